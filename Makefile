@@ -1,0 +1,61 @@
+# Everything here needs Python 3.11, pip, make and git; the rest is set up into .venv and .local.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv pip
+TORCH := torch==2.13.0
+LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.txt
+
+.PHONY: run test check setup lock clean models samples
+
+run: setup  ## start the whole stack, process the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
+	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
+
+test: setup  ## every test, against real Postgres and real models
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup  ## style, format, strict types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+setup: $(VENV)/ready models
+
+models: $(VENV)/ready
+	@$(BIN)/python -m function.models fetch
+
+samples: $(VENV)/ready  ## make the sample documents anew
+	@$(BIN)/python -m local.samples
+
+# torch comes as its CPU build from PyTorch's own index where that answers, else as the plain pin.
+$(VENV)/ready: $(LOCKS)
+	@echo "[1/4] Virtual environment ($(VENV))"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@echo "[2/4] torch, CPU build (about 200 MB)"
+	@$(BIN)/python -c "import torch" 2>/dev/null \
+		|| UV_HTTP_RETRIES=0 $(UV) install --quiet --torch-backend cpu --no-deps $(TORCH) 2>/dev/null \
+		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH)
+	@echo "[3/4] Packages from the lock (about 1 GB unpacked)"
+	@$(UV) install --no-deps --require-hashes -r requirements/development.txt
+	@echo "[4/4] OpenCV without a display's libraries"
+	@$(UV) install --quiet --no-deps --require-hashes --reinstall -r requirements/headless.txt
+	@touch $@
+
+# The lock leaves out torch and what only its CUDA build needs (requirements/README.md).
+CUDA := triton cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvrtc \
+	nvidia-cuda-runtime nvidia-cudnn-cu13 nvidia-cufft nvidia-cufile nvidia-curand nvidia-cusolver nvidia-cusparse \
+	nvidia-cusparselt-cu13 nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx
+COMPILE := $(UV) compile --quiet --generate-hashes --python-version 3.11 --no-header --no-annotate \
+	--upgrade $(foreach package,torch $(CUDA),--no-emit-package $(package))
+
+lock:  ## resolve pyproject.toml anew into requirements/
+	@$(COMPILE) pyproject.toml --extra local --extra test -o requirements/development.txt
+	@$(COMPILE) -c requirements/development.txt pyproject.toml -o requirements/runtime.txt
+
+clean:  ## remove what make set up; the next run starts from nothing
+	rm -rf $(VENV) .local

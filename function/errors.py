@@ -1,0 +1,143 @@
+"""Every way in which the function says no, in one tree.
+
+A message is a sentence for a person: what is wrong with which document, and what to do. It never
+holds a secret or a document's text, since it is stored in the row, logged, and sent to callers.
+"""
+
+from typing import ClassVar
+
+
+class KairoError(Exception):
+    """Base of all errors that the function raises on purpose.
+
+    `status` is the HTTP status of the answer, `retryable` whether another attempt may succeed with
+    the same input, `code` the stable name that callers and the `ocr_queue` row see.
+    """
+
+    status: ClassVar[int] = 500
+    retryable: ClassVar[bool] = True
+    code: ClassVar[str] = "internal_error"
+
+
+class SettingsError(KairoError):
+    """A setting is missing or impossible; raised at start only."""
+
+    retryable = False
+    code = "invalid_settings"
+
+
+class ModelMissingError(KairoError):
+    """A model that the settings ask for is not on disk and cannot be fetched; raised at start only."""
+
+    status = 503
+    retryable = False
+    code = "model_missing"
+
+
+class RequestError(KairoError):
+    """The caller's request cannot be understood."""
+
+    status = 400
+    retryable = False
+    code = "invalid_request"
+
+
+class UnauthorizedError(KairoError):
+    status = 401
+    retryable = False
+    code = "unauthorized"
+
+
+class DocumentNotFoundError(KairoError):
+    status = 404
+    retryable = False
+    code = "document_not_found"
+
+
+class DatabaseUnavailableError(KairoError):
+    status = 503
+    code = "database_unavailable"
+
+
+class NotReadyError(KairoError):
+    """The models are still loading or the function is shutting down."""
+
+    status = 503
+    code = "not_ready"
+
+
+class FenceLostError(KairoError):
+    """Another attempt owns the job now; this one must stop and change nothing."""
+
+    status = 409
+    code = "fence_lost"
+
+
+class JobTimeoutError(KairoError):
+    status = 504
+    code = "job_timeout"
+
+
+class StorageUnavailableError(KairoError):
+    """Storage did not answer, or answered in a way that may pass (5xx, refused connection, wrong key)."""
+
+    status = 502
+    code = "storage_unavailable"
+
+
+class FileUrlError(KairoError):
+    """`documents.file_url` names no file in the project's own Storage."""
+
+    status = 422
+    retryable = False
+    code = "invalid_file_url"
+
+
+class FileMissingError(KairoError):
+    status = 422
+    retryable = False
+    code = "file_missing"
+
+
+class InputError(KairoError):
+    """The file itself can never be read; a person must look at it."""
+
+    status = 422
+    retryable = False
+    code = "invalid_input"
+
+
+class EmptyFileError(InputError):
+    code = "file_empty"
+
+
+class FileTooLargeError(InputError):
+    status = 413
+    code = "file_too_large"
+
+
+class UnsupportedTypeError(InputError):
+    status = 415
+    code = "unsupported_type"
+
+
+class EncryptedFileError(InputError):
+    code = "file_encrypted"
+
+
+class CorruptFileError(InputError):
+    code = "file_corrupt"
+
+
+class TooManyPagesError(InputError):
+    status = 413
+    code = "too_many_pages"
+
+
+class TooManyPixelsError(InputError):
+    status = 413
+    code = "too_many_pixels"
+
+
+class NoPagesError(InputError):
+    code = "no_pages"

@@ -1,0 +1,56 @@
+"""What a read document is made of: pages, blocks, lines. Data only, frozen, no behaviour beyond views.
+
+Boxes are `(x0, y0, x1, y1)` in page points (1/72 inch), origin top left, y down, of the page as a
+person sees it (upright, after `Page.rotation` was applied).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+BlockKind = Literal["title", "paragraph", "list", "table", "figure", "caption", "header", "footer"]
+PageSource = Literal["text_layer", "ocr"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text line. `raw_text` is as the engine gave it, `text` after Spanish repair.
+
+    `confidence` is 0..1 from the recogniser; a line of a text layer has 1.0.
+    """
+
+    text: str
+    raw_text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A region of a page; the blocks of a page are in reading order. `text` joins its lines."""
+
+    kind: BlockKind
+    text: str
+    box: Box
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as read. `number` counts from 1; `width` and `height` in points, upright.
+
+    `rotation` is the clockwise turn in degrees (0, 90, 180, 270) that was applied to make the page
+    upright. `language` is ISO 639-1. `confidence` is the mean over lines weighted by characters, 0..1;
+    a page without text has None. `seconds` is the time spent reading it.
+    """
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    source: PageSource
+    language: str
+    confidence: float | None
+    text: str
+    blocks: tuple[Block, ...]
+    seconds: float

@@ -1,0 +1,117 @@
+"""Every setting of the function, read once from the environment, checked, frozen, and passed in.
+
+No other module reads the environment. `.env.example` and the README list the same names; a test
+holds the three together.
+"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from function.errors import SettingsError
+
+OcrEngine = Literal["onnxruntime", "paddle"]
+OcrModel = Literal["tiny", "small", "medium", "latin"]
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+LANGUAGES = frozenset({"es", "en", "ca", "gl", "eu", "pt", "fr", "de", "it"})
+DEFAULT_EMBEDDINGS_MODEL = "multilingual-e5-small"
+
+
+class Settings(BaseSettings):
+    """The function's settings; field `x_y` is the environment variable `X_Y`."""
+
+    model_config = SettingsConfigDict(frozen=True, env_file=None, extra="ignore", env_ignore_empty=True)
+
+    database_url: SecretStr
+    supabase_url: str
+    supabase_service_role_key: SecretStr
+    function_token: SecretStr
+    vps_instance_id: str = "vps-1"
+
+    ocr_language: Annotated[tuple[str, ...], NoDecode] = ("es", "en")
+    ocr_use_gpu: bool = False
+    ocr_batch_size: int = Field(default=1, ge=1, le=64)
+    ocr_engine: OcrEngine = "onnxruntime"
+    ocr_model: OcrModel = "small"
+
+    max_file_size_mb: int = Field(default=50, ge=1, le=2048)
+    max_pages: int = Field(default=500, ge=1, le=20_000)
+
+    embeddings_model: str = DEFAULT_EMBEDDINGS_MODEL
+    embeddings_device: str = "cpu"
+    embeddings_chunk_size: int = Field(default=500, ge=32, le=8192)
+    embeddings_chunk_overlap: int = Field(default=50, ge=0)
+
+    max_retries: int = Field(default=3, ge=0, le=100)
+    job_timeout_minutes: float = Field(default=15, gt=0, le=24 * 60)
+    waiting_room: int = Field(default=1, ge=0, le=16)
+
+    kairo_webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+
+    log_level: LogLevel = "INFO"
+    log_file: Path | None = None
+    models_dir: Path = Path(".local/models")
+
+    @field_validator("ocr_language", mode="before")
+    @classmethod
+    def split_languages(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip().lower() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("ocr_language")
+    @classmethod
+    def check_languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = sorted(set(value) - LANGUAGES)
+        if unknown or not value:
+            raise ValueError(f"must list one or more of {', '.join(sorted(LANGUAGES))}, not {unknown or 'nothing'}")
+        return value
+
+    @field_validator("supabase_url", "kairo_webhook_url")
+    @classmethod
+    def check_url(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/") if value else value
+
+    @field_validator("function_token")
+    @classmethod
+    def check_token(cls, value: SecretStr) -> SecretStr:
+        if len(value.get_secret_value()) < 16:
+            raise ValueError("must have at least 16 characters; make one with: openssl rand -hex 32")
+        return value
+
+    @model_validator(mode="after")
+    def check_combinations(self) -> "Settings":
+        if self.embeddings_chunk_overlap * 2 > self.embeddings_chunk_size:
+            raise ValueError(
+                "EMBEDDINGS_CHUNK_OVERLAP must be at most half of EMBEDDINGS_CHUNK_SIZE "
+                f"({self.embeddings_chunk_overlap} > {self.embeddings_chunk_size} / 2)"
+            )
+        if self.kairo_webhook_url and self.webhook_secret is None:
+            raise ValueError("KAIRO_WEBHOOK_URL needs WEBHOOK_SECRET, with which callbacks are signed")
+        return self
+
+    @cached_property
+    def max_file_size_bytes(self) -> int:
+        return self.max_file_size_mb * 1024 * 1024
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Reads the environment (and `overrides`, for tests); SettingsError names every wrong variable."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        # Only the variable and the complaint: the value may be a secret.
+        complaints = "; ".join(
+            f"{'_'.join(str(part) for part in item['loc'][:1]).upper()}: {item['msg'].removeprefix('Value error, ')}"
+            if item["loc"]
+            else item["msg"].removeprefix("Value error, ")
+            for item in error.errors(include_input=False, include_url=False, include_context=False)
+        )
+        raise SettingsError(f"The settings are not usable. {complaints}. See .env.example.") from None
