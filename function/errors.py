@@ -78,6 +78,17 @@ class JobTimeoutError(KairoError):
     code = "job_timeout"
 
 
+class StoredFailureError(KairoError):
+    """The document failed for good earlier; code and message are those kept in its job."""
+
+    status = 422
+    retryable = False
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code  # type: ignore[misc]
+
+
 class StorageUnavailableError(KairoError):
     """Storage did not answer, or answered in a way that may pass (5xx, refused connection, wrong key)."""
 

@@ -4,6 +4,7 @@ No other module reads the environment. `.env.example` and the README list the sa
 holds the three together.
 """
 
+import base64
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -30,7 +31,9 @@ class Settings(BaseSettings):
     supabase_url: str
     supabase_service_role_key: SecretStr
     function_token: SecretStr
-    vps_instance_id: str = "vps-1"
+    vps_instance_id: str = Field(default="vps-1", min_length=1, max_length=100)
+    host: str = "0.0.0.0"  # noqa: S104  a container's port is published by Docker
+    port: int = Field(default=8080, ge=1, le=65535)
 
     ocr_language: Annotated[tuple[str, ...], NoDecode] = ("es", "en")
     ocr_use_gpu: bool = False
@@ -48,6 +51,7 @@ class Settings(BaseSettings):
 
     max_retries: int = Field(default=3, ge=0, le=100)
     job_timeout_minutes: float = Field(default=15, gt=0, le=24 * 60)
+    lease_seconds: float = Field(default=120, ge=1, le=3600)
     waiting_room: int = Field(default=1, ge=0, le=16)
 
     kairo_webhook_url: str | None = None
@@ -69,7 +73,9 @@ class Settings(BaseSettings):
     def check_languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         unknown = sorted(set(value) - LANGUAGES)
         if unknown or not value:
-            raise ValueError(f"must list one or more of {', '.join(sorted(LANGUAGES))}, not {unknown or 'nothing'}")
+            raise ValueError(
+                f"must list one or more of {', '.join(sorted(LANGUAGES))}, not {unknown or 'nothing'}"
+            )
         return value
 
     @field_validator("supabase_url", "kairo_webhook_url")
@@ -86,6 +92,17 @@ class Settings(BaseSettings):
             raise ValueError("must have at least 16 characters; make one with: openssl rand -hex 32")
         return value
 
+    @field_validator("webhook_secret")
+    @classmethod
+    def check_webhook_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        for secret in value.get_secret_value().split() if value else ():
+            if not secret.startswith("whsec_") or not _is_base64(secret.removeprefix("whsec_")):
+                raise ValueError(
+                    "must be whsec_ and base64 (several, for rotation, with a space between); "
+                    "make one with: echo whsec_$(openssl rand -base64 32)"
+                )
+        return value
+
     @model_validator(mode="after")
     def check_combinations(self) -> "Settings":
         if self.embeddings_chunk_overlap * 2 > self.embeddings_chunk_size:
@@ -100,6 +117,13 @@ class Settings(BaseSettings):
     @cached_property
     def max_file_size_bytes(self) -> int:
         return self.max_file_size_mb * 1024 * 1024
+
+
+def _is_base64(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text, validate=True)) >= 16
+    except ValueError:
+        return False
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -1,0 +1,269 @@
+"""Routes, authentication, and errors as HTTP; nothing else."""
+
+import asyncio
+import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from function.callback import Callbacks
+from function.database.pool import Database, Row
+from function.database.queue import Queue
+from function.database.search import SearchFilter, search_documents
+from function.errors import KairoError, StoredFailureError, UnauthorizedError
+from function.health import Health
+from function.inference import Inference, load_models
+from function.intake.storage import Storage
+from function.pipeline import Outcome, Pipeline, job_figures, no_such_document
+from function.requests import parse_document_id, read_process_request, read_search_request
+from function.settings import Settings, load_settings
+from function.telemetry import configure_logging, describe_exception
+from function.waiting_room import WaitingRoom
+
+log = structlog.get_logger()
+
+RETRY_AFTER_SECONDS = 10
+POLL_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the endpoints work with, made once at start."""
+
+    database: Database
+    queue: Queue
+    inference: Inference
+    waiting_room: WaitingRoom
+    callbacks: Callbacks
+    health: Health
+
+
+def create_app(settings: Settings | None = None) -> Starlette:
+    settings = settings or load_settings()
+    configure_logging(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, House]]:
+        async with open_house(settings) as house:
+            yield {"house": house}
+
+    return Starlette(
+        routes=[
+            Route("/api/process-document", process_document, methods=["POST"]),
+            Route("/api/jobs/{document_id}", show_job),
+            Route("/api/queue/stats", show_stats),
+            Route("/api/callbacks/deliver", deliver_callbacks, methods=["POST"]),
+            Route("/api/search", search, methods=["POST"]),
+            Route("/health", show_health),
+            Route("/health/live", show_live),
+            Route("/health/ready", show_ready),
+        ],
+        middleware=[Middleware(BearerAuthentication, token=settings.function_token.get_secret_value())],
+        exception_handlers={
+            KairoError: answer_error,
+            HTTPException: answer_http_exception,
+            Exception: answer_unexpected,
+        },
+        lifespan=lifespan,
+    )
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """Loads the models before the first request is taken; lets running documents end on the way out."""
+    database = Database(settings.database_url.get_secret_value())
+    queue = Queue(
+        database,
+        settings.vps_instance_id,
+        lease=timedelta(seconds=settings.lease_seconds),
+        job_timeout=timedelta(minutes=settings.job_timeout_minutes),
+        max_retries=settings.max_retries,
+        wants_callback=settings.kairo_webhook_url is not None,
+    )
+    storage = Storage(
+        settings.supabase_url,
+        settings.supabase_service_role_key.get_secret_value(),
+        max_bytes=settings.max_file_size_bytes,
+    )
+    inference = Inference(lambda: load_models(settings))
+    pipeline = Pipeline(settings, queue, storage, inference)
+    callbacks = Callbacks(settings, database)
+
+    def run_document(document_id: UUID, force: bool) -> Outcome:
+        try:
+            return pipeline.run(document_id, force=force)
+        finally:
+            callbacks.wake()
+
+    waiting_room = WaitingRoom(run_document, queue, size=settings.waiting_room)
+    database.open()
+    await asyncio.wrap_future(inference.start())
+    log.info("ready", instance=settings.vps_instance_id)
+    try:
+        yield House(database, queue, inference, waiting_room, callbacks, Health(settings, queue, inference))
+    finally:
+        await waiting_room.close()
+        await asyncio.to_thread(callbacks.close)
+        await asyncio.to_thread(inference.stop)
+        storage.close()
+        database.close()
+
+
+class BearerAuthentication:
+    """Everything under /api needs `Authorization: Bearer <FUNCTION_TOKEN>`, compared in constant time."""
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        self._app = app
+        self._expected = f"Bearer {token}".encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith("/api"):
+            given = dict(scope["headers"]).get(b"authorization", b"")
+            if not hmac.compare_digest(given, self._expected):
+                error = UnauthorizedError("The bearer token is missing or wrong; send FUNCTION_TOKEN.")
+                await problem(error, {"WWW-Authenticate": "Bearer"})(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+async def process_document(request: Request) -> Response:
+    wanted = await read_process_request(request)
+    if wanted is None:
+        return JSONResponse({"status": "ignored"})
+    house = _house(request)
+    if wanted.priority is not None:
+        await asyncio.to_thread(house.queue.set_priority, wanted.document_id, wanted.priority)
+    outcome = await house.waiting_room.process(wanted.document_id, force=wanted.force)
+    while wanted.wait and outcome.status in ("queued", "processing"):
+        await asyncio.sleep(POLL_SECONDS)
+        job = await asyncio.to_thread(_read_job, house, wanted.document_id)
+        outcome = Outcome(job["status"], job)
+    return _answer_outcome(outcome)
+
+
+def show_job(request: Request) -> Response:
+    job = _read_job(_house(request), parse_document_id(request.path_params["document_id"]))
+    return JSONResponse(_jsonable(job))
+
+
+def show_stats(request: Request) -> Response:
+    return JSONResponse(_jsonable(_house(request).queue.read_stats()))
+
+
+async def deliver_callbacks(request: Request) -> Response:
+    """pg_cron asks for it while callbacks are due; the answer does not wait for their receivers."""
+    _house(request).callbacks.wake()
+    return JSONResponse({"status": "ok"}, status_code=202)
+
+
+async def search(request: Request) -> Response:
+    wanted = await read_search_request(request)
+    house = _house(request)
+    vector, model = await asyncio.wrap_future(
+        house.inference.submit(
+            lambda models: (models.encoder.encode_query(wanted.query), models.encoder.model_id)
+        )
+    )
+    only = SearchFilter(wanted.document_ids, wanted.owner, wanted.languages)
+    found = await asyncio.to_thread(
+        search_documents, house.database, wanted.query, vector, model, limit=wanted.limit, only=only
+    )
+    return JSONResponse({"model": model, "results": [_jsonable(asdict(item)) for item in found]})
+
+
+async def show_health(request: Request) -> Response:
+    report = await _house(request).health.report()
+    return JSONResponse(report, status_code=200 if report["status"] == "ok" else 503)
+
+
+async def show_live(request: Request) -> Response:  # noqa: ARG001  an endpoint's signature
+    return JSONResponse({"status": "ok"})
+
+
+async def show_ready(request: Request) -> Response:
+    ready = await _house(request).health.is_ready()
+    return JSONResponse({"status": "ok" if ready else "not_ready"}, status_code=200 if ready else 503)
+
+
+def problem(error: KairoError, headers: dict[str, str] | None = None) -> JSONResponse:
+    """An error as RFC 9457 problem details with its stable `code`."""
+    return JSONResponse(
+        {
+            "type": "about:blank",
+            "title": error.code.replace("_", " ").capitalize(),
+            "status": error.status,
+            "code": error.code,
+            "detail": str(error),
+            "retryable": error.retryable,
+        },
+        status_code=error.status,
+        headers=headers,
+        media_type="application/problem+json",
+    )
+
+
+async def answer_error(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    assert isinstance(error, KairoError)  # noqa: S101  registered for it alone
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if error.status == 503 else None
+    return problem(error, headers)
+
+
+async def answer_http_exception(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  registered for it alone
+    body = {"type": "about:blank", "title": error.detail, "status": error.status_code, "code": "http_error"}
+    body["detail"] = f"{request.method} {request.url.path}: {error.detail}."
+    return JSONResponse(
+        body, status_code=error.status_code, headers=error.headers, media_type="application/problem+json"
+    )
+
+
+async def answer_unexpected(request: Request, error: Exception) -> Response:
+    log.error("request_broke", path=request.url.path, **describe_exception(error))
+    return problem(
+        KairoError("The function met an internal error; its log says where. The queue is not affected.")
+    )
+
+
+def _house(request: Request) -> House:
+    house = request.state.house
+    assert isinstance(house, House)  # noqa: S101  put there by the lifespan
+    return house
+
+
+def _read_job(house: House, document_id: Any) -> Row:
+    job = house.queue.read_job(document_id)
+    if job is None:
+        raise no_such_document(document_id)
+    return job
+
+
+def _answer_outcome(outcome: Outcome) -> Response:
+    if outcome.status == "completed":
+        return JSONResponse(job_figures(outcome.job))
+    if outcome.status == "failed":
+        raise StoredFailureError(outcome.job["error_code"], outcome.job["error_message"])
+    return JSONResponse({"job_id": str(outcome.job["job_id"]), "status": outcome.status}, status_code=202)
+
+
+def _jsonable(row: dict[str, Any]) -> dict[str, Any]:
+    plain = (str, int, float, bool, list, tuple, type(None))
+    return {
+        key: value.isoformat()
+        if hasattr(value, "isoformat")
+        else value
+        if isinstance(value, plain)
+        else str(value)
+        for key, value in row.items()
+    }

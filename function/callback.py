@@ -1,0 +1,79 @@
+"""Callbacks to the main application: signed (Standard Webhooks), delivered at least once.
+
+The database keeps them in its outbox; this module takes what is due and posts it. It is woken after
+every document and by pg_cron, so a receiver that is down gets its callbacks later.
+"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from uuid import UUID
+
+import httpx
+import structlog
+from standardwebhooks.webhooks import Webhook
+
+from function.database.pool import Database
+from function.errors import DatabaseUnavailableError
+from function.settings import Settings
+
+log = structlog.get_logger()
+
+RECEIVER_SECONDS = 15.0
+
+
+def sign_callback(secrets: list[str], message_id: str, at: datetime, body: str) -> dict[str, str]:
+    """Standard Webhooks headers: HMAC-SHA256 of id, timestamp and body under each secret (for rotation).
+
+    Source: the Standard Webhooks specification, "Signature scheme".
+    """
+    signatures = " ".join(Webhook(secret).sign(message_id, at, body) for secret in secrets)
+    return {
+        "webhook-id": message_id,
+        "webhook-timestamp": str(int(at.timestamp())),
+        "webhook-signature": signatures,
+        "content-type": "application/json",
+    }
+
+
+class Callbacks:
+    """Delivers on a thread of its own; without KAIRO_WEBHOOK_URL it does nothing."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self._url = settings.kairo_webhook_url
+        self._secrets = settings.webhook_secret.get_secret_value().split() if settings.webhook_secret else []
+        self._database = database
+        self._client = httpx.Client(timeout=RECEIVER_SECONDS, follow_redirects=False)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="callbacks")
+        self._scheduled = threading.Event()
+
+    def wake(self) -> None:
+        """Begins a delivery of all that is due, unless one is about to begin. Returns at once."""
+        if self._url is not None and not self._scheduled.is_set():
+            self._scheduled.set()
+            self._executor.submit(self._deliver_due, self._url)
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=True)
+        self._client.close()
+
+    def _deliver_due(self, url: str) -> None:
+        self._scheduled.clear()
+        try:
+            while due := self._database.fetch_all("claim_callbacks", {"max_count": 10}):
+                for callback in due:
+                    self._deliver(url, callback["id"], callback["payload"])
+        except DatabaseUnavailableError:
+            log.warning("callbacks_postponed")
+
+    def _deliver(self, url: str, callback_id: UUID, payload: str) -> None:
+        headers = sign_callback(self._secrets, f"msg_{callback_id}", datetime.now(UTC), payload)
+        status, error = None, None
+        try:
+            status = self._client.post(url, content=payload.encode(), headers=headers).status_code
+        except httpx.HTTPError as failure:
+            error = type(failure).__name__
+        log.info("callback_sent", callback=str(callback_id), status=status, error=error)
+        self._database.fetch_value(
+            "settle_callback", {"callback_id": callback_id, "status": status, "error": error}
+        )

@@ -1,0 +1,90 @@
+"""Connections to Postgres, and what a lost one means."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from function.database.queries import QUERIES
+from function.errors import DatabaseUnavailableError
+
+Row = DictRow
+Connection = psycopg.Connection[Row]
+Result = TypeVar("Result")
+
+CONNECT_SECONDS = 10
+
+
+class Database:
+    """A small pool; every error of the connection becomes DatabaseUnavailableError.
+
+    Transaction pooling (Supabase's port 6543) has no prepared statements: they are off.
+    """
+
+    def __init__(self, url: str, *, max_size: int = 4) -> None:
+        self._pool: ConnectionPool[Connection] = ConnectionPool(
+            url,
+            min_size=1,
+            max_size=max_size,
+            open=False,
+            timeout=CONNECT_SECONDS,
+            max_idle=60,
+            # A connection that died in the pool (restart of Postgres) is noticed before it is handed out.
+            check=ConnectionPool.check_connection,
+            kwargs={
+                "row_factory": dict_row,
+                "prepare_threshold": None,
+                "connect_timeout": CONNECT_SECONDS,
+                "application_name": "kairo-ocr",
+            },
+        )
+
+    def open(self) -> None:
+        self._pool.open(wait=False)
+
+    def close(self) -> None:
+        self._pool.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One connection in one transaction: committed at the end, rolled back on an error."""
+        try:
+            with self._pool.connection() as connection:
+                yield connection
+        except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
+            raise DatabaseUnavailableError(
+                "The database cannot be reached; check DATABASE_URL and that Postgres is up. Nothing is lost: "
+                f"the job is taken up again ({type(error).__name__})."
+            ) from None
+
+    def fetch_one(self, query: str, parameters: Mapping[str, Any] | None = None) -> Row | None:
+        """First row of a named query, in a transaction of its own."""
+        with self.transaction() as connection:
+            return connection.execute(QUERIES[query], parameters).fetchone()
+
+    def fetch_all(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        with self.transaction() as connection:
+            return connection.execute(QUERIES[query], parameters).fetchall()
+
+    def fetch_value(self, query: str, parameters: Mapping[str, Any] | None = None) -> Any:
+        """First column of the first row of a named query; None without a row."""
+        row = self.fetch_one(query, parameters)
+        return next(iter(row.values())) if row else None
+
+
+def retry_when_unavailable(
+    operation: Callable[[], Result], *, wait: Callable[[float], object], attempts: int = 6
+) -> Result:
+    """Repeats an operation that may safely be repeated over a short loss of the database (a restart).
+
+    `wait` sleeps for 0.5, 1, 2, 4, 8 seconds between attempts; the last DatabaseUnavailableError is raised.
+    """
+    for number in range(attempts - 1):
+        try:
+            return operation()
+        except DatabaseUnavailableError:
+            wait(0.5 * 2**number)
+    return operation()

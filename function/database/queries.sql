@@ -1,0 +1,103 @@
+-- What the function asks of the database. Each query begins with its name;
+-- function/database/queries.py reads this file. State changes live in the ocr.* functions.
+
+-- name: claim
+select outcome, job_id, attempt, file_url
+from ocr.claim(
+    document_id => %(document_id)s, instance => %(instance)s, lease => %(lease)s,
+    job_timeout => %(job_timeout)s, max_retries => %(max_retries)s, force => %(force)s,
+    wants_callback => %(wants_callback)s
+)
+
+-- name: begin_reading
+select ocr.begin_reading(
+    job_id => %(job_id)s, attempt => %(attempt)s, file_fingerprint => %(file_fingerprint)s, pages_total => %(pages_total)s
+)
+
+-- name: heartbeat
+select ocr.heartbeat(job_id => %(job_id)s, attempt => %(attempt)s, lease => %(lease)s)
+
+-- name: save_page
+select ocr.save_page(
+    job_id => %(job_id)s, attempt => %(attempt)s, page_number => %(page_number)s, text => %(text)s,
+    blocks => %(blocks)s, width => %(width)s::real, height => %(height)s::real, rotation => %(rotation)s::smallint,
+    source => %(source)s, language => %(language)s, confidence => %(confidence)s::real,
+    seconds => %(seconds)s::real, lease => %(lease)s
+)
+
+-- name: read_pages
+select page_number, text, language, confidence, source
+from public.document_pages
+where document_id = %(document_id)s
+order by page_number
+
+-- name: begin_completion
+select ocr.begin_completion(job_id => %(job_id)s, attempt => %(attempt)s)
+
+-- name: insert_chunk
+insert into public.document_embeddings (
+    document_id, chunk_index, chunk_text, chunk_length, token_count, start_offset, end_offset, pages, language,
+    content_hash, model, embedding
+)
+values (
+    %(document_id)s, %(chunk_index)s, %(chunk_text)s, %(chunk_length)s, %(token_count)s, %(start_offset)s,
+    %(end_offset)s, %(pages)s, %(language)s, %(content_hash)s, %(model)s, %(embedding)s
+)
+returning id
+
+-- name: copy_passages
+copy public.document_passages (chunk_id, document_id, passage_index, start_offset, end_offset, model, embedding)
+from stdin
+
+-- name: complete
+select ocr.complete(
+    job_id => %(job_id)s, attempt => %(attempt)s, ocr_text => %(ocr_text)s, page_count => %(page_count)s,
+    language => %(language)s, confidence => %(confidence)s::real, chunk_count => %(chunk_count)s,
+    seconds => %(seconds)s::real
+)
+
+-- name: fail
+select ocr.fail(
+    job_id => %(job_id)s, attempt => %(attempt)s, error_code => %(error_code)s, error_message => %(error_message)s,
+    retryable => %(retryable)s, seconds => %(seconds)s::real
+)
+
+-- name: keep_waiting
+select ocr.keep_waiting(document_id => %(document_id)s)
+
+-- name: turn_away
+select ocr.turn_away(document_id => %(document_id)s, force => %(force)s)
+
+-- name: read_job
+select q.id as job_id, q.document_id, q.status, q.attempt, q.priority, q.pages_done, q.pages_total, q.retryable,
+    q.error_code, q.error_message, q.claimed_by as instance, q.queued_at, q.started_at, q.finished_at,
+    case when q.status = 'failed' and q.retryable then q.next_attempt_at end as next_attempt_at,
+    d.page_count, d.language, d.ocr_confidence as confidence, q.chunk_count, q.seconds
+from public.ocr_queue q
+join public.documents d on d.id = q.document_id
+where q.document_id = %(document_id)s
+
+-- name: set_priority
+update public.ocr_queue q set priority = %(priority)s
+where q.document_id = %(document_id)s and q.status = 'queued' and q.priority <> %(priority)s
+
+-- name: read_stats
+select * from ocr.stats()
+
+-- name: queue_size
+select count(*) from public.ocr_queue q where q.status = 'queued'
+
+-- name: claim_callbacks
+select id, payload::text as payload from ocr.claim_callbacks(max_count => %(max_count)s)
+
+-- name: settle_callback
+select ocr.settle_callback(callback_id => %(callback_id)s, status => %(status)s, error => %(error)s)
+
+-- name: search
+select document_id, file_name, chunk_index, chunk_text, pages, start_offset, end_offset, passage_start, passage_end,
+    similarity, semantic_rank, lexical_rank, score
+from public.search_documents(
+    query_text => %(query_text)s, query_embedding => %(query_embedding)s::extensions.vector(384),
+    model => %(model)s, match_count => %(match_count)s, document_ids => %(document_ids)s::uuid[],
+    owner => %(owner)s::uuid, languages => %(languages)s::text[]
+)

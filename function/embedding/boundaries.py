@@ -1,0 +1,107 @@
+"""Where a text may be cut without hurting a reader: paragraphs, sentences, lines, words."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+# Before a full stop these do not end a sentence; lower case, without the stop.
+_ABBREVIATED = """
+sr sra sres sras srta srtas dª dña dñas dr dra dres dras prof profa lic ing arq abg excmo excma ilmo ilma rvdo fdo
+art arts artº apdo aptdo ap núm núms num nº pág págs pag pp cap vol ed edit fig tab párr inc lib ref reg
+tfno tel teléf av avda avd cl ctra pza plza pl urb dpto depto admón cía cia dcha izda izq esq ej vid cf cfr etc
+aprox máx mín min max prov mun tit disp adic trans const cp vto fra fras ptas
+mr mrs ms jr st vs viz ltd co corp approx dept est
+"""
+# These do only before a number: "No." and "Sec." end sentences too.
+_NUMBERED = "no nos sec sent exp pts ptos pto let"
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
+_NUMBERED_ABBREVIATIONS = frozenset(_NUMBERED.split())
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.)*[^\W\d_]{1,3}\.[^\W\d_]{1,3}|[A-ZÁÉÍÓÚÑÜ]|[a-z]")
+_CLOSERS = "\"'»”’)]"
+_WHITESPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """Positions, ascending, at which a paragraph, sentence, line or word begins; each level holds those above it.
+
+    A row of a table (a line with two pipes) counts as a sentence and holds none. `prose` are the words outside rows.
+    """
+
+    paragraphs: list[int]
+    sentences: list[int]
+    lines: list[int]
+    words: list[int]
+    prose: list[int]
+
+
+def find_boundaries(text: str) -> Boundaries:
+    """All places where `text` may be cut; linear in its length."""
+    paragraphs: list[int] = []
+    sentences: list[int] = []
+    lines: list[int] = []
+    words: list[int] = []
+    prose: list[int] = []
+    line_start, in_row = 0, _is_row(text, 0)
+    for blank in _WHITESPACE.finditer(text):
+        position = blank.end()
+        newlines = blank.group().count("\n")
+        words.append(position)
+        ends_row = bool(newlines) and in_row
+        if ends_row or (not in_row and _ends_sentence(text, line_start, blank.start(), position)):
+            sentences.append(position)
+        if newlines:
+            lines.append(position)
+            line_start, in_row = position, _is_row(text, position)
+        if newlines or not in_row:
+            prose.append(position)
+        if newlines > 1 or "\f" in blank.group():
+            paragraphs.append(position)
+    return Boundaries(
+        paragraphs,
+        sorted({*sentences, *paragraphs}),
+        sorted({*lines, *sentences, *paragraphs}),
+        words,
+        prose,
+    )
+
+
+def last_between(positions: list[int], after: int, until: int) -> int | None:
+    """The last of the ascending `positions` in (after, until]."""
+    index = bisect_right(positions, until) - 1
+    return positions[index] if index >= 0 and positions[index] > after else None
+
+
+def first_between(positions: list[int], start: int, before: int) -> int | None:
+    """The first of the ascending `positions` in [start, before)."""
+    index = bisect_left(positions, start)
+    return positions[index] if index < len(positions) and positions[index] < before else None
+
+
+def _is_row(text: str, line_start: int) -> bool:
+    end = text.find("\n", line_start)
+    return text.count("|", line_start, end if end >= 0 else len(text)) >= 2
+
+
+def _ends_sentence(text: str, line_start: int, end: int, following: int) -> bool:
+    """Whether the word that ends at `end` ends a sentence; `following` is where the next word begins."""
+    stop = end
+    while stop > line_start and text[stop - 1] in _CLOSERS:
+        stop -= 1
+    if stop == line_start or text[stop - 1] not in ".!?…" or following >= len(text):
+        return False
+    if text[following].islower():
+        return False
+    return text[stop - 1] != "." or _is_full_stop(text, line_start, stop - 1, following)
+
+
+def _is_full_stop(text: str, line_start: int, stop: int, following: int) -> bool:
+    """Whether the dot at `stop` is more than a mark of abbreviation, initial or list number."""
+    # No abbreviation is longer than this; a bound keeps endless words cheap.
+    begin = max(line_start, stop - 16)
+    word = "".join(text[begin:stop].split()[-1:]).lstrip("(«\"'“¿¡[")
+    if word.isdecimal():
+        return stop - len(word) > line_start
+    if word.lower() in _NUMBERED_ABBREVIATIONS:
+        return not text[following].isdecimal()
+    return word.lower() not in _ABBREVIATIONS and _INITIALS.fullmatch(word) is None

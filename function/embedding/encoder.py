@@ -1,0 +1,133 @@
+"""Vectors of passages and questions, with sentence-transformers."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from function.cores import available_cores
+from function.errors import RequestError, SettingsError
+from function.models.locate import embedding_model_path
+from function.settings import Settings
+
+Vectors = NDArray[np.float32]
+
+# The column is vector(384).
+DIMENSIONS = 384
+# Tokens of a passage. On 70 Spanish questions the best passage of about this size found 64 % of the chunks,
+# one vector for 512 tokens 43 % (design/03-reading); models read as much or more than this.
+PASSAGE_TOKENS = 120
+BATCH_SIZE = 16
+
+
+class Encoder:
+    """An embedding model in memory. Made after the fork, used by one thread only (its tokenizer keeps state).
+
+    `model_id` names the model in every vector's row, `dimensions` is 384, `window` the number of tokens that a
+    passage's own text may have. ModelMissingError when the model is not there, SettingsError when it has
+    other dimensions or EMBEDDINGS_DEVICE does not exist.
+    """
+
+    dimensions = DIMENSIONS
+
+    def __init__(self, settings: Settings, cores: int | None = None) -> None:
+        path = embedding_model_path(settings)
+        self.model_id = _model_id(settings.embeddings_model)
+        self._model = _load(path, settings.embeddings_device, cores or available_cores())
+        if (dimensions := self._model.get_embedding_dimension()) != DIMENSIONS:
+            raise SettingsError(
+                f"EMBEDDINGS_MODEL={settings.embeddings_model} has vectors of {dimensions} dimensions, "
+                f"but the column document_passages.embedding holds {DIMENSIONS}. Choose a model with {DIMENSIONS}."
+            )
+        self._tokenizer = self._model.tokenizer
+        self.window = min(PASSAGE_TOKENS, self._room("document"))
+        self._longest_query = self._room("query")
+        # The first inference allocates; it is not left to the first caller.
+        self.encode_query("?")
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """L2-normalised vectors, float32, shape (len(texts), 384), each of its whole text with the document prompt.
+
+        ValueError when a text has more than `window` tokens.
+        """
+        if not texts:
+            return np.empty((0, DIMENSIONS), np.float32)
+        longest = max(len(self._tokens(text).ids) for text in texts)
+        if longest > self.window:
+            raise ValueError(f"A passage has {longest} tokens; only {self.window} would be read.")
+        # sentence-transformers batches by length itself.
+        vectors: Vectors = self._model.encode_document(
+            list(texts), batch_size=BATCH_SIZE, normalize_embeddings=True, show_progress_bar=False
+        )
+        return vectors
+
+    def encode_query(self, text: str) -> Vectors:
+        """The L2-normalised vector of a question, float32, shape (384,), with the query prompt.
+
+        RequestError when the question is longer than the model reads.
+        """
+        length = len(self._tokens(text).ids)
+        if length > self._longest_query:
+            raise RequestError(f"The question has {length} tokens; ask with {self._longest_query} at most.")
+        vector: Vectors = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
+        return vector
+
+    def token_offsets(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each token in `text`, in characters, without special tokens and without any limit.
+
+        XLM-R counts the blank before a word to it; here the word begins at its first letter.
+        """
+        offsets = []
+        for start, end in self._tokens(text).offsets:
+            while start < end and text[start].isspace():
+                start += 1
+            offsets.append((start, end))
+        return offsets
+
+    def _tokens(self, text: str) -> Any:
+        backend = self._tokenizer.backend_tokenizer
+        # Encoding a batch switches both on, for good.
+        backend.no_truncation()
+        backend.no_padding()
+        return backend.encode(text, add_special_tokens=False)
+
+    def _room(self, prompt_name: str) -> int:
+        """Tokens that are left for a text beside the special tokens and the prompt."""
+        prompt = self._model.prompts.get(prompt_name) or ""
+        special: int = self._tokenizer.num_special_tokens_to_add(pair=False)
+        return int(self._model.max_seq_length) - special - len(self.token_offsets(prompt))
+
+
+def _model_id(name: str) -> str:
+    directory = Path(name).expanduser()
+    return directory.resolve().name if directory.is_dir() else name
+
+
+def _load(path: str, device: str, cores: int) -> Any:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    torch.set_num_threads(cores)
+    try:
+        with _without_progress_bars():
+            return SentenceTransformer(path, device=device, local_files_only=True)
+    except (RuntimeError, AssertionError) as error:
+        if device == "cpu":
+            raise
+        raise SettingsError(f"EMBEDDINGS_DEVICE={device} is not usable here: {error}") from error
+
+
+@contextmanager
+def _without_progress_bars() -> Iterator[None]:
+    from transformers.utils import logging
+
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if shown:
+            logging.enable_progress_bar()

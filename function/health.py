@@ -1,0 +1,46 @@
+"""Is the function well? For people, monitors and Docker."""
+
+import asyncio
+import contextlib
+from importlib.metadata import version
+from typing import Any
+
+from function import __version__
+from function.database.queue import Queue
+from function.errors import DatabaseUnavailableError
+from function.inference import Inference
+from function.settings import Settings
+
+# A monitor's patience is shorter than the pool's.
+DATABASE_SECONDS = 3.0
+_PACKAGES = ("paddleocr", "onnxruntime", "pymupdf", "sentence-transformers", "torch", "starlette")
+
+
+class Health:
+    def __init__(self, settings: Settings, queue: Queue, inference: Inference) -> None:
+        self._settings = settings
+        self._queue = queue
+        self._inference = inference
+        self._versions = {"kairo-ocr": __version__, **{package: version(package) for package in _PACKAGES}}
+
+    async def report(self) -> dict[str, Any]:
+        """`status` is ok, loading (models), or degraded (no database)."""
+        queue_size = await self._queue_size()
+        models = self._inference.models
+        status = "loading" if models is None else "degraded" if queue_size is None else "ok"
+        return {
+            "status": status,
+            "models_loaded": models is not None,
+            "queue_size": queue_size,
+            "instance": self._settings.vps_instance_id,
+            "models": dict(models.names) if models else None,
+            "versions": self._versions,
+        }
+
+    async def is_ready(self) -> bool:
+        return self._inference.models is not None and await self._queue_size() is not None
+
+    async def _queue_size(self) -> int | None:
+        with contextlib.suppress(DatabaseUnavailableError, TimeoutError):
+            return await asyncio.wait_for(asyncio.to_thread(self._queue.size), DATABASE_SECONDS)
+        return None

@@ -1,0 +1,169 @@
+"""Files out of Supabase Storage, streamed to disk under a byte cap.
+
+The file is fetched with the service key from the project's own Storage only: a `file_url` is never
+requested as it stands, just taken apart into bucket and path.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+
+import httpx
+
+from function.errors import (
+    EmptyFileError,
+    FileMissingError,
+    FileTooLargeError,
+    FileUrlError,
+    KairoError,
+    StorageUnavailableError,
+)
+
+_OBJECT_ACCESS = ("public", "authenticated", "sign")
+_TIMEOUT = httpx.Timeout(30, connect=10)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """Where a file is: `path` inside `bucket`, unquoted."""
+
+    bucket: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file on disk: its size in bytes and the SHA-256 of its content in hex."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+def parse_file_url(file_url: str, supabase_url: str, document_id: str) -> StoredFile:
+    """Bucket and path of `bucket/path`, `storage://bucket/path` or an object URL of this project's Storage.
+
+    Raises FileUrlError for everything else, another host's URL included.
+    """
+    parts = urlsplit(file_url.strip())
+    if parts.scheme in ("http", "https"):
+        steps = _object_steps(file_url.strip(), supabase_url)
+    elif parts.scheme == "storage":
+        steps = [parts.netloc, *unquote(parts.path).split("/")[1:]]
+    else:
+        steps = file_url.strip().lstrip("/").split("/")
+    if steps is None or len(steps) < 2 or any(step in ("", ".", "..") or "\x00" in step for step in steps):
+        raise FileUrlError(
+            f"Document {document_id}: its file_url names no file in this project's Storage. "
+            "Use bucket/path, for example documents/2026/contract.pdf, then resubmit it."
+        )
+    return StoredFile(steps[0], "/".join(steps[1:]))
+
+
+def _object_steps(url: str, supabase_url: str) -> list[str] | None:
+    prefix = f"{supabase_url}/storage/v1/object/"
+    if not url.startswith(prefix):
+        return None
+    steps = unquote(urlsplit(url).path.removeprefix(urlsplit(prefix).path)).split("/")
+    return steps[1:] if steps[0] in _OBJECT_ACCESS else steps
+
+
+class Storage:
+    """The project's Storage API at `supabase_url`, asked with the service key."""
+
+    def __init__(self, supabase_url: str, service_key: str, *, max_bytes: int) -> None:
+        self._supabase_url = supabase_url
+        self._max_bytes = max_bytes
+        # HTTP/1.1 on purpose: over HTTP/2 storage answers are buffered whole by common clients.
+        self._client = httpx.Client(
+            base_url=f"{supabase_url}/storage/v1",
+            headers={
+                "Authorization": f"Bearer {service_key}",
+                "apikey": service_key,
+                # The bytes as they are: a proxy's compression would escape the byte cap.
+                "Accept-Encoding": "identity",
+            },
+            timeout=_TIMEOUT,
+            follow_redirects=False,
+        )
+
+    def close(self) -> None:
+        self._client.close()
+
+    def download(self, file_url: str, target: Path, document_id: str) -> Download:
+        """Streams the file into `target`. Memory: one network chunk.
+
+        Raises FileUrlError, FileMissingError, EmptyFileError, FileTooLargeError (permanent) and
+        StorageUnavailableError (may pass).
+        """
+        stored = parse_file_url(file_url, self._supabase_url, document_id)
+        try:
+            with self._client.stream("GET", f"/object/authenticated/{_quoted(stored)}") as response:
+                if response.status_code != 200:
+                    response.read()
+                    raise self._refused(response, stored, document_id)
+                return self._save(response, target, document_id)
+        except httpx.HTTPError as error:
+            raise StorageUnavailableError(
+                f"Document {document_id}: Storage did not deliver the file ({type(error).__name__}). "
+                "Check SUPABASE_URL and that Storage is up; the job is retried."
+            ) from None
+
+    def _save(self, response: httpx.Response, target: Path, document_id: str) -> Download:
+        declared = int(response.headers.get("content-length", "0"))
+        if declared > self._max_bytes:
+            raise self._too_large(document_id)
+        digest, size = hashlib.sha256(), 0
+        with target.open("wb") as file:
+            for piece in response.iter_raw():
+                size += len(piece)
+                if size > self._max_bytes:
+                    raise self._too_large(document_id)
+                digest.update(piece)
+                file.write(piece)
+        if size == 0:
+            raise EmptyFileError(f"Document {document_id}: its file is empty (0 bytes). Upload it again.")
+        return Download(target, size, digest.hexdigest())
+
+    def _refused(self, response: httpx.Response, stored: StoredFile, document_id: str) -> KairoError:
+        code = _error_code(response)
+        # A wrong key is answered like a missing bucket; only a key that can list buckets tells them apart.
+        if code == "NoSuchKey" or (code == "NoSuchBucket" and self._key_works()):
+            missing = "file" if code == "NoSuchKey" else "bucket"
+            return FileMissingError(
+                f"Document {document_id}: there is no such {missing} in Storage ({stored.bucket}/{stored.path}). "
+                "Upload the file or correct file_url, then resubmit the document."
+            )
+        return StorageUnavailableError(
+            f"Document {document_id}: Storage answered {response.status_code} ({code or 'no code'}). "
+            "Check SUPABASE_SERVICE_ROLE_KEY and that Storage is up; the job is retried."
+        )
+
+    def _key_works(self) -> bool:
+        return self._client.get("/bucket").status_code == 200
+
+    def _too_large(self, document_id: str) -> FileTooLargeError:
+        return FileTooLargeError(
+            f"Document {document_id}: its file is larger than the limit of {self._max_bytes // 1024**2} MB. "
+            "Split or compress it, or raise MAX_FILE_SIZE_MB."
+        )
+
+
+def _quoted(stored: StoredFile) -> str:
+    return f"{quote(stored.bucket, safe='')}/{quote(stored.path, safe='/')}"
+
+
+def _error_code(response: httpx.Response) -> str | None:
+    """Storage's own code (NoSuchKey, NoSuchBucket, InvalidJWT, …) from an error body; older ones lack it."""
+    try:
+        body = response.json()
+    except ValueError:
+        return None
+    if not isinstance(body, dict):
+        return None
+    if body.get("code"):
+        return str(body["code"])
+    if str(body.get("statusCode")) == "404":
+        return "NoSuchBucket" if "bucket" in str(body.get("message", "")).lower() else "NoSuchKey"
+    return None

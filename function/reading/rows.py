@@ -1,0 +1,80 @@
+"""Fragments side by side form a row: the words of one printed line, or the cells of a table's row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from function.reading.fragments import Fragment
+
+# Two fragments share a row when this much of the smaller one's height lies beside the other.
+MIN_SHARED_HEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Fragments from left to right; never empty."""
+
+    pieces: tuple[Fragment, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+    @property
+    def x0(self) -> float:
+        return self.pieces[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(piece.x1 for piece in self.pieces)
+
+    @property
+    def y0(self) -> float:
+        return min(piece.y0 for piece in self.pieces)
+
+    @property
+    def y1(self) -> float:
+        return max(piece.y1 for piece in self.pieces)
+
+    @property
+    def middle(self) -> float:
+        return sum(piece.middle for piece in self.pieces) / len(self.pieces)
+
+    @property
+    def size(self) -> float:
+        """Height of the print, by the widest piece: small ones are measured badly."""
+        return max(self.pieces, key=lambda piece: piece.width).size
+
+    @property
+    def letter_width(self) -> float:
+        widest = max(self.pieces, key=lambda piece: piece.width)
+        return widest.width / max(len(widest.text), 1)
+
+    @property
+    def bold(self) -> bool:
+        return all(piece.bold for piece in self.pieces)
+
+
+def group_rows(fragments: Sequence[Fragment]) -> list[Row]:
+    """Rows from top to bottom of levelled fragments."""
+    rows: list[list[Fragment]] = []
+    for piece in sorted(fragments, key=lambda piece: (piece.middle, piece.x0)):
+        row = max(rows, key=lambda row: _affinity(row, piece), default=None)
+        if row is not None and _affinity(row, piece) >= MIN_SHARED_HEIGHT:
+            row.append(piece)
+        else:
+            rows.append([piece])
+    grouped = [Row(tuple(sorted(row, key=lambda piece: piece.x0))) for row in rows]
+    return sorted(grouped, key=lambda row: row.middle)
+
+
+def _affinity(row: Sequence[Fragment], piece: Fragment) -> float:
+    """Share of height that `piece` has beside its nearest neighbour in the row; 0 if it lies over one."""
+    if any(_overlap(other, piece) > 0.5 * min(other.width, piece.width) for other in row):
+        return 0.0
+    nearest = min(row, key=lambda other: max(piece.x0 - other.x1, other.x0 - piece.x1))
+    shared = min(nearest.y1, piece.y1) - max(nearest.y0, piece.y0)
+    return shared / max(min(nearest.height, piece.height), 1e-6)
+
+
+def _overlap(first: Fragment, second: Fragment) -> float:
+    return min(first.x1, second.x1) - max(first.x0, second.x0)

@@ -1,0 +1,51 @@
+"""Long images (receipts, captures of web pages) are read in pieces.
+
+The detector sees a bounded side: of a receipt three times as high as wide too few pixels a letter would be left.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+
+# Higher than this many times its width, an image is cut into pieces about as high as a page.
+LONG = 2.0
+PIECE = 1.4
+# How far from its ideal place, in widths, a cut may look for blank rows.
+SEARCH = 0.3
+
+
+def cut_strips(image: Pixels) -> Iterator[tuple[int, Pixels]]:
+    """The image (height, width, 3) in pieces from the top, each with the row where it begins."""
+    height, width = image.shape[:2]
+    if height <= LONG * width:
+        yield 0, image
+        return
+    for top, bottom in pairwise([0, *_cuts(image), height]):
+        yield top, image[top:bottom]
+
+
+def _cuts(image: Pixels) -> list[int]:
+    """Rows with the least print near the ideal places; a cut through a line would lose it."""
+    height, width = image.shape[:2]
+    pieces = round(height / (PIECE * width))
+    reach = int(SEARCH * width)
+    cuts = []
+    for number in range(1, pieces):
+        ideal = height * number // pieces
+        start = max(ideal - reach, 0)
+        cuts.append(start + _blankest(image[start : ideal + reach]))
+    return cuts
+
+
+def _blankest(rows: Pixels) -> int:
+    """The middle of the longest run of rows as even as the most even ones."""
+    unevenness = rows.std(axis=1).mean(axis=1)
+    blank = unevenness <= unevenness.min() + 0.05 * (np.median(unevenness) - unevenness.min()) + 1e-6
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], blank.astype(np.int8), [0]))))
+    starts, ends = edges[::2], edges[1::2]
+    longest = int(np.argmax(ends - starts))
+    return int(starts[longest] + ends[longest]) // 2

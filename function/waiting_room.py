@@ -1,0 +1,93 @@
+"""One document at a time, and a small bounded room for the next ones.
+
+The room keeps the instance busy between two documents (pg_net needs up to a second for the next post);
+its bound keeps the memory flat. A document runs to its end even when its caller has hung up.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
+
+import structlog
+
+from function.database.queue import Queue
+from function.errors import DatabaseUnavailableError
+from function.pipeline import Outcome, no_such_document
+
+log = structlog.get_logger()
+
+RunDocument = Callable[[UUID, bool], Outcome]
+# Well under `dispatch_expires_seconds`, so that a waiting document is not dispatched a second time.
+KEEP_WAITING_SECONDS = 20.0
+
+
+class WaitingRoom:
+    def __init__(self, run: RunDocument, queue: Queue, *, size: int) -> None:
+        self._run = run
+        self._queue = queue
+        self._places = 1 + size
+        self._turn = asyncio.Lock()
+        self._tasks: dict[UUID, asyncio.Task[Outcome]] = {}
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pipeline")
+
+    async def process(self, document_id: UUID, *, force: bool) -> Outcome:
+        """Runs the document now or after the one before it; `queued` or `processing` when it cannot.
+
+        A cancelled caller does not cancel the run.
+        """
+        if document_id in self._tasks:
+            return await asyncio.to_thread(self._read_state, document_id)
+        if len(self._tasks) >= self._places:
+            return await asyncio.to_thread(self._turn_away, document_id, force)
+        task = asyncio.create_task(self._wait_and_run(document_id, force), name=f"document {document_id}")
+        self._tasks[document_id] = task
+        task.add_done_callback(lambda done: self._leave(document_id, done))
+        return await asyncio.shield(task)
+
+    async def close(self) -> None:
+        """Waits for the documents that are in the house."""
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        self._executor.shutdown()
+
+    async def _wait_and_run(self, document_id: UUID, force: bool) -> Outcome:
+        keeper = asyncio.create_task(self._keep_waiting(document_id))
+        try:
+            await self._turn.acquire()
+        finally:
+            keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await keeper
+        try:
+            return await asyncio.get_running_loop().run_in_executor(
+                self._executor, self._run, document_id, force
+            )
+        finally:
+            self._turn.release()
+
+    async def _keep_waiting(self, document_id: UUID) -> None:
+        while self._turn.locked():
+            try:
+                await asyncio.to_thread(self._queue.keep_waiting, document_id)
+            except DatabaseUnavailableError:
+                log.warning("keep_waiting_missed", document=str(document_id))
+            await asyncio.sleep(KEEP_WAITING_SECONDS)
+
+    def _leave(self, document_id: UUID, task: asyncio.Task[Outcome]) -> None:
+        self._tasks.pop(document_id, None)
+        if not task.cancelled():
+            # Retrieved even when the caller is gone; what went wrong is in the job and in the log.
+            task.exception()
+
+    def _read_state(self, document_id: UUID) -> Outcome:
+        job = self._queue.read_job(document_id)
+        if job is None:
+            raise no_such_document(document_id)
+        return Outcome(job["status"], job)
+
+    def _turn_away(self, document_id: UUID, force: bool) -> Outcome:
+        if not self._queue.turn_away(document_id, force=force):
+            raise no_such_document(document_id)
+        log.info("turned_away", document=str(document_id))
+        return self._read_state(document_id)

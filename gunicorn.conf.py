@@ -1,0 +1,69 @@
+"""gunicorn's settings: one preloaded worker. `gunicorn -c gunicorn.conf.py` is the whole command."""
+
+import gc
+import os
+import sys
+from typing import Any
+
+from function.errors import KairoError
+from function.models.locate import check_models
+from function.settings import load_settings
+from function.telemetry import configure_logging
+
+# Threads that spin while they wait for work steal the other core: up to four times slower on two cores.
+# Read once by OpenMP when torch is imported, hence before everything else.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("GOMP_SPINCOUNT", "0")
+
+try:
+    settings = load_settings()
+    # What is missing is said here, before the fork, and not at the first document.
+    check_models(settings)
+except KairoError as error:
+    sys.exit(f"Kairo OCR does not start. {error}")
+
+configure_logging(settings)
+
+wsgi_app = "function.app:create_app()"
+bind = f"{settings.host}:{settings.port}"
+
+# One worker: one copy of the models fits the server, and the queue hands out one document at a time.
+workers = 1
+# gunicorn's own ASGI worker cancels the pipeline 3 s after the caller has hung up; pg_net hangs up after 2.
+worker_class = "uvicorn_worker.UvicornWorker"
+
+# Imports happen once, before the fork; a worker that is replaced starts with them. Weights are loaded
+# after the fork (torch and ONNX Runtime sessions do not survive it).
+preload_app = True
+
+# Liveness of the event loop, which only waits; the length of a job is JOB_TIMEOUT_MINUTES.
+timeout = int(settings.job_timeout_minutes * 60) + 60
+# A stop lets the running document end; what does not is stale soon and goes on from its last page.
+graceful_timeout = timeout
+
+# pg_net and health probes open a connection each; nobody needs one for longer.
+keepalive = 5
+
+# gunicorn's lines go through the function's JSON handlers.
+accesslog = None
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {
+        "gunicorn.error": {"level": settings.log_level, "handlers": [], "propagate": True},
+        "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": False},
+    },
+}
+
+
+def on_starting(server: Any) -> None:  # noqa: ARG001  gunicorn's interface
+    """Imports the heavy libraries before the fork."""
+    import paddleocr
+    import sentence_transformers
+
+    del paddleocr, sentence_transformers
+
+
+def pre_fork(server: Any, worker: Any) -> None:  # noqa: ARG001
+    # The imports' objects are never garbage: without the collector they stay shared with the worker.
+    gc.freeze()

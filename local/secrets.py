@@ -1,0 +1,50 @@
+"""The keys and tokens of one embedded stack, made once and kept in a file that only its owner reads."""
+
+import json
+import secrets
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import jwt
+
+TEN_YEARS = 10 * 365 * 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Secrets:
+    jwt_secret: str
+    anon_key: str
+    service_role_key: str
+    function_token: str
+    webhook_secret: str
+
+
+def make_secrets() -> Secrets:
+    """Keys as a Supabase project has them: tokens that name a role, signed with the project's secret."""
+    jwt_secret = secrets.token_hex(32)
+    return Secrets(
+        jwt_secret=jwt_secret,
+        anon_key=make_key("anon", jwt_secret),
+        service_role_key=make_key("service_role", jwt_secret),
+        function_token=secrets.token_hex(32),
+        webhook_secret=secrets.token_hex(32),
+    )
+
+
+def make_key(role: str, jwt_secret: str) -> str:
+    now = int(time.time())
+    claims = {"iss": "supabase", "ref": "local", "role": role, "iat": now, "exp": now + TEN_YEARS}
+    return jwt.encode(claims, jwt_secret, algorithm="HS256")
+
+
+def keep_secrets(file: Path) -> Secrets:
+    """Reads the file, or makes it when it is missing or from another version of this program."""
+    try:
+        return Secrets(**json.loads(file.read_text()))
+    except (FileNotFoundError, TypeError, ValueError):
+        made = make_secrets()
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(asdict(made), indent=2) + "\n")
+    return made

@@ -1,0 +1,111 @@
+-- The application's table, and the pages read from its files.
+-- On a project that already has `documents`, columns are added and nothing else is touched: its row
+-- security stays its own, and its existing rows are not queued (see ocr.resubmit to do that on purpose).
+
+do $$
+declare
+    existed constant boolean := pg_catalog.to_regclass('public.documents') is not null;
+begin
+    if not existed then
+        create table public.documents (
+            id uuid primary key default gen_random_uuid(),
+            owner_id uuid default auth.uid(),
+            file_url text not null,
+            file_name text,
+            mime_type text,
+            created_at timestamptz not null default now()
+        );
+        alter table public.documents enable row level security;
+        create policy "owners read their documents" on public.documents
+            for select to authenticated using (owner_id = (select auth.uid()));
+        create policy "owners add documents" on public.documents
+            for insert to authenticated with check (owner_id = (select auth.uid()));
+        create policy "owners change their documents" on public.documents
+            for update to authenticated using (owner_id = (select auth.uid()))
+            with check (owner_id = (select auth.uid()));
+        create policy "owners remove their documents" on public.documents
+            for delete to authenticated using (owner_id = (select auth.uid()));
+        create index documents_owner_id_idx on public.documents (owner_id);
+    end if;
+end
+$$;
+
+alter table public.documents
+    add column if not exists owner_id uuid default auth.uid(),
+    add column if not exists file_url text,
+    add column if not exists file_name text,
+    add column if not exists mime_type text,
+    add column if not exists ocr_priority smallint not null default 5,
+    add column if not exists ocr_status text,
+    add column if not exists ocr_text text,
+    add column if not exists page_count integer,
+    add column if not exists language text,
+    add column if not exists ocr_confidence real,
+    add column if not exists ocr_error_code text,
+    add column if not exists ocr_error text,
+    add column if not exists ocr_completed_at timestamptz;
+
+-- Set after the column exists, so that rows from before keep null: they were never queued.
+alter table public.documents alter column ocr_status set default 'queued';
+
+alter table public.documents drop constraint if exists documents_ocr_priority_check;
+alter table public.documents add constraint documents_ocr_priority_check
+    check (ocr_priority between 1 and 10);
+
+comment on column public.documents.owner_id is 'The user whose document this is; row security follows it.';
+comment on column public.documents.file_url is
+    'The file in Supabase Storage: bucket/path, storage://bucket/path, or a Storage object URL of this project.';
+comment on column public.documents.ocr_priority is '1 (whenever) to 10 (first); read when the document is queued.';
+comment on column public.documents.ocr_status is
+    'queued, processing, completed or failed; null: never queued. A copy of ocr_queue.status for the application.';
+comment on column public.documents.ocr_text is 'The text of all pages in reading order.';
+comment on column public.documents.language is 'Main language of the text, ISO 639-1.';
+comment on column public.documents.ocr_confidence is 'Mean confidence of the recognised text, 0 to 1; 1 for a text layer.';
+comment on column public.documents.ocr_error is 'What is wrong with the file and what to do, for a person; null when completed.';
+
+create table if not exists public.document_pages (
+    document_id uuid not null references public.documents (id) on delete cascade,
+    page_number integer not null check (page_number >= 1),
+    text text not null,
+    blocks jsonb not null,
+    width real not null,
+    height real not null,
+    rotation smallint not null,
+    source text not null check (source in ('text_layer', 'ocr')),
+    language text not null,
+    confidence real,
+    seconds real not null,
+    attempt integer not null,
+    created_at timestamptz not null default now(),
+    primary key (document_id, page_number)
+);
+
+comment on table public.document_pages is
+    'Each page as it was read, saved at once, so that a crash costs one page and not the document.';
+comment on column public.document_pages.blocks is
+    'Blocks in reading order: kind, text, box [x0, y0, x1, y1] in points, lines with text, box and confidence.';
+comment on column public.document_pages.width is 'Points (1/72 inch), of the page turned upright.';
+comment on column public.document_pages.height is 'Points (1/72 inch), of the page turned upright.';
+comment on column public.document_pages.rotation is 'Clockwise degrees by which the page was turned to be upright.';
+comment on column public.document_pages.attempt is 'The attempt (fence) that read this page.';
+
+-- Whoever may see the document may see its pages: the subquery runs under the caller's row security.
+alter table public.document_pages enable row level security;
+drop policy if exists "pages follow their document" on public.document_pages;
+create policy "pages follow their document" on public.document_pages
+    for select to authenticated
+    using (exists (select from public.documents d where d.id = document_id));
+revoke all on public.document_pages from anon, authenticated;
+grant select on public.document_pages to authenticated;
+grant all on public.document_pages to service_role;
+
+-- A private bucket for the files; a project that keeps them elsewhere ignores it.
+do $$
+begin
+    if pg_catalog.to_regclass('storage.buckets') is not null then
+        insert into storage.buckets (id, name, public)
+        values ('documents', 'documents', false)
+        on conflict (id) do nothing;
+    end if;
+end
+$$;

@@ -1,0 +1,113 @@
+-- Where the function is and how hard to push it. Values come from Vault secrets named
+-- `kairo_ocr_<key>` where Vault exists, else from ocr.settings, else from the defaults below.
+-- Changing them needs no migration: select ocr.configure(function_url => '…', function_token => '…').
+
+create table if not exists ocr.settings (
+    key text primary key,
+    value text not null
+);
+comment on table ocr.settings is 'Settings of the queue; secrets are kept here only where Vault is missing.';
+alter table ocr.settings enable row level security;
+revoke all on ocr.settings from public, anon, authenticated;
+grant select, insert, update, delete on ocr.settings to service_role;
+
+create or replace function ocr.setting(key text)
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+    found_value text;
+begin
+    if pg_catalog.to_regclass('vault.decrypted_secrets') is not null then
+        -- Dynamic, so that this function exists on a database without Vault.
+        execute 'select decrypted_secret from vault.decrypted_secrets where name = $1'
+        into found_value using 'kairo_ocr_' || setting.key;
+    end if;
+    if found_value is null then
+        select s.value into found_value from ocr.settings s where s.key = setting.key;
+    end if;
+    return coalesce(found_value, case setting.key
+        -- Instances x (1 + waiting room): one instance that reads one document and holds one ready.
+        when 'max_in_flight' then '2'
+        -- pg_net's whole queue waits for the slowest request of a batch, so ours gives up early;
+        -- the function goes on working when the caller has hung up.
+        when 'dispatch_timeout_ms' then '2000'
+        -- A dispatch that nobody claimed for so long is sent again.
+        when 'dispatch_expires_seconds' then '60'
+        -- First wait before a retry; doubles with each further one up to the longest.
+        when 'backoff_seconds' then '30'
+        when 'backoff_longest_seconds' then '3600'
+    end);
+end
+$$;
+comment on function ocr.setting(text) is 'The value of one setting: Vault, else ocr.settings, else the default; null if unknown.';
+
+create or replace function ocr.save_setting(key text, value text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+    secret_id uuid;
+begin
+    if pg_catalog.to_regclass('vault.decrypted_secrets') is null then
+        insert into ocr.settings as s (key, value) values (save_setting.key, save_setting.value)
+        on conflict on constraint settings_pkey do update set value = excluded.value;
+        return;
+    end if;
+    execute 'select id from vault.decrypted_secrets where name = $1'
+    into secret_id using 'kairo_ocr_' || save_setting.key;
+    if secret_id is null then
+        execute 'select vault.create_secret($1, $2)' using save_setting.value, 'kairo_ocr_' || save_setting.key;
+    else
+        execute 'select vault.update_secret($1, $2)' using secret_id, save_setting.value;
+    end if;
+end
+$$;
+comment on function ocr.save_setting(text, text) is 'Keeps one setting: as a Vault secret where Vault exists, else in ocr.settings.';
+
+create or replace function ocr.configure(
+    function_url text default null,
+    function_token text default null,
+    max_in_flight integer default null,
+    dispatch_timeout_ms integer default null,
+    dispatch_expires_seconds integer default null,
+    backoff_seconds integer default null,
+    backoff_longest_seconds integer default null
+)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+    item record;
+begin
+    if configure.function_url is not null and configure.function_url !~ '^https?://' then
+        raise exception 'function_url must start with http:// or https://';
+    end if;
+    for item in
+        select * from (values
+            ('function_url', pg_catalog.rtrim(configure.function_url, '/')),
+            ('function_token', configure.function_token),
+            ('max_in_flight', configure.max_in_flight::text),
+            ('dispatch_timeout_ms', configure.dispatch_timeout_ms::text),
+            ('dispatch_expires_seconds', configure.dispatch_expires_seconds::text),
+            ('backoff_seconds', configure.backoff_seconds::text),
+            ('backoff_longest_seconds', configure.backoff_longest_seconds::text)
+        ) as given (key, value)
+        where given.value is not null
+    loop
+        perform ocr.save_setting(item.key, item.value);
+    end loop;
+end
+$$;
+comment on function ocr.configure is
+    'Tells the queue where the function is (URL without path, token) and its limits; null leaves a value as it is.';
+
+revoke execute on all functions in schema ocr from public, anon, authenticated;
+grant execute on all functions in schema ocr to service_role;

@@ -1,0 +1,63 @@
+-- One job for each document. State changes only through the functions of the next migration.
+
+create table if not exists public.ocr_queue (
+    id uuid primary key default gen_random_uuid(),
+    document_id uuid not null unique references public.documents (id) on delete cascade,
+    status text not null default 'queued' check (status in ('queued', 'processing', 'completed', 'failed')),
+    priority smallint not null default 5 check (priority between 1 and 10),
+    -- The fence: the number of the latest attempt. It only ever grows, so a late attempt shows.
+    attempt integer not null default 0,
+    -- Attempts since the last (re)submission, and how many are allowed; a person's resubmit resets it.
+    tries integer not null default 0,
+    max_tries integer not null default 4,
+    retryable boolean not null default true,
+    start_over boolean not null default false,
+    wants_callback boolean not null default false,
+    queued_at timestamptz not null default now(),
+    next_attempt_at timestamptz not null default now(),
+    dispatched_at timestamptz,
+    dispatch_expires_at timestamptz,
+    request_id bigint,
+    claimed_by text,
+    started_at timestamptz,
+    lease_expires_at timestamptz,
+    deadline_at timestamptz,
+    finished_at timestamptz,
+    pages_total integer,
+    pages_done integer not null default 0,
+    file_fingerprint text,
+    chunk_count integer,
+    seconds real,
+    error_code text,
+    error_message text
+);
+
+comment on table public.ocr_queue is 'Jobs: one row for each document, waiting for, under, or after processing. For service_role.';
+comment on column public.ocr_queue.attempt is 'Number of the latest attempt: the fence under which pages and results are saved.';
+comment on column public.ocr_queue.tries is 'Attempts since the last submission; compared with max_tries.';
+comment on column public.ocr_queue.retryable is 'A failed job with true is retried at next_attempt_at; with false it waits for a person.';
+comment on column public.ocr_queue.start_over is 'The next attempt forgets the pages read so far (force, or another file).';
+comment on column public.ocr_queue.wants_callback is 'The function that claimed the job last has a KAIRO_WEBHOOK_URL.';
+comment on column public.ocr_queue.dispatch_expires_at is 'Until then the dispatch counts as under way and is not repeated.';
+comment on column public.ocr_queue.request_id is 'The request in net.http_request_queue that dispatched the job last; for people who look for it.';
+comment on column public.ocr_queue.claimed_by is 'VPS_INSTANCE_ID of the function that runs or ran the latest attempt.';
+comment on column public.ocr_queue.lease_expires_at is 'A processing job past this time is stale: its function died or hangs.';
+comment on column public.ocr_queue.deadline_at is 'Heartbeats end here (JOB_TIMEOUT_MINUTES after the claim).';
+comment on column public.ocr_queue.file_fingerprint is 'SHA-256 of the file that the saved pages were read from.';
+
+-- What dispatch looks for, in its order: highest priority first, oldest first within it.
+create index if not exists ocr_queue_waiting_idx on public.ocr_queue (priority desc, queued_at, id)
+    where status = 'queued';
+-- What counts as in flight, and what resubmit looks for.
+create index if not exists ocr_queue_dispatched_idx on public.ocr_queue (dispatch_expires_at)
+    where status = 'queued' and dispatch_expires_at is not null;
+create index if not exists ocr_queue_lease_idx on public.ocr_queue (lease_expires_at)
+    where status = 'processing';
+create index if not exists ocr_queue_retry_idx on public.ocr_queue (next_attempt_at)
+    where status = 'failed' and retryable;
+create index if not exists ocr_queue_finished_idx on public.ocr_queue (finished_at)
+    where status in ('completed', 'failed');
+
+alter table public.ocr_queue enable row level security;
+revoke all on public.ocr_queue from public, anon, authenticated;
+grant all on public.ocr_queue to service_role;

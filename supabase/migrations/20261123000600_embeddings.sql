@@ -1,0 +1,170 @@
+-- Chunks are what a person or a language model is shown; passages are what the embedding model can read
+-- at once. A chunk of 500 tokens has several passages, each with its own vector, so nothing is cut off
+-- silently, and the best passage finds its chunk.
+
+create or replace function public.fold_text(text text)
+returns text
+language sql
+immutable
+parallel safe
+strict
+set search_path = ''
+as $$
+    -- Without `unaccent`, which not every server has and which is not immutable.
+    select pg_catalog.translate(pg_catalog.lower(fold_text.text),
+        'áàâäãåéèêëíìîïóòôöõúùûüñç', 'aaaaaaeeeeiiiiooooouuuunc')
+$$;
+comment on function public.fold_text(text) is 'Lower case without accents, so that a search for «telefono» finds «teléfono».';
+
+create or replace function public.text_search_config(language text)
+returns regconfig
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+    select case text_search_config.language
+        when 'en' then 'pg_catalog.english' when 'fr' then 'pg_catalog.french' when 'de' then 'pg_catalog.german'
+        when 'it' then 'pg_catalog.italian' when 'pt' then 'pg_catalog.portuguese' else 'pg_catalog.spanish'
+    end::regconfig
+$$;
+comment on function public.text_search_config(text) is 'Full text configuration of a language; Spanish where PostgreSQL has none.';
+
+create or replace function public.document_search_vector(language text, text text)
+returns tsvector
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+    -- The plain words beside their stems: numbers, codes and names must match as they are written.
+    select pg_catalog.to_tsvector(public.text_search_config(document_search_vector.language), public.fold_text(document_search_vector.text))
+        || pg_catalog.to_tsvector('pg_catalog.simple', public.fold_text(document_search_vector.text))
+$$;
+comment on function public.document_search_vector(text, text) is 'What full text search looks into: stems of the language and words as written.';
+
+create table if not exists public.document_embeddings (
+    id bigint generated always as identity primary key,
+    document_id uuid not null references public.documents (id) on delete cascade,
+    chunk_index integer not null check (chunk_index >= 0),
+    chunk_text text not null,
+    chunk_length integer not null,
+    token_count integer not null,
+    start_offset integer not null,
+    end_offset integer not null,
+    pages integer[] not null,
+    language text not null,
+    content_hash text not null,
+    model text not null,
+    embedding extensions.vector(384) not null,
+    search_vector tsvector generated always as (public.document_search_vector(language, chunk_text)) stored,
+    created_at timestamptz not null default now(),
+    unique (document_id, chunk_index)
+);
+comment on table public.document_embeddings is 'Chunks of a document with their vectors, replaced as a whole when it is read again.';
+comment on column public.document_embeddings.chunk_length is 'Characters.';
+comment on column public.document_embeddings.start_offset is 'Characters into documents.ocr_text, first one included.';
+comment on column public.document_embeddings.end_offset is 'Characters into documents.ocr_text, first one after the chunk.';
+comment on column public.document_embeddings.content_hash is 'SHA-256 of the chunk''s text.';
+comment on column public.document_embeddings.model is 'The model that made the vectors; vectors of two models must not be compared.';
+comment on column public.document_embeddings.embedding is
+    'Normalised mean of the passages'' vectors: to cluster chunks or find near duplicates. Search compares passages.';
+
+create table if not exists public.document_passages (
+    chunk_id bigint not null references public.document_embeddings (id) on delete cascade,
+    document_id uuid not null references public.documents (id) on delete cascade,
+    passage_index integer not null check (passage_index >= 0),
+    start_offset integer not null,
+    end_offset integer not null,
+    model text not null,
+    embedding extensions.vector(384) not null,
+    primary key (chunk_id, passage_index)
+);
+comment on table public.document_passages is 'The pieces of a chunk that the embedding model reads whole, a vector each.';
+comment on column public.document_passages.start_offset is 'Characters into documents.ocr_text.';
+
+create index if not exists document_embeddings_search_vector_idx on public.document_embeddings using gin (search_vector);
+create index if not exists document_passages_document_id_idx on public.document_passages (document_id);
+create index if not exists document_passages_embedding_idx on public.document_passages
+    using hnsw (embedding extensions.vector_cosine_ops);
+
+alter table public.document_embeddings enable row level security;
+alter table public.document_passages enable row level security;
+drop policy if exists "chunks follow their document" on public.document_embeddings;
+create policy "chunks follow their document" on public.document_embeddings
+    for select to authenticated using (exists (select from public.documents d where d.id = document_id));
+drop policy if exists "passages follow their document" on public.document_passages;
+create policy "passages follow their document" on public.document_passages
+    for select to authenticated using (exists (select from public.documents d where d.id = document_id));
+revoke all on public.document_embeddings, public.document_passages from anon, authenticated;
+grant select on public.document_embeddings, public.document_passages to authenticated;
+grant all on public.document_embeddings, public.document_passages to service_role;
+
+create or replace function ocr.begin_completion(job_id uuid, attempt integer)
+returns uuid
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    completed_document_id uuid;
+begin
+    select q.document_id into completed_document_id from public.ocr_queue q
+    where q.id = begin_completion.job_id and q.attempt = begin_completion.attempt and q.status = 'processing'
+    for update;
+    if not found then
+        return null;
+    end if;
+    delete from public.document_embeddings e where e.document_id = completed_document_id;
+    return completed_document_id;
+end
+$$;
+comment on function ocr.begin_completion is
+    'First step of the completing transaction: holds the fence and removes the old chunks. Returns the document id; null: fence lost.';
+
+create or replace function ocr.complete(
+    job_id uuid, attempt integer, ocr_text text, page_count integer, language text, confidence real,
+    chunk_count integer, seconds real
+)
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    completed_document_id uuid;
+begin
+    select q.document_id into completed_document_id from public.ocr_queue q
+    where q.id = complete.job_id and q.attempt = complete.attempt and q.status = 'processing'
+    for update;
+    if not found then
+        return false;
+    end if;
+    update public.documents d set
+        ocr_status = 'completed',
+        ocr_text = complete.ocr_text,
+        page_count = complete.page_count,
+        language = complete.language,
+        ocr_confidence = complete.confidence,
+        ocr_error_code = null,
+        ocr_error = null,
+        ocr_completed_at = pg_catalog.clock_timestamp()
+    where d.id = completed_document_id;
+    update public.ocr_queue q set
+        status = 'completed',
+        lease_expires_at = null,
+        finished_at = pg_catalog.clock_timestamp(),
+        chunk_count = complete.chunk_count,
+        seconds = complete.seconds
+    where q.id = complete.job_id;
+    perform ocr.dispatch();
+    return true;
+end
+$$;
+comment on function ocr.complete is
+    'Last step of the completing transaction: text, figures and state under the fence; dispatches the next job. false: fence lost.';
+
+revoke execute on function ocr.begin_completion, ocr.complete from public, anon, authenticated;
+grant execute on function ocr.begin_completion, ocr.complete to service_role;

@@ -1,0 +1,19 @@
+-- pg_cron brings back what was lost: stale leases, due retries, dispatches that nobody answered.
+
+do $$
+begin
+    perform cron.schedule('kairo-ocr-resubmit', '10 seconds', 'select ocr.resubmit()');
+    perform cron.schedule('kairo-ocr-callbacks', '30 seconds', 'select ocr.wake_callbacks()');
+exception when others then
+    -- Before pg_cron 1.5 there are no seconds.
+    perform cron.schedule('kairo-ocr-resubmit', '* * * * *', 'select ocr.resubmit()');
+    perform cron.schedule('kairo-ocr-callbacks', '* * * * *', 'select ocr.wake_callbacks()');
+end
+$$;
+
+-- pg_cron keeps a row of every run for ever.
+select cron.schedule(
+    'kairo-ocr-clean-cron-history', '17 3 * * *',
+    $$delete from cron.job_run_details where end_time < now() - interval '1 day'
+        and jobid in (select j.jobid from cron.job j where j.jobname like 'kairo-ocr-%')$$
+);

@@ -1,0 +1,126 @@
+"""The running stack, as `make run` starts it, in a folder of its own. One for all end-to-end tests."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import psycopg
+import pytest
+from psycopg.rows import DictRow, dict_row
+
+from local.samples import SAMPLES
+from local.stack import CHECKOUT, Stack
+
+OFFLINE = Path(__file__).parent / "offline"
+MAX_FILE_SIZE_MB = 1
+
+
+@dataclass(frozen=True)
+class Running:
+    """The stack with the words a test needs: upload a file, insert its row, ask the function."""
+
+    stack: Stack
+    database: psycopg.Connection[DictRow]
+    api: httpx.Client
+    offline_report: Path
+
+    def upload(self, name: str, content: bytes) -> str:
+        answer = httpx.post(
+            f"{self.stack.storage_url}/storage/v1/object/documents/{name}",
+            content=content,
+            headers={"Authorization": f"Bearer {self.stack.secrets.service_role_key}", "x-upsert": "true"},
+        )
+        answer.raise_for_status()
+        return f"documents/{name}"
+
+    def insert(self, file_url: str) -> UUID:
+        row = self.database.execute(
+            "insert into documents (file_url) values (%s) returning id", [file_url]
+        ).fetchone()
+        assert row is not None
+        return UUID(str(row["id"]))
+
+    def job(self, document_id: UUID) -> dict[str, Any]:
+        answer = self.api.get(f"/api/jobs/{document_id}")
+        answer.raise_for_status()
+        found: dict[str, Any] = answer.json()
+        return found
+
+    def wait_for(self, document_id: UUID, status: str, seconds: float = 120) -> dict[str, Any]:
+        job = wait_until(lambda: (found := self.job(document_id))["status"] == status and found, seconds)
+        assert isinstance(job, dict)
+        return job
+
+    def process(self, document_id: UUID, **body: Any) -> httpx.Response:
+        return self.api.post("/api/process-document", json={"document_id": str(document_id), **body})
+
+    def rows(self, query: str, *parameters: Any) -> list[DictRow]:
+        return self.database.execute(query.encode(), parameters or None).fetchall()
+
+    def worker_pid(self) -> int:
+        function = self.stack.functions["vps-1"]
+        children = Path(f"/proc/{function.pid}/task/{function.pid}/children").read_text().split()
+        return int(children[0])
+
+
+def wait_until(condition: Callable[[], Any], seconds: float = 60) -> Any:
+    deadline = time.monotonic() + seconds
+    while not (value := condition()):
+        if time.monotonic() > deadline:
+            pytest.fail(f"still waiting after {seconds} s")
+        time.sleep(0.05)
+    return value
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Running]:
+    root = Path(tempfile.mkdtemp(prefix="kairo-e2e-"))
+    report = root / "offline-report.txt"
+    environment = {
+        # The whole suite runs offline: only this machine can be reached.
+        "PYTHONPATH": f"{OFFLINE}{os.pathsep}{CHECKOUT}",
+        "OFFLINE_REPORT": str(report),
+        "MODELS_DIR": os.environ.get("MODELS_DIR", str(CHECKOUT / ".local" / "models")),
+        "MAX_FILE_SIZE_MB": str(MAX_FILE_SIZE_MB),
+        # A lease short enough to wait for.
+        "LEASE_SECONDS": "6",
+    }
+    try:
+        with Stack(root) as stack:
+            stack.start_postgres()
+            stack.migrate()
+            stack.start_storage()
+            stack.start_workers()
+            function = stack.start_function(env=environment)
+            stack.configure(function.url, stack.secrets.function_token)
+            headers = {"Authorization": f"Bearer {stack.secrets.function_token}"}
+            with (
+                psycopg.connect(stack.postgres.dsn, autocommit=True, row_factory=dict_row) as database,
+                httpx.Client(base_url=function.url, headers=headers, timeout=120) as api,
+            ):
+                database.execute(
+                    "select cron.alter_job(jobid, schedule => '1 seconds') from cron.job"
+                    " where jobname = 'kairo-ocr-resubmit'"
+                )
+                yield Running(stack, database, api, report)
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sample_documents(running: Running) -> dict[str, UUID]:
+    """The four samples, completed."""
+    documents = {
+        sample.name: running.insert(running.upload(sample.file.name, sample.file.read_bytes()))
+        for sample in SAMPLES
+    }
+    for document in documents.values():
+        running.wait_for(document, "completed", seconds=300)
+    return documents

@@ -1,0 +1,104 @@
+"""What the queue's tests say in SQL, as short words."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+
+@dataclass(frozen=True)
+class Claimed:
+    outcome: str
+    job_id: UUID
+    attempt: int
+
+
+class Jobs:
+    """The queue as a test drives it, through one connection as `postgres`."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self.connection = connection
+
+    def value(self, statement: str, *parameters: Any) -> Any:
+        row = self.connection.execute(statement, parameters or None).fetchone()
+        return row[0] if row else None
+
+    def configure(self, **values: Any) -> None:
+        self.value(
+            "select ocr.configure(function_url => %s, function_token => 'test-token', max_in_flight => %s)",
+            values.get("url", "http://127.0.0.1:9"),
+            values.get("max_in_flight", 2),
+        )
+
+    def insert(self, file_url: str = "documents/a.pdf", *, priority: int = 5) -> UUID:
+        found = self.value(
+            "insert into documents (file_url, ocr_priority) values (%s, %s) returning id", file_url, priority
+        )
+        assert isinstance(found, UUID)
+        return found
+
+    def claim(
+        self, document_id: UUID, instance: str = "vps-1", *, force: bool = False, retries: int = 3
+    ) -> Claimed:
+        row = self.connection.execute(
+            "select outcome, job_id, attempt from ocr.claim(%s, %s, max_retries => %s, force => %s)",
+            [document_id, instance, retries, force],
+        ).fetchone()
+        assert row is not None
+        return Claimed(*row)
+
+    def begin(self, claim: Claimed, *, fingerprint: str = "abc", pages: int = 3) -> list[int] | None:
+        found = self.value(
+            "select ocr.begin_reading(%s, %s, %s, %s)", claim.job_id, claim.attempt, fingerprint, pages
+        )
+        return None if found is None else list(found)
+
+    def save_page(self, claim: Claimed, number: int) -> bool:
+        return bool(
+            self.value(
+                "select ocr.save_page(%s, %s, %s, 'hola', '[]', 595, 842, 0::smallint, 'ocr', 'es', 0.9, 1.2)",
+                claim.job_id,
+                claim.attempt,
+                number,
+            )
+        )
+
+    def heartbeat(self, claim: Claimed) -> bool:
+        return bool(self.value("select ocr.heartbeat(%s, %s)", claim.job_id, claim.attempt))
+
+    def complete(self, claim: Claimed) -> bool:
+        return bool(
+            self.value(
+                "select ocr.complete(%s, %s, 'hola', 1, 'es', 0.9, 0, 1.0)", claim.job_id, claim.attempt
+            )
+        )
+
+    def fail(self, claim: Claimed, *, retryable: bool = True, code: str = "storage_unavailable") -> bool:
+        return bool(
+            self.value("select ocr.fail(%s, %s, %s, 'why', %s)", claim.job_id, claim.attempt, code, retryable)
+        )
+
+    def expire_lease(self, document_id: UUID) -> None:
+        self.connection.execute(
+            "update ocr_queue set lease_expires_at = now() - interval '1 s' where document_id = %s",
+            [document_id],
+        )
+
+    def job(self, document_id: UUID, column: str) -> Any:
+        query = sql.SQL("select {} from ocr_queue where document_id = %s").format(sql.Identifier(column))
+        row = self.connection.execute(query, [document_id]).fetchone()
+        return row[0] if row else None
+
+    def document(self, document_id: UUID, column: str) -> Any:
+        query = sql.SQL("select {} from documents where id = %s").format(sql.Identifier(column))
+        row = self.connection.execute(query, [document_id]).fetchone()
+        return row[0] if row else None
+
+    def requests(self) -> list[dict[str, Any]]:
+        """Bodies that wait in pg_net's queue, oldest first."""
+        rows = self.connection.execute(
+            "select convert_from(body, 'utf8')::jsonb from net.http_request_queue order by id"
+        ).fetchall()
+        return [row[0] for row in rows]

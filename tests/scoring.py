@@ -1,0 +1,27 @@
+"""How far a recognised text is from the truth. White space counts only as the gap between words."""
+
+from collections import Counter
+
+from rapidfuzz.distance import Levenshtein
+
+
+def character_error_rate(reference: str, recognised: str) -> float:
+    """Edits needed to turn `recognised` into `reference`, per character of `reference`; 0 is perfect.
+
+    It can exceed 1 when far too much was recognised. Needs a reference with text in it, else ValueError.
+    """
+    expected, found = _collapse(reference), _collapse(recognised)
+    if not expected:
+        raise ValueError("The reference is empty, so no error rate can be given.")
+    return Levenshtein.distance(expected, found) / len(expected)
+
+
+def bag_of_words_f1(reference: str, recognised: str) -> float:
+    """Harmonic mean of word precision and recall, blind to order; 1 is perfect."""
+    expected, found = Counter(reference.split()), Counter(recognised.split())
+    words = expected.total() + found.total()
+    return 2 * (expected & found).total() / words if words else 1.0
+
+
+def _collapse(text: str) -> str:
+    return " ".join(text.split())

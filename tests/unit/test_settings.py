@@ -1,0 +1,125 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from function.errors import SettingsError
+from function.settings import Settings, load_settings
+
+ROOT = Path(__file__).parents[2]
+REQUIRED = {
+    "DATABASE_URL": "postgresql://postgres@127.0.0.1/postgres",
+    "SUPABASE_URL": "http://127.0.0.1:54321/",
+    "SUPABASE_SERVICE_ROLE_KEY": "key-that-must-not-be-shown",
+    "FUNCTION_TOKEN": "token-that-must-not-be-shown",
+}
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name, value in REQUIRED.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+def names_in_example() -> set[str]:
+    return set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+
+def names_in_readme() -> set[str]:
+    return set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE))
+
+
+def test_the_example_and_the_readme_list_every_setting_and_no_other() -> None:
+    names = {name.upper() for name in Settings.model_fields}
+    assert names_in_example() == names
+    assert names_in_readme() == names
+
+
+def test_the_example_states_the_real_defaults(environment: pytest.MonkeyPatch) -> None:
+    for name, value in re.findall(r"^([A-Z_]+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE):
+        if name not in REQUIRED:
+            environment.setenv(name, value)
+    from_example = load_settings()
+    for name in Settings.model_fields:
+        environment.delenv(name.upper(), raising=False)
+    for name, value in REQUIRED.items():
+        environment.setenv(name, value)
+    assert from_example == load_settings()
+
+
+@pytest.mark.parametrize("name", sorted(REQUIRED))
+def test_a_missing_setting_is_named(environment: pytest.MonkeyPatch, name: str) -> None:
+    environment.delenv(name)
+    with pytest.raises(SettingsError, match=name):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MAX_FILE_SIZE_MB", "many"),
+        ("MAX_FILE_SIZE_MB", "0"),
+        ("MAX_PAGES", "-1"),
+        ("MAX_RETRIES", "-1"),
+        ("JOB_TIMEOUT_MINUTES", "0"),
+        ("OCR_ENGINE", "tesseract"),
+        ("OCR_MODEL", "huge"),
+        ("OCR_LANGUAGE", "es,xx"),
+        ("OCR_LANGUAGE", ","),
+        ("OCR_BATCH_SIZE", "0"),
+        ("OCR_USE_GPU", "perhaps"),
+        ("EMBEDDINGS_CHUNK_SIZE", "3"),
+        ("EMBEDDINGS_CHUNK_OVERLAP", "400"),
+        ("SUPABASE_URL", "project.example.com"),
+        ("KAIRO_WEBHOOK_URL", "ftp://example.com"),
+        ("WEBHOOK_SECRET", "plain words"),
+        ("LOG_LEVEL", "LOUD"),
+        ("PORT", "70000"),
+        ("FUNCTION_TOKEN", "short"),
+    ],
+)
+def test_an_impossible_value_is_named(environment: pytest.MonkeyPatch, name: str, value: str) -> None:
+    environment.setenv(name, value)
+    with pytest.raises(SettingsError, match=name):
+        load_settings()
+
+
+def test_a_complaint_never_shows_a_secret(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("WEBHOOK_SECRET", "secret-in-the-wrong-form")
+    environment.setenv("FUNCTION_TOKEN", "too-short")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert "secret-in-the-wrong-form" not in str(caught.value)
+    assert "too-short" not in str(caught.value)
+
+
+def test_settings_never_print_secrets(environment: pytest.MonkeyPatch) -> None:
+    printed = repr(load_settings())
+    assert REQUIRED["SUPABASE_SERVICE_ROLE_KEY"] not in printed
+    assert REQUIRED["FUNCTION_TOKEN"] not in printed
+
+
+def test_a_callback_url_needs_a_secret(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("KAIRO_WEBHOOK_URL", "https://app.example.com/hook")
+    with pytest.raises(SettingsError, match="WEBHOOK_SECRET"):
+        load_settings()
+
+
+def test_an_empty_variable_counts_as_not_set(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("LOG_FILE", "")
+    environment.setenv("KAIRO_WEBHOOK_URL", "")
+    settings = load_settings()
+    assert settings.log_file is None
+    assert settings.kairo_webhook_url is None
+
+
+def test_languages_are_a_list_with_the_likeliest_first(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("OCR_LANGUAGE", " CA, es ")
+    assert load_settings().ocr_language == ("ca", "es")
+
+
+def test_the_trailing_slash_of_a_url_does_not_matter(environment: pytest.MonkeyPatch) -> None:
+    assert load_settings().supabase_url == "http://127.0.0.1:54321"

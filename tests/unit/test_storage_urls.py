@@ -1,0 +1,48 @@
+import pytest
+
+from function.errors import FileUrlError
+from function.intake.storage import StoredFile, parse_file_url
+
+PROJECT = "https://project.example.com"
+
+
+@pytest.mark.parametrize(
+    "file_url",
+    [
+        "documents/2026/contrato señal.pdf",
+        "/documents/2026/contrato señal.pdf",
+        "storage://documents/2026/contrato señal.pdf",
+        "storage://documents/2026/contrato%20se%C3%B1al.pdf",
+        f"{PROJECT}/storage/v1/object/documents/2026/contrato%20se%C3%B1al.pdf",
+        f"{PROJECT}/storage/v1/object/public/documents/2026/contrato%20se%C3%B1al.pdf",
+        f"{PROJECT}/storage/v1/object/authenticated/documents/2026/contrato%20se%C3%B1al.pdf",
+        f"{PROJECT}/storage/v1/object/sign/documents/2026/contrato%20se%C3%B1al.pdf?token=abc",
+    ],
+)
+def test_every_way_of_naming_a_file_is_understood(file_url: str) -> None:
+    assert parse_file_url(file_url, PROJECT, "1") == StoredFile("documents", "2026/contrato señal.pdf")
+
+
+@pytest.mark.parametrize(
+    "file_url",
+    [
+        "",
+        "   ",
+        "documents",
+        "documents/",
+        "documents//a.pdf",
+        "documents/../secrets/a.pdf",
+        "documents/./a.pdf",
+        "storage://documents",
+        "https://elsewhere.example.com/storage/v1/object/documents/a.pdf",
+        f"{PROJECT}.evil.example.com/storage/v1/object/documents/a.pdf",
+        f"{PROJECT}@evil.example.com/storage/v1/object/documents/a.pdf",
+        f"{PROJECT}/rest/v1/documents",
+        f"{PROJECT}/storage/v1/object/documents/%2e%2e/a.pdf",
+        "http://169.254.169.254/latest/meta-data",
+        "storage://documents/a%00.pdf",
+    ],
+)
+def test_what_names_no_file_of_the_project_is_refused(file_url: str) -> None:
+    with pytest.raises(FileUrlError, match="Document 1:"):
+        parse_file_url(file_url, PROJECT, "1")
