@@ -44,6 +44,9 @@ graceful_timeout = timeout
 # pg_net and health probes open a connection each; nobody needs one for longer.
 keepalive = 5
 
+# Its control socket lies in the home directory: two instances of a machine would share it.
+control_socket_disable = True
+
 # gunicorn's lines go through the function's JSON handlers.
 accesslog = None
 logconfig_dict = {

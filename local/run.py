@@ -224,16 +224,17 @@ def show_ways_in(stack: Stack, document: SampleDocument) -> None:
   logs      {stack.root / "logs"}
 
 [bold]A sample once more[/bold]
-  curl -X POST {stack.function_url}/api/process-document -H 'Authorization: Bearer {token}' \\
+  curl -sS -X POST {stack.function_url}/api/process-document -H 'Authorization: Bearer {token}' \\
     -H 'Content-Type: application/json' -d '{{"document_id": "{document.id}", "force": true}}'
 
-[bold]A file of your own[/bold] (put its path for mi.pdf in the first line)
-  FILE=mi.pdf
-  curl -fsS -X POST {stack.storage_url}/storage/v1/object/documents/mi.pdf -H 'Authorization: Bearer {key}' \\
-    -H 'x-upsert: true' -H 'Content-Type: application/octet-stream' --data-binary @"$FILE" && \\
-  ID=$({stack.postgres.psql} '{stack.postgres.dsn}' -qAtc "{insert}") && \\
-  curl -sS -X POST {stack.function_url}/api/process-document -H 'Authorization: Bearer {token}' \\
-    -H 'Content-Type: application/json' -d "{{\\"document_id\\": \\"$ID\\", \\"wait\\": true}}"
+[bold]A file of your own[/bold] (put its path for mi.pdf in the first line: it goes into Storage, gets its row, is read)
+  FILE=mi.pdf; URL={stack.function_url}; STORAGE={stack.storage_url}/storage/v1; TOKEN={token}
+  KEY={key}
+  PSQL="{stack.postgres.psql} {stack.postgres.dsn}"
+  curl -fsS -X POST $STORAGE/object/documents/mi.pdf -H "Authorization: Bearer $KEY" -H 'x-upsert: true' \\
+    --data-binary @"$FILE" -o /dev/null && ID=$($PSQL -qAtc "{insert}") && \\
+  curl -sS -X POST $URL/api/process-document -H "Authorization: Bearer $TOKEN" \\
+    -d "{{\\"document_id\\": \\"$ID\\", \\"wait\\": true}}"
 
 Ctrl-C stops.""",
         markup=True,

@@ -18,6 +18,9 @@ FULL_ROW = 0.7
 MIN_FULL_SHARE = 0.6
 MIN_FULL_SHARE_OF_FEW = 0.8
 MIN_CHARACTERS_PER_ROW = 16
+# Rows of a table stand beside each other up to this part of their height; in other layouts half do by chance.
+BASELINE = 0.2
+MAX_SHARED_BASELINES = 0.55
 # A gap inside a column that ends it, in heights of a line, where the other column is over already.
 END_OF_COLUMN_GAP = 1.2
 
@@ -102,15 +105,24 @@ def _trim(column: list[Fragment], other: list[Fragment]) -> list[Fragment]:
 
 
 def _reads_as_columns(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
+    """Both sides are running text; or one is, and the lines of the other keep their own distances."""
     left_rows, right_rows = group_rows(left), group_rows(right)
     if min(len(left_rows), len(right_rows)) < MIN_ROWS or not _side_by_side(left_rows, right_rows):
         return False
-    return _runs_on(left_rows) and _runs_on(right_rows)
+    running = _runs_on(left_rows) + _runs_on(right_rows)
+    return running == 2 or (running == 1 and _shared_baselines(left_rows, right_rows) < MAX_SHARED_BASELINES)
 
 
 def _side_by_side(left: Sequence[Row], right: Sequence[Row]) -> bool:
     shared = min(left[-1].y1, right[-1].y1) - max(left[0].y0, right[0].y0)
     return shared >= 0.5 * min(left[-1].y1 - left[0].y0, right[-1].y1 - right[0].y0)
+
+
+def _shared_baselines(left: Sequence[Row], right: Sequence[Row]) -> float:
+    """The share of rows beside a row of the other side, for the side with fewer rows: near 1 in a table."""
+    fewer, more = sorted((left, right), key=len)
+    beside = sum(any(abs(row.middle - other.middle) < BASELINE * row.size for other in more) for row in fewer)
+    return beside / len(fewer)
 
 
 def _runs_on(rows: Sequence[Row]) -> bool:

@@ -50,19 +50,30 @@ class Fragment:
 
 
 def level(fragments: Sequence[Fragment]) -> list[Fragment]:
-    """The fragments as if the page had been straight: each moved along the slope at its height.
+    """The fragments as if the page had been straight: each turned back by the slope at its height.
 
     The slope may change linearly from top to bottom, as on a photographed page.
     """
     offset, growth = _fit_slope([piece for piece in fragments if _shows_slope(piece)])
     if offset == growth == 0:
         return list(fragments)
-    pivot = median((piece.x0 + piece.x1) / 2 for piece in fragments)
+    pivot_x = median((piece.x0 + piece.x1) / 2 for piece in fragments)
+    pivot_y = median(piece.middle for piece in fragments)
     levelled = []
     for piece in fragments:
         slope = offset + growth * piece.middle
-        middle = piece.middle - slope * ((piece.x0 + piece.x1) / 2 - pivot)
-        levelled.append(replace(piece, y0=middle - piece.size / 2, y1=middle + piece.size / 2, slope=0.0))
+        middle = piece.middle - slope * ((piece.x0 + piece.x1) / 2 - pivot_x)
+        across = slope * (piece.middle - pivot_y)
+        levelled.append(
+            replace(
+                piece,
+                x0=piece.x0 + across,
+                x1=piece.x1 + across,
+                y0=middle - piece.size / 2,
+                y1=middle + piece.size / 2,
+                slope=0.0,
+            )
+        )
     return levelled
 
 

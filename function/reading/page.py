@@ -99,9 +99,9 @@ def _fragment(line: RecognisedLine, scale: float) -> Fragment:
     middle = sum(ys) / 4
     return Fragment(
         line=Line(text=line.text, raw_text=line.text, box=box, confidence=line.confidence),
-        x0=box[0],
+        x0=(ax + dx) / 2,
         y0=middle - height / 2,
-        x1=box[2],
+        x1=(bx + cx) / 2,
         y1=middle + height / 2,
         slope=((by - ay) + (cy - dy)) / run if run > 0 else 0.0,
         size=height,

@@ -28,6 +28,10 @@ def settings(models_dir: Path, **values: object) -> Settings:
     return Settings.model_validate({**required, "models_dir": models_dir, **values})
 
 
+def quiet(line: str) -> None:
+    pass
+
+
 @pytest.fixture
 def bundled(tmp_path: Path) -> Model:
     """A model that needs no wheel, so that fetching it is copying it."""
@@ -78,32 +82,32 @@ def test_what_a_killed_fetch_left_is_removed(tmp_path: Path, bundled: Model) -> 
     store = ModelStore(tmp_path / "models")
     (store.root / ".unpacking-killed").mkdir(parents=True)
     (store.root / ".unpacking-killed" / "half").write_bytes(b"wei")
-    fetch_models(store.root, (bundled,), report=lambda line: None)
+    fetch_models(store.root, (bundled,), report=quiet)
     assert sorted(path.name for path in store.root.iterdir()) == [".lock", "bundled"]
 
 
 def test_a_file_cut_short_is_noticed_at_start_and_fetched_again(tmp_path: Path, bundled: Model) -> None:
     store = ModelStore(tmp_path / "models")
-    fetch_models(store.root, (bundled,), report=lambda line: None)
+    fetch_models(store.root, (bundled,), report=quiet)
     (store.path(bundled) / "deep/weights").write_bytes(b"weigh")
     assert not store.has(bundled)
-    fetch_models(store.root, (bundled,), report=lambda line: None)
+    fetch_models(store.root, (bundled,), report=quiet)
     assert store.has(bundled)
 
 
 def test_a_new_version_of_the_same_size_replaces_the_old_one(tmp_path: Path, bundled: Model) -> None:
     store = ModelStore(tmp_path / "models")
-    fetch_models(store.root, (bundled,), report=lambda line: None)
+    fetch_models(store.root, (bundled,), report=quiet)
     (tmp_path / "weights").write_bytes(b"WEIGHTS")
     newer = dataclasses.replace(bundled, files=(weight_file(tmp_path / "weights"),))
     assert not store.has(newer)
-    fetch_models(store.root, (newer,), report=lambda line: None)
+    fetch_models(store.root, (newer,), report=quiet)
     assert (store.path(newer) / "deep/weights").read_bytes() == b"WEIGHTS"
 
 
 def test_verify_finds_a_changed_byte_and_a_missing_file(tmp_path: Path, bundled: Model) -> None:
     store, lines = ModelStore(tmp_path / "models"), list[str]()
-    fetch_models(store.root, (bundled,), report=lambda line: None)
+    fetch_models(store.root, (bundled,), report=quiet)
     assert verify_models(store.root, (bundled,), report=lines.append)
     weights = store.path(bundled) / "deep/weights"
     weights.write_bytes(b"weightz")
@@ -124,7 +128,7 @@ def test_a_file_that_is_not_the_one_of_the_manifest_is_not_put_in_place(
     (file,) = bundled.files
     other = dataclasses.replace(bundled, files=(dataclasses.replace(file, sha256="0" * 64),))
     with pytest.raises(ModelMissingError, match="came out other"):
-        fetch_models(tmp_path / "models", (other,), report=lambda line: None)
+        fetch_models(tmp_path / "models", (other,), report=quiet)
     assert not (tmp_path / "models" / "bundled").exists()
 
 
@@ -144,7 +148,7 @@ def test_an_unreachable_hub_is_an_error_that_names_model_place_and_way_out(
     monkeypatch.setattr("huggingface_hub.HfApi.model_info", unreachable)
     wanted = settings(tmp_path, embeddings_model="sentence-transformers/some-model")
     with pytest.raises(
-        ModelMissingError, match="some-model is not in .*hub, and the hub did not give it: no"
+        ModelMissingError, match=r"some-model is not in .*hub, and the hub did not give it: no"
     ):
         embedding_model_path(wanted)
 
@@ -153,9 +157,9 @@ def test_an_ocr_model_of_the_hub_may_lie_in_the_models_directory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("huggingface_hub.HfApi.model_info", unreachable)
-    monkeypatch.setattr("function.models.store.ModelStore.has", lambda store, model: True)
+    monkeypatch.setattr("function.models.store.ModelStore.has", lambda *_: True)
     wanted = settings(tmp_path, ocr_model="latin")
-    with pytest.raises(ModelMissingError, match="OCR_MODEL=latin .* needs PP-OCRv5_mobile_det"):
+    with pytest.raises(ModelMissingError, match=r"OCR_MODEL=latin .* needs PP-OCRv5_mobile_det"):
         ocr_model_files(wanted)
     for name in ("PP-OCRv5_mobile_det", "latin_PP-OCRv5_mobile_rec"):
         (tmp_path / name).mkdir()
@@ -175,7 +179,7 @@ def unreachable(*arguments: object, **named: object) -> None:
 def test_the_paddle_engine_without_paddlepaddle_is_an_error_that_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda *_: None)
     with pytest.raises(SettingsError, match="pip install paddlepaddle"):
         ocr_model_files(settings(tmp_path, ocr_engine="paddle"))
 

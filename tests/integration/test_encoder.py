@@ -1,0 +1,158 @@
+"""The real embedding model."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from function.embedding.chunking import Chunk, chunk_document
+from function.embedding.encoder import Encoder, Vectors
+from function.errors import RequestError, SettingsError
+from function.settings import Settings
+
+pytestmark = pytest.mark.integration
+
+MODELS_DIR = Path(os.environ.get("MODELS_DIR") or Path(__file__).parents[2] / ".local" / "models")
+SENTENCES = (
+    "El arrendatario abonará la renta en los siete primeros días de cada mes.",
+    "La Sra. García comparece ante el notario D. Juan Pérez, en Madrid, el 3 de mayo de 2024.",
+    "Véase el art. 25 de la Ley núm. 3/2004, por la que se establecen medidas contra la morosidad.",
+    "El importe total de la factura asciende a 1.234,56 euros, IVA incluido.",
+    "¿Qué ocurre si el pago se retrasa? Se devengarán intereses al tipo legal del dinero.",
+)
+
+
+def settings(**values: object) -> Settings:
+    required = {
+        "database_url": "postgresql://postgres@127.0.0.1/postgres",
+        "supabase_url": "http://127.0.0.1:1",
+        "supabase_service_role_key": "key",
+        "function_token": "a-token-of-enough-characters",
+        "models_dir": MODELS_DIR,
+    }
+    return Settings.model_validate({**required, **values})
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder(settings())
+
+
+def long_text(characters: int) -> str:
+    text = ""
+    while len(text) < characters:
+        text += " ".join(SENTENCES) + f" Expediente {len(text)}.\n\n"
+    return text[:characters].rsplit(" ", 1)[0]
+
+
+def cut(encoder: Encoder, text: str) -> list[Chunk]:
+    return chunk_document(text, [0], encoder, passage_size=encoder.window)
+
+
+def passages_of(text: str, chunk: Chunk) -> list[str]:
+    return [text[passage.start : passage.end] for passage in chunk.passages]
+
+
+def test_the_encoder_says_what_it_is(encoder: Encoder) -> None:
+    assert (encoder.model_id, encoder.dimensions, encoder.window) == ("multilingual-e5-small", 384, 120)
+
+
+def test_changing_the_last_word_of_a_chunk_changes_a_vector(encoder: Encoder) -> None:
+    text = long_text(20_000)
+    chunk = max(cut(encoder, text), key=lambda chunk: chunk.token_count)
+    assert chunk.token_count > 400
+    changed = chunk.text.rsplit(" ", 1)[0] + " canguro."
+    before = encoder.encode_passages(passages_of(text, chunk))
+    (again,) = cut(encoder, changed)
+    after = encoder.encode_passages(passages_of(changed, again))
+    assert before.shape != after.shape or np.abs(before - after).max() > 0.01
+
+
+def test_vectors_are_normalised_float32(encoder: Encoder) -> None:
+    vectors = encoder.encode_passages(SENTENCES)
+    assert vectors.shape == (len(SENTENCES), 384)
+    assert str(vectors.dtype) == "float32"
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    question = encoder.encode_query("¿cuándo se paga la renta?")
+    assert question.shape == (384,)
+    assert str(question.dtype) == "float32"
+    assert encoder.encode_passages([]).shape == (0, 384)
+
+
+def test_passages_and_questions_get_the_prompts_the_model_was_trained_with(encoder: Encoder) -> None:
+    def plain(text: str) -> Vectors:
+        vector: Vectors = encoder._model.encode(text, prompt="", show_progress_bar=False)
+        return vector
+
+    text = SENTENCES[0]
+    np.testing.assert_allclose(encoder.encode_passages([text])[0], plain(f"passage: {text}"), atol=1e-5)
+    np.testing.assert_allclose(encoder.encode_query(text), plain(f"query: {text}"), atol=1e-5)
+    assert np.abs(encoder.encode_query(text) - encoder.encode_passages([text])[0]).max() > 0.001
+
+
+def test_a_question_finds_its_answer_in_spanish(encoder: Encoder) -> None:
+    passages = encoder.encode_passages(SENTENCES)
+    for question, answer in (
+        ("¿Cuándo hay que pagar el alquiler?", 0),
+        ("¿Quién acudió a la notaría?", 1),
+        ("¿Cuánto cuesta en total?", 3),
+        ("¿Hay penalización por pagar tarde?", 4),
+    ):
+        assert int(np.argmax(passages @ encoder.encode_query(question))) == answer
+
+
+def test_a_batch_gives_the_vectors_of_its_texts_alone(encoder: Encoder) -> None:
+    text = long_text(40_000)
+    passages = [passage for chunk in cut(encoder, text) for passage in passages_of(text, chunk)]
+    passages = [*SENTENCES, *passages][:100]
+    assert len(passages) == 100
+    singles = np.stack([encoder.encode_passages([passage])[0] for passage in passages])
+    np.testing.assert_allclose(encoder.encode_passages(passages), singles, atol=1e-5)
+
+
+def test_a_passage_over_the_window_is_refused_and_never_cut(encoder: Encoder) -> None:
+    with pytest.raises(ValueError, match="only 120 would be read"):
+        encoder.encode_passages(["Hola.", long_text(2000)])
+
+
+def test_a_question_longer_than_the_model_reads_is_the_callers_error(encoder: Encoder) -> None:
+    with pytest.raises(RequestError, match="ask with 506 at most"):
+        encoder.encode_query(long_text(4000))
+
+
+def test_token_offsets_begin_at_letters_and_have_no_limit(encoder: Encoder) -> None:
+    text = "  Señor  García,\n\ntotal: 5 €"
+    words = [text[start:end] for start, end in encoder.token_offsets(text)]
+    assert "".join(words) == "".join(text.split())
+    assert not any(word[0].isspace() for word in words if word)
+    encoder.encode_passages(SENTENCES)
+    assert len(encoder.token_offsets(long_text(40_000))) > 5000
+    assert encoder.token_offsets("") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 3000, "ﷺ" * 200, "😀" * 700, "e\u0301\u200b" * 500, "漢字" * 800, "1" * 2000]
+)
+def test_text_of_any_script_is_cut_into_passages_that_are_read_whole(encoder: Encoder, text: str) -> None:
+    chunks = cut(encoder, text)
+    for chunk in chunks:
+        assert chunk.token_count <= 500
+        encoder.encode_passages(passages_of(text, chunk)[:2])
+    assert {place for chunk in chunks for place in range(chunk.start, chunk.end)} == set(range(len(text)))
+
+
+def test_a_device_that_is_not_there_is_an_error_of_the_settings() -> None:
+    with pytest.raises(SettingsError, match="EMBEDDINGS_DEVICE=quantum"):
+        Encoder(settings(embeddings_device="quantum"))
+
+
+def test_importing_the_encoder_loads_no_weights_and_starts_no_thread() -> None:
+    code = (
+        "import sys, threading, function.embedding.encoder\n"
+        "assert 'torch' not in sys.modules and 'transformers' not in sys.modules\n"
+        "assert threading.active_count() == 1"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
