@@ -41,7 +41,7 @@ $(VENV)/ready: $(LOCKS)
 		|| UV_HTTP_RETRIES=0 $(UV) install --quiet --torch-backend cpu --no-deps $(TORCH) 2>/dev/null \
 		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check $(TORCH)
 	@echo "[3/4] Packages from the lock (about 1 GB unpacked)"
-	@$(UV) install --no-deps --require-hashes -r requirements/development.txt
+	@$(UV) install --no-deps --require-hashes -r requirements/development.txt 2>&1 | { grep -v '^ + ' || true; }
 	@echo "[4/4] OpenCV without a display's libraries"
 	@$(UV) install --quiet --no-deps --require-hashes --reinstall -r requirements/headless.txt
 	@touch $@

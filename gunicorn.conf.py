@@ -14,6 +14,8 @@ from function.telemetry import configure_logging
 # Read once by OpenMP when torch is imported, hence before everything else.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("GOMP_SPINCOUNT", "0")
+# PaddleX asks its model hosts whether they are there when it is imported; every weight is on disk.
+os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
 
 try:
     settings = load_settings()

@@ -145,7 +145,10 @@ async def process_document(request: Request) -> Response:
     house = _house(request)
     if wanted.priority is not None:
         await asyncio.to_thread(house.queue.set_priority, wanted.document_id, wanted.priority)
-    outcome = await house.waiting_room.process(wanted.document_id, force=wanted.force)
+    in_background = "respond-async" in request.headers.get("prefer", "").lower()
+    outcome = await house.waiting_room.process(
+        wanted.document_id, force=wanted.force, in_background=in_background
+    )
     while wanted.wait and outcome.status in ("queued", "processing"):
         await asyncio.sleep(POLL_SECONDS)
         job = await asyncio.to_thread(_read_job, house, wanted.document_id)
@@ -254,7 +257,8 @@ def _answer_outcome(outcome: Outcome) -> Response:
         return JSONResponse(job_figures(outcome.job))
     if outcome.status == "failed":
         raise StoredFailureError(outcome.job["error_code"], outcome.job["error_message"])
-    return JSONResponse({"job_id": str(outcome.job["job_id"]), "status": outcome.status}, status_code=202)
+    job_id = outcome.job["job_id"]
+    return JSONResponse({"job_id": job_id and str(job_id), "status": outcome.status}, status_code=202)
 
 
 def _jsonable(row: dict[str, Any]) -> dict[str, Any]:

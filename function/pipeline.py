@@ -293,7 +293,7 @@ def _timed(step: str) -> Iterator[None]:
 def job_figures(job: Row) -> dict[str, Any]:
     """A finished job as callers see it."""
     return {
-        "job_id": str(job["job_id"]),
+        "job_id": job["job_id"] and str(job["job_id"]),
         "document_id": str(job["document_id"]),
         "status": job["status"],
         "attempt": job["attempt"],

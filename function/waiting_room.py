@@ -32,10 +32,10 @@ class WaitingRoom:
         self._tasks: dict[UUID, asyncio.Task[Outcome]] = {}
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pipeline")
 
-    async def process(self, document_id: UUID, *, force: bool) -> Outcome:
+    async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Outcome:
         """Runs the document now or after the one before it; `queued` or `processing` when it cannot.
 
-        A cancelled caller does not cancel the run.
+        A cancelled caller does not cancel the run; `in_background` does not wait for its end.
         """
         if document_id in self._tasks:
             return await asyncio.to_thread(self._read_state, document_id)
@@ -44,6 +44,8 @@ class WaitingRoom:
         task = asyncio.create_task(self._wait_and_run(document_id, force), name=f"document {document_id}")
         self._tasks[document_id] = task
         task.add_done_callback(lambda done: self._leave(document_id, done))
+        if in_background:
+            return await asyncio.to_thread(self._read_state, document_id)
         return await asyncio.shield(task)
 
     async def close(self) -> None:

@@ -69,13 +69,15 @@ select ocr.keep_waiting(document_id => %(document_id)s)
 select ocr.turn_away(document_id => %(document_id)s, force => %(force)s)
 
 -- name: read_job
-select q.id as job_id, q.document_id, q.status, q.attempt, q.priority, q.pages_done, q.pages_total, q.retryable,
-    q.error_code, q.error_message, q.claimed_by as instance, q.queued_at, q.started_at, q.finished_at,
+select q.id as job_id, d.id as document_id, coalesce(q.status, d.ocr_status) as status, q.attempt, q.priority,
+    q.pages_done, q.pages_total, q.retryable, q.error_code, q.error_message, q.claimed_by as instance,
+    q.queued_at, q.started_at, q.finished_at,
     case when q.status = 'failed' and q.retryable then q.next_attempt_at end as next_attempt_at,
     d.page_count, d.language, d.ocr_confidence as confidence, q.chunk_count, q.seconds
-from public.ocr_queue q
-join public.documents d on d.id = q.document_id
-where q.document_id = %(document_id)s
+from public.documents d
+-- A document outlives its job, which is cleaned away after keep_jobs_days.
+left join public.ocr_queue q on q.document_id = d.id
+where d.id = %(document_id)s
 
 -- name: set_priority
 update public.ocr_queue q set priority = %(priority)s

@@ -40,6 +40,19 @@ def check_models(settings: Settings) -> None:
     """Raises ModelMissingError or SettingsError when a model is not there; loads nothing, safe before a fork."""
     ocr_model_files(settings)
     embedding_model_path(settings)
+    _check_gpu(settings)
+
+
+def _check_gpu(settings: Settings) -> None:
+    if not settings.ocr_use_gpu or settings.ocr_engine == "paddle":
+        return
+    import onnxruntime
+
+    if "CUDAExecutionProvider" not in onnxruntime.get_available_providers():
+        raise SettingsError(
+            "OCR_USE_GPU=true needs a GPU build of ONNX Runtime (pip install onnxruntime-gpu instead of onnxruntime) "
+            "and a CUDA device. Or set OCR_USE_GPU=false."
+        )
 
 
 def ocr_model_files(settings: Settings) -> OcrModelFiles:

@@ -41,7 +41,8 @@ class Page:
 
     `rotation` is the clockwise turn in degrees (0, 90, 180, 270) that was applied to make the page
     upright. `language` is ISO 639-1. `confidence` is the mean over lines weighted by characters, 0..1;
-    a page without text has None. `seconds` is the time spent reading it.
+    a page without text has None. `text` joins the blocks by a blank line, but for running headers and footers,
+    which only the first page that has them tells (there they are ordinary blocks). `seconds` is the time spent reading it.
     """
 
     number: int

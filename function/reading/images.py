@@ -1,5 +1,6 @@
 """Image files as documents: one page an image, one page a frame of a TIFF."""
 
+import struct
 import time
 import warnings
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from function.reading.ocr import OcrEngine, Pixels
 from function.reading.page import page_from_ocr
 from function.settings import Settings
 
-FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "WEBP", "BMP", "GIF")
+FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF")
+# What Pillow's decoders raise on damaged files.
+DAMAGE = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, ArithmeticError, struct.error)
 # A3 at 600 dpi has 70 million pixels, the largest phones take 108 million; more needs gigabytes to decode.
 MAX_PIXELS = 120_000_000
 # Recognising more than this finds nothing more; it is an A3 page at 240 dpi.
@@ -93,7 +96,7 @@ class ImageDocument:
                 yield
         except Image.DecompressionBombError:
             raise self._too_many_pixels("far too many pixels") from None
-        except (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError) as error:
+        except DAMAGE as error:
             raise CorruptFileError(
                 f"Document {self._document_id}: {what} is damaged ({type(error).__name__}). "
                 "Save it again with the program that made it and upload that."

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from function.cores import available_cores
 from function.models.locate import OcrModelFiles
-from function.reading.cores import count_cores
 from function.reading.strips import cut_strips
 from function.settings import Settings
 
@@ -26,9 +26,9 @@ Polygon = tuple[tuple[float, float], ...]
 DETECTION_SIDE = 1280
 # A turn that was right reads with a mean confidence above 0.9; upside-down text stays far below.
 GOOD_READING = 0.8
-# Specks read as one or two letters; words keep their place even when they are hard to read.
+# Specks, ticks and signatures read as a few letters; longer text keeps its place even when it is hard to read.
 MIN_CONFIDENCE_OF_SPECKS = 0.6
-MAX_SPECK_CHARACTERS = 2
+MAX_SPECK_CHARACTERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class OcrEngine:
     def __init__(self, settings: Settings, files: OcrModelFiles, cores: int | None = None) -> None:
         """Loads the models, about 2 s; `cores` is the number of threads, by default all that there are."""
         paddleocr = _import_paddleocr()
-        engine = _describe_engine(settings, cores or count_cores())
+        engine = _describe_engine(settings, cores or available_cores())
         self._orientation = paddleocr.DocImgOrientationClassification(
             model_name=files.orientation_name, model_dir=str(files.orientation), **engine
         )
@@ -130,6 +130,7 @@ def mean_confidence(lines: tuple[RecognisedLine, ...]) -> float:
 
 def _import_paddleocr() -> Any:
     """PaddleOCR without its check of model hosts and without its log lines."""
+    # gunicorn.conf.py says so before its own import; this is for whoever starts without it.
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
     import paddleocr
 

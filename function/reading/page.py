@@ -3,16 +3,19 @@
 import math
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
-from function.reading.document import Block, Box, Line, Page, PageSource
+from function.reading.document import Block, BlockKind, Box, Line, Page, PageSource
 from function.reading.fragments import Fragment
 from function.reading.language import detect_language
 from function.reading.ocr import Recognised, RecognisedLine
 from function.reading.order import arrange
+from function.reading.running import Parts
 from function.reading.signs import repair_signs
 from function.reading.spanish import repair_spanish
 
 BLOCK_SEPARATOR = "\n\n"
+RUNNING: tuple[BlockKind, ...] = ("header", "footer")
 POINTS_PER_INCH = 72.0
 # A line so much higher than wide runs up or down the margin.
 ASIDE_ASPECT = 2.0
@@ -43,7 +46,7 @@ def page_from_ocr(
 
 
 def page_from_text_layer(
-    fragments: Sequence[Fragment],
+    parts: Parts,
     *,
     number: int,
     size: tuple[float, float],
@@ -53,14 +56,26 @@ def page_from_text_layer(
 ) -> Page:
     """A text layer is what the author wrote: nothing in it is repaired."""
     return make_page(
-        arrange(fragments, lambda text: text),
+        (
+            *_arrange_as("header", parts.header),
+            *arrange(parts.body, _keep),
+            *_arrange_as("footer", parts.footer),
+        ),
         number=number,
         size=size,
         rotation=rotation,
         source="text_layer",
-        language=detect_language(_plain_text(fragments), languages),
+        language=detect_language(_plain_text(parts.body), languages),
         started=started,
     )
+
+
+def _keep(text: str) -> str:
+    return text
+
+
+def _arrange_as(kind: BlockKind, fragments: Sequence[Fragment]) -> list[Block]:
+    return [replace(block, kind=kind) for block in arrange(fragments, _keep)]
 
 
 def make_page(
@@ -82,7 +97,7 @@ def make_page(
         source=source,
         language=language,
         confidence=_mean_confidence(blocks),
-        text=BLOCK_SEPARATOR.join(block.text for block in blocks),
+        text=BLOCK_SEPARATOR.join(block.text for block in blocks if block.kind not in RUNNING),
         blocks=blocks,
         seconds=time.monotonic() - started,
     )

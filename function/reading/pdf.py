@@ -15,6 +15,7 @@ from function.reading.document import Page
 from function.reading.fragments import Fragment
 from function.reading.ocr import OcrEngine, Pixels
 from function.reading.page import page_from_ocr, page_from_text_layer
+from function.reading.running import split_running
 from function.reading.text_layer import TextLayer, judge, read_text_layer
 from function.settings import Settings
 
@@ -37,6 +38,7 @@ class PdfDocument:
         self._document_id = document_id
         self._languages = settings.ocr_language
         self._ocr = ocr
+        self._last_read: dict[int, tuple[Fragment, ...]] = {}
         with self._mupdf("the PDF"):
             self._pdf = pymupdf.open(path, filetype="pdf")
         try:
@@ -53,9 +55,7 @@ class PdfDocument:
     def read_page(self, number: int) -> Page:
         """Page `number`, from 1. Raises CorruptFileError."""
         started = time.monotonic()
-        with self._mupdf(f"page {number} of the PDF"):
-            page = self._pdf.load_page(number - 1)
-            layer = read_text_layer(page)
+        page, layer = self._load(number)
         verdict = judge(layer)
         if verdict == "believe":
             return self._page_from_layer(layer, number, started)
@@ -67,15 +67,30 @@ class PdfDocument:
             self._ocr.recognise(pixels), number=number, dpi=dpi, languages=self._languages, started=started
         )
 
+    def _load(self, number: int) -> tuple[Any, TextLayer]:
+        with self._mupdf(f"page {number} of the PDF"):
+            page = self._pdf.load_page(number - 1)
+            return page, read_text_layer(page)
+
     def _page_from_layer(self, layer: TextLayer, number: int, started: float) -> Page:
-        return page_from_text_layer(
-            layer.fragments,
+        page = page_from_text_layer(
+            split_running(layer.fragments, layer.size[1], self._earlier_fragments(number)),
             number=number,
             size=layer.size,
             rotation=layer.rotation,
             languages=self._languages,
             started=started,
         )
+        self._last_read = {**dict(list(self._last_read.items())[-1:]), number: layer.fragments}
+        return page
+
+    def _earlier_fragments(self, number: int) -> Iterator[tuple[Fragment, ...]]:
+        """Of the two pages before: left and right pages have their own headers."""
+        for earlier in range(max(1, number - 2), number):
+            try:
+                yield self._last_read.get(earlier) or self._load(earlier)[1].fragments
+            except CorruptFileError:
+                continue
 
     def _agrees(self, layer: TextLayer, pixels: Pixels, dpi: float) -> bool:
         """Whether the recogniser reads on the picture what some lines of the layer say."""

@@ -25,6 +25,7 @@ _TIGHT_CATALAN_DOT = re.compile(r"[lL]·[lL]")
 _TIGHT_STOP = re.compile(r"(?<=[A-ZÁÉÍÓÚÜÑ]{4})\.(?=[A-ZÁÉÍÓÚÜÑ][a-záéíóúüñ])")
 _TIGHT_COMMA = re.compile(r"(?<=[a-záéíóúüñ]{2})([,;])(?=[a-záéíóúüñ]{2})")
 _TIGHT_COLON = re.compile(r"(?<=[a-záéíóúüñ]{3}):(?=[a-záéíóúüñ]{3})")
+_TIGHT_QUESTION = re.compile(r"(?<![\w./])([^\W\d_]{2,}[?!])(?=[A-ZÁÉÍÓÚÑ¿¡][a-záéíóúüñ]*[\s,])")
 _HALF_CURLED = re.compile(r'“([^“”"]*)"')
 
 
@@ -38,6 +39,7 @@ def repair_signs(text: str) -> str:
     text = _TIGHT_STOP.sub(". ", text)
     text = _TIGHT_COMMA.sub(r"\1 ", text)
     text = _TIGHT_COLON.sub(": ", text)
+    text = _TIGHT_QUESTION.sub(r"\1 ", text)
     text = _space_dots(text)
     return _HALF_CURLED.sub(r"“\1”", text)
 

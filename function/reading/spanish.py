@@ -1,6 +1,6 @@
 """Spanish signs that PP-OCRv6 cannot write, put back where the sentence shows them.
 
-`¡` is not in its dictionary at all, and `º` after a number is often read as `°`. The rules work on a copy
+`¡` is not in its dictionary at all, and `º` after a number is often read as `°`, `ª` as `a`. The rules work on a copy
 (the raw line is kept) and only where the text around leaves no doubt.
 """
 
@@ -19,12 +19,16 @@ _CITED = re.compile(
     r"(?i:(?<=art\.)|(?<=artículo)|(?<=apartado)|(?<=punto)|(?<=piso)|(?<=planta)|(?<=capítulo))(\s+\d{1,3})°"
 )
 _LISTED = re.compile(r"(?m)^(\d{1,2})°(?=\s[A-ZÁÉÍÓÚÑ][a-záéíóúüñ])")
+_FEMININE = re.compile(
+    r"(?<![\w.,])(\d{1,2}\.?)a(?=\s(?:planta|edición|parte|convocatoria|categoría|quincena|sesión|fase|instancia|cláusula|"
+    r"puerta|escalera|vez)(?![^\W\d_]))"
+)
 _SURE_ORDINAL = re.compile(r"\d\.?º")
 # Letters that are a unit or a point of the compass behind a degree sign.
 _AMBIGUOUS = "CFKNSEWO"
 MAX_FLOOR = 40
 
-_WORD = r"[^\W\d_]"
+_LETTER = r"[^\W\d_]"
 _BOUNDARY = re.compile(r"[.!?…:;]+[»”\")]*\s+|[«“(¿\n\x1f]|(?:^|(?<=\s))[–—•-]\s*|(?:^|(?<=\s))[\"'](?=\w)")
 # A stop after one of these ends no sentence.
 _ABBREVIATION = re.compile(
@@ -33,7 +37,8 @@ _ABBREVIATION = re.compile(
 _EXCLAMATION = re.compile(r"(?<=[^\s!¡(])!+(?=[\s»”\"').,;:?…]|$)")
 _CLOSED = {"«": "»", "“": "”", "(": ")", '"': '"', "'": "'"}
 # The sign itself read as a letter: "iy muchísima paciencia!", "iVolveremos!".
-_MISREAD = re.compile(rf"[il](?=y\b|[A-ZÁÉÍÓÚÑ](?!(?:hone|ad|S|ac|loud|unes|od)\b){_WORD})")
+_MISREAD = re.compile(rf"[il](?=y\b|[A-ZÁÉÍÓÚÑ](?!(?:hone|ad|S|ac|loud|unes|od)\b){_LETTER})")
+_HAS_WORD = re.compile(f"{_LETTER}{{2}}")
 MAX_EXCLAMATION = 300
 
 
@@ -44,6 +49,7 @@ def repair_spanish(text: str) -> str:
 
 def _restore_ordinals(text: str) -> str:
     text = _AFTER_STOP.sub("º", text)
+    text = _FEMININE.sub(r"\1ª", text)
     text = _CITED.sub(r"\1º", text)
     text = _LISTED.sub(r"\1º", text)
     # Twice: a floor beside a sure ordinal is one, whatever its letter ("3º B, 4° C").
@@ -67,7 +73,7 @@ def _open_exclamations(text: str) -> str:
         start = _sentence_start(text, match.start())
         sentence = text[start : match.start()]
         position = match.end()
-        if "¡" in sentence or len(sentence) > MAX_EXCLAMATION or not re.search(_WORD, sentence):
+        if "¡" in sentence or len(sentence) > MAX_EXCLAMATION or not _HAS_WORD.search(sentence):
             continue
         repaired = "¡" + _MISREAD.sub("", sentence, count=1) if _MISREAD.match(sentence) else "¡" + sentence
         text = text[:start] + repaired + text[match.start() :]

@@ -40,6 +40,9 @@ begin
         -- First wait before a retry; doubles with each further one up to the longest.
         when 'backoff_seconds' then '30'
         when 'backoff_longest_seconds' then '3600'
+        when 'keep_events_days' then '30'
+        when 'keep_callbacks_days' then '30'
+        when 'keep_jobs_days' then '90'
     end);
 end
 $$;
@@ -77,7 +80,10 @@ create or replace function ocr.configure(
     dispatch_timeout_ms integer default null,
     dispatch_expires_seconds integer default null,
     backoff_seconds integer default null,
-    backoff_longest_seconds integer default null
+    backoff_longest_seconds integer default null,
+    keep_events_days integer default null,
+    keep_callbacks_days integer default null,
+    keep_jobs_days integer default null
 )
 returns void
 language plpgsql
@@ -98,7 +104,10 @@ begin
             ('dispatch_timeout_ms', configure.dispatch_timeout_ms::text),
             ('dispatch_expires_seconds', configure.dispatch_expires_seconds::text),
             ('backoff_seconds', configure.backoff_seconds::text),
-            ('backoff_longest_seconds', configure.backoff_longest_seconds::text)
+            ('backoff_longest_seconds', configure.backoff_longest_seconds::text),
+            ('keep_events_days', configure.keep_events_days::text),
+            ('keep_callbacks_days', configure.keep_callbacks_days::text),
+            ('keep_jobs_days', configure.keep_jobs_days::text)
         ) as given (key, value)
         where given.value is not null
     loop

@@ -112,6 +112,9 @@ as $$
     select pg_catalog.jsonb_build_object(
         'Content-Type', 'application/json',
         'Authorization', 'Bearer ' || coalesce(ocr.setting('function_token'), ''),
+        -- RFC 7240: answered once the job is taken, so that pg_net's queue, which waits for the slowest
+        -- request of a batch, holds back nobody else's webhook.
+        'Prefer', 'respond-async',
         -- The one connection of pg_net must not pin a load balancer to one instance.
         'Connection', 'close'
     )
@@ -216,10 +219,18 @@ as $$
 declare
     job public.ocr_queue;
     document_file text;
+    document_status text;
 begin
-    select d.file_url into document_file from public.documents d where d.id = claim.document_id;
+    select d.file_url, d.ocr_status into document_file, document_status
+    from public.documents d where d.id = claim.document_id;
     if not found then
         return query select 'not_found', null::uuid, null::integer, null::text, null::boolean;
+        return;
+    end if;
+    if document_status = 'completed' and not claim.force
+        and not exists (select from public.ocr_queue q where q.document_id = claim.document_id) then
+        -- Its job was cleaned away long ago.
+        return query select 'completed', null::uuid, null::integer, document_file, false;
         return;
     end if;
     insert into public.ocr_queue (document_id) values (claim.document_id) on conflict do nothing;

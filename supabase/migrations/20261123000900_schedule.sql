@@ -11,9 +11,4 @@ exception when others then
 end
 $$;
 
--- pg_cron keeps a row of every run for ever.
-select cron.schedule(
-    'kairo-ocr-clean-cron-history', '17 3 * * *',
-    $$delete from cron.job_run_details where end_time < now() - interval '1 day'
-        and jobid in (select j.jobid from cron.job j where j.jobname like 'kairo-ocr-%')$$
-);
+select cron.schedule('kairo-ocr-clean', '17 3 * * *', 'select ocr.clean()');

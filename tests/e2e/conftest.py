@@ -4,7 +4,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,11 @@ class Running:
     stack: Stack
     database: psycopg.Connection[DictRow]
     api: httpx.Client
-    offline_report: Path
+    environment: Mapping[str, str]
+
+    @property
+    def offline_report(self) -> Path:
+        return Path(self.environment["OFFLINE_REPORT"])
 
     def upload(self, name: str, content: bytes) -> str:
         answer = httpx.post(
@@ -62,10 +67,12 @@ class Running:
         return self.api.post("/api/process-document", json={"document_id": str(document_id), **body})
 
     def rows(self, query: str, *parameters: Any) -> list[DictRow]:
-        return self.database.execute(query.encode(), parameters or None).fetchall()
+        cursor = self.database.execute(query.encode(), parameters or None)
+        return cursor.fetchall() if cursor.description else []
 
-    def worker_pid(self) -> int:
-        function = self.stack.functions["vps-1"]
+    def worker_pid(self, instance: str = "vps-1") -> int:
+        """Of gunicorn's worker, which does the work."""
+        function = self.stack.functions[instance]
         children = Path(f"/proc/{function.pid}/task/{function.pid}/children").read_text().split()
         return int(children[0])
 
@@ -79,26 +86,32 @@ def wait_until(condition: Callable[[], Any], seconds: float = 60) -> Any:
     return value
 
 
-@pytest.fixture(scope="session")
-def running() -> Iterator[Running]:
-    root = Path(tempfile.mkdtemp(prefix="kairo-e2e-"))
-    report = root / "offline-report.txt"
-    environment = {
+def function_environment(root: Path, **overrides: str) -> dict[str, str]:
+    return {
         # The whole suite runs offline: only this machine can be reached.
         "PYTHONPATH": f"{OFFLINE}{os.pathsep}{CHECKOUT}",
-        "OFFLINE_REPORT": str(report),
+        "OFFLINE_REPORT": str(root / "offline-report.txt"),
         "MODELS_DIR": os.environ.get("MODELS_DIR", str(CHECKOUT / ".local" / "models")),
-        "MAX_FILE_SIZE_MB": str(MAX_FILE_SIZE_MB),
         # A lease short enough to wait for.
         "LEASE_SECONDS": "6",
+        **overrides,
     }
+
+
+@contextmanager
+def run_stack(*instances: str, fault_rate: float = 0, **environment: str) -> Iterator[Running]:
+    """A stack in a folder of its own with one function an instance; retries and resubmits come quickly."""
+    root = Path(tempfile.mkdtemp(prefix="kairo-e2e-"))
     try:
-        with Stack(root) as stack:
+        with Stack(root, fault_rate=fault_rate) as stack:
             stack.start_postgres()
             stack.migrate()
             stack.start_storage()
             stack.start_workers()
-            function = stack.start_function(env=environment)
+            settings = function_environment(root, **environment)
+            for instance in instances:
+                stack.start_function(instance, env=settings)
+            function = stack.functions[instances[0]]
             stack.configure(function.url, stack.secrets.function_token)
             headers = {"Authorization": f"Bearer {stack.secrets.function_token}"}
             with (
@@ -109,9 +122,15 @@ def running() -> Iterator[Running]:
                     "select cron.alter_job(jobid, schedule => '1 seconds') from cron.job"
                     " where jobname = 'kairo-ocr-resubmit'"
                 )
-                yield Running(stack, database, api, report)
+                yield Running(stack, database, api, settings)
     finally:
         shutil.rmtree(root, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Running]:
+    with run_stack("vps-1", MAX_FILE_SIZE_MB=str(MAX_FILE_SIZE_MB)) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

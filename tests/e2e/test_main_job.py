@@ -1,47 +1,21 @@
 """A row goes in; text and vectors come out. Everything here is real but Storage's server."""
 
-import itertools
 import os
 import signal
 import socket
 from uuid import UUID, uuid4
 
 import httpx
-import pymupdf
 import pytest
 
 from local.samples import SAMPLES, SEARCHES, Sample
 from tests.e2e.conftest import MAX_FILE_SIZE_MB, Running, wait_until
+from tests.e2e.papers import scan_with_pages, short_pdf
 from tests.scoring import character_error_rate
 
 pytestmark = pytest.mark.e2e
 
 SCANS = [sample for sample in SAMPLES if sample.scanned]
-NUMBERS = itertools.count(1)
-
-
-def scan_with_pages(pages: int) -> bytes:
-    """The scanned contract's first page, repeated and made different so that no page is a copy."""
-    contract = next(sample for sample in SAMPLES if sample.name == "contrato")
-    source = pymupdf.open(contract.file)
-    image = source[0].get_pixmap(dpi=110, colorspace=pymupdf.csGRAY).tobytes("jpeg")
-    made = pymupdf.open()
-    for number in range(pages):
-        page = made.new_page()
-        page.insert_image(page.rect, stream=image)
-        page.draw_rect(pymupdf.Rect(10 + number, 10, 20 + number, 20))
-    content: bytes = made.tobytes()
-    return content
-
-
-def short_pdf(text: str = "") -> bytes:
-    made = pymupdf.open()
-    line = f"Recibo número {next(NUMBERS)} de la comunidad de propietarios de la calle Mayor. {text}"
-    made.new_page().insert_text(
-        (72, 72), [line, "El importe se cargará en la cuenta habitual el día cinco."] * 3
-    )
-    content: bytes = made.tobytes()
-    return content
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)

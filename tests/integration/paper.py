@@ -1,0 +1,89 @@
+"""Pages that the reading tests draw for themselves, and the one reader with real models that reads them."""
+
+import io
+import struct
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+from PIL import Image
+
+from function.intake.sniff import sniff
+from function.models.locate import ocr_model_files
+from function.reading.document import Page
+from function.reading.ocr import OcrEngine
+from function.reading.reader import OpenDocument, Reader
+from function.settings import Settings, load_settings
+
+LETTER = (
+    "Muy señor mío:",
+    "Le escribo por la avería del ascensor de nuestra casa.",
+    "¿Cuándo piensan arreglarlo? El técnico cobró 4.300,50 euros.",
+    "Mi madre, de ochenta y siete años, vive en el sexto piso.",
+    "Reciba un cordial saludo de Begoña Muñiz.",
+)
+A4 = (595, 842)
+
+
+@cache
+def make_settings(**overrides: Any) -> Settings:
+    return load_settings(
+        database_url="postgresql://localhost/none",
+        supabase_url="http://localhost",
+        supabase_service_role_key="none",
+        function_token="a-token-of-the-tests",
+        **overrides,
+    )
+
+
+@cache
+def make_engine() -> OcrEngine:
+    return OcrEngine(make_settings(), ocr_model_files(make_settings()))
+
+
+def open_file(path: Path, **overrides: Any) -> OpenDocument:
+    """The file as the pipeline opens it, under the id `doc-1`."""
+    return Reader(make_settings(**overrides), make_engine()).open(path, sniff(path, "doc-1"), "doc-1")
+
+
+def read_file(path: Path) -> list[Page]:
+    with open_file(path) as document:
+        return [document.read_page(number + 1) for number in range(document.page_count)]
+
+
+def draw_pdf(lines: tuple[str, ...] = LETTER, *, size: float = 14) -> pymupdf.Document:
+    """One A4 page with a text layer."""
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=A4[0], height=A4[1])
+    for row, line in enumerate(lines):
+        page.insert_text((60, 100 + 2 * size * row), line, fontsize=size, fontname="helv")
+    return pdf
+
+
+def draw_image(lines: tuple[str, ...] = LETTER, *, dpi: int = 150, size: float = 14) -> Image.Image:
+    """The same page as a picture, upright."""
+    pixmap = draw_pdf(lines, size=size)[0].get_pixmap(dpi=dpi, alpha=False)
+    return Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
+
+
+def draw_scan(image: Image.Image) -> pymupdf.Document:
+    """A PDF page that is nothing but a picture."""
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=90)
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=A4[0], height=A4[1])
+    page.insert_image(page.rect, stream=buffer.getvalue())
+    return pdf
+
+
+def make_huge_png(width: int, height: int) -> bytes:
+    """A PNG that claims a size in its header and has next to no data."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    data = zlib.compress(bytes(1000))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")

@@ -1,0 +1,201 @@
+"""Rows belong to users: what each role may read, write and call."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.integration.jobs import Jobs
+
+pytestmark = pytest.mark.integration
+
+TABLES = ["documents", "document_pages", "document_embeddings", "document_passages"]
+INTERNAL_TABLES = ["public.ocr_queue", "ocr.settings", "ocr.events", "ocr.callbacks", "ocr.dead_letters"]
+
+
+@dataclass(frozen=True)
+class Users:
+    ana: UUID
+    luis: UUID
+
+
+@pytest.fixture
+def users(connection: psycopg.Connection) -> Users:
+    """Two users with a completed document of one page and one chunk each."""
+    users = Users(uuid4(), uuid4())
+    jobs = Jobs(connection)
+    for user in (users.ana, users.luis):
+        document = jobs.insert()
+        connection.execute("update documents set owner_id = %s where id = %s", [user, document])
+        claim = jobs.claim(document)
+        jobs.begin(claim)
+        jobs.save_page(claim, 1)
+        connection.execute(
+            "insert into document_embeddings (document_id, chunk_index, chunk_text, chunk_length, token_count,"
+            " start_offset, end_offset, pages, language, content_hash, model, embedding)"
+            " values (%s, 0, 'hola mundo', 10, 2, 0, 10, '{1}', 'es', 'x', 'm',"
+            " array_fill(0.1::real, array[384])::extensions.vector)",
+            [document],
+        )
+        connection.execute(
+            "insert into document_passages"
+            " (chunk_id, document_id, passage_index, start_offset, end_offset, model, embedding)"
+            " select id, document_id, 0, 0, 10, model, embedding from document_embeddings where document_id = %s",
+            [document],
+        )
+        jobs.complete(claim)
+    return users
+
+
+@contextmanager
+def logged_in(connection: psycopg.Connection, role: str, user: UUID | None = None) -> Iterator[None]:
+    """As PostgREST does it: the role and the token's claims for one transaction."""
+    claims = f'{{"sub": "{user}", "role": "{role}"}}' if user else f'{{"role": "{role}"}}'
+    with connection.transaction(force_rollback=True):
+        connection.execute("select set_config('request.jwt.claims', %s, true)", [claims])
+        connection.execute(sql.SQL("set local role {}").format(sql.Identifier(role)))
+        yield
+
+
+def count(connection: psycopg.Connection, table: str) -> int:
+    row = connection.execute(sql.SQL("select count(*) from {}").format(sql.Identifier(table))).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def assert_refused(connection: psycopg.Connection, statement: sql.SQL | sql.Composed) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), connection.transaction():
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_user_sees_what_is_theirs_and_nothing_else(
+    connection: psycopg.Connection, users: Users, table: str
+) -> None:
+    with logged_in(connection, "authenticated", users.ana):
+        assert count(connection, table) == 1
+    with logged_in(connection, "authenticated", uuid4()):
+        assert count(connection, table) == 0
+    with logged_in(connection, "service_role"):
+        assert count(connection, table) == 2
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_nobody_sees_anything_without_logging_in(
+    connection: psycopg.Connection, users: Users, table: str
+) -> None:
+    with logged_in(connection, "anon"):
+        try:
+            with connection.transaction():
+                assert count(connection, table) == 0
+        except psycopg.errors.InsufficientPrivilege:
+            return
+
+
+@pytest.mark.parametrize("table", TABLES[1:])
+def test_what_was_read_can_only_be_written_by_the_function(
+    connection: psycopg.Connection, users: Users, table: str
+) -> None:
+    name = sql.Identifier(table)
+    with logged_in(connection, "authenticated", users.ana):
+        assert_refused(connection, sql.SQL("delete from {}").format(name))
+        assert_refused(connection, sql.SQL("update {} set document_id = document_id").format(name))
+        assert_refused(connection, sql.SQL("insert into {} default values").format(name))
+
+
+def test_a_user_cannot_change_or_take_over_a_strangers_document(
+    connection: psycopg.Connection, users: Users
+) -> None:
+    with logged_in(connection, "authenticated", users.ana):
+        changed = connection.execute("update documents set file_name = 'x' where owner_id = %s", [users.luis])
+        assert changed.rowcount == 0
+        assert connection.execute("delete from documents where owner_id = %s", [users.luis]).rowcount == 0
+        assert_refused(
+            connection, sql.SQL("update documents set owner_id = {}").format(sql.Literal(str(users.luis)))
+        )
+        assert_refused(
+            connection,
+            sql.SQL("insert into documents (owner_id, file_url) values ({}, 'documents/a.pdf')").format(
+                sql.Literal(str(users.luis))
+            ),
+        )
+
+
+def test_a_users_own_insert_is_queued(connection: psycopg.Connection, users: Users) -> None:
+    with logged_in(connection, "authenticated", users.ana):
+        row = connection.execute(
+            "insert into documents (file_url) values ('documents/b.pdf') returning id, owner_id"
+        ).fetchone()
+        assert row is not None
+        assert row[1] == users.ana
+        connection.execute("reset role")
+        assert Jobs(connection).job(row[0], "status") == "queued"
+
+
+@pytest.mark.parametrize("role", ["anon", "authenticated"])
+@pytest.mark.parametrize("table", INTERNAL_TABLES)
+def test_the_queue_is_closed_to_the_application(
+    connection: psycopg.Connection, users: Users, role: str, table: str
+) -> None:
+    with logged_in(connection, role, users.ana):
+        assert_refused(connection, sql.SQL("select * from {}").format(sql.Identifier(*table.split("."))))
+
+
+@pytest.mark.parametrize("role", ["anon", "authenticated"])
+def test_no_internal_function_can_be_called_by_the_application(
+    connection: psycopg.Connection, users: Users, role: str
+) -> None:
+    rows = connection.execute(
+        "select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
+        " where n.nspname = 'ocr' and has_function_privilege(%s, p.oid, 'execute')",
+        [role],
+    ).fetchall()
+    assert rows == []
+    with logged_in(connection, role, users.ana):
+        assert_refused(connection, sql.SQL("select ocr.setting('function_token')"))
+
+
+def test_search_finds_only_the_callers_own(connection: psycopg.Connection, users: Users) -> None:
+    query = (
+        "select document_id from search_documents('hola mundo',"
+        " array_fill(0.1::real, array[384])::extensions.vector, 'm')"
+    )
+    with logged_in(connection, "authenticated", users.ana):
+        assert len(connection.execute(query).fetchall()) == 1
+    with logged_in(connection, "service_role"):
+        assert len(connection.execute(query).fetchall()) == 2
+    with logged_in(connection, "anon"):
+        assert_refused(connection, sql.SQL(query))
+
+
+def test_functions_for_the_application_run_with_the_callers_rights(connection: psycopg.Connection) -> None:
+    rows = connection.execute(
+        "select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
+        " where n.nspname = 'public' and p.prosecdef and p.proname like '%document%'"
+    ).fetchall()
+    assert rows == []
+
+
+def test_every_function_of_ours_has_a_fixed_search_path(connection: psycopg.Connection) -> None:
+    rows = connection.execute(
+        "select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
+        " where (n.nspname = 'ocr' or n.nspname = 'public' and p.proowner = 'postgres'::regrole)"
+        " and not coalesce('search_path=\"\"' = any (p.proconfig), false)"
+    ).fetchall()
+    assert rows == []
+
+
+def test_every_table_and_function_of_ours_is_commented(connection: psycopg.Connection) -> None:
+    rows = connection.execute(
+        "select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
+        " where n.nspname = 'ocr' and obj_description(p.oid, 'pg_proc') is null"
+        " union all select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+        " where c.relkind in ('r', 'v') and (n.nspname = 'ocr' or c.relname in"
+        " ('ocr_queue', 'document_pages', 'document_embeddings', 'document_passages'))"
+        " and obj_description(c.oid, 'pg_class') is null"
+    ).fetchall()
+    assert rows == []

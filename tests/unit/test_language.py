@@ -1,0 +1,25 @@
+import pytest
+
+from function.reading.language import detect_language
+
+SENTENCES = {
+    "es": "El arrendador entrega la vivienda en buen estado y el arrendatario se obliga a conservarla así.",
+    "en": "The landlord shall hand over the dwelling in good repair and the tenant shall keep it so.",
+    "ca": "L'arrendador lliura l'habitatge en bon estat i l'arrendatari s'obliga a conservar-lo així.",
+    "gl": "O arrendador entrega a vivenda en bo estado e o arrendatario obrígase a conservala así.",
+    "eu": "Errentatzaileak etxebizitza egoera onean ematen du eta errentariak hala gordetzeko betebeharra du.",
+    "pt": "O senhorio entrega a habitação em bom estado e o inquilino obriga-se a conservá-la assim.",
+    "fr": "Le bailleur remet le logement en bon état et le locataire s'engage à le conserver ainsi.",
+    "de": "Der Vermieter übergibt die Wohnung in gutem Zustand, und der Mieter verpflichtet sich, sie zu erhalten.",
+    "it": "Il locatore consegna l'alloggio in buono stato e il conduttore si impegna a conservarlo così.",
+}
+
+
+@pytest.mark.parametrize(("language", "sentence"), SENTENCES.items())
+def test_each_supported_language_is_recognised(language: str, sentence: str) -> None:
+    assert detect_language(sentence, ("es", "en")) == language
+
+
+@pytest.mark.parametrize("text", ["", "TOTAL 1.446,72 €", "Invoice 2025/17"])
+def test_a_text_too_short_to_judge_is_in_the_expected_language(text: str) -> None:
+    assert detect_language(text, ("ca", "es")) == "ca"

@@ -1,0 +1,146 @@
+import math
+from collections.abc import Iterable
+
+from function.reading.document import Line
+from function.reading.fragments import Fragment
+from function.reading.order import arrange
+
+LETTER, HEIGHT, PITCH = 5.0, 10.0, 14.0
+PROSE = (
+    "Amanece en la sierra y el guarda forestal apunta con su telescopio hacia una repisa de pizarra oscura"
+)
+
+
+def piece(text: str, x: float, y: float, *, height: float = HEIGHT, letter: float = LETTER) -> Fragment:
+    box = (x, y, x + letter * len(text), y + height)
+    return Fragment(Line(text, text, box, 1.0), *box, slope=0.0, size=height)
+
+
+def turned(fragments: Iterable[Fragment], degrees: float) -> list[Fragment]:
+    """The fragments as on a page laid askew on the glass."""
+    slope, cosine = math.tan(math.radians(degrees)), math.cos(math.radians(degrees))
+    pieces = []
+    for fragment in fragments:
+        middle = (fragment.x0 + fragment.x1) / 2
+        x, y = middle - slope * fragment.middle, fragment.middle + slope * middle
+        half = fragment.width / 2 * cosine
+        box = (x - half, y - HEIGHT / 2, x + half, y + HEIGHT / 2)
+        pieces.append(Fragment(fragment.line, *box, slope=slope, size=HEIGHT))
+    return pieces
+
+
+def column(name: str, x: float, y: float, rows: int = 10, width: int = 40) -> list[Fragment]:
+    return [piece(f"{name}{row} {PROSE}"[:width], x, y + PITCH * row) for row in range(rows)]
+
+
+def read(fragments: list[Fragment]) -> list[str]:
+    """The first word of each line in the order read."""
+    return [line.text.split()[0] for block in arrange(fragments, str) for line in block.lines]
+
+
+def names(name: str, rows: int = 10) -> list[str]:
+    return [f"{name}{row}" for row in range(rows)]
+
+
+def test_columns_of_running_text_are_read_one_after_the_other() -> None:
+    page = [*column("d", 230, 0), *column("i", 0, 0)]
+    assert read(page) == names("i") + names("d")
+
+
+def test_three_columns_below_a_title_keep_their_order() -> None:
+    page = [piece("Titular", 200, -40, height=20, letter=15)]
+    page += [*column("c", 460, 0), *column("a", 0, 0), *column("b", 230, 0)]
+    assert read(page) == ["Titular", *names("a"), *names("b"), *names("c")]
+
+
+def test_a_line_across_both_columns_divides_the_page() -> None:
+    upper = [*column("a", 0, 0), *column("b", 230, 0)]
+    lower = [*column("c", 0, 200), *column("d", 230, 200)]
+    across = piece("Subtítulo " + PROSE[:60], 10, 170)
+    assert read([*lower, across, *upper]) == [*names("a"), *names("b"), "Subtítulo", *names("c"), *names("d")]
+
+
+def test_columns_are_found_on_a_page_laid_askew() -> None:
+    for degrees in (-8, -2, 3, 10):
+        page = turned([*column("i", 0, 0), *column("d", 230, 0)], degrees)
+        assert read(page) == names("i") + names("d"), degrees
+
+
+def test_the_cells_of_a_table_are_read_row_by_row() -> None:
+    page = []
+    for row in range(8):
+        page += [piece(f"{row}:importe", 400, row * PITCH), piece(f"{row}:código", 0, row * PITCH + 1)]
+        page += [piece(f"{row}:descripción", 80, row * PITCH - 1)]
+    cells = ("código", "descripción", "importe")
+    assert read(page) == [f"{row}:{cell}" for row in range(8) for cell in cells]
+
+
+def test_the_rows_of_a_table_laid_askew_stay_together() -> None:
+    page = [piece(f"{row} Descripción de la partida número tal", 0, row * PITCH) for row in range(8)]
+    page += [piece(f"{row}:importe", 420, row * PITCH) for row in range(8)]
+    expected = [word for row in range(8) for word in (str(row), f"{row}:importe")]
+    for degrees in (-6, -1, 2, 7):
+        assert read(turned(page, degrees)) == expected, degrees
+
+
+def test_two_addresses_side_by_side_are_read_row_by_row() -> None:
+    left = ["Suministros Peñíscola, S.L.", "Calle Nueva, 25", "12598 Peñíscola", "CIF: B-12873645"]
+    right = ["FACTURA", "Nº 2025/348", "Fecha: 03/06/2025", "Vencimiento: 03/07/2025"]
+    page = [piece(text, 0, PITCH * row) for row, text in enumerate(left)]
+    page += [piece(text, 300, PITCH * row) for row, text in enumerate(right)]
+    (block,) = arrange(page, str)
+    assert block.text.splitlines() == [f"{a} {b}" for a, b in zip(left, right, strict=True)]
+
+
+def test_lines_of_a_paragraph_run_on_and_broken_words_are_whole_again() -> None:
+    page = [
+        piece("El presente contrato de arrenda-", 0, 0),
+        piece("miento tendrá una duración de un", 0, PITCH),
+        piece("año.", 0, 2 * PITCH),
+        piece("Segunda. La renta es de 875,50 €", 0, 3 * PITCH + 12),
+        piece("al mes.", 0, 4 * PITCH + 12),
+    ]
+    assert [block.text for block in arrange(page, str)] == [
+        "El presente contrato de arrendamiento tendrá una duración de un año.",
+        "Segunda. La renta es de 875,50 € al mes.",
+    ]
+
+
+def test_a_line_that_ends_early_ends_on_purpose() -> None:
+    page = [
+        piece("Doña Begoña Muñiz Águeda", 0, 0),
+        piece("33004 Oviedo", 0, PITCH),
+        piece("Muy señora mía: le escribo por la avería", 0, 2 * PITCH),
+    ]
+    (block,) = arrange(page, str)
+    assert block.text.splitlines()[:2] == ["Doña Begoña Muñiz Águeda", "33004 Oviedo"]
+
+
+def test_a_code_with_a_hyphen_at_the_end_of_a_line_keeps_it() -> None:
+    page = [piece("con número de factura F-2025-", 0, 0), piece("00348 y fecha de hoy, que paga", 0, PITCH)]
+    assert "F-2025- 00348" in arrange(page, str)[0].text
+
+
+def test_large_print_and_capitals_are_titles_and_bullets_are_lists() -> None:
+    page = [piece("Informe anual", 0, 0, height=20, letter=10), *column("p", 0, 60, rows=5)]
+    page += [piece("CONCLUSIONES", 0, 180)]
+    page += [piece(f"– punto número {row}", 0, 220 + PITCH * row) for row in range(3)]
+    assert [block.kind for block in arrange(page, str)] == ["title", "paragraph", "title", "list"]
+
+
+def test_text_up_the_margin_comes_last_and_disturbs_nothing() -> None:
+    box = (-30.0, 0.0, -20.0, 140.0)
+    stamp = Fragment(Line("Sello", "Sello", box, 1.0), *box, slope=0.0, size=140.0, aside=True)
+    assert read([stamp, *column("a", 0, 0)]) == [*names("a"), "Sello"]
+
+
+def test_a_repair_sees_the_whole_block_and_the_engine_s_text_is_kept() -> None:
+    page = [piece("Vengan todos a la gran fiesta de", 0, 0), piece("la plaza!", 0, PITCH)]
+    (block,) = arrange(page, lambda text: "¡" + text)
+    assert block.text == "¡Vengan todos a la gran fiesta de la plaza!"
+    assert [line.text for line in block.lines] == ["¡Vengan todos a la gran fiesta de", "la plaza!"]
+    assert block.lines[0].raw_text == "Vengan todos a la gran fiesta de"
+
+
+def test_an_empty_page_has_no_blocks() -> None:
+    assert arrange([], str) == ()

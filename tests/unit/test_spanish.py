@@ -1,0 +1,121 @@
+import pytest
+
+from function.reading.paragraphs import CELL, NEW_LINE, RUN_ON
+from function.reading.signs import repair_signs
+from function.reading.spanish import repair_spanish
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("Gracias por su confianza!", "¡Gracias por su confianza!"),
+        ("Código: OTOÑO25. Ven a conocernos! A 75 km", "Código: OTOÑO25. ¡Ven a conocernos! A 75 km"),
+        ("¿Te apetece? Ven!", "¿Te apetece? ¡Ven!"),
+        (
+            "«El mejor de mi vida. Volveremos, seguro!» (Íker)",
+            "«El mejor de mi vida. ¡Volveremos, seguro!» (Íker)",
+        ),
+        ("y añadía: «Jamás se remueve!».", "y añadía: «¡Jamás se remueve!»."),
+        ("Una pizca de azúcar... iy mucha paciencia!", "Una pizca de azúcar... ¡y mucha paciencia!"),
+        ("iAtención! El plazo corre", "¡Atención! El plazo corre"),
+        ("Hoy viene el Sr. García!", "¡Hoy viene el Sr. García!"),
+        ("- Cierre la puerta!", "- ¡Cierre la puerta!"),
+        ("Reserve (plazas limitadas) ya!", "¡Reserve (plazas limitadas) ya!"),
+        ("Uno! Dos! Tres!", "¡Uno! ¡Dos! ¡Tres!"),
+    ],
+)
+def test_a_sentence_that_ends_in_an_exclamation_mark_begins_with_one(read: str, written: str) -> None:
+    assert repair_spanish(read) == written
+
+
+def test_the_beginning_of_an_exclamation_is_found_across_lines_that_run_on() -> None:
+    read = f"No hay de qué. Vengan{RUN_ON}todos a la fiesta!"
+    assert repair_spanish(read) == f"No hay de qué. ¡Vengan{RUN_ON}todos a la fiesta!"
+
+
+@pytest.mark.parametrize("end", [NEW_LINE, CELL])
+def test_an_exclamation_does_not_begin_in_the_line_or_cell_before(end: str) -> None:
+    assert repair_spanish(f"Habitación 68 €{end}Oferta!") == f"Habitación 68 €{end}¡Oferta!"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¡Ya está!",
+        "¡Qué bien, ya está!",
+        "¡Ven! ¡Corre!",
+        "n! = n · (n - 1)!",
+        "if a != b",
+        "iPhone nuevo",
+        "¿Qué dices?",
+        "36,7 °C",
+        "un ángulo de 90°",
+        "hasta 25° C a la sombra",
+        "entre 2-8° C",
+        "40° N, 3° W",
+        "un vino de 13°",
+        "1ª planta",
+        "el apartado 2.a del artículo 27.2.a de la ley",
+    ],
+)
+def test_what_is_right_or_unknown_stays_as_it_is(text: str) -> None:
+    assert repair_spanish(text) == text
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("calle Mayor, n° 7, 3° B", "calle Mayor, nº 7, 3º B"),
+        ("N° 12 y N.° 13", "Nº 12 y N.º 13"),
+        ("V.° B.° LA PRESIDENTA", "V.º B.º LA PRESIDENTA"),
+        ("1.° Lectura del acta", "1.º Lectura del acta"),
+        ("1° Lectura del acta", "1º Lectura del acta"),
+        ("Asistentes: 1° A, 1° C, 2° B, 4° C, ático", "Asistentes: 1º A, 1º C, 2º B, 4º C, ático"),
+        ("propietario del 3°D pregunta", "propietario del 3ºD pregunta"),
+        ("Plaza de España, 3, 2° izda.", "Plaza de España, 3, 2º izda."),
+        ("la planta 2, 3.a planta", "la planta 2, 3.ª planta"),
+        ("el 1° de mayo", "el 1º de mayo"),
+        ("según el artículo 5°,", "según el artículo 5º,"),
+    ],
+)
+def test_a_degree_sign_that_counts_becomes_an_ordinal(read: str, written: str) -> None:
+    assert repair_spanish(read) == written
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("SEGuNDA. Renta", "SEGUNDA. Renta"),
+        ("PRIMERA.Duración", "PRIMERA. Duración"),
+        ("unos 25o g cada uno", "unos 250 g cada uno"),
+        ("¿Cuándo piensan arreglarlo?El técnico", "¿Cuándo piensan arreglarlo? El técnico"),
+        ("agua,luz y gas", "agua, luz y gas"),
+        ("600 mg de ingreso:dolor", "600 mg de ingreso: dolor"),
+        ("9,42 ×10³/μl", "9,42 ×10³/µl"),
+        ("48 01 2323·info@casa.example", "48 01 2323 · info@casa.example"),
+        ('“Quien come con prisa", decía', "“Quien come con prisa”, decía"),
+        ("Noé 一 14/02/2016", "Noé — 14/02/2016"),
+        ("total（IVA）：21 %", "total(IVA):21 %"),
+    ],
+)
+def test_confused_signs_are_put_right(read: str, written: str) -> None:
+    assert repair_signs(read) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "col·legi i paral·lel",
+        "NoSQL, VoIP y MiFID",
+        "PostgreSQL",
+        "1.751,00 € y 3,5 kWh",
+        "https://ejemplo.example/a,b",
+        "a las 19:30",
+        "casa.example/buscar?Id=3",
+        "el 1o de mayo",
+        "α, β y μ",
+        "N·m",
+    ],
+)
+def test_signs_that_may_be_right_are_left_alone(text: str) -> None:
+    assert repair_signs(text) == text
