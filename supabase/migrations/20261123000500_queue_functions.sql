@@ -349,10 +349,12 @@ declare
     saved_document_id uuid;
 begin
     update public.ocr_queue q set
-        lease_expires_at = pg_catalog.clock_timestamp() + save_page.lease,
+        -- Not past the deadline; a page that is ready by then is kept all the same.
+        lease_expires_at = greatest(
+            q.lease_expires_at, least(pg_catalog.clock_timestamp() + save_page.lease, q.deadline_at)
+        ),
         pages_done = q.pages_done + 1
     where q.id = save_page.job_id and q.attempt = save_page.attempt and q.status = 'processing'
-        and q.deadline_at > pg_catalog.clock_timestamp()
     returning q.document_id into saved_document_id;
     if not found then
         return false;
@@ -368,7 +370,7 @@ begin
     return true;
 end
 $$;
-comment on function ocr.save_page is 'Keeps one page under the fence, counts it and extends the lease; false: fence or deadline lost.';
+comment on function ocr.save_page is 'Keeps one page under the fence, counts it and extends the lease up to the deadline; false: fence lost.';
 
 create or replace function ocr.fail(
     job_id uuid, attempt integer, error_code text, error_message text, retryable boolean, seconds real default null

@@ -1,5 +1,6 @@
 """The running stack, as `make run` starts it, in a folder of its own. One for all end-to-end tests."""
 
+import json
 import os
 import shutil
 import tempfile
@@ -66,6 +67,17 @@ class Running:
     def process(self, document_id: UUID, **body: Any) -> httpx.Response:
         return self.api.post("/api/process-document", json={"document_id": str(document_id), **body})
 
+    def log_events(self, event: str, document_id: UUID) -> list[dict[str, Any]]:
+        """The function's log lines of one kind about one document, oldest first."""
+        lines = (self.stack.root / "logs" / "vps-1.jsonl").read_text("utf-8").splitlines()
+        found = [json.loads(line) for line in lines]
+        return [line for line in found if line["event"] == event and line.get("document") == str(document_id)]
+
+    def hand_in(self, document_id: UUID) -> httpx.Response:
+        """As the database does it: answered once the function has the document."""
+        body = {"document_id": str(document_id)}
+        return self.api.post("/api/process-document", json=body, headers={"Prefer": "respond-async"})
+
     def rows(self, query: str, *parameters: Any) -> list[DictRow]:
         cursor = self.database.execute(query.encode(), parameters or None)
         return cursor.fetchall() if cursor.description else []
@@ -127,13 +139,13 @@ def run_stack(*instances: str, fault_rate: float = 0, **environment: str) -> Ite
         shutil.rmtree(root, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running() -> Iterator[Running]:
     with run_stack("vps-1", MAX_FILE_SIZE_MB=str(MAX_FILE_SIZE_MB)) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def sample_documents(running: Running) -> dict[str, UUID]:
     """The four samples, completed."""
     documents = {

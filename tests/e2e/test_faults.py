@@ -166,9 +166,9 @@ def test_a_neighbours_webhook_is_answered_while_a_long_document_is_read(running:
 
 def test_a_full_function_gives_the_slot_back_and_reads_the_document_later(running: Running) -> None:
     documents = [
-        running.insert(running.upload(f"lleno-{number}.pdf", scan_with_pages(2))) for number in range(2)
+        running.insert(running.upload(f"lleno-{number}.pdf", scan_with_pages(3))) for number in range(2)
     ]
-    wait_until(lambda: running.job(documents[0])["status"] == "processing")
+    assert [running.hand_in(document).status_code for document in documents] == [202, 202]
     late = running.insert(running.upload("tarde.pdf", short_pdf()))
     answer = running.process(late)
     assert (answer.status_code, answer.json()["status"]) == (202, "queued")
@@ -187,3 +187,27 @@ def test_callers_by_hand_may_come_all_at_once(running: Running) -> None:
     assert {answer.status_code for answer in answers} <= {200, 202}
     for document in documents:
         assert running.wait_for(document, "completed")["attempt"] == 1
+
+
+def test_a_zombie_that_wakes_up_after_its_lease_changes_nothing(running: Running) -> None:
+    document = running.insert(running.upload("zombi.pdf", scan_with_pages(4)))
+    wait_until(lambda: running.job(document)["pages_done"] >= 1)
+    zombie = running.worker_pid()
+    os.kill(zombie, signal.SIGSTOP)
+    try:
+        running.rows("update ocr_queue set lease_expires_at = now() where document_id = %s", document)
+        winner = wait_until(
+            lambda: running.rows(
+                "select job_id, attempt from ocr.claim(%s, 'vps-2') where outcome = 'claimed'", document
+            )
+        )[0]
+    finally:
+        os.kill(zombie, signal.SIGCONT)
+    wait_until(lambda: running.log_events("attempt_lost", document))
+    pages = running.rows("select attempt from document_pages where document_id = %s", document)
+    assert {row["attempt"] for row in pages} == {winner["attempt"] - 1}
+    job = running.job(document)
+    assert (job["status"], job["attempt"], job["instance"]) == ("processing", winner["attempt"], "vps-2")
+    # The winner never comes back either; a third attempt reads the rest.
+    running.rows("update ocr_queue set lease_expires_at = now() where document_id = %s", document)
+    assert running.wait_for(document, "completed")["attempt"] == winner["attempt"] + 1

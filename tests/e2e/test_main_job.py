@@ -128,8 +128,9 @@ def test_a_caller_that_hangs_up_stops_nothing(running: Running) -> None:
 
 
 def test_a_worker_killed_while_it_reads_costs_a_page_and_no_document(running: Running) -> None:
-    document = running.insert(running.upload("matado.pdf", scan_with_pages(6)))
-    wait_until(lambda: running.job(document)["pages_done"] >= 2)
+    pages = 10
+    document = running.insert(running.upload("matado.pdf", scan_with_pages(pages)))
+    wait_until(lambda: running.job(document)["pages_done"] >= 6)
     killed = running.worker_pid()
     os.kill(killed, signal.SIGKILL)
     done = running.rows("select count(*) as pages from document_pages where document_id = %s", document)[0][
@@ -151,7 +152,9 @@ def test_a_worker_killed_while_it_reads_costs_a_page_and_no_document(running: Ru
     # What the first attempt had read was kept; the second read the rest and nothing again.
     assert [row["attempt"] for row in attempts] == [1, 2]
     assert attempts[0]["pages"] >= done
-    assert sum(row["pages"] for row in attempts) == 6
+    assert sum(row["pages"] for row in attempts) == pages
+    read = running.log_events("page_read", document)
+    assert [event["page"] for event in read] == sorted(set(range(1, pages + 1)))
     chunks = running.rows(
         "select chunk_index from document_embeddings where document_id = %s order by 1", document
     )

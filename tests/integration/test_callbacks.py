@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
 from standardwebhooks.webhooks import Webhook
+from starlette.testclient import TestClient
 
-from function.callback import Callbacks
+from function.callback import Callbacks, sign_callback
 from function.database.pool import Database as Pool
 from function.settings import Settings, load_settings
+from local.receiver import make_receiver
 from tests.integration.conftest import Database
 from tests.integration.jobs import Jobs
 from tests.integration.receiver import Receiver, receive_callbacks
@@ -181,3 +184,17 @@ def test_pg_cron_asks_the_function_only_while_something_is_due(jobs: Jobs) -> No
     jobs.connection.execute("delete from net.http_request_queue")
     assert jobs.value("select ocr.wake_callbacks()") is True
     assert jobs.value("select url from net.http_request_queue") == "http://127.0.0.1:9/api/callbacks/deliver"
+
+
+def test_the_example_receiver_accepts_what_is_signed_and_nothing_else(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    body = '{"type": "document.completed", "data": {"document_id": "1", "status": "completed"}}'
+    with TestClient(make_receiver(SECRET)) as application:
+        signed = sign_callback([SECRET], "msg_1", datetime.now(UTC), body)
+        assert [application.post("/", content=body, headers=signed).status_code for _ in range(2)] == [
+            204,
+            204,
+        ]
+        assert application.post("/", content=body.replace("1", "2"), headers=signed).status_code == 401
+    assert capsys.readouterr().out == "document.completed 1 completed\n"

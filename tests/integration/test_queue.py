@@ -219,13 +219,15 @@ def test_a_changed_file_stops_the_running_attempt(jobs: Jobs) -> None:
     assert jobs.claim(document).outcome == "claimed"
 
 
-def test_heartbeats_end_at_the_deadline(jobs: Jobs) -> None:
+def test_at_the_deadline_heartbeats_end_and_a_ready_page_is_kept(jobs: Jobs) -> None:
     document = jobs.insert()
     claim = jobs.claim(document)
     assert jobs.heartbeat(claim)
-    jobs.connection.execute("update ocr_queue set deadline_at = now() - interval '1 s'")
+    jobs.connection.execute("update ocr_queue set deadline_at = now(), lease_expires_at = now()")
+    lease = jobs.job(document, "lease_expires_at")
     assert not jobs.heartbeat(claim)
-    assert not jobs.save_page(claim, 1)
+    assert jobs.save_page(claim, 1)
+    assert jobs.job(document, "lease_expires_at") == lease
 
 
 def test_a_retryable_failure_is_queued_again_when_due(jobs: Jobs) -> None:
@@ -347,3 +349,22 @@ def test_migrations_can_be_applied_twice(database: Database, connection: psycopg
         connection.execute(file.read_bytes())
     assert jobs.job(document, "status") == "queued"
     assert jobs.value("select count(*) from cron.job") == 3
+
+
+def test_a_hundred_thousand_documents_are_no_stampede(jobs: Jobs) -> None:
+    jobs.configure(max_in_flight=3)
+    jobs.connection.execute(
+        "insert into documents (file_url, ocr_priority)"
+        " select 'documents/' || i, 1 + i % 10 from generate_series(1, 100000) i"
+    )
+    outstanding, priorities = [], []
+    for _ in range(20):
+        requests = jobs.requests()
+        outstanding.append(jobs.value("select ocr.in_flight()"))
+        priorities += [request["priority"] for request in requests]
+        jobs.connection.execute("delete from net.http_request_queue")
+        for request in requests:
+            assert jobs.complete(jobs.claim(request["document_id"]))
+    assert max(outstanding) == 3
+    assert priorities == sorted(priorities, reverse=True)
+    assert len(priorities) > 40

@@ -1,0 +1,122 @@
+"""An attempt as the function runs it: its lease, its end, and what it makes of the pages."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+import pytest
+
+from function.database.pool import Database as Pool
+from function.database.queue import Attempt, Queue, SavedPage, mean_confidence
+from function.errors import DatabaseUnavailableError, FenceLostError, JobTimeoutError
+from function.pipeline import Pulse, join_pages, main_language
+from tests.integration.conftest import Database
+from tests.integration.jobs import Jobs
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def jobs(connection: psycopg.Connection) -> Jobs:
+    jobs = Jobs(connection)
+    jobs.configure()
+    return jobs
+
+
+@pytest.fixture
+def queue(database: Database) -> Iterator[Queue]:
+    pool = Pool(database.dsn)
+    pool.open()
+    minute = timedelta(minutes=1)
+    yield Queue(
+        pool, "vps-1", lease=timedelta(seconds=1), job_timeout=minute, max_retries=3, wants_callback=False
+    )
+    pool.close()
+
+
+def claim(queue: Queue, jobs: Jobs) -> Attempt:
+    attempt = queue.claim(jobs.insert(), force=False).attempt
+    assert attempt is not None
+    return attempt
+
+
+def test_the_lease_is_extended_while_the_attempt_works(
+    queue: Queue, jobs: Jobs, eventually: Callable[..., Any]
+) -> None:
+    attempt = claim(queue, jobs)
+    first = jobs.job(attempt.document_id, "lease_expires_at")
+    with Pulse(queue, attempt, lease_seconds=1, timeout_seconds=60) as pulse:
+        eventually(lambda: jobs.job(attempt.document_id, "lease_expires_at") > first)
+        pulse.check()
+
+
+def test_an_attempt_that_was_taken_over_stops(
+    queue: Queue, jobs: Jobs, eventually: Callable[..., Any]
+) -> None:
+    attempt = claim(queue, jobs)
+
+    def stopped(pulse: Pulse) -> bool:
+        try:
+            pulse.check()
+        except FenceLostError:
+            return True
+        return False
+
+    with Pulse(queue, attempt, lease_seconds=1, timeout_seconds=60) as pulse:
+        jobs.value("select ocr.resubmit(%s, force => true)", attempt.document_id)
+        eventually(lambda: stopped(pulse))
+
+
+def test_an_attempt_ends_with_the_job_timeout(queue: Queue, jobs: Jobs) -> None:
+    attempt = claim(queue, jobs)
+    with (
+        Pulse(queue, attempt, lease_seconds=1, timeout_seconds=0) as pulse,
+        pytest.raises(JobTimeoutError, match=str(attempt.document_id)),
+    ):
+        pulse.check()
+
+
+def test_a_restart_of_postgres_is_lived_through(queue: Queue, jobs: Jobs, database: Database) -> None:
+    attempt = claim(queue, jobs)
+    with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
+        admin.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and application_name = 'kairo-ocr'",
+            [database.name],
+        )
+    assert queue.heartbeat(attempt)
+
+
+def test_a_database_that_is_away_is_a_clear_error_without_its_password() -> None:
+    pool = Pool("postgresql://postgres:very-secret@127.0.0.1:9/postgres?connect_timeout=1")
+    pool.open()
+    with pytest.raises(DatabaseUnavailableError) as caught:
+        pool.fetch_value("queue_size")
+    pool.close()
+    assert "very-secret" not in str(caught.value)
+
+
+def page(number: int, text: str, language: str = "es", confidence: float | None = 1.0) -> SavedPage:
+    return SavedPage(number, text, language, confidence, "ocr")
+
+
+def test_page_starts_point_at_the_pages() -> None:
+    pages = [page(1, "uno"), page(2, ""), page(3, "tres")]
+    text, starts = join_pages(pages)
+    assert [text[start : start + len(page.text)] for start, page in zip(starts, pages, strict=True)] == [
+        "uno",
+        "",
+        "tres",
+    ]
+
+
+def test_the_language_with_most_text_is_the_documents() -> None:
+    assert main_language([page(1, "ab", "en"), page(2, "largo y claro", "es")], default="ca") == "es"
+    assert main_language([page(1, "")], default="ca") == "ca"
+
+
+def test_confidence_weighs_pages_by_their_text() -> None:
+    assert mean_confidence(
+        [page(1, "a" * 30, confidence=0.9), page(2, "a" * 10, confidence=0.5)]
+    ) == pytest.approx(0.8)
+    assert mean_confidence([page(1, "", confidence=None)]) is None
