@@ -165,7 +165,7 @@ def test_after_a_day_nobody_tries_any_more(
 def test_waits_between_tries_grow_over_a_day(jobs: Jobs) -> None:
     finish(jobs)
     waits = []
-    for _ in range(14):
+    for _ in range(20):
         jobs.connection.execute("update ocr.callbacks set next_attempt_at = now()")
         jobs.connection.execute("select ocr.claim_callbacks()")
         waits.append(
