@@ -26,13 +26,41 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `row` and `column` count from 0, spans from 1. `header` marks the head of a column."""
+
+    row: int
+    column: int
+    text: str
+    box: Box
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows` x `columns` places; each is covered by one cell at most. Cells stand row by row."""
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A region of a page; the blocks of a page are in reading order. `text` joins its lines."""
+    """A region of a page; the blocks of a page are in reading order. `text` joins its lines.
+
+    A table's `text` has a line for each row, with a tab between cells. `level` is a title's rank: 1 is the
+    document's, 2 a section's, and so on; 0 for everything else.
+    """
 
     kind: BlockKind
     text: str
     box: Box
     lines: tuple[Line, ...]
+    table: Table | None = None
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from function.reading.document import Block, BlockKind, Box, Line, Page, PageSource
-from function.reading.fragments import Fragment
-from function.reading.language import detect_language
+from function.reading.layout.fragments import Fragment
+from function.reading.layout.order import arrange
 from function.reading.ocr import Recognised, RecognisedLine
-from function.reading.order import arrange
 from function.reading.running import Parts
-from function.reading.signs import repair_signs
-from function.reading.spanish import repair_spanish
+from function.reading.writing.language import detect_language
+from function.reading.writing.signs import repair_signs
+from function.reading.writing.spanish import repair_spanish
 
 BLOCK_SEPARATOR = "\n\n"
 RUNNING: tuple[BlockKind, ...] = ("header", "footer")

@@ -5,9 +5,9 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from function.reading.document import Page
-from function.reading.images import ImageDocument
+from function.reading.files.images import ImageDocument
+from function.reading.files.pdf import PdfDocument
 from function.reading.ocr import OcrEngine
-from function.reading.pdf import PdfDocument
 from function.settings import Settings
 
 PDF = "application/pdf"

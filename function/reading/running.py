@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from function.reading.fragments import Fragment
+from function.reading.layout.fragments import Fragment
 
 # The strips at the top and bottom of a page, in parts of its height, in which they stand.
 MARGIN = 0.1

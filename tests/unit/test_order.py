@@ -2,8 +2,8 @@ import math
 from collections.abc import Iterable
 
 from function.reading.document import Line
-from function.reading.fragments import Fragment
-from function.reading.order import arrange
+from function.reading.layout.fragments import Fragment
+from function.reading.layout.order import arrange
 
 LETTER, HEIGHT, PITCH = 5.0, 10.0, 14.0
 PROSE = (

@@ -1,8 +1,8 @@
 import pytest
 
-from function.reading.paragraphs import CELL, NEW_LINE, RUN_ON
-from function.reading.signs import repair_signs
-from function.reading.spanish import repair_spanish
+from function.reading.layout.paragraphs import CELL, NEW_LINE, RUN_ON
+from function.reading.writing.signs import repair_signs
+from function.reading.writing.spanish import repair_spanish
 
 
 @pytest.mark.parametrize(

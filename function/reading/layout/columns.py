@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from function.reading.fragments import Fragment
-from function.reading.rows import Row, group_rows
+from function.reading.layout.fragments import Fragment
+from function.reading.layout.rows import Row, group_rows
 
 MIN_ROWS = 4
 # Few rows can look full by chance (two addresses side by side), so they must look very full.

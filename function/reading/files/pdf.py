@@ -12,11 +12,11 @@ import pymupdf
 
 from function.errors import CorruptFileError, EncryptedFileError, NoPagesError, TooManyPagesError
 from function.reading.document import Page
-from function.reading.fragments import Fragment
+from function.reading.files.text_layer import TextLayer, judge, read_text_layer
+from function.reading.layout.fragments import Fragment
 from function.reading.ocr import OcrEngine, Pixels
 from function.reading.page import page_from_ocr, page_from_text_layer
 from function.reading.running import split_running
-from function.reading.text_layer import TextLayer, judge, read_text_layer
 from function.settings import Settings
 
 RENDER_DPI = 200.0

@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from function.reading.document import Block, BlockKind
-from function.reading.fragments import enclose
-from function.reading.rows import Row
+from function.reading.layout.fragments import enclose
+from function.reading.layout.rows import Row
 
 Repair = Callable[[str], str]
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pymupdf
 
 from function.reading.document import Box, Line
-from function.reading.fragments import Fragment, enclose
+from function.reading.layout.fragments import Fragment, enclose
 
 Verdict = Literal["believe", "check", "reject"]
 

@@ -6,17 +6,20 @@ one after the other, everything else row by row. A wrong order costs far more th
 
 from collections.abc import Iterator, Sequence
 
-from function.reading.columns import find_columns
-from function.reading.document import Block
-from function.reading.fragments import Fragment, level
-from function.reading.paragraphs import Repair, make_blocks
-from function.reading.rows import Row, group_rows
+from function.reading.document import Block, Box
+from function.reading.layout.columns import find_columns
+from function.reading.layout.fragments import Fragment, level
+from function.reading.layout.paragraphs import Repair, make_blocks
+from function.reading.layout.rows import Row, group_rows
+from function.reading.layout.rules import Rule
 
 
-def arrange(fragments: Sequence[Fragment], repair: Repair) -> tuple[Block, ...]:
+def arrange(
+    fragments: Sequence[Fragment], repair: Repair, *, rules: Sequence[Rule] = (), figures: Sequence[Box] = ()
+) -> tuple[Block, ...]:
     """The blocks of a page in reading order, their lines repaired (see `make_blocks`).
 
-    What stands aside comes last.
+    `rules` and `figures` (places of pictures) are in the unit of the fragments. What stands aside comes last.
     """
     lying = [piece for piece in fragments if not piece.aside]
     regions = list(_regions(level(lying)))

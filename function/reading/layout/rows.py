@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from function.reading.fragments import Fragment
+from function.reading.layout.fragments import Fragment
 
 # Two fragments share a row when this much of the smaller one's height lies beside the other.
 MIN_SHARED_HEIGHT = 0.5
