@@ -54,16 +54,16 @@ class DocumentNotFoundError(KairoError):
     code = "document_not_found"
 
 
+class TextPendingError(KairoError):
+    """The document exists and has no text yet."""
+
+    status = 409
+    code = "text_pending"
+
+
 class DatabaseUnavailableError(KairoError):
     status = 503
     code = "database_unavailable"
-
-
-class NotReadyError(KairoError):
-    """The models are still loading or the function is shutting down."""
-
-    status = 503
-    code = "not_ready"
 
 
 class FenceLostError(KairoError):
@@ -76,6 +76,13 @@ class FenceLostError(KairoError):
 class JobTimeoutError(KairoError):
     status = 504
     code = "job_timeout"
+
+
+class InferenceStuckError(KairoError):
+    """A model did not answer; the process ends and another one takes over."""
+
+    status = 503
+    code = "inference_stuck"
 
 
 class StoredFailureError(KairoError):
@@ -94,6 +101,14 @@ class StorageUnavailableError(KairoError):
 
     status = 502
     code = "storage_unavailable"
+
+
+class UploadRefusedError(KairoError):
+    """Storage does not take a file of this size, type or name; nothing of that passes by itself."""
+
+    status = 422
+    retryable = False
+    code = "upload_refused"
 
 
 class FileUrlError(KairoError):
@@ -138,6 +153,12 @@ class EncryptedFileError(InputError):
 
 class CorruptFileError(InputError):
     code = "file_corrupt"
+
+
+class UnreadableFileError(InputError):
+    """Opening the file or reading one of its pages crashed, hung or ate the memory of the process that does it."""
+
+    code = "file_unreadable"
 
 
 class TooManyPagesError(InputError):

@@ -19,6 +19,8 @@ class MediaType(StrEnum):
     WEBP = "image/webp"
     BMP = "image/bmp"
     GIF = "image/gif"
+    HEIC = "image/heic"
+    AVIF = "image/avif"
 
 
 _PREFIXES = (
@@ -50,7 +52,9 @@ _UNREADABLE = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
-_HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
+# Brands of ISO 23008-12 (HEIF) and of AVIF, as the file's first box lists them.
+_HEIF_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
+_AVIF_BRANDS = frozenset((b"avif", b"avis"))
 
 
 def sniff(path: Path, document_id: str) -> MediaType:
@@ -66,7 +70,7 @@ def sniff(path: Path, document_id: str) -> MediaType:
     if media_type is None:
         raise UnsupportedTypeError(
             f"Document {document_id}: the file is {_describe(head)}, which cannot be read. "
-            "Upload a PDF, PNG, JPEG, TIFF, WebP, BMP or GIF."
+            "Upload a PDF, PNG, JPEG, TIFF, WebP, BMP, GIF, HEIC or AVIF."
         )
     return media_type
 
@@ -80,9 +84,20 @@ def _recognise(head: bytes) -> MediaType | None:
     # "BM" alone is also how ordinary text may begin; bytes 6 to 9 of a bitmap are reserved and zero.
     if head.startswith(b"BM") and head[6:10] == bytes(4):
         return MediaType.BMP
+    if head[4:8] == b"ftyp":
+        return _recognise_photo(head)
     if b"%PDF-" in head:
         return MediaType.PDF
     return None
+
+
+def _recognise_photo(head: bytes) -> MediaType | None:
+    """The box `ftyp`: its size, its name, the major brand, a version, compatible brands."""
+    box = head[8 : int.from_bytes(head[:4])]
+    brands = {box[start : start + 4] for start in range(0, len(box), 4) if start != 4}
+    if brands & _AVIF_BRANDS:
+        return MediaType.AVIF
+    return MediaType.HEIC if brands & _HEIF_BRANDS else None
 
 
 def _describe(head: bytes) -> str:
@@ -91,7 +106,7 @@ def _describe(head: bytes) -> str:
         if start.startswith(prefix.lower()):
             return name
     if head[4:8] == b"ftyp":
-        return "a HEIC or AVIF photo" if head[8:12] in _HEIF_BRANDS else "a video"
+        return "a video"
     if not any(byte < 9 for byte in head):
         return "plain text"
     return "of an unknown kind"

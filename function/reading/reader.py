@@ -1,23 +1,62 @@
 """The way in: a file of a known type becomes an open document, whose pages are read one at a time."""
 
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from function.reading.document import Page
-from function.reading.files.images import ImageDocument
-from function.reading.files.pdf import PdfDocument
-from function.reading.ocr import OcrEngine
+from function.reading.files.contents import CopyRequest, FileRequest, PageContents, PageRequest, TextLayer
+from function.reading.files.process import FileProcess
+from function.reading.files.proof import Recognise, add_untold, agrees
+from function.reading.ocr import turn
+from function.reading.page import page_from_ocr, page_from_text_layer
+from function.reading.searchable.page_text import PageText
+from function.reading.strips import Pixels
 from function.settings import Settings
 
-PDF = "application/pdf"
 
+class Reader:
+    """Opens files. One process of its own touches them (`files/child.py`); only recognition is done here.
 
-class _Source(Protocol):
-    page_count: int
+    Used by one thread at a time. `recognise` is called on that thread; it may hand the work to another one.
+    """
 
-    def read_page(self, number: int) -> Page: ...
-    def close(self) -> None: ...
+    def __init__(self, settings: Settings, recognise: Recognise) -> None:
+        self._settings = settings
+        self._recognise = recognise
+        self._process = FileProcess()
+
+    def open(
+        self, path: Path, media_type: str, document_id: str, *, force_ocr: bool = False
+    ) -> "OpenDocument":
+        """Opens the file at `path`; `media_type` is a MIME type as `sniff` gives it.
+
+        With `force_ocr` every page is recognised, whatever text the file carries. Raises an InputError that says
+        what a person must do: EncryptedFileError, CorruptFileError, NoPagesError, TooManyPagesError,
+        TooManyPixelsError, UnreadableFileError.
+        """
+        file = self._request(path, media_type, document_id)
+        return OpenDocument(self._process, file, self._settings, self._recognise, force_ocr=force_ocr)
+
+    def make_searchable(
+        self, source: Path, media_type: str, document_id: str, pages: Sequence[Page], target: Path
+    ) -> int:
+        """Writes a PDF that looks like `source` and says what was recognised; how many pages got a text layer.
+
+        `target` need not exist if none did. Raises an InputError.
+        """
+        file = self._request(source, media_type, document_id)
+        texts = tuple(PageText.from_page(page) for page in pages)
+        return self._process.copy(CopyRequest(file, texts, str(target.resolve())))
+
+    def _request(self, path: Path, media_type: str, document_id: str) -> FileRequest:
+        return FileRequest(str(path.resolve()), str(media_type), document_id, self._settings.max_pages)
+
+    def close(self) -> None:
+        """Ends the process that opens files. Another `open` starts it again."""
+        self._process.close()
 
 
 class OpenDocument:
@@ -26,25 +65,73 @@ class OpenDocument:
     Memory does not grow with the number of pages: a page is forgotten when it has been read.
     """
 
-    def __init__(self, source: _Source, document_id: str) -> None:
-        self._source = source
-        self._document_id = document_id
+    def __init__(
+        self,
+        process: FileProcess,
+        file: FileRequest,
+        settings: Settings,
+        recognise: Recognise,
+        *,
+        force_ocr: bool,
+    ) -> None:
+        self._process = process
+        self._file = file
+        self._languages = settings.ocr_language
+        self._recognise = recognise
+        self._force_ocr = force_ocr
         self._closed = False
-        self.page_count = source.page_count
+        self.page_count = process.open(file).page_count
 
     def read_page(self, number: int) -> Page:
-        """Page `number`, counted from 1; IndexError outside.
+        """Page `number`, from 1. An InputError is about this page alone: others can still be read.
 
-        Raises CorruptFileError or TooManyPixelsError when this page cannot be read.
+        Raises CorruptFileError, TooManyPixelsError, UnreadableFileError.
         """
         if not 1 <= number <= self.page_count:
-            raise IndexError(f"Document {self._document_id} has pages 1 to {self.page_count}, not {number}.")
-        return self._source.read_page(number)
+            raise IndexError(
+                f"Document {self._file.document_id} has pages 1 to {self.page_count}, not {number}."
+            )
+        started = time.monotonic()
+        contents, pixels = self._process.read_page(PageRequest(self._file, number, self._force_ocr))
+        layer = self._proofread(contents, pixels)
+        if layer is not None:
+            return page_from_text_layer(
+                layer.fragments,
+                rules=layer.rules,
+                figures=layer.figures,
+                number=number,
+                size=layer.size,
+                rotation=layer.rotation,
+                languages=self._languages,
+                started=started,
+            )
+        assert pixels is not None  # noqa: S101  a page without a layer comes as a picture
+        assert contents.picture is not None  # noqa: S101
+        return page_from_ocr(
+            self._recognise(pixels),
+            pixels=pixels,
+            number=number,
+            dpi=contents.picture.dpi,
+            languages=self._languages,
+            started=started,
+        )
+
+    def _proofread(self, contents: PageContents, pixels: Pixels | None) -> TextLayer | None:
+        """The layer where it is to be believed, with what pictures of print add to it."""
+        layer = contents.layer
+        if layer is None or contents.picture is None or pixels is None:
+            return layer
+        dpi, upright = contents.picture.dpi, turn(pixels, layer.rotation)
+        if contents.verdict == "check" and not agrees(layer, upright, dpi, self._recognise):
+            return None
+        if not contents.untold:
+            return layer
+        return add_untold(layer, contents.untold, upright, dpi, self._recognise)
 
     def close(self) -> None:
         if not self._closed:
             self._closed = True
-            self._source.close()
+            self._process.close_file()
 
     def __enter__(self) -> Self:
         return self
@@ -53,20 +140,3 @@ class OpenDocument:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-class Reader:
-    """Opens files; PDFs by PyMuPDF, images by Pillow, both on the thread that owns the models."""
-
-    def __init__(self, settings: Settings, ocr: OcrEngine) -> None:
-        self._settings = settings
-        self._ocr = ocr
-
-    def open(self, path: Path, media_type: str, document_id: str) -> OpenDocument:
-        """Opens the file at `path`; `media_type` is a MIME type as `sniff` gives it.
-
-        Raises an InputError that says what a person must do: EncryptedFileError, CorruptFileError,
-        NoPagesError, TooManyPagesError, TooManyPixelsError.
-        """
-        kind = PdfDocument if media_type == PDF else ImageDocument
-        return OpenDocument(kind(path, document_id, self._settings, self._ocr), document_id)

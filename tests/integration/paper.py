@@ -1,8 +1,7 @@
 """Pages that the reading tests draw for themselves, and the one reader with real models that reads them."""
 
+import atexit
 import io
-import struct
-import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,13 +42,21 @@ def make_engine() -> OcrEngine:
     return OcrEngine(make_settings(), ocr_model_files(make_settings()))
 
 
-def open_file(path: Path, **overrides: Any) -> OpenDocument:
+@cache
+def make_reader(**overrides: Any) -> Reader:
+    """With the real recogniser; its process ends with the tests."""
+    reader = Reader(make_settings(**overrides), make_engine().recognise)
+    atexit.register(reader.close)
+    return reader
+
+
+def open_file(path: Path, *, force_ocr: bool = False, **overrides: Any) -> OpenDocument:
     """The file as the pipeline opens it, under the id `doc-1`."""
-    return Reader(make_settings(**overrides), make_engine()).open(path, sniff(path, "doc-1"), "doc-1")
+    return make_reader(**overrides).open(path, sniff(path, "doc-1"), "doc-1", force_ocr=force_ocr)
 
 
-def read_file(path: Path) -> list[Page]:
-    with open_file(path) as document:
+def read_file(path: Path, *, force_ocr: bool = False) -> list[Page]:
+    with open_file(path, force_ocr=force_ocr) as document:
         return [document.read_page(number + 1) for number in range(document.page_count)]
 
 
@@ -76,14 +83,3 @@ def draw_scan(image: Image.Image) -> pymupdf.Document:
     page = pdf.new_page(width=A4[0], height=A4[1])
     page.insert_image(page.rect, stream=buffer.getvalue())
     return pdf
-
-
-def make_huge_png(width: int, height: int) -> bytes:
-    """A PNG that claims a size in its header and has next to no data."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    data = zlib.compress(bytes(1000))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")

@@ -118,6 +118,24 @@ def test_the_text_of_a_page_turned_in_the_file_is_upright(tmp_path: Path) -> Non
     assert (page.width, page.height, page.rotation) == (595, 842, 270)
 
 
+def test_words_of_two_fonts_keep_their_spaces_however_the_page_lies(tmp_path: Path) -> None:
+    texts = set()
+    for rotation in (0, 90, 180, 270):
+        pdf = pymupdf.open()
+        writer = pymupdf.TextWriter(pdf.new_page().rect)
+        position = pymupdf.Point(60, 100)
+        for text, font in (
+            ("La cigüeña negra (", "helv"),
+            ("Ciconia nigra", "heit"),
+            (") es esquiva.", "helv"),
+        ):
+            _, position = writer.append(position, text, font=pymupdf.Font(font))
+        writer.write_text(pdf[0])
+        pdf[0].set_rotation(rotation)
+        texts.add(read_file(save(pdf, tmp_path / "girada.pdf"))[0].text)
+    assert texts == {"La cigüeña negra (Ciconia nigra) es esquiva."}
+
+
 def test_values_of_form_fields_are_part_of_the_text(tmp_path: Path) -> None:
     pdf = draw_pdf(("Nombre del solicitante:",))
     field = pymupdf.Widget()
@@ -176,28 +194,12 @@ def test_an_empty_page_has_no_text_and_no_confidence(tmp_path: Path) -> None:
         assert (page.text, page.blocks, page.confidence, page.language) == ("", (), None, "es")
 
 
-def test_a_running_header_is_told_once_and_the_text_goes_on_across_pages(tmp_path: Path) -> None:
-    pdf = pymupdf.open()
-    for number, line in enumerate(LETTER):
-        page = pdf.new_page()
-        page.insert_text((60, 40), "Asociación de Vecinos - Memoria 2025", fontsize=9)
-        page.insert_text((60, 120), line)
-        page.insert_text((290, 820), str(number + 1), fontsize=9)
-    pages = read_file(save(pdf, tmp_path / "memoria.pdf"))
-    assert "Asociación de Vecinos" in pages[0].text
-    assert [page.text for page in pages[1:]] == list(LETTER[1:])
-    assert [block.kind for block in pages[3].blocks] == ["header", "paragraph", "footer"]
-
-
 def test_an_attempt_that_goes_on_at_a_later_page_reads_it_the_same(tmp_path: Path) -> None:
-    pdf = pymupdf.open()
-    for line in LETTER:
-        page = pdf.new_page()
-        page.insert_text((60, 40), "Asociación de Vecinos - Memoria 2025", fontsize=9)
-        page.insert_text((60, 120), line)
+    pdf = draw_pdf()
+    pdf.insert_pdf(draw_pdf(LETTER[:2]))
     path = save(pdf, tmp_path / "memoria.pdf")
     with open_file(path) as document:
-        assert document.read_page(4).text == LETTER[3]
+        assert document.read_page(2).blocks == read_file(path)[1].blocks
 
 
 def test_recognition_works_with_the_network_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:

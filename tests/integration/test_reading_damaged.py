@@ -1,4 +1,6 @@
+import zlib
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
@@ -12,30 +14,13 @@ from function.errors import (
     TooManyPagesError,
     TooManyPixelsError,
 )
-from tests.integration.paper import draw_image, draw_pdf, make_huge_png, open_file, read_file
+from tests.integration.paper import draw_image, draw_pdf, open_file, read_file
+from tests.resources import bombs
 
 pytestmark = pytest.mark.integration
 
-EMPTY_PDF = [
-    b"%PDF-1.4\n",
-    b"1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n",
-    b"2 0 obj <</Type/Pages/Kids[]/Count 0>> endobj\n",
-]
 
-
-def finish_pdf(parts: list[bytes]) -> bytes:
-    """Header and objects with their index."""
-    offsets = [len(b"".join(parts[: number + 1])) for number in range(len(parts) - 1)]
-    entries = [b"0000000000 65535 f \n", *(b"%010d 00000 n \n" % offset for offset in offsets)]
-    index = b"xref\n0 %d\n" % len(entries) + b"".join(entries)
-    trailer = b"trailer <</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(entries),
-        len(b"".join(parts)),
-    )
-    return b"".join(parts) + index + trailer
-
-
-def refuse(path: Path, error: type[InputError], message: str, **overrides: int) -> None:
+def refuse(path: Path, error: type[InputError], message: str, **overrides: Any) -> None:
     with pytest.raises(error, match=message) as caught, open_file(path, **overrides) as document:
         document.read_page(1)
     assert "doc-1" in str(caught.value)
@@ -70,7 +55,7 @@ def test_a_pdf_with_a_damaged_index_is_read_all_the_same(tmp_path: Path) -> None
 
 def test_a_pdf_without_pages_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "vacio.pdf"
-    path.write_bytes(finish_pdf(EMPTY_PDF))
+    path.write_bytes(bombs.no_pages())
     refuse(path, NoPagesError, "no pages")
 
 
@@ -92,7 +77,7 @@ def test_an_image_of_too_many_pixels_is_refused_before_it_is_decoded(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     path = tmp_path / "enorme.png"
-    path.write_bytes(make_huge_png(*size))
+    path.write_bytes(bombs.make_png(*size, zlib.compress(bytes(1000))))
     refuse(path, TooManyPixelsError, "million")
 
 

@@ -1,18 +1,21 @@
-"""The text that a PDF page carries itself, and whether to believe it."""
+"""The text that a PDF page carries itself. Runs in the process that opens files."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+from typing import Any
 
 import pymupdf
 
 from function.reading.document import Box, Line
+from function.reading.files.contents import TextLayer
+from function.reading.files.drawings import read_drawings
+from function.reading.files.fields import Field, read_fields, read_notes
 from function.reading.layout.fragments import Fragment, enclose
 
-Verdict = Literal["believe", "check", "reject"]
+# a, b, c, d, e, f of PDF: x' = a x + c y + e, y' = b x + d y + f.
+Transform = tuple[float, ...]
 
 # Without MuPDF's default flags an unknown glyph shows as U+FFFD and a ligature as its letters.
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
@@ -22,129 +25,83 @@ PAINTED_FLAGS = 16 | 32
 CELL_GAP = 1.5
 # Steeper text than this (dy/dx) is a watermark or a note in the margin.
 MAX_SLOPE = 0.17
+# The height in points of a mark that stands for a field.
+FIELD_PRINT = 12.0
 
-# Fewer letters than this beside a picture of the page, or print drawn as outlines, are a stamp or a page number.
-MIN_LETTERS_BESIDE_PICTURE = 200
-FULL_PAGE = 0.5
-OUTLINED_PRINT = 300
-MAX_UNREADABLE = 0.05
-MAX_HIDDEN = 0.5
-# The supported languages have 38 to 52 % vowels; letters shifted by a broken font table have not.
-CREDIBLE_VOWELS = (0.27, 0.62)
-MIN_LETTERS_TO_JUDGE = 60
-
-_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_VOWELS = frozenset("aeiouyáéíóúüàèìòùâêîôûäöãõïœæ")
 _SIGNS = str.maketrans(
     {"\u2010": "-", "\u2011": "-", "\ufb01": "fi", "\ufb02": "fl", "\u200b": "", "\ufeff": ""}
+    # Bullets, arrows and ticks of Symbol and Wingdings, as Word writes them.
+    | {
+        "\uf0b7": "•",
+        "\uf0a7": "▪",
+        "\uf0a8": "◻",
+        "\uf06f": "□",
+        "\uf071": "❑",
+        "\uf0d8": "➢",
+        "\uf076": "❖",
+    }
+    | {"\uf0e0": "→", "\uf0fb": "✗", "\uf0fc": "✓", "\uf0fd": "☒", "\uf0fe": "☑"}
+)
+# ZapfDingbats as PDF writes it, by the codes of its letters (PDF 1.7, annex D.6): its ticks fill forms, and MuPDF
+# gives them as the letters.
+_DINGBATS = str.maketrans(
+    {chr(code): chr(0x26E0 + code) for code in range(0x21, 0x7F)}
+    | {"%": "☎", "*": "☛", "+": "☞", "H": "★", "l": "●", "n": "■", "s": "▲", "t": "▼", "u": "◆", "w": "◗"}
 )
 # A soft hyphen inside a line was only a permission to break there, unless it was set as a visible hyphen.
 _UNUSED_BREAK = re.compile("(?<=[^\\W\\d_A-ZÁÉÍÓÚÑ])\u00ad(?=[^\\W\\d_A-ZÁÉÍÓÚÑ])")
 _SET_HYPHEN = re.compile("\u00ad(?=.)")
 
 
-@dataclass(frozen=True)
-class TextLayer:
-    """`fragments` in points of the upright page, `rotation` the clockwise turn from the page as it is shown
-    to upright text, `size` width and height after it. `hidden` is the share of characters that are not painted,
-    `pictures` the share of the page under images, `paths` the number of drawn shapes."""
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """`box` on the upright page."""
 
-    fragments: tuple[Fragment, ...]
-    rotation: int
-    size: tuple[float, float]
-    hidden: float
-    pictures: float
-    paths: int
-
-    @cached_property
-    def text(self) -> str:
-        return " ".join(fragment.text for fragment in self.fragments)
-
-    @cached_property
-    def letters(self) -> int:
-        return sum(character.isalnum() for character in self.text)
+    text: str
+    box: Box
+    bold: bool = False
+    painted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
-    """`direction` and `box` on the page as it is shown."""
+class _Row:
+    """What MuPDF calls a line. `direction` is that of its text on the upright page, (1, 0) from left to right."""
 
-    text: str
-    box: pymupdf.Rect
-    direction: pymupdf.Point
-    bold: bool
-    painted: bool
+    spans: list[_Span]
+    direction: tuple[float, float]
 
 
 def read_text_layer(page: Any) -> TextLayer:
     """What a PyMuPDF page carries, form fields and notes included, in the order of the file."""
-    lines = list(_lines(page))
-    rotation = _find_rotation([span for line in lines for span in line])
+    lines = [line for block in page.get_text("dict", flags=FLAGS)["blocks"] for line in block["lines"]]
+    rotation = _find_rotation(lines, tuple(page.rotation_matrix))
     turned, size = _turn_page(page.rect, rotation)
-    characters = sum(len(span.text) for line in lines for span in line)
-    hidden = sum(len(span.text) for line in lines for span in line if not span.painted)
-    pictures, paths = _measure_drawing(page)
+    upright = tuple(upright_matrix(page, rotation))
+    rows = [row for line in lines if (row := _read_row(line, upright)).spans]
+    if page.first_widget:
+        rows = _fill_in(rows, list(read_fields(page)), upright)
+    notes = [_mark(note, upright) for note in read_notes(page)] if page.first_annot else []
+    spans = [span for row in rows for span in row.spans]
+    drawings = read_drawings(page, turned)
+    texts = (_fragment(cell, row.direction) for row in rows for cell in _split_cells(row.spans))
     return TextLayer(
         fragments=_without_doubles(
-            _fragment(cell, turned) for line in lines for cell in _split_cells(line, rotation)
+            chain(texts, (replace(_fragment([n], (1, 0)), aside=True) for n in notes))
         ),
         rotation=rotation,
         size=size,
-        hidden=hidden / max(characters, 1),
-        pictures=pictures,
-        paths=paths,
+        hidden=sum(len(span.text) for span in spans if not span.painted)
+        / max(sum(len(span.text) for span in spans), 1),
+        pictures=drawings.pictures,
+        paths=drawings.paths,
+        rules=drawings.rules,
+        figures=drawings.figures,
     )
 
 
-def judge(layer: TextLayer) -> Verdict:
-    """Whether the layer is the page's text: believe it, check it against the picture, or recognise."""
-    if layer.letters == 0:
-        return "believe" if layer.pictures == 0 and layer.paths == 0 else "reject"
-    beside_picture = layer.pictures >= FULL_PAGE or layer.paths >= OUTLINED_PRINT
-    if beside_picture and layer.letters < MIN_LETTERS_BESIDE_PICTURE:
-        return "reject"
-    if len(_UNREADABLE.findall(layer.text)) > MAX_UNREADABLE * len(layer.text):
-        return "reject"
-    return "check" if layer.hidden > MAX_HIDDEN or not _has_vowels(layer) else "believe"
-
-
-def _has_vowels(layer: TextLayer) -> bool:
-    letters = [character for character in layer.text.lower() if character.isalpha()]
-    if len(letters) < MIN_LETTERS_TO_JUDGE:
-        return True
-    low, high = CREDIBLE_VOWELS
-    return low <= sum(letter in _VOWELS for letter in letters) / len(letters) <= high
-
-
-def _lines(page: Any) -> Iterator[list[_Span]]:
-    matrix = page.rotation_matrix
-    turn = pymupdf.Matrix(matrix.a, matrix.b, matrix.c, matrix.d, 0, 0)
-    for block in page.get_text("dict", flags=FLAGS)["blocks"]:
-        for line in block["lines"]:
-            direction = pymupdf.Point(line["dir"]) * turn
-            spans = [
-                _Span(
-                    text=span["text"],
-                    box=pymupdf.Rect(span["bbox"]) * matrix,
-                    direction=direction,
-                    bold=bool(span["flags"] & BOLD_FLAG),
-                    painted=bool(span["char_flags"] & PAINTED_FLAGS),
-                )
-                for span in line["spans"]
-                if span["text"].strip()
-            ]
-            if spans:
-                yield spans
-
-
-def _find_rotation(spans: Sequence[_Span]) -> int:
-    """The clockwise turn after which most characters run from left to right."""
-    votes = {0: 0, 90: 0, 180: 0, 270: 0}
-    for span in spans:
-        x, y = span.direction
-        rotation = (0 if x > 0 else 180) if abs(x) >= abs(y) else (90 if y < 0 else 270)
-        votes[rotation] += len(span.text)
-    return max(votes, key=lambda rotation: votes[rotation])
+def upright_matrix(page: Any, rotation: int) -> pymupdf.Matrix:
+    """From where PyMuPDF gives text and pictures to the upright page; `rotation` is that of the layer."""
+    return page.rotation_matrix * _turn_page(page.rect, rotation)[0]
 
 
 def _turn_page(shown: Any, rotation: int) -> tuple[pymupdf.Matrix, tuple[float, float]]:
@@ -155,27 +112,87 @@ def _turn_page(shown: Any, rotation: int) -> tuple[pymupdf.Matrix, tuple[float, 
     return turned * pymupdf.Matrix(1, 0, 0, 1, -corner.x, -corner.y), size
 
 
-def _split_cells(spans: Sequence[_Span], rotation: int) -> Iterator[list[_Span]]:
-    along = pymupdf.Matrix(rotation)
+def _find_rotation(lines: Sequence[dict[str, Any]], shown: Transform) -> int:
+    """The clockwise turn of the shown page after which most characters run from left to right."""
+    votes = {0: 0, 90: 0, 180: 0, 270: 0}
+    for line in lines:
+        x, y = _turn(line["dir"], shown)
+        rotation = (0 if x > 0 else 180) if abs(x) >= abs(y) else (90 if y < 0 else 270)
+        votes[rotation] += sum(len(span["text"]) for span in line["spans"] if span["text"].strip())
+    return max(votes, key=lambda rotation: votes[rotation])
+
+
+def _read_row(line: dict[str, Any], upright: Transform) -> _Row:
+    spans = [
+        _Span(
+            text=_read_signs(span["text"], span["font"]),
+            box=_move(span["bbox"], upright),
+            bold=bool(span["flags"] & BOLD_FLAG),
+            painted=bool(span["char_flags"] & PAINTED_FLAGS),
+        )
+        for span in line["spans"]
+        if span["text"].strip()
+    ]
+    return _Row(spans, _turn(line["dir"], upright))
+
+
+def _read_signs(text: str, font: str) -> str:
+    return text.translate(_DINGBATS) if font.endswith("ZapfDingbats") else text
+
+
+def _turn(direction: tuple[float, float], matrix: Transform) -> tuple[float, float]:
+    x, y = direction
+    a, b, c, d, _, _ = matrix
+    return a * x + c * y, b * x + d * y
+
+
+def _move(box: Box, matrix: Transform) -> Box:
+    """PyMuPDF's own rectangles take longer than reading the page."""
+    x0, y0, x1, y1 = box
+    a, b, c, d, e, f = matrix
+    xs = (a * x0 + c * y0 + e, a * x1 + c * y1 + e)
+    ys = (b * x0 + d * y0 + f, b * x1 + d * y1 + f)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _fill_in(rows: Sequence[_Row], fields: Sequence[Field], upright: Transform) -> list[_Row]:
+    """The rows with ticks and choices in the place of what is drawn in their fields."""
+    places = [_move(tuple(field.box), upright) for field in fields]
+    kept = (replace(row, spans=[span for span in row.spans if not _is_in(span, places)]) for row in rows)
+    marks = (_Row([_mark(field, upright)], (1, 0)) for field in fields if field.text)
+    return [*(row for row in kept if row.spans), *marks]
+
+
+def _is_in(span: _Span, places: Sequence[Box]) -> bool:
+    x, y = (span.box[0] + span.box[2]) / 2, (span.box[1] + span.box[3]) / 2
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in places)
+
+
+def _mark(field: Field, upright: Transform) -> _Span:
+    """A field as a line of print: a list box is higher than what is chosen in it."""
+    x0, y0, x1, y1 = _move(tuple(field.box), upright)
+    middle, half = (y0 + y1) / 2, min(y1 - y0, FIELD_PRINT) / 2
+    return _Span(field.text, (x0, middle - half, x1, middle + half))
+
+
+def _split_cells(spans: Sequence[_Span]) -> Iterator[list[_Span]]:
     cell = [spans[0]]
     for before, after in pairwise(spans):
-        gap = (after.box * along).x0 - (before.box * along).x1
-        if gap > CELL_GAP * min(_height(before.box * along), _height(after.box * along)):
+        if after.box[0] - before.box[2] > CELL_GAP * min(_height(before), _height(after)):
             yield cell
             cell = []
         cell.append(after)
     yield cell
 
 
-def _height(box: Any) -> float:
-    return float(box.y1 - box.y0)
+def _height(span: _Span) -> float:
+    return span.box[3] - span.box[1]
 
 
-def _fragment(spans: Sequence[_Span], turned: Any) -> Fragment:
-    boxes: list[Box] = [tuple(span.box * turned) for span in spans]
+def _fragment(spans: Sequence[_Span], direction: tuple[float, float]) -> Fragment:
+    boxes = [span.box for span in spans]
     box = enclose(boxes)
-    direction = spans[0].direction * pymupdf.Matrix(turned.a, turned.b, turned.c, turned.d, 0, 0)
-    slope = direction.y / direction.x if direction.x > 0 else float("inf")
+    slope = direction[1] / direction[0] if direction[0] > 0 else float("inf")
     widest = max(boxes, key=lambda box: box[2] - box[0])
     text = _join_spans(spans)
     return Fragment(
@@ -195,7 +212,7 @@ def _join_spans(spans: Sequence[_Span]) -> str:
     """The spans' text; a space stands where they do not touch."""
     parts = [spans[0].text]
     for before, after in pairwise(spans):
-        apart = abs(before.box.x1 - after.box.x0) > 0.15 * _height(after.box)
+        apart = abs(before.box[2] - after.box[0]) > 0.15 * _height(after)
         parts += [" ", after.text] if apart else [after.text]
     text = " ".join("".join(parts).translate(_SIGNS).split())
     return _SET_HYPHEN.sub("-", _UNUSED_BREAK.sub("", text))
@@ -211,14 +228,3 @@ def _without_doubles(fragments: Iterator[Fragment]) -> tuple[Fragment, ...]:
             seen.add((piece.text, round(piece.x0 / 2), round(piece.y0 / 2)))
             kept.append(piece)
     return tuple(kept)
-
-
-def _measure_drawing(page: Any) -> tuple[float, int]:
-    """The share of the page under images (0..1) and the number of drawn shapes."""
-    area, paths = 0.0, 0
-    for kind, box in page.get_bboxlog():
-        if "image" in kind or "imgmask" in kind:
-            area += (pymupdf.Rect(box) & page.rect * page.derotation_matrix).get_area()
-        elif "path" in kind or "shade" in kind:
-            paths += 1
-    return min(1.0, area / max(page.rect.get_area(), 1.0)), paths

@@ -1,0 +1,162 @@
+"""What a PDF page draws besides its text: ruling lines, pictures, and how much of both."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pymupdf
+
+from function.reading.document import Box
+from function.reading.layout.rules import Rule, sides
+
+# Reading shapes one by one takes some 8 microseconds each; a page with more is a map or a plan, and no table.
+MAX_PATHS = 5000
+MAX_RULES = 2000
+# A filled bar up to this many points high is a drawn line, a higher one a box with sides.
+LINE_THICKNESS = 3.0
+# A line this many points long or more can rule something; shorter ones are ticks and parts of letters.
+MIN_RULE = 4.0
+# How much a line may rise (dy/dx) and still be level: a text layer is set straight.
+LEVEL = 0.02
+WHITE = 0.97
+# The smallest side of a picture in points, and the part of a page above which a picture is its background.
+MIN_FIGURE = 30.0
+BACKGROUND = 0.85
+# A drawing is a chart or a sketch when it has this many shapes that are neither level lines nor boxes.
+MIN_FREE_SHAPES = 6
+NEAR_SHAPES = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """`rules` and `figures` (boxes of pictures and charts) in points of the upright page; `pictures` is the share of
+    the page under images, 0..1, `paths` the number of drawn shapes."""
+
+    rules: tuple[Rule, ...]
+    figures: tuple[Box, ...]
+    pictures: float
+    paths: int
+
+
+def read_drawings(page: Any, to_upright: Any) -> Drawings:
+    """What a PyMuPDF page draws; `to_upright` is the matrix from the page as it is shown to the page upright."""
+    matrix = page.rotation_matrix * to_upright
+    shown = page.rect * page.derotation_matrix
+    images, paths = [], 0
+    for kind, box in page.get_bboxlog():
+        if "image" in kind or "imgmask" in kind:
+            images.append(pymupdf.Rect(box) & shown)
+        elif "path" in kind or "shade" in kind:
+            paths += 1
+    area = sum(float(image.get_area()) for image in images)
+    shapes = page.get_cdrawings() if 0 < paths <= MAX_PATHS else []
+    figures = [*_pictures(images, shown.get_area()), *_charts(shapes)]
+    return Drawings(
+        rules=tuple(_turn_rule(rule, matrix) for rule in _read_rules(shapes)),
+        figures=tuple(_turn_box(box, matrix) for box in figures),
+        pictures=min(1.0, area / max(float(page.rect.get_area()), 1.0)),
+        paths=paths,
+    )
+
+
+def _read_rules(shapes: Sequence[dict[str, Any]]) -> list[Rule]:
+    rules = [rule for shape in shapes if _is_seen(shape) for rule in _shape_rules(shape)]
+    long = [rule for rule in rules if rule.end - rule.start >= MIN_RULE]
+    return sorted(long, key=lambda rule: rule.start - rule.end)[:MAX_RULES]
+
+
+def _is_seen(shape: dict[str, Any]) -> bool:
+    """Not white on the white page, nor transparent."""
+    colours = (
+        (shape.get("color"), shape.get("stroke_opacity")),
+        (shape.get("fill"), shape.get("fill_opacity")),
+    )
+    return any(colour and opacity and min(colour) < WHITE for colour, opacity in colours)
+
+
+def _shape_rules(shape: dict[str, Any]) -> Iterator[Rule]:
+    for item in shape["items"]:
+        if item[0] == "re":
+            yield from _box_rules(item[1])
+        elif item[0] == "qu":
+            xs, ys = zip(*item[1], strict=True)
+            yield from _box_rules((min(xs), min(ys), max(xs), max(ys)))
+        elif item[0] == "l":
+            yield from _line_rule(item[1], item[2])
+
+
+def _box_rules(box: Box) -> Iterator[Rule]:
+    x0, y0, x1, y1 = box
+    if y1 - y0 <= LINE_THICKNESS:
+        yield Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+    elif x1 - x0 <= LINE_THICKNESS:
+        yield Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+    else:
+        yield from sides(box)
+
+
+def _line_rule(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Rule]:
+    (x0, y0), (x1, y1) = sorted((start, end))
+    if y1 - y0 <= LEVEL * (x1 - x0) and y0 - y1 <= LEVEL * (x1 - x0):
+        yield Rule(x0, y0, x1, y1)
+    elif x1 - x0 <= LEVEL * abs(y1 - y0):
+        (y0, x0), (y1, x1) = sorted(((y0, x0), (y1, x1)))
+        yield Rule(x0, y0, x1, y1)
+
+
+def _pictures(images: Sequence[Any], page_area: float) -> list[Box]:
+    return [
+        (image.x0, image.y0, image.x1, image.y1)
+        for image in images
+        if min(image.width, image.height) >= MIN_FIGURE and image.get_area() < BACKGROUND * page_area
+    ]
+
+
+def _charts(shapes: Sequence[dict[str, Any]]) -> list[Box]:
+    """Boxes around shapes that lie together and are more than lines and boxes."""
+    free = [shape["rect"] for shape in shapes if _is_free(shape)]
+    groups: list[tuple[Box, int]] = []
+    for rect in sorted(free):
+        box, count = tuple(rect), 1
+        near = [group for group in groups if _is_near(group[0], box)]
+        groups = [group for group in groups if group not in near]
+        for other, number in near:
+            box = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
+            count += number
+        groups.append((box, count))
+    return [
+        box
+        for box, count in groups
+        if count >= MIN_FREE_SHAPES and min(box[2] - box[0], box[3] - box[1]) >= MIN_FIGURE
+    ]
+
+
+def _is_free(shape: dict[str, Any]) -> bool:
+    return _is_seen(shape) and any(
+        item[0] == "c" or (item[0] == "l" and not list(_line_rule(item[1], item[2])))
+        for item in shape["items"]
+    )
+
+
+def _is_near(first: Box, second: Box) -> bool:
+    return (
+        first[0] <= second[2] + NEAR_SHAPES
+        and second[0] <= first[2] + NEAR_SHAPES
+        and first[1] <= second[3] + NEAR_SHAPES
+        and second[1] <= first[3] + NEAR_SHAPES
+    )
+
+
+def _turn_rule(rule: Rule, matrix: Any) -> Rule:
+    start = pymupdf.Point(rule.x0, rule.y0) * matrix
+    end = pymupdf.Point(rule.x1, rule.y1) * matrix
+    if abs(end.x - start.x) >= abs(end.y - start.y):
+        start, end = (start, end) if start.x <= end.x else (end, start)
+    elif start.y > end.y:
+        start, end = end, start
+    return Rule(start.x, start.y, end.x, end.y)
+
+
+def _turn_box(box: Box, matrix: Any) -> Box:
+    turned = pymupdf.Rect(box) * matrix
+    return (turned.x0, turned.y0, turned.x1, turned.y1)

@@ -1,0 +1,225 @@
+"""The function's side of the process that opens files: starts it, asks it, watches it, replaces it."""
+
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import Pipe, ProcessError
+from multiprocessing.connection import Connection
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Self
+
+import numpy as np
+import psutil
+
+import function
+from function.errors import InputError
+from function.reading.files.contents import (
+    READY,
+    CloseRequest,
+    Copied,
+    CopyRequest,
+    FileRequest,
+    Opened,
+    PageContents,
+    PageRequest,
+    Reply,
+    Request,
+    allowed_seconds,
+    pack,
+    unpack,
+    unreadable,
+)
+from function.reading.files.resolution import MAX_PIXELS
+from function.reading.strips import Pixels
+
+# Its imports take about 0.7 s on an idle core; a machine in trouble gets time, since no document is to blame.
+START_SECONDS = 60.0
+# A page of 24 million pixels with a scan of 100 million behind it needs 400 MB; what needs more is a bomb.
+ROOM = 450 * 2**20
+# What is still held between two requests is lost to the allocator, or leaks.
+MAX_KEPT = 150 * 2**20
+WATCH_INTERVAL = 0.1
+DYING_SECONDS = 1.0
+# The text of a page; five hundred dense pages of it.
+MAX_REPLY = 32 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """`idle` is its resident memory in bytes before it has opened anything."""
+
+    process: subprocess.Popen[bytes]
+    pipe: Connection
+    idle: int
+
+    def memory(self) -> int:
+        """Bytes over the idle level; 0 when it has ended."""
+        with suppress(psutil.NoSuchProcess):
+            return int(psutil.Process(self.process.pid).memory_info().rss) - self.idle
+        return 0
+
+    def end(self) -> int:
+        """Ends it and gives its exit code; minus the signal that ended it."""
+        self.pipe.close()
+        with suppress(subprocess.TimeoutExpired):
+            # One that is on its way out shall tell by itself what ended it.
+            return self.process.wait(DYING_SECONDS)
+        self.process.kill()
+        return self.process.wait()
+
+
+class FileProcess:
+    """Started when it is first needed, kept between documents; asked by one thread at a time."""
+
+    def __init__(self) -> None:
+        self._child: _Child | None = None
+
+    def start(self) -> None:
+        """Starts it now, if it is not there: the first file need not wait."""
+        self._running()
+
+    def open(self, file: FileRequest) -> Opened:
+        """Raises an InputError."""
+        reply, _ = self._ask(file)
+        assert isinstance(reply, Opened)  # noqa: S101  the protocol
+        return reply
+
+    def read_page(self, request: PageRequest) -> tuple[PageContents, Pixels | None]:
+        """The page, and its picture of shape (height, width, 3), BGR, if it must be looked at.
+
+        Raises an InputError; the next page can be read all the same.
+        """
+        reply, pixels = self._ask(request)
+        assert isinstance(reply, PageContents)  # noqa: S101
+        return reply, pixels
+
+    def copy(self, request: CopyRequest) -> int:
+        """Writes a searchable copy; how many of its pages got a text layer. Raises an InputError."""
+        reply, _ = self._ask(request)
+        assert isinstance(reply, Copied)  # noqa: S101
+        return reply.pages
+
+    def close_file(self) -> None:
+        """Frees what the open file holds."""
+        if self._child:
+            with suppress(InputError):
+                self._ask(CloseRequest())
+
+    def close(self) -> None:
+        """Ends the process; the next question starts another."""
+        if self._child:
+            self._child.end()
+            self._child = None
+
+    def _ask(self, request: Request) -> tuple[Reply, Pixels | None]:
+        answer = self._exchange(request, last=False) or self._exchange(request, last=True)
+        assert answer is not None  # noqa: S101  the last exchange answers or raises
+        if isinstance(answer[0], InputError):
+            raise answer[0]
+        return answer
+
+    def _exchange(self, request: Request, *, last: bool) -> tuple[Reply, Pixels | None] | None:
+        """Question and answer; afterwards the process is fit for the next question, or gone.
+
+        None, if not for the `last` time, when somebody else killed it: a kernel that is short of memory chooses
+        a victim, and this file need not be the cause.
+        """
+        child = self._running()
+        with _Watch(child, allowed_seconds(request)) as watch:
+            answer = _converse(child.pipe, request)
+        if answer is None:
+            self._child = None
+            code = child.end()
+            if code == -signal.SIGKILL and not watch.reason and not last:
+                return None
+            raise unreadable(
+                request, watch.reason or f"it ended the program that opens files ({_name(code)})"
+            )
+        if watch.reason or child.memory() > MAX_KEPT:
+            self.close()
+        return answer
+
+    def _running(self) -> _Child:
+        if self._child and self._child.process.poll() is not None:
+            self.close()
+        if not self._child:
+            self._child = _start()
+        return self._child
+
+
+def _start() -> _Child:
+    """A clean process that shares nothing with this one but a pipe. Raises RuntimeError when it does not come up."""
+    pipe, theirs = Pipe()
+    process = subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "function.reading.files.child", str(theirs.fileno()), str(ROOM)],
+        # Where the package lies, installed or not.
+        cwd=Path(function.__file__).parent.parent,
+        env={},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        pass_fds=[theirs.fileno()],
+        # Signals for the function's group are none of its business: it ends when the pipe does.
+        start_new_session=True,
+    )
+    theirs.close()
+    with suppress(EOFError, OSError):
+        if pipe.poll(START_SECONDS) and pipe.recv_bytes() == READY:
+            return _Child(process, pipe, int(psutil.Process(process.pid).memory_info().rss))
+    code = _Child(process, pipe, 0).end()
+    raise RuntimeError(f"The process that opens files does not start ({_name(code)}); see standard error.")
+
+
+def _converse(pipe: Connection, request: Request) -> tuple[Reply, Pixels | None] | None:
+    """None when the other side hangs up or says what it may not."""
+    try:
+        pipe.send_bytes(pack(request))
+        reply = unpack(pipe.recv_bytes(MAX_REPLY))
+        if not isinstance(reply, PageContents) or reply.picture is None:
+            return reply, None
+        width, height = reply.picture.width, reply.picture.height
+        if width * height > MAX_PIXELS + width + height:
+            return None
+        pixels = np.empty((height, width, 3), np.uint8)
+        pipe.recv_bytes_into(pixels.reshape(-1))
+    except (EOFError, OSError, ProcessError, UnpicklingError):
+        return None
+    return reply, pixels
+
+
+class _Watch:
+    """Ends a child that takes too long or too much; `reason` says which."""
+
+    def __init__(self, child: _Child, seconds: float) -> None:
+        self.reason: str | None = None
+        self._child = child
+        self._seconds = seconds
+        self._deadline = time.monotonic() + seconds
+        self._answered = threading.Event()
+        self._thread = threading.Thread(target=self._look, name="file-watch", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._answered.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._answered.wait(WATCH_INTERVAL):
+            if time.monotonic() > self._deadline:
+                self.reason = f"it takes longer than {self._seconds:g} seconds"
+            elif self._child.memory() > ROOM:
+                self.reason = f"it needs more than {ROOM >> 20} MB of memory"
+            if self.reason:
+                self._child.process.kill()
+                return
+
+
+def _name(code: int) -> str:
+    return signal.Signals(-code).name if code < 0 else f"exit code {code}"

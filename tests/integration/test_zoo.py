@@ -1,0 +1,74 @@
+"""Every file of the zoo ends as it should, and the one after it is read."""
+
+from pathlib import Path
+
+import pytest
+from rapidfuzz import fuzz
+
+from function.errors import InputError
+from tests.integration.paper import LETTER, draw_pdf, open_file, read_file
+from tests.resources import traps
+from tests.resources.zoo import MIXED, READABLE, REFUSED, Animal
+from tests.scoring import character_error_rate
+
+pytestmark = pytest.mark.integration
+
+
+def write(animal: Animal, folder: Path) -> Path:
+    path = folder / animal.name
+    path.write_bytes(animal.make())
+    return path
+
+
+@pytest.mark.parametrize("animal", READABLE, ids=lambda animal: animal.name)
+def test_a_difficult_file_is_read_as_a_person_would(animal: Animal, tmp_path: Path) -> None:
+    pages = read_file(write(animal, tmp_path))
+    assert len(pages) == len(animal.texts)
+    for page, text in zip(pages, animal.texts, strict=True):
+        assert page.source == animal.source or not text
+        if text:
+            assert character_error_rate(text, page.text) <= animal.error_rate
+        else:
+            assert page.text == ""
+        assert animal.absent is None or animal.absent not in page.text
+
+
+@pytest.mark.parametrize("animal", REFUSED, ids=lambda animal: animal.name)
+def test_a_bad_file_is_refused_for_good_and_the_next_one_is_read(animal: Animal, tmp_path: Path) -> None:
+    path = write(animal, tmp_path)
+    with pytest.raises(InputError) as caught, open_file(path) as document:
+        document.read_page(1)
+    message = str(caught.value)
+    assert caught.value.code == animal.code, message
+    assert not caught.value.retryable
+    assert message.startswith("Document doc-1: ")
+    assert str(tmp_path) not in message
+    carta = tmp_path / "carta.pdf"
+    draw_pdf().save(carta)
+    assert read_file(carta)[0].text.split() == " ".join(LETTER).split()
+
+
+@pytest.mark.parametrize("animal", MIXED, ids=lambda animal: animal.name)
+def test_what_stands_beside_the_layer_is_read_too(animal: Animal, tmp_path: Path) -> None:
+    (page,) = read_file(write(animal, tmp_path))
+    text = " ".join(page.text.split())
+    for expected in animal.texts:
+        assert fuzz.partial_ratio(expected, text) / 100 >= 1 - animal.error_rate, text
+    assert animal.absent is None or animal.absent not in text
+
+
+def test_a_tick_stands_beside_what_is_ticked(tmp_path: Path) -> None:
+    path = tmp_path / "formulario.pdf"
+    path.write_bytes(traps.filled_form())
+    rows = read_file(path)[0].text.splitlines()
+    assert any("Nombre del solicitante:" in row and "Asunción Zúñiga" in row for row in rows), rows
+    assert any("☒" in row and "Casada" in row for row in rows), rows
+    assert not any("☒" in row and "Soltera" in row for row in rows), rows
+
+
+def test_a_layer_is_ignored_when_recognition_is_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "carta.pdf"
+    draw_pdf().save(path)
+    (page,) = read_file(path, force_ocr=True)
+    assert page.source == "ocr"
+    assert character_error_rate(" ".join(LETTER), page.text) < 0.01
