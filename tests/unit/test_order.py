@@ -1,9 +1,11 @@
 import math
+import random
 from collections.abc import Iterable
 
 from function.reading.document import Line
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
+from function.reading.layout.rules import Rule
 
 LETTER, HEIGHT, PITCH = 5.0, 10.0, 14.0
 PROSE = (
@@ -118,7 +120,7 @@ def test_a_line_that_ends_early_ends_on_purpose() -> None:
 
 def test_a_code_with_a_hyphen_at_the_end_of_a_line_keeps_it() -> None:
     page = [piece("con número de factura F-2025-", 0, 0), piece("00348 y fecha de hoy, que paga", 0, PITCH)]
-    assert "F-2025- 00348" in arrange(page, str)[0].text
+    assert "F-2025-00348" in arrange(page, str)[0].text
 
 
 def test_large_print_and_capitals_are_titles_and_bullets_are_lists() -> None:
@@ -144,3 +146,86 @@ def test_a_repair_sees_the_whole_block_and_the_engine_s_text_is_kept() -> None:
 
 def test_an_empty_page_has_no_blocks() -> None:
     assert arrange([], str) == ()
+
+
+def test_three_facing_columns_with_short_lines_and_boxes_measured_badly_keep_their_order() -> None:
+    chance = random.Random(7)
+    page = []
+    for index, name in enumerate("ABC"):
+        for row in range(16):
+            text = f"{name}{row} {PROSE}"[: chance.choice((30, 30, 9))]
+            shift = chance.uniform(-1.5, 1.5)
+            page.append(piece(text, 163 * index + shift, PITCH * row + chance.uniform(-1, 1)))
+    assert read(page) == [*names("A", 16), *names("B", 16), *names("C", 16)]
+
+
+def test_columns_of_dates_beside_columns_of_text_are_no_running_text() -> None:
+    page = []
+    for row in range(9):
+        cells = (f"{row + 1:02}/05/2025", f"{row + 2:02}/05/2025", f"{row} Recibo de la comunidad de vecinos",
+                 f"-{row}86,96", f"48.88{row},14")  # fmt: skip
+        page += [piece(text, x, PITCH * row) for text, x in zip(cells, (0, 70, 140, 340, 400), strict=True)]
+    (table,) = arrange(page, str)
+    assert table.kind == "table"
+    assert table.text.splitlines()[1].split("\t")[2] == "1 Recibo de la comunidad de vecinos"
+
+
+def test_a_paragraph_that_goes_on_in_the_next_column_is_one() -> None:
+    left = [*column("a", 0, 0, rows=5), piece("Los vecinos pagarán las obras del arrenda-", 0, 5 * PITCH)]
+    right = [piece("miento de la cubierta durante tres años.", 230, 0), *column("d", 230, PITCH, rows=5)]
+    text = "\n".join(block.text for block in arrange([*left, *right], str))
+    assert "obras del arrendamiento de la cubierta" in text
+
+
+def test_a_table_beside_running_text_stays_in_its_column() -> None:
+    left = column("i", 0, 0, rows=14)
+    cells = [piece(text, 235 + 110 * place, 60 + 20 * row) for row in range(3)
+             for place, text in enumerate((f"t{row} concepto", f"{row}00,00 €"))]  # fmt: skip
+    right = [*column("d", 230, 0, rows=3), *cells, *column("e", 230, 140, rows=4)]
+    rules = [Rule(230, y, 440, y) for y in (55, 75, 95, 115)] + [Rule(x, 55, x, 115) for x in (230, 340, 440)]
+    blocks = arrange([*left, *right], str, rules=rules)
+    assert [line.text.split()[0] for block in blocks for line in block.lines][:14] == names("i", 14)
+    assert [block.kind for block in blocks].count("table") == 1
+    assert blocks[-1].text.startswith("e0")
+
+
+def test_real_hyphens_at_the_end_of_a_line_stay() -> None:
+    for first, second, whole in (
+        ("arrenda", "miento", "arrendamiento"),
+        ("franco", "alemán", "franco-alemán"),
+        ("técnico", "económico", "técnico-económico"),
+        ("diciéndo", "selo", "diciéndoselo"),
+        ("última", "mente", "últimamente"),
+        ("Castilla", "León", "Castilla-León"),
+    ):
+        page = [
+            piece(f"Es una palabra que va {first}-", 0, 0),
+            piece(f"{second} de un renglón a otro", 0, PITCH),
+        ]
+        assert whole in arrange(page, str)[0].text
+
+
+def test_the_page_itself_says_how_a_word_is_spelt() -> None:
+    page = [
+        piece("Un acuerdo socio-laboral y otro socio-", 0, 0),
+        piece("laboral que se firmó en la capital", 0, PITCH),
+    ]
+    assert arrange(page, str)[0].text.count("socio-laboral") == 2
+
+
+def test_titles_have_the_rank_of_their_print_and_number() -> None:
+    page = [piece("Memoria anual", 0, 0, height=24, letter=12), *column("a", 0, 50, rows=4)]
+    page += [piece("Actividades", 0, 130, height=16, letter=8), *column("b", 0, 160, rows=4)]
+    page += [piece("1.2 Cuentas", 0, 240, height=16, letter=8), *column("c", 0, 270, rows=4)]
+    titles = [(block.text, block.level) for block in arrange(page, str) if block.kind == "title"]
+    assert titles == [("Memoria anual", 1), ("Actividades", 2), ("1.2 Cuentas", 3)]
+
+
+def test_running_text_that_tells_of_a_figure_is_no_caption() -> None:
+    blocks = arrange([piece("Figura 2 muestra el gasto de cada mes en euros", 0, 0)], str)
+    assert blocks[0].kind == "paragraph"
+
+
+def test_a_line_at_the_foot_set_off_by_white_space_is_a_block_of_its_own() -> None:
+    page = [*column("a", 0, 0), piece("Página 3", 100, 180)]
+    assert arrange(page, str)[-1].text == "Página 3"

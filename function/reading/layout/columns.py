@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from function.reading.layout.fragments import Fragment
-from function.reading.layout.rows import Row, group_rows
+from function.reading.layout.rows import Row, group_rows, usual_size
+from function.reading.layout.values import is_value
 
 MIN_ROWS = 4
 # Few rows can look full by chance (two addresses side by side), so they must look very full.
@@ -17,7 +18,19 @@ SURE_ROWS = 7
 FULL_ROW = 0.7
 MIN_FULL_SHARE = 0.6
 MIN_FULL_SHARE_OF_FEW = 0.8
-MIN_CHARACTERS_PER_ROW = 16
+MIN_CHARACTERS = 16
+# Prose breaks its lines in mid-sentence: with this share of lines that begin with a small letter, fewer need be full.
+MID_SENTENCE = 0.4
+MIN_FULL_OF_PROSE = 0.4
+# More values than this are cells.
+MAX_VALUES = 0.25
+# A gap between neighbours, how far before the right one the gutter is, and what may stick out into it by
+# mismeasurement, in heights of a line.
+MIN_GAP = 0.4
+BEFORE_START = 0.15
+OVER_GUTTER = 0.3
+# Rows that show a gutter.
+MIN_STARTS = 2
 # Rows of a table stand beside each other up to this part of their height; in other layouts half do by chance.
 BASELINE = 0.2
 MAX_SHARED_BASELINES = 0.55
@@ -38,10 +51,13 @@ class ColumnPair:
 def find_columns(fragments: Sequence[Fragment]) -> ColumnPair | None:
     """The split with most text in columns, or None when the fragments are read row by row."""
     best: ColumnPair | None = None
-    best_weight = 0
+    best_weight = 2 * MIN_ROWS - 1
     for gutter in _gutters(fragments):
         for top, bottom in _free_stretches(fragments, gutter):
-            pair = _split(fragments, gutter, top, bottom)
+            inside = [piece for piece in fragments if top < piece.middle < bottom]
+            if len(inside) <= best_weight:
+                continue
+            pair = _split(fragments, inside, gutter)
             weight = len(pair.left) + len(pair.right)
             if weight > best_weight and _reads_as_columns(pair.left, pair.right):
                 best, best_weight = pair, weight
@@ -49,32 +65,38 @@ def find_columns(fragments: Sequence[Fragment]) -> ColumnPair | None:
 
 
 def _gutters(fragments: Sequence[Fragment]) -> list[float]:
-    """Positions in the gaps between neighbours of a row that more than one row has."""
-    gaps = sorted(
-        (left.x1 + right.x0) / 2
+    """Where pieces with a neighbour to the left begin below each other, just before it."""
+    starts = sorted(
+        right.x0
         for row in group_rows(fragments)
         for left, right in pairwise(row.pieces)
-        if right.x0 - left.x1 > 0.4 * min(left.size, right.size)
+        if right.x0 - left.x1 > MIN_GAP * min(left.size, right.size)
     )
-    step = min((piece.size for piece in fragments), default=1.0) / 2
-    kept: list[float] = []
-    for gap in gaps:
-        if not kept or gap - kept[-1] > step:
-            kept.append(gap)
-    return kept
+    size = usual_size(fragments)
+    groups: list[list[float]] = []
+    for start in starts:
+        if groups and start - groups[-1][0] <= size:
+            groups[-1].append(start)
+        else:
+            groups.append([start])
+    # The first of a few may be measured badly, and a gutter within a gap is found by any of them.
+    return [group[len(group) // 10] - BEFORE_START * size for group in groups if len(group) >= MIN_STARTS]
 
 
 def _free_stretches(fragments: Sequence[Fragment], gutter: float) -> Iterator[tuple[float, float]]:
     """Vertical stretches, top and bottom, in which no fragment lies across the gutter."""
-    across = sorted(piece.middle for piece in fragments if piece.x0 < gutter < piece.x1)
+    across = sorted(
+        piece.middle
+        for piece in fragments
+        if piece.x0 + OVER_GUTTER * piece.size < gutter < piece.x1 - OVER_GUTTER * piece.size
+    )
     edges = [float("-inf"), *across, float("inf")]
     yield from pairwise(edges)
 
 
-def _split(fragments: Sequence[Fragment], gutter: float, top: float, bottom: float) -> ColumnPair:
-    inside = [piece for piece in fragments if top < piece.middle < bottom]
-    left = [piece for piece in inside if piece.x1 <= gutter]
-    right = [piece for piece in inside if piece.x0 >= gutter]
+def _split(fragments: Sequence[Fragment], inside: Sequence[Fragment], gutter: float) -> ColumnPair:
+    left = [piece for piece in inside if piece.centre <= gutter]
+    right = [piece for piece in inside if piece.centre > gutter]
     left, right = _trim(left, right), _trim(right, left)
     kept = {id(piece) for piece in (*left, *right)}
     middle = sum(piece.middle for piece in (*left, *right)) / max(len(kept), 1)
@@ -126,12 +148,17 @@ def _shared_baselines(left: Sequence[Row], right: Sequence[Row]) -> float:
 
 
 def _runs_on(rows: Sequence[Row]) -> bool:
-    """Whether most rows are full and long enough for running text; columns within are judged as one."""
+    """Whether this is running text, perhaps in columns of its own: full lines, or lines that begin in mid-sentence."""
+    pieces = [piece for row in rows for piece in row.pieces]
+    characters = sum(len(piece.text) for piece in pieces)
     width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
-    full = sum(_filled(row) >= FULL_ROW * width for row in rows) / len(rows)
-    characters = sum(len(row.text) for row in rows) / len(rows)
+    share = sum(_filled(row) >= FULL_ROW * width for row in rows) / len(rows)
+    values = sum(is_value(piece.text) for piece in pieces)
+    if characters < MIN_CHARACTERS * len(rows) or values > MAX_VALUES * len(pieces):
+        return False
     needed = MIN_FULL_SHARE if len(rows) >= SURE_ROWS else MIN_FULL_SHARE_OF_FEW
-    return full >= needed and characters >= MIN_CHARACTERS_PER_ROW
+    in_mid_sentence = sum(piece.text[:1].islower() for piece in pieces) / len(pieces)
+    return share >= needed or (in_mid_sentence >= MID_SENTENCE and share >= MIN_FULL_OF_PROSE)
 
 
 def _filled(row: Row) -> float:

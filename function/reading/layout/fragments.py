@@ -41,6 +41,10 @@ class Fragment:
         return (self.y0 + self.y1) / 2
 
     @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
     def width(self) -> float:
         return self.x1 - self.x0
 
@@ -49,32 +53,100 @@ class Fragment:
         return self.y1 - self.y0
 
 
-def level(fragments: Sequence[Fragment]) -> list[Fragment]:
-    """The fragments as if the page had been straight: each turned back by the slope at its height.
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How a page lies askew: `offset` is the slope dy/dx of its lines at y = 0, `growth` its change per unit
+    of y, as on a photographed page. The point at `pivot_x, pivot_y` stays where it is."""
 
-    The slope may change linearly from top to bottom, as on a photographed page.
-    """
+    offset: float
+    growth: float
+    pivot_x: float
+    pivot_y: float
+
+    @property
+    def slope(self) -> float:
+        """The slope in the middle of the text, without a unit."""
+        return self.offset + self.growth * self.pivot_y
+
+    def straighten(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point would be if the page had been straight."""
+        slope = self.offset + self.growth * y
+        return x + slope * (y - self.pivot_y), y - slope * (x - self.pivot_x)
+
+    def tilt_box(self, box: Box) -> Box:
+        """The box, level on the page, around the place that `box` has on the page made straight."""
+        corners = [self._tilt(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        xs, ys = zip(*corners, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _tilt(self, x: float, y: float) -> tuple[float, float]:
+        slope = self.offset + self.growth * y
+        stretch = 1 + slope * slope
+        across, down = x - self.pivot_x, y - self.pivot_y
+        return (
+            self.pivot_x + (across - slope * down) / stretch,
+            self.pivot_y + (down + slope * across) / stretch,
+        )
+
+
+def measure_level(fragments: Sequence[Fragment]) -> Level:
+    """The level of the page that the fragments stand on; a straight one if they do not show it."""
     offset, growth = _fit_slope([piece for piece in fragments if _shows_slope(piece)])
     if offset == growth == 0:
+        return Level(0.0, 0.0, 0.0, 0.0)
+    return Level(
+        offset,
+        growth,
+        pivot_x=median(piece.centre for piece in fragments),
+        pivot_y=median(piece.middle for piece in fragments),
+    )
+
+
+def straighten_fragments(fragments: Sequence[Fragment], level: Level) -> list[Fragment]:
+    """The fragments as if the page had been straight: each turned back by the slope at its height."""
+    if level.offset == level.growth == 0:
         return list(fragments)
-    pivot_x = median((piece.x0 + piece.x1) / 2 for piece in fragments)
-    pivot_y = median(piece.middle for piece in fragments)
     levelled = []
     for piece in fragments:
-        slope = offset + growth * piece.middle
-        middle = piece.middle - slope * ((piece.x0 + piece.x1) / 2 - pivot_x)
-        across = slope * (piece.middle - pivot_y)
+        centre, middle = level.straighten(piece.centre, piece.middle)
+        half = piece.width / 2
         levelled.append(
             replace(
                 piece,
-                x0=piece.x0 + across,
-                x1=piece.x1 + across,
+                x0=centre - half,
+                x1=centre + half,
                 y0=middle - piece.size / 2,
                 y1=middle + piece.size / 2,
                 slope=0.0,
             )
         )
     return levelled
+
+
+def split_fragment(piece: Fragment, at: float, reach: float) -> tuple[Fragment, Fragment] | None:
+    """The piece cut in two at the space nearest to `at` (x), or None when no space is within `reach` of it.
+
+    Letters are taken to be equally wide, so places are estimates.
+    """
+    letter = piece.width / max(len(piece.text), 1)
+    spaces = [index for index, character in enumerate(piece.text) if character == " "]
+    if not spaces:
+        return None
+    index = min(spaces, key=lambda space: abs(piece.x0 + (space + 0.5) * letter - at))
+    if abs(piece.x0 + (index + 0.5) * letter - at) > reach:
+        return None
+    return (
+        _part(piece, 0, index, piece.x0, piece.x0 + index * letter),
+        _part(piece, index + 1, len(piece.text), piece.x0 + (index + 1) * letter, piece.x1),
+    )
+
+
+def _part(piece: Fragment, start: int, end: int, x0: float, x1: float) -> Fragment:
+    left, top, right, bottom = piece.line.box
+    scale = (right - left) / max(piece.width, 1e-6)
+    box = (left + (x0 - piece.x0) * scale, top, left + (x1 - piece.x0) * scale, bottom)
+    text = piece.text[start:end]
+    return replace(piece, line=replace(piece.line, text=text, raw_text=text, box=box), x0=x0, x1=x1)
 
 
 def _shows_slope(piece: Fragment) -> bool:

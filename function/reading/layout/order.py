@@ -1,17 +1,24 @@
 """Reading order: from fragments anywhere on a page to blocks as a person reads them.
 
 Whitespace decides, in the manner of the recursive XY cut (Nagy and Seth, 1984): columns of running text
-one after the other, everything else row by row. A wrong order costs far more than wrong characters.
+one after the other, everything else row by row. Tables, pictures and framed boxes take part in it as a whole.
+A wrong order costs far more than wrong characters.
 """
 
 from collections.abc import Iterator, Sequence
 
 from function.reading.document import Block, Box
+from function.reading.layout.aligned import find_aligned
+from function.reading.layout.blocks import Region, Repair, make_blocks
 from function.reading.layout.columns import find_columns
-from function.reading.layout.fragments import Fragment, level
-from function.reading.layout.paragraphs import Repair, make_blocks
-from function.reading.layout.rows import Row, group_rows
-from function.reading.layout.rules import Rule
+from function.reading.layout.elements import Element, place_elements
+from function.reading.layout.fragments import Fragment, measure_level, straighten_fragments
+from function.reading.layout.rows import Row, Stretch, group_rows, usual_size
+from function.reading.layout.rules import Rule, merge_rules, straighten_rules
+from function.reading.layout.tables import FoundTable
+
+# Pieces of a drawn line are one line across gaps up to this many heights of a line of text.
+MERGE_REACH = 0.5
 
 
 def arrange(
@@ -19,21 +26,57 @@ def arrange(
 ) -> tuple[Block, ...]:
     """The blocks of a page in reading order, their lines repaired (see `make_blocks`).
 
-    `rules` and `figures` (places of pictures) are in the unit of the fragments. What stands aside comes last.
+    `rules` and `figures` (places of pictures) are in the unit of the fragments, on the page as it lies. What stands
+    aside comes last.
     """
     lying = [piece for piece in fragments if not piece.aside]
-    regions = list(_regions(level(lying)))
-    regions += [[Row((piece,))] for piece in fragments if piece.aside]
-    return make_blocks(regions, repair)
+    level = measure_level(lying)
+    size = usual_size(lying)
+    lines = merge_rules(straighten_rules(rules, level), MERGE_REACH * size)
+    pieces = place_elements(straighten_fragments(lying, level), lines, figures, level, size)
+    regions = list(_read_column(pieces, lines))
+    regions += [_stretch([Row((piece,))], [piece]) for piece in fragments if piece.aside]
+    return make_blocks(regions, repair, level)
 
 
-def _regions(fragments: list[Fragment]) -> Iterator[list[Row]]:
-    """Stretches of rows, each within one column, in reading order."""
-    if not fragments:
-        return
-    pair = find_columns(fragments)
-    if pair is None:
-        yield group_rows(fragments)
-        return
-    for part in (pair.above, pair.left, pair.right, pair.below):
-        yield from _regions(part)
+def _read_column(pieces: Sequence[Fragment], rules: Sequence[Rule]) -> Iterator[Region]:
+    """What stands in one column of its own: a page, a column of it, a frame."""
+    yield from _read(pieces, pieces, rules)
+
+
+def _read(pieces: Sequence[Fragment], column: Sequence[Fragment], rules: Sequence[Rule]) -> Iterator[Region]:
+    """Stretches of rows, tables and figures in reading order; `pieces` are all or a part of a column."""
+    pair = find_columns(pieces) if len(pieces) > 1 else None
+    elements = [piece for piece in pieces if isinstance(piece, Element)]
+    if pair is not None:
+        yield from _read(pair.above, column, rules)
+        yield from _read_column(pair.left, rules)
+        yield from _read_column(pair.right, rules)
+        yield from _read(pair.below, column, rules)
+    elif elements:
+        first = min(elements, key=lambda element: (element.y0, element.x0))
+        yield from _read_around(first, pieces, column, rules)
+    elif pieces:
+        for part in find_aligned(group_rows(pieces), rules):
+            yield part if isinstance(part, FoundTable) else _stretch(part, column)
+
+
+def _stretch(rows: Sequence[Row], column: Sequence[Fragment]) -> Stretch:
+    return Stretch(tuple(rows), min(piece.x0 for piece in column), max(piece.x1 for piece in column))
+
+
+def _read_around(
+    element: Element, pieces: Sequence[Fragment], column: Sequence[Fragment], rules: Sequence[Rule]
+) -> Iterator[Region]:
+    others = [piece for piece in pieces if piece is not element]
+    above = [piece for piece in others if piece.middle < element.y0]
+    below = [piece for piece in others if piece.middle > element.y1]
+    beside = [piece for piece in others if element.y0 <= piece.middle <= element.y1]
+    yield from _read(above, column, rules)
+    yield from _read_column([piece for piece in beside if piece.centre < element.x0], rules)
+    if isinstance(element.content, list):
+        yield from _read_column(element.content, rules)
+    else:
+        yield element.content
+    yield from _read_column([piece for piece in beside if piece.centre >= element.x0], rules)
+    yield from _read(below, column, rules)

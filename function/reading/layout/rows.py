@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from function.reading.layout.fragments import Fragment
 
 # Two fragments share a row when this much of the smaller one's height lies beside the other.
 MIN_SHARED_HEIGHT = 0.5
+# Rows that began further up than this many others cannot reach down to a piece.
+OPEN_ROWS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,27 @@ class Row:
         return all(piece.bold for piece in self.pieces)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows that follow each other, never empty, in a column whose text runs from `left` to `right`."""
+
+    rows: tuple[Row, ...]
+    left: float
+    right: float
+
+
+def usual_size(fragments: Sequence[Fragment]) -> float:
+    """The height that most characters are printed in; 1 where there is no text."""
+    sizes = [piece.size for piece in fragments for _ in piece.text]
+    return median(sizes) if sizes else 1.0
+
+
 def group_rows(fragments: Sequence[Fragment]) -> list[Row]:
     """Rows from top to bottom of levelled fragments."""
     rows: list[list[Fragment]] = []
     for piece in sorted(fragments, key=lambda piece: (piece.middle, piece.x0)):
-        row = max(rows, key=lambda row: _affinity(row, piece), default=None)
+        beside = [row for row in rows[-OPEN_ROWS:] if max(other.y1 for other in row) > piece.y0]
+        row = max(beside, key=lambda row: _affinity(row, piece), default=None)
         if row is not None and _affinity(row, piece) >= MIN_SHARED_HEIGHT:
             row.append(piece)
         else:

@@ -1,13 +1,19 @@
 """Ruling lines: the drawn lines that make tables, boxes and underlines."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from function.reading.document import Box
+from function.reading.layout.fragments import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A drawn line from (x0, y0) to (x1, y1), x0 <= x1 and y0 <= y1, in the unit of the fragments beside it.
+    """A drawn line from (x0, y0) to (x1, y1), in the unit of the fragments beside it; on a page laid askew it
+    is not level.
 
-    It is horizontal when it is wider than high; a filled bar or the side of a box is a rule, too.
+    A horizontal one runs from left to right (it is wider than high), a vertical one from top to bottom. The sides
+    of a box and the edges of a filled bar are rules, too.
     """
 
     x0: float
@@ -17,4 +23,67 @@ class Rule:
 
     @property
     def horizontal(self) -> bool:
-        return self.x1 - self.x0 >= self.y1 - self.y0
+        return abs(self.x1 - self.x0) >= abs(self.y1 - self.y0)
+
+    @property
+    def middle(self) -> float:
+        """Where it lies: the height of a horizontal rule, the x of a vertical one."""
+        return (self.y0 + self.y1) / 2 if self.horizontal else (self.x0 + self.x1) / 2
+
+    @property
+    def start(self) -> float:
+        return self.x0 if self.horizontal else self.y0
+
+    @property
+    def end(self) -> float:
+        return self.x1 if self.horizontal else self.y1
+
+    def at(self, along: float) -> float:
+        """Where it lies at the place `along` its run, or would lie if it went on."""
+        run = self.end - self.start
+        rise = (self.y1 - self.y0) if self.horizontal else (self.x1 - self.x0)
+        first = self.y0 if self.horizontal else self.x0
+        return first + rise * (along - self.start) / run if run > 0 else first
+
+
+def sides(box: Box) -> tuple[Rule, Rule, Rule, Rule]:
+    """Top, bottom, left and right side of a box."""
+    x0, y0, x1, y1 = box
+    return Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)
+
+
+def scale_rules(rules: Iterable[Rule], factor: float) -> tuple[Rule, ...]:
+    """The rules in another unit, such as points instead of pixels."""
+    return tuple(
+        Rule(rule.x0 * factor, rule.y0 * factor, rule.x1 * factor, rule.y1 * factor) for rule in rules
+    )
+
+
+def straighten_rules(rules: Iterable[Rule], level: Level) -> list[Rule]:
+    """The rules as if the page had been straight."""
+    return [Rule(*level.straighten(rule.x0, rule.y0), *level.straighten(rule.x1, rule.y1)) for rule in rules]
+
+
+def merge_rules(rules: Sequence[Rule], reach: float) -> list[Rule]:
+    """One rule for the pieces and doubles of one line: those that lie on it and are not further apart than `reach`."""
+    merged: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (rule.horizontal, rule.start)):
+        for index, other in enumerate(merged):
+            if (
+                other.horizontal == rule.horizontal
+                and rule.start <= other.end + reach
+                and abs(other.at(rule.start) - rule.middle) <= reach / 2
+                and abs(other.middle - rule.middle) <= reach
+            ):
+                merged[index] = _join(other, rule)
+                break
+        else:
+            merged.append(rule)
+    return merged
+
+
+def _join(first: Rule, second: Rule) -> Rule:
+    """`first` carried on to the end of `second`, which begins behind its start."""
+    if second.end <= first.end:
+        return first
+    return replace(first, x1=second.x1, y1=second.y1)

@@ -1,0 +1,225 @@
+"""Tables without a grid of rules: rows whose pieces stand below each other in columns."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from function.reading.layout.cells import MAX_ACROSS, CellColumns, cut_merged, find_cell_columns
+from function.reading.layout.fragments import Fragment, enclose
+from function.reading.layout.grids import Place
+from function.reading.layout.records import Record, TextRow, group_records, split_record
+from function.reading.layout.rows import Row
+from function.reading.layout.rules import Rule
+from function.reading.layout.tables import FoundCell, FoundTable, mark_head
+from function.reading.layout.values import is_label, is_mark, is_nothing, is_value
+
+# White space that ends a table, in heights of a line: more than this, and this much more than usual in it.
+END_GAP = 1.0
+EXTRA_GAP = 0.8
+# Lone rows between rows of cells that a table may have one after the other.
+MAX_LONE_ROWS = 3
+# A column of values has this share of them, and a table this share of its places filled.
+MIN_VALUES = 0.6
+MIN_FILLED = 0.55
+# Words in three columns or more are a table when they are this many rows, this full, and short.
+MIN_WORDY_ROWS = 4
+MIN_WORDY_FILLED = 0.8
+MAX_WORDY_CHARACTERS = 28
+# More labels with a colon than this make a form.
+MAX_LABELS = 0.35
+# A rule belongs to a table when it runs along this share of its width.
+RULED = 0.6
+
+
+def find_aligned(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[list[Row] | FoundTable]:
+    """The rows of a region in their order, with the tables among them; `rules` are level."""
+    rest: list[Row] = []
+    index = 0
+    while index < len(rows):
+        found = _table_at(rows, index, rules)
+        if found is None:
+            rest.append(rows[index])
+            index += 1
+            continue
+        table, index = found
+        if rest:
+            yield rest
+        yield table
+        rest = []
+    if rest:
+        yield rest
+
+
+def _table_at(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> tuple[FoundTable, int] | None:
+    """The table that begins with the row `start`, and the index of the row behind it."""
+    if len(rows[start].pieces) < 2 or (start > 0 and _belongs(rows[start - 1], rows[start])):
+        return None
+    end = _stretch_end(rows, start)
+    while end - start >= 2:
+        table = _make_table(rows[start:end], rules)
+        if table is not None:
+            return table, end
+        end = _shorten(rows, start, end)
+    return None
+
+
+def _belongs(above: Row, below: Row) -> bool:
+    """Whether two rows of cells follow each other closely: a table does not begin between them."""
+    return len(above.pieces) > 1 and len(above.pieces) == len(below.pieces) and _gap(above, below) < 0
+
+
+def _gap(above: Row, below: Row) -> float:
+    return below.middle - above.middle - (above.size + below.size) / 2
+
+
+def _stretch_end(rows: Sequence[Row], start: int) -> int:
+    """Behind the last row of cells that may belong to one table with row `start`."""
+    end, gaps = start + 1, [0.0]
+    for index in range(start + 1, len(rows)):
+        gap = _gap(rows[index - 1], rows[index])
+        size = min(rows[index - 1].size, rows[index].size)
+        usual = median(gaps[1:]) if len(gaps) > 1 else gap
+        if gap > END_GAP * size and (gap > usual + EXTRA_GAP * size or gap > 3 * size):
+            break
+        if index - end >= MAX_LONE_ROWS and len(rows[index].pieces) == 1:
+            break
+        gaps.append(gap)
+        if len(rows[index].pieces) > 1:
+            end = index + 1
+    return _with_endings(rows, end, start)
+
+
+def _with_endings(rows: Sequence[Row], end: int, start: int) -> int:
+    """A last cell may go on below the last row of cells."""
+    while end < len(rows):
+        row = rows[end]
+        above = [piece for piece in rows[end - 1].pieces if min(piece.x1, row.x1) > max(piece.x0, row.x0)]
+        close = _gap(rows[end - 1], row) < 0.5 * row.size
+        if len(row.pieces) != 1 or not above or not close or end - start < 2:
+            return end
+        beside = row.x0 > min(piece.x0 for piece in rows[end - 1].pieces) + row.size
+        if not (row.text[0].islower() or beside) or is_value(row.text):
+            return end
+        end += 1
+    return end
+
+
+def _shorten(rows: Sequence[Row], start: int, end: int) -> int:
+    """Without what stands behind the widest gap; without the last row when all are alike."""
+    gaps = [(_gap(rows[index - 1], rows[index]), index) for index in range(start + 1, end)]
+    widest, index = max(gaps, default=(0.0, start))
+    if widest > median(gap for gap, _ in gaps) + 0.3 * rows[start].size:
+        return index
+    return start
+
+
+def _make_table(rows: Sequence[Row], rules: Sequence[Rule]) -> FoundTable | None:
+    columns = find_cell_columns(rows)
+    if columns is None:
+        return None
+    rows = [cut_merged(row, columns) for row in rows]
+    box = enclose((row.x0, row.y0, row.x1, row.y1) for row in rows)
+    inner = [rule for rule in rules if _lies_in(rule, box)]
+    if not _is_table(rows, columns, len(inner)):
+        return None
+    records = _find_records(rows, columns, inner)
+    if len(records) < 2:
+        return None
+    return mark_head(_build(records, columns))
+
+
+def _lies_in(rule: Rule, box: tuple[float, float, float, float]) -> bool:
+    x0, y0, x1, y1 = box
+    shared = min(rule.end, x1) - max(rule.start, x0)
+    return rule.horizontal and y0 < rule.middle < y1 and shared >= RULED * (x1 - x0)
+
+
+def _is_table(rows: Sequence[Row], columns: CellColumns, rules: int) -> bool:
+    """Whether a person would see a table: columns of values, or of short words with something to mark them."""
+    cells = [[piece for row in rows for piece in row.pieces if columns.find(piece) == [column]]
+             for column in range(len(columns.edges))]  # fmt: skip
+    pieces = [piece for column in cells for piece in column]
+    full = [row for row in rows if len(row.pieces) > 1]
+    texts = [piece.text for piece in pieces]
+    if sum(is_label(text) for text in texts) > MAX_LABELS * len(full):
+        return False
+    if sum("...." in text or "····" in text for text in texts) * 3 > len(full):
+        return False
+    if sum(is_mark(column[0].text) and all(is_mark(p.text) for p in column) for column in cells if column):
+        return False
+    crossing = sum(len(columns.find(piece)) > 1 for row in full for piece in row.pieces)
+    if crossing > max(1, MAX_ACROSS * len(full)):
+        return False
+    return _has_value_columns(cells, full) or _has_word_columns(cells, full, rules)
+
+
+def _has_value_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row]) -> bool:
+    filled = len([piece for column in cells for piece in column]) / (len(cells) * len(full))
+    counts = []
+    for column in cells:
+        told = [piece for piece in column if not is_nothing(piece.text)]
+        values = sum(is_value(piece.text) for piece in told)
+        # The name of the column stands above its values.
+        body = len(told) - (1 if told and not is_value(told[0].text) else 0)
+        counts.append((values, values >= MIN_VALUES * max(body, 1) and values > 0))
+    best = max((values for values, good in counts if good), default=0)
+    good = sum(good for _, good in counts)
+    if len(cells) == 2:
+        return good >= 1 and best >= 3 and filled >= 0.75
+    return good >= 1 and filled >= MIN_FILLED and (best >= 2 or (good >= 2 and len(full) == 2))
+
+
+def _has_word_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row], rules: int) -> bool:
+    pieces = [piece for column in cells for piece in column]
+    filled = len(pieces) / (len(cells) * len(full))
+    characters = sum(len(piece.text) for piece in pieces) / max(len(pieces), 1)
+    marked = rules > 0 or (full[0].bold and not all(row.bold for row in full))
+    if characters > MAX_WORDY_CHARACTERS * (2 if rules > 1 else 1) or filled < MIN_WORDY_FILLED:
+        return False
+    if len(cells) == 2:
+        return rules > 1 and len(full) >= 3
+    return len(full) >= (3 if marked else MIN_WORDY_ROWS)
+
+
+def _find_records(rows: Sequence[Row], columns: CellColumns, rules: Sequence[Rule]) -> list[Record]:
+    """Rules between rows bound records; where there are none, the text does."""
+    rights = {column: right for column, (_, right) in enumerate(columns.edges)}
+    bands: list[list[TextRow]] = [[]]
+    heights = sorted(rule.middle for rule in rules)
+    for above, row in pairwise((None, *rows)):
+        assert row is not None  # noqa: S101  only the first of the pairs has none
+        if above is not None and any(above.middle < height < row.middle for height in heights):
+            bands.append([])
+        bands[-1].append(_text_row(row, columns))
+    ruled = len(bands) >= 3 and len(bands) > len(rows) / 3
+    group = split_record if ruled else group_records
+    return [record for band in bands for record in group(band, rights)]
+
+
+def _text_row(row: Row, columns: CellColumns) -> TextRow:
+    cells: dict[int, list[Fragment]] = {}
+    for piece in row.pieces:
+        cells.setdefault(columns.find(piece)[0], []).append(piece)
+    return TextRow({column: Row(tuple(pieces)) for column, pieces in cells.items()})
+
+
+def _build(records: Sequence[Record], columns: CellColumns) -> FoundTable:
+    cells = [cell for row, record in enumerate(records) for cell in _record_cells(row, record, columns)]
+    return FoundTable(len(records), len(columns.edges), tuple(cells), enclose(cell.box for cell in cells))
+
+
+def _record_cells(row: int, record: Record, columns: CellColumns) -> Iterator[FoundCell]:
+    top = min(piece.y0 for line in record for piece in line.pieces)
+    bottom = max(piece.y1 for line in record for piece in line.pieces)
+    column = 0
+    while column < len(columns.edges):
+        lines = tuple(line.cells[column] for line in record if column in line.cells)
+        last = max(
+            (index for line in lines for piece in line.pieces for index in columns.find(piece)),
+            default=column,
+        )
+        told = {other for line in record for other in line.cells if other > column}
+        last = min([last, *(other - 1 for other in told)])
+        box = (columns.edges[column][0], top, columns.edges[last][1], bottom)
+        yield FoundCell(Place(row, column, 1, last - column + 1), lines, box)
+        column = last + 1

@@ -1,0 +1,29 @@
+"""Captions: the lines that name a figure or a table, or say where it comes from."""
+
+import re
+from collections.abc import Sequence
+
+from function.reading.document import Block
+
+_NAMES = r"(?:Figura|Fig|Ilustración|Imagen|Foto|Fotografía|Gráfico|Gráfica|Mapa|Esquema|Tabla|Cuadro|Figure|Table)"
+_NUMBER = r"(?:\d+|[IVXL]+)(?:[.-]\d+)*(?:[a-z])?"
+# Running text tells of figures, too (`Figura 2 muestra…`), so behind the number there must be a stop.
+_CAPTION = re.compile(rf"(?i:{_NAMES})\.?\s*(?:(?:n\.?\s?[º°]\s*)?{_NUMBER}\s*(?:[.:)—–-]|$)|:)")
+_SOURCE = re.compile(r"(?i:Fuente|Fuentes|Source|Elaboración propia|Nota)\s*(?:[:.]|$)")
+MAX_CHARACTERS = 300
+
+
+def opens_caption(text: str) -> bool:
+    """Whether a line begins like a caption with its number."""
+    return _CAPTION.match(text) is not None
+
+
+def is_caption(block: Block, neighbours: Sequence[Block]) -> bool:
+    """Whether a block is a caption; the source of a table or a figure only beside one or beside its caption."""
+    if block.kind not in ("paragraph", "title") or len(block.text) > MAX_CHARACTERS:
+        return False
+    if opens_caption(block.text):
+        return True
+    return _SOURCE.match(block.text) is not None and any(
+        other.kind in ("table", "figure", "caption") for other in neighbours
+    )

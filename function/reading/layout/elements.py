@@ -1,0 +1,128 @@
+"""What takes part in the layout as a whole: tables, pictures, and the text in a framed box."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from function.reading.document import Box, Line
+from function.reading.layout.fragments import Fragment, Level
+from function.reading.layout.grids import Grid, Place, find_grids
+from function.reading.layout.rows import Stretch, group_rows
+from function.reading.layout.ruled import Filled, fill_grid, is_form, make_table, stands_on
+from function.reading.layout.rules import Rule
+from function.reading.layout.tables import FoundTable
+
+# A frame around more of the page's text than this is its border.
+MAX_FRAMED = 0.6
+MIN_FRAMED_ROWS = 3
+# A cell with this many rows that have cells of their own is a box for layout.
+MIN_INNER_ROWS = 3
+# Text on a picture belongs to it when it is short, such as the labels of a chart; more than this share of the
+# page's text makes the picture a background.
+MAX_LABEL_CHARACTERS = 25
+MAX_ON_PICTURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A picture with the fragments that label it; `box` on the page as it lies."""
+
+    box: Box
+    labels: tuple[Fragment, ...]
+
+
+# A form is read row by row, and what stands in a frame is arranged like a page of its own.
+Content = FoundTable | FoundFigure | Stretch | list[Fragment]
+
+
+@dataclass(frozen=True, slots=True)
+class Element(Fragment):
+    """A place that takes part in the layout as a whole; it has no text of its own."""
+
+    content: Content = field(kw_only=True)
+
+
+def place_elements(
+    fragments: Sequence[Fragment], rules: Sequence[Rule], figures: Sequence[Box], level: Level, size: float
+) -> list[Fragment]:
+    """The levelled fragments, with elements in the place of those that they hold."""
+    pieces = list(fragments)
+    for box in figures:
+        pieces = _place_figure(box, pieces, level, size)
+    grids = sorted(
+        find_grids(rules, size), key=lambda grid: (grid.bottom - grid.top) * (grid.right - grid.left)
+    )
+    for grid in grids:
+        inner = [piece for piece in pieces if stands_on(piece, grid)]
+        if inner:
+            held = {id(piece) for piece in inner}
+            rest = [piece for piece in pieces if id(piece) not in held]
+            pieces = [*rest, *_fill(grid, inner, len(fragments), size)]
+    return pieces
+
+
+def _place_figure(box: Box, pieces: list[Fragment], level: Level, size: float) -> list[Fragment]:
+    x, y = level.straighten((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    half_width, half_height = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+    place = (x - half_width, y - half_height, x + half_width, y + half_height)
+    on_it = [piece for piece in pieces if _lies_on(piece, place)]
+    if len(on_it) > MAX_ON_PICTURE * len(pieces):
+        return pieces
+    labels = [] if any(len(piece.text) > MAX_LABEL_CHARACTERS for piece in on_it) else on_it
+    rest = [piece for piece in pieces if not any(piece is label for label in labels)]
+    return [*rest, _make_element(place, FoundFigure(box, tuple(labels)), size)]
+
+
+def _lies_on(piece: Fragment, box: Box) -> bool:
+    return box[0] <= piece.centre <= box[2] and box[1] <= piece.middle <= box[3]
+
+
+def _fill(grid: Grid, inner: list[Fragment], all_pieces: int, size: float) -> Iterator[Fragment]:
+    """What stands on a grid: as a table, in frames, or as it was."""
+    box = (grid.left, grid.top, grid.right, grid.bottom)
+    if any(isinstance(piece, Element) for piece in inner) or grid.columns == grid.rows == 1:
+        framed = len(grid.places) == 1 and len(inner) <= MAX_FRAMED * all_pieces and _is_passage(inner)
+        yield from [_make_element(box, inner, size)] if framed else inner
+        return
+    filled = fill_grid(grid, inner, size)
+    table = None if _has_inner_rows(filled) else make_table(filled)
+    if table is not None:
+        yield _make_element(table.box, table, size)
+    elif is_form(filled):
+        yield _make_element(box, Stretch(tuple(group_rows(inner)), grid.left, grid.right), size)
+    elif not any(_is_passage(pieces) for pieces in filled.texts.values()):
+        yield from inner
+    else:
+        yield from _frame_places(filled, size)
+
+
+def _has_inner_rows(filled: Filled) -> bool:
+    return any(
+        sum(len(row.pieces) > 1 for row in group_rows(pieces)) >= MIN_INNER_ROWS
+        for pieces in filled.texts.values()
+    )
+
+
+def _is_passage(pieces: Sequence[Fragment]) -> bool:
+    """Whether there is enough text for a box of its own; a bar behind a row of a table has less."""
+    return len(group_rows(pieces)) >= MIN_FRAMED_ROWS
+
+
+def _frame_places(filled: Filled, size: float) -> Iterator[Fragment]:
+    for place, pieces in filled.texts.items():
+        if _is_passage(pieces):
+            yield _make_element(_place_box(filled.grid, place), list(pieces), size)
+        else:
+            yield from pieces
+
+
+def _place_box(grid: Grid, place: Place) -> Box:
+    return (
+        grid.down[place.column].position,
+        grid.across[place.row].position,
+        grid.down[place.column + place.column_span].position,
+        grid.across[place.row + place.row_span].position,
+    )
+
+
+def _make_element(box: Box, content: Content, size: float) -> Element:
+    return Element(Line("", "", box, 1.0), *box, slope=0.0, size=size, content=content)

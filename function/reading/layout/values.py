@@ -1,0 +1,40 @@
+"""What the text of a cell is: a value (amount, date, code), a label with its value, or words."""
+
+import re
+
+_UNIT = r"(?:[€$£¥%‰°º*†]|°\s?C|EUR|USD|euros?|[a-zA-Zµ]{1,3}[²³]?|días|meses|años|horas)"
+_QUANTITY = re.compile(
+    rf"[(\[«]?[-+−–—±<>≤≥=~×x]{{0,2}}\s?[€$£]?\s?\d[\d\s.,:/'’·×x–-]*\s?{_UNIT}?(?:/\s?\S{{1,10}})?\)?[.,;*]?",
+)
+_DATE = re.compile(r"\d{1,2}[\s./-](?:de\s)?[a-zA-Z]{3,10}\.?[\s./-](?:de\s)?\d{2,4}")
+_CODE = re.compile(r"(?=\S*\d)[\w./:·-]+(?:\s[\d.*X/-]{2,})*")
+_NOTHING = re.compile(r"[-–—·.*_/]*")
+_LABEL = re.compile(r"[^\W\d_][^:]{0,40}:(?:\s|$)")
+# The mark of a list item, standing by itself or before its text.
+MARK = re.compile(
+    r"(?:[•·▪■□☐☑☒◦‣–—-]|\(?\d{1,3}(?:[.)º]{1,2}|\.?[ªº])|\(?[a-zA-Z][.)])(?=\s+\S|$)",
+)
+MIN_DIGITS = 0.4
+
+
+def is_value(text: str) -> bool:
+    """An amount, a quantity with its unit, a date, a time or a code; no words."""
+    if _QUANTITY.fullmatch(text) or _DATE.fullmatch(text):
+        return True
+    digits = sum(character.isdigit() for character in text)
+    return bool(_CODE.fullmatch(text)) and digits >= MIN_DIGITS * len(text)
+
+
+def is_nothing(text: str) -> bool:
+    """Empty, or a stroke that says so."""
+    return _NOTHING.fullmatch(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """A label with a colon, its value behind it or somewhere else."""
+    return _LABEL.match(text) is not None
+
+
+def is_mark(text: str) -> bool:
+    """A bullet or a number that counts, and nothing else."""
+    return MARK.fullmatch(text) is not None

@@ -1,0 +1,119 @@
+"""Blocks as Markdown (CommonMark with the tables of GitHub) and tables as HTML."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+
+from function.reading.document import RUNNING, Block, Cell, Table
+from function.reading.layout.values import MARK
+
+# What would begin a heading, a quote, a list, a rule or a fence where the text means itself.
+_STARTS_MARKUP = re.compile(
+    r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|={3,}\s*$|-{3,}\s*$|~{3,}|`{3,})"
+)
+_MARKUP = re.compile(r"([\\`*_~\[\]<>]|&(?=#?\w+;))")
+_NUMBERED = re.compile(r"\(?(\d{1,9})[.)]\s+")
+_BREAK = "  \n"
+
+
+def page_to_markdown(blocks: Sequence[Block]) -> str:
+    """The blocks of a page in their order, a blank line between them; running headers and footers are left out."""
+    parts = (_write_block(block) for block in blocks if block.kind not in RUNNING)
+    return "\n\n".join(part for part in parts if part)
+
+
+def table_to_markdown(table: Table) -> str:
+    """A table with pipes; where cells span columns or rows, their text stands in their first place.
+
+    Pipes need a head: the first row is it even if it has none by itself.
+    """
+    places = [[""] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        places[cell.row][cell.column] = _escape(cell.text).replace("|", "\\|").replace("\n", "<br>")
+    lines = ["| " + " | ".join(row) + " |" for row in places]
+    lines.insert(1, "|" + " --- |" * table.columns)
+    return "\n".join(lines)
+
+
+def table_to_html(table: Table) -> str:
+    """A `<table>` with its head in `thead`, spans as attributes, and text escaped."""
+    head = _count_head(table)
+    parts = ["<table>"]
+    if head:
+        parts += ["<thead>", *_write_rows(table, range(head)), "</thead>"]
+    if head < table.rows:
+        parts += ["<tbody>", *_write_rows(table, range(head, table.rows)), "</tbody>"]
+    return "\n".join([*parts, "</table>"])
+
+
+def _count_head(table: Table) -> int:
+    """Rows at the top all of whose cells are headers; a head must not reach into the body."""
+    rows = 0
+    while rows < table.rows and all(cell.header for cell in table.cells if cell.row == rows):
+        rows += 1
+    reaching = any(cell.row < rows < cell.row + cell.row_span for cell in table.cells)
+    return 0 if reaching else rows
+
+
+def _write_rows(table: Table, rows: range) -> Iterator[str]:
+    for row in rows:
+        cells = sorted((cell for cell in table.cells if cell.row == row), key=lambda cell: cell.column)
+        yield "<tr>" + "".join(_write_cell(cell) for cell in cells) + "</tr>"
+
+
+def _write_cell(cell: Cell) -> str:
+    tag = "th" if cell.header else "td"
+    columns = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
+    rows = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+    return f"<{tag}{columns}{rows}>{escape(cell.text, quote=False)}</{tag}>"
+
+
+def _write_block(block: Block) -> str:
+    if block.table is not None:
+        return _write_table(block.table)
+    write: Callable[[Block], str] = {"title": _write_title, "list": _write_list}.get(block.kind, _write_text)
+    return write(block)
+
+
+def _write_table(table: Table) -> str:
+    """With pipes where they hold it: no spans."""
+    spans = any(cell.row_span > 1 or cell.column_span > 1 for cell in table.cells)
+    return table_to_html(table) if spans else table_to_markdown(table)
+
+
+def _write_title(block: Block) -> str:
+    return "#" * min(max(block.level, 1), 6) + " " + _escape(" ".join(block.text.split()))
+
+
+def _write_text(block: Block) -> str:
+    return _BREAK.join(_escape_line(line) for line in block.text.splitlines())
+
+
+def _write_list(block: Block) -> str:
+    """Each marked line an item; numbers are kept, other marks become a dash."""
+    lines: list[str] = []
+    for line in block.text.splitlines():
+        mark, number = MARK.match(line), _NUMBERED.match(line)
+        if number is not None:
+            lines.append(f"{number[1]}. {_escape(line[number.end() :])}")
+        elif mark is not None and not mark[0][-1].isalnum() and len(mark[0]) == 1:
+            lines.append("- " + _escape(line[mark.end() :].strip()))
+        elif mark is not None or not lines:
+            lines.append("- " + _escape(line))
+        else:
+            lines[-1] += " " + _escape(line)
+    return "\n".join(lines)
+
+
+def _escape_line(text: str) -> str:
+    """A line that must not begin a list, a heading or the like."""
+    escaped = _escape(text)
+    start = _STARTS_MARKUP.match(escaped)
+    if start is None:
+        return escaped
+    at = start.end() - 1 if escaped[start.end() - 1] in ".)" else 0
+    return escaped[:at] + "\\" + escaped[at:]
+
+
+def _escape(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)

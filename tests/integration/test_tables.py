@@ -1,0 +1,48 @@
+"""Tables through the whole reader, with the real models."""
+
+from pathlib import Path
+
+import pytest
+
+from function.reading.document import Page
+from tests.integration.paper import read_file
+from tests.pages_tables import draw_page
+from tests.tables import score_tables
+from tests.worn_tables import save_page
+
+pytestmark = pytest.mark.integration
+
+
+def read(kind: str, condition: str, folder: Path) -> tuple[Page, float, int]:
+    """The page as read, the share of cells that are right, and the tables that are none."""
+    page = draw_page(kind, 1)
+    (found,) = read_file(save_page(page, condition, folder))
+    score = score_tables(page.tables, [block.table for block in found.blocks if block.table is not None])
+    return found, score.share, score.extra
+
+
+@pytest.mark.parametrize("kind", ["factura", "nomina", "extracto", "combinada", "tarifas"])
+def test_the_tables_of_a_text_layer_are_exact(kind: str, tmp_path: Path) -> None:
+    page, share, extra = read(kind, "text layer", tmp_path)
+    assert (page.source, share, extra) == ("text_layer", 1.0, 0)
+
+
+# A blank or a digit that the recogniser loses makes a cell wrong, so not every one is right.
+@pytest.mark.parametrize(
+    ("kind", "condition"),
+    [
+        ("factura", "scan"), ("nomina", "photo"), ("extracto", "photo"), ("combinada", "scan"),
+        ("tarifas", "clean 200 dpi"),
+    ],
+)  # fmt: skip
+def test_the_tables_of_worn_pages_keep_their_grid(kind: str, condition: str, tmp_path: Path) -> None:
+    page, share, extra = read(kind, condition, tmp_path)
+    assert page.source == "ocr"
+    assert share >= 0.88
+    assert extra == 0
+
+
+def test_a_scanned_letter_has_no_tables(tmp_path: Path) -> None:
+    page, _, extra = read("carta", "scan", tmp_path)
+    assert extra == 0
+    assert "Contador:" in page.text

@@ -1,0 +1,55 @@
+"""How much of the tables of a page was found: cells right of cells there are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from function.reading.document import Cell, Table
+
+
+@dataclass(frozen=True, slots=True)
+class TableScore:
+    """`right` of `cells` cells are as they should be; `extra` tables were found that are none."""
+
+    right: int = 0
+    cells: int = 0
+    extra: int = 0
+
+    def __add__(self, other: "TableScore") -> "TableScore":
+        return TableScore(self.right + other.right, self.cells + other.cells, self.extra + other.extra)
+
+    @property
+    def share(self) -> float:
+        return self.right / self.cells if self.cells else 1.0
+
+
+def score_tables(expected: Sequence[Table], found: Sequence[Table]) -> TableScore:
+    """A cell is right when its row, column, spans and text are; white space in it counts as one space.
+
+    Each expected table is compared with the table found that has most of its cells.
+    """
+    left = list(found)
+    right = 0
+    for table in expected:
+        best = max(left, key=lambda other: _count_right(table, other), default=None)
+        if best is not None and _count_right(table, best) > 0:
+            left.remove(best)
+            right += _count_right(table, best)
+    cells = sum(len(table.cells) for table in expected)
+    return TableScore(right, cells, max(0, len(found) - len(expected)))
+
+
+def wrong_cells(expected: Table, found: Table) -> list[str]:
+    """What is expected and was not found, for a person."""
+    return sorted(repr(cell) for cell in _describe(expected) - _describe(found))
+
+
+def _count_right(expected: Table, found: Table) -> int:
+    return len(_describe(expected) & _describe(found))
+
+
+def _describe(table: Table) -> set[tuple[int, int, int, int, str]]:
+    return {_describe_cell(cell) for cell in table.cells}
+
+
+def _describe_cell(cell: Cell) -> tuple[int, int, int, int, str]:
+    return cell.row, cell.column, cell.row_span, cell.column_span, " ".join(cell.text.split())
