@@ -1,8 +1,23 @@
 """How far a recognised text is from the truth. White space counts only as the gap between words."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Edits that a text needs to become its reference, and the reference's characters: what pooled rates are made of."""
+
+    edits: int
+    characters: int
+
+
+def count_edits(reference: str, recognised: str) -> Counts:
+    """Insertions, deletions and replacements, each 1, that turn `recognised` into `reference`."""
+    expected, found = _collapse(reference), _collapse(recognised)
+    return Counts(Levenshtein.distance(expected, found), len(expected))
 
 
 def character_error_rate(reference: str, recognised: str) -> float:
@@ -10,10 +25,10 @@ def character_error_rate(reference: str, recognised: str) -> float:
 
     It can exceed 1 when far too much was recognised. Needs a reference with text in it, else ValueError.
     """
-    expected, found = _collapse(reference), _collapse(recognised)
-    if not expected:
+    counts = count_edits(reference, recognised)
+    if counts.characters == 0:
         raise ValueError("The reference is empty, so no error rate can be given.")
-    return Levenshtein.distance(expected, found) / len(expected)
+    return counts.edits / counts.characters
 
 
 def bag_of_words_f1(reference: str, recognised: str) -> float:

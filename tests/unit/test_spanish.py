@@ -1,8 +1,98 @@
-import pytest
+import re
 
-from function.reading.layout.paragraphs import CELL, NEW_LINE, RUN_ON
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON
+from function.reading.writing.repair import repair
 from function.reading.writing.signs import repair_signs
 from function.reading.writing.spanish import repair_spanish
+from tests.clean import read_clean_lines
+
+MARKS = re.compile(f"[{CELL}{NEW_LINE}{RUN_ON}]")
+# What the rules look at, in any order.
+SCRAPS = (
+    *(
+        "¡",
+        "!",
+        "?",
+        "¿",
+        "°",
+        "º",
+        "ª",
+        "·",
+        "…",
+        "«",
+        "»",
+        "“",
+        '"',
+        "(",
+        ")",
+        "-",
+        "–",
+        ".",
+        ",",
+        ";",
+        ":",
+        " ",
+    ),
+    *(
+        "3",
+        "37",
+        "1½2",
+        "C",
+        "B",
+        "izda",
+        "art.",
+        "N",
+        "D.",
+        "Mº",
+        "a",
+        "Jesús",
+        "Il",
+        "ll",
+        "IV",
+        "/",
+        "anexo",
+        "Ipm",
+    ),
+    *(
+        "SEGuNDA",
+        "QuiNTA",
+        "IBl",
+        "HCl",
+        "ES9l21OO",
+        "col-lector",
+        "agua",
+        "Gracias",
+        "Hola",
+        "Sr.",
+        "i",
+        "y",
+        "l·l",
+    ),
+    *(CELL, NEW_LINE, RUN_ON),
+)
+scraps = st.lists(st.sampled_from(SCRAPS), max_size=14).map("".join)
+
+
+@settings(deadline=None)
+@given(scraps, st.sampled_from(["es", "ca", "en"]))
+def test_repair_keeps_the_marks_between_pieces(text: str, language: str) -> None:
+    assert MARKS.findall(repair(text, language)) == MARKS.findall(text)
+
+
+@settings(deadline=None)
+@given(scraps, st.sampled_from(["es", "ca", "en"]))
+def test_repair_of_what_is_repaired_changes_nothing(text: str, language: str) -> None:
+    once = repair(text, language)
+    assert repair(once, language) == once
+
+
+@pytest.mark.parametrize(("language", "line"), list(read_clean_lines()))
+def test_correct_text_stays_as_it_is(language: str, line: str) -> None:
+    assert repair(line, language) == line
 
 
 @pytest.mark.parametrize(
@@ -76,6 +166,8 @@ def test_what_is_right_or_unknown_stays_as_it_is(text: str) -> None:
         ("la planta 2, 3.a planta", "la planta 2, 3.ª planta"),
         ("el 1° de mayo", "el 1º de mayo"),
         ("según el artículo 5°,", "según el artículo 5º,"),
+        ("D.a Filomena y Mº Jesús", "D.ª Filomena y Mª Jesús"),
+        ("Ta 36,4 °C", "Tª 36,4 °C"),
     ],
 )
 def test_a_degree_sign_that_counts_becomes_an_ordinal(read: str, written: str) -> None:
@@ -85,6 +177,42 @@ def test_a_degree_sign_that_counts_becomes_an_ordinal(read: str, written: str) -
 @pytest.mark.parametrize(
     ("read", "written"),
     [
+        ("grado Il/IV y soplo Il/VI", "grado II/IV y soplo II/VI"),
+        ("del anexo Il.", "del anexo II."),
+        ("Ill. Que las partes", "III. Que las partes"),
+        ("cuARTA. Gastos", "CUARTA. Gastos"),
+        ("QuiNTA. Obras. SEGUND0.", "QUINTA. Obras. SEGUNDO."),
+        ("FC 84 Ipm", "FC 84 lpm"),
+        ("documento careçe de validez", "documento carece de validez"),
+    ],
+)
+def test_numerals_and_names_of_clauses_are_put_right(read: str, written: str) -> None:
+    assert repair_spanish(read) == written
+
+
+def test_an_exclamation_does_not_begin_before_a_stop_that_lost_its_space() -> None:
+    assert repair_spanish("Beba agua.Si aparece fiebre, llame!") == "Beba agua.¡Si aparece fiebre, llame!"
+
+
+def test_the_dot_of_catalan_is_put_back_on_a_catalan_page_alone() -> None:
+    assert repair("la instal-lació del col-lector", "ca") == "la instal·lació del col·lector"
+    assert repair("a real-life goal-line", "en") == "a real-life goal-line"
+
+
+def test_an_iban_is_restored_only_if_its_check_digits_then_agree() -> None:
+    assert repair_signs("ES9l 2100 O418 4502 0005 1332") == "ES91 2100 0418 4502 0005 1332"
+    assert repair_signs("ES9l 2100 O418 4502 0005 1333") == "ES9l 2100 O418 4502 0005 1333"
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("IBl, lVA, DNl y EEll", "IBI, IVA, DNI y EEII"),
+        ("Tubo ∅ 22 mm", "Tubo Ø 22 mm"),
+        ('Válvula de 1½2"', 'Válvula de ½"'),
+        ("frío (8–1o °C)", "frío (8–10 °C)"),
+        ("3 of August.I am pleased", "3 of August. I am pleased"),
+        ("Fariñas· O Barco ·Ordes", "Fariñas · O Barco · Ordes"),
         ("SEGuNDA. Renta", "SEGUNDA. Renta"),
         ("PRIMERA.Duración", "PRIMERA. Duración"),
         ("unos 25o g cada uno", "unos 250 g cada uno"),

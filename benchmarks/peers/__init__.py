@@ -1,0 +1,120 @@
+"""This project and its peers, each in a process of its own: memory and imports do not mix.
+
+A peer is a module here that calls `serve`. It runs under the project's Python or, where its packages would get into
+the project's way, under that of `.local/peers` (`make benchmark-peers`). One JSON object a line: it says
+`{"version": …}` or `{"missing": …}`, then answers each `{"path": …}` with `{"text": …, "seconds": …}`.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+OWN_PYTHON = Path(sys.executable)
+PEERS_PYTHON = ROOT / ".local" / "peers" / "bin" / "python"
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """`title` stands in the tables; `module` is the file here that answers, run by `python`."""
+
+    title: str
+    module: str
+    python: Path
+    reads_pdf: bool = False
+
+
+PEERS: dict[str, Peer] = {
+    "kairo": Peer("Kairo OCR", "kairo", OWN_PYTHON, reads_pdf=True),
+    "paddleocr": Peer("stock PaddleOCR", "paddle", OWN_PYTHON),
+    "rapidocr": Peer("RapidOCR", "rapid", PEERS_PYTHON),
+    "tesseract": Peer("Tesseract spa", "tesseract", OWN_PYTHON),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page's text as the peer orders it, and the seconds it took."""
+
+    text: str
+    seconds: float
+
+
+class PeerMissingError(Exception):
+    """The peer is not installed; the message says what to do."""
+
+
+class RunningPeer:
+    """A started peer; a context manager. Raises PeerMissingError when it cannot be started."""
+
+    def __init__(self, peer: Peer) -> None:
+        if not peer.python.exists():
+            raise PeerMissingError("not installed: make benchmark-peers")
+        self._process = subprocess.Popen(
+            [peer.python, "-m", f"benchmarks.peers.{peer.module}"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        greeting = self._hear()
+        if "missing" in greeting:
+            self.close()
+            raise PeerMissingError(str(greeting["missing"]))
+        self.version = str(greeting["version"])
+
+    def read(self, images: Sequence[Path]) -> Reading:
+        """The text of a document given as one file a page."""
+        answers = [self._ask(path) for path in images]
+        return Reading(
+            text="\n\n".join(str(answer["text"]) for answer in answers),
+            seconds=sum(float(str(answer["seconds"])) for answer in answers),
+        )
+
+    def close(self) -> None:
+        self._process.communicate()
+
+    def __enter__(self) -> "RunningPeer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _ask(self, path: Path) -> dict[str, object]:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"path": str(path.absolute())}) + "\n")
+        self._process.stdin.flush()
+        return self._hear()
+
+    def _hear(self) -> dict[str, object]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise PeerMissingError(f"ended with exit code {self._process.wait()}")
+        answer: dict[str, object] = json.loads(line)
+        return answer
+
+
+def serve(version: str, read: Callable[[Path], str]) -> None:
+    """Answers requests until standard input ends; `read` may print, its output goes to standard error."""
+    answers, sys.stdout = sys.stdout, sys.stderr
+    print(json.dumps({"version": version}), file=answers, flush=True)
+    for path in _requests():
+        started = time.perf_counter()
+        text = read(path)
+        answer = {"text": text, "seconds": time.perf_counter() - started}
+        print(json.dumps(answer), file=answers, flush=True)
+
+
+def decline(reason: str) -> None:
+    """Says why this peer takes no part."""
+    print(json.dumps({"missing": reason}), flush=True)
+
+
+def _requests() -> Iterator[Path]:
+    for line in sys.stdin:
+        yield Path(json.loads(line)["path"])

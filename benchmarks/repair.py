@@ -1,0 +1,147 @@
+"""`python -m benchmarks.repair [DIRECTORY ...]`: what each rule of repair does to recognised and to correct text.
+
+Recognised text is that of the generated pages and of the given directories (`NAME.png|jpg` with `NAME.txt`), block by
+block as it came from the recogniser; a rule helps where the block comes nearer to the truth. Correct text is the truth
+of these pages and `tests/clean`, line by line; there every change hurts.
+"""
+
+import argparse
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from function.reading.document import Block
+from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON
+from function.reading.writing import catalan, signs, spanish
+from function.reading.writing.rules import Rule
+from tests.clean import read_clean_lines
+from tests.integration.paper import read_file
+from tests.pages.edition import publish
+
+RESULT = Path(__file__).parent / "results" / "repair.md"
+SUFFIXES = (".png", ".jpg")
+# A block that is hardly on the page as it says tells nothing about a rule.
+MIN_LIKENESS = 85
+# The truth around a block's place, in characters: signs may be missing at its ends.
+MARGIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`truth` is None if `text` is what it should be."""
+
+    text: str
+    language: str
+    truth: str | None = None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("directories", nargs="*", type=Path)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        publish(Path(scratch))
+        folders = [Path(scratch), *arguments.directories]
+        recognised = [passage for folder in folders for passage in _recognise(folder)]
+    report = _report(recognised, list(_correct_passages(recognised)))
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(report, encoding="utf-8")
+    print(report)
+
+
+def _recognise(folder: Path) -> Iterator[Passage]:
+    for file in sorted(folder.iterdir()):
+        if file.suffix not in SUFFIXES:
+            continue
+        truth = file.with_suffix(".txt").read_text(encoding="utf-8")
+        for page in read_file(file):
+            for block in page.blocks:
+                yield Passage(_raw_text(block), page.language, truth)
+
+
+def _raw_text(block: Block) -> str:
+    """The recogniser's text of a block with the marks that a repair sees between its pieces."""
+    text = block.lines[0].raw_text if block.lines else ""
+    for above, below in pairwise(block.lines):
+        beside = below.box[1] < (above.box[1] + above.box[3]) / 2
+        runs_on = block.kind in ("paragraph", "title")
+        text += (CELL if beside else RUN_ON if runs_on else NEW_LINE) + below.raw_text
+    return text
+
+
+def _correct_passages(recognised: Iterable[Passage]) -> Iterator[Passage]:
+    for truth, language in {(passage.truth, passage.language) for passage in recognised}:
+        for line in (truth or "").splitlines():
+            yield Passage(line, language)
+    for language, line in read_clean_lines():
+        yield Passage(line, language)
+
+
+def _report(recognised: Sequence[Passage], correct: Sequence[Passage]) -> str:
+    lines = [
+        "# Repair of signs",
+        "",
+        f"{len(recognised)} recognised blocks, {len(correct)} correct lines. Counts are blocks and lines.",
+        "",
+        "| rule | fired | helped | hurt | correct text changed |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for language, rules in ((None, signs.RULES), ("es", spanish.RULES), ("ca", catalan.RULES)):
+        counts = _count(rules, language, recognised)
+        changed = _count(rules, language, correct)
+        for name in dict.fromkeys(rule.name for rule in rules):
+            tally = [counts[name, outcome] for outcome in ("fired", "helped", "hurt")]
+            cells = [*tally, changed[name, "fired"]]
+            lines.append(f"| {name} | " + " | ".join(str(cell) for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _count(
+    rules: Sequence[Rule], language: str | None, passages: Iterable[Passage]
+) -> Counter[tuple[str, str]]:
+    """How often each rule fired, helped and hurt; `language` None stands for rules of every language."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for passage in passages:
+        if language not in (None, passage.language):
+            continue
+        text = passage.text
+        for rule in rules:
+            repaired = rule.apply(text)
+            if repaired != text:
+                counts[rule.name, "fired"] += 1
+                counts[rule.name, _judge(passage, text, repaired)] += 1
+            text = repaired
+    return counts
+
+
+def _judge(passage: Passage, before: str, after: str) -> str:
+    if passage.truth is None:
+        return "hurt"
+    place = _find_place(before, passage.truth)
+    if place is None:
+        return "unknown"
+    gain = _distance(place, before) - _distance(place, after)
+    return "helped" if gain > 0 else "hurt" if gain < 0 else "neutral"
+
+
+def _find_place(text: str, truth: str) -> str | None:
+    """The part of the truth that the text was read from."""
+    flat = " ".join(truth.split())
+    found = fuzz.partial_ratio_alignment(" ".join(text.split()), flat, score_cutoff=MIN_LIKENESS)
+    if found is None:
+        return None
+    return flat[max(0, found.dest_start - MARGIN) : found.dest_end + MARGIN]
+
+
+def _distance(place: str, text: str) -> int:
+    return Levenshtein.distance(place, " ".join(text.split()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""From the recogniser's probabilities to a line of text, without its prejudices.
+
+PP-OCRv6 learnt from texts that are mostly Chinese, where spaces and en dashes are rare: it prefers none where print
+is tight, and misses the stop at the very edge of a line. What it saw is still in its probabilities, so these signs get
+a lower threshold than the best guess.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Probabilities = NDArray[np.float32]
+
+BLANK = 0
+# Of 88 spaces lost between two letters of 100 pages 83 come back, and 3 appear in 94,294 places that have none.
+SPACE_THRESHOLD = 0.1
+# How likely an en dash must be beside a hyphen. Of 44 read as hyphens 29 come back; of 227 hyphens, those of
+# typewriter fonts among them, the worst had 0.0097.
+DASH_THRESHOLD = 0.02
+# How likely a stop or comma must be behind the last letter. Of 5 lost ones 4 come back; of 394 lines that end without
+# any the likeliest had 0.0009.
+STOP_THRESHOLD = 0.01
+STOPS = (".", ",")
+# Nothing but a letter's own white space lies behind these, or before those.
+OPENING = frozenset("«“‘(¿¡[/")
+CLOSING = frozenset("»”’),.;:!?]…/")
+
+
+class LineDecoder:
+    """Takes the place of PaddleX's `CTCLabelDecode` in a recogniser."""
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        """`characters` is the model's vocabulary, the blank of CTC first."""
+        self._characters = characters
+        places = {character: place for place, character in enumerate(characters)}
+        self._space = places[" "]
+        self._hyphen, self._dash = places.get("-"), places.get("–")
+        self._stops = [places[stop] for stop in STOPS]
+
+    def __call__(self, predictions: Any, **_: Any) -> tuple[list[str], list[float]]:
+        """Texts and confidences of a batch; `predictions` holds one array (lines, steps, characters)."""
+        lines = [self._decode(line) for line in np.asarray(predictions[0])]
+        return [text for text, _ in lines], [confidence for _, confidence in lines]
+
+    def _decode(self, line: Probabilities) -> tuple[str, float]:
+        """One line (steps, characters): the best guess of each step, repeats and blanks left out (CTC)."""
+        best = line.argmax(axis=1)
+        steps = np.flatnonzero((best != BLANK) & np.concatenate(([True], best[1:] != best[:-1])))
+        if len(steps) == 0:
+            return "", 0.0
+        letters = [self._choose(line[step]) for step in steps]
+        text = letters[0]
+        for (before, step), letter in zip(pairwise(steps), letters[1:], strict=True):
+            seen = float(line[before : step + 1, self._space].max())
+            text += f" {letter}" if seen > SPACE_THRESHOLD and may_part(text, letter) else letter
+        return text + self._find_stop(line[steps[-1] + 1 :], text), float(line[steps, best[steps]].mean())
+
+    def _find_stop(self, rest: Probabilities, text: str) -> str:
+        """The stop that was half seen in `rest`, the steps behind the last letter; none behind another sign."""
+        if len(rest) == 0 or not (text[-1].isalnum() or text[-1] in "»”)%"):
+            return ""
+        seen = rest[:, self._stops].max(axis=0)
+        return STOPS[int(seen.argmax())] if seen.max() > STOP_THRESHOLD else ""
+
+    def _choose(self, step: Probabilities) -> str:
+        place = int(step.argmax())
+        if place == self._hyphen and self._dash is not None:
+            hyphen, dash = step[place], step[self._dash]
+            place = self._dash if dash > DASH_THRESHOLD * (hyphen + dash) else place
+        return self._characters[place]
+
+
+def may_part(text: str, letter: str) -> bool:
+    """Whether a space may stand between `text`, never empty, and the letter after it: not inside 0,12 or 10:30."""
+    last = text[-1]
+    if " " in (last, letter) or last in OPENING or letter in CLOSING:
+        return False
+    return not (letter.isdigit() and last in ",.:" and text[-2:-1].isdigit())

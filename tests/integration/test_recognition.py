@@ -1,0 +1,74 @@
+"""What the engine makes of pages that are hard to see: small print, strips, turned and dark ones."""
+
+import io
+
+import numpy as np
+import pymupdf
+import pytest
+from PIL import Image, ImageOps
+
+from function.reading.detector import Pixels
+from function.reading.ocr import Recognised
+from tests.integration.paper import LETTER, draw_image, make_engine
+from tests.pages.edition import make_page
+from tests.scoring import bag_of_words_f1, character_error_rate
+
+pytestmark = pytest.mark.integration
+
+A3 = (842, 1191)
+
+
+def pixels(image: Image.Image) -> Pixels:
+    return np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])
+
+
+def read(image: Image.Image) -> Recognised:
+    return make_engine().recognise(pixels(image))
+
+
+def text(recognised: Recognised) -> str:
+    return "\n".join(line.text for line in recognised.lines)
+
+
+def test_small_print_on_a_large_sheet_is_found_line_by_line() -> None:
+    """At the detector's usual size these lines are 7 pixels high and fall to pieces."""
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=A3[0], height=A3[1])
+    lines = [f"{number + 1}. {line}" for number, line in enumerate(LETTER * 3)]
+    for row, line in enumerate(lines):
+        page.insert_text((60, 100 + 11 * row), line, fontsize=7.5)
+    pixmap = page.get_pixmap(dpi=200, alpha=False)
+    recognised = read(Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples))
+    assert len(recognised.lines) == len(lines)
+    assert bag_of_words_f1("\n".join(lines), text(recognised)) > 0.97
+
+
+@pytest.mark.parametrize("name", ["ticket_clean200", "ticket_r180"])
+def test_a_receipt_is_read_whichever_way_it_lies(name: str) -> None:
+    page = make_page(name)
+    recognised = read(Image.open(io.BytesIO(page.content)))
+    assert bag_of_words_f1(page.truth, text(recognised)) > 0.97
+    assert recognised.rotation == (180 if name.endswith("r180") else 0)
+
+
+def test_light_print_on_a_dark_ground_is_read() -> None:
+    recognised = read(ImageOps.invert(draw_image()))
+    assert character_error_rate("\n".join(LETTER), text(recognised)) < 0.01
+
+
+def test_a_few_words_on_a_sheet_are_found() -> None:
+    assert text(read(draw_image(("Página 3",)))) == "Página 3"
+
+
+def test_nothing_is_read_on_a_blank_sheet() -> None:
+    assert read(Image.new("RGB", (1240, 1754), "white")).lines == ()
+
+
+def test_print_that_nobody_can_read_keeps_its_likeliest_turn() -> None:
+    """Strokes that look like lines of text: read badly in every turn, and none is better than the first."""
+    chance = np.random.default_rng(3)
+    sheet = np.full((1200, 900, 3), 255, np.uint8)
+    for top in range(100, 1100, 60):
+        sheet[top : top + 26, 100:800] = np.where(chance.random((26, 700, 1)) < 0.35, 60, 255)
+    recognised = make_engine().recognise(sheet)
+    assert recognised.size in {(900, 1200), (1200, 900)}
