@@ -1,7 +1,7 @@
-"""Files out of Supabase Storage, streamed to disk under a byte cap.
+"""Files out of Supabase Storage, streamed to disk under a byte cap, and files put beside them.
 
-The file is fetched with the service key from the project's own Storage only: a `file_url` is never
-requested as it stands, just taken apart into bucket and path.
+With the service key, and in the project's own Storage only: a `file_url` is never requested as it stands, just taken
+apart into bucket and path.
 """
 
 import hashlib
@@ -18,10 +18,14 @@ from function.errors import (
     FileUrlError,
     KairoError,
     StorageUnavailableError,
+    UploadRefusedError,
 )
 
 _OBJECT_ACCESS = ("public", "authenticated", "sign")
 _TIMEOUT = httpx.Timeout(30, connect=10)
+_SEARCHABLE_SUFFIX = ".searchable.pdf"
+# What no second attempt changes: the bucket's limits, a name that Storage does not take, a bucket that is not there.
+_REFUSALS = ("EntityTooLarge", "InvalidMimeType", "InvalidKey")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,15 @@ def _object_steps(url: str, supabase_url: str) -> list[str] | None:
     return steps[1:] if steps[0] in _OBJECT_ACCESS else steps
 
 
+def searchable_path(original: StoredFile) -> StoredFile:
+    """Where the searchable copy of a file is kept: beside it, under its whole name and a suffix.
+
+    The extension stays in the name, so that `contract.jpg` and `contract.pdf` in one folder have two copies, no copy
+    has the name of another original's, and a copy of a copy is a third file.
+    """
+    return StoredFile(original.bucket, original.path + _SEARCHABLE_SUFFIX)
+
+
 class Storage:
     """The project's Storage API at `supabase_url`, asked with the service key."""
 
@@ -91,13 +104,17 @@ class Storage:
     def close(self) -> None:
         self._client.close()
 
+    def locate(self, file_url: str, document_id: str) -> StoredFile:
+        """Raises FileUrlError when it names no file in this project's Storage."""
+        return parse_file_url(file_url, self._supabase_url, document_id)
+
     def download(self, file_url: str, target: Path, document_id: str) -> Download:
         """Streams the file into `target`. Memory: one network chunk.
 
         Raises FileUrlError, FileMissingError, EmptyFileError, FileTooLargeError (permanent) and
         StorageUnavailableError (may pass).
         """
-        stored = parse_file_url(file_url, self._supabase_url, document_id)
+        stored = self.locate(file_url, document_id)
         try:
             with self._client.stream("GET", f"/object/authenticated/{_quoted(stored)}") as response:
                 if response.status_code != 200:
@@ -107,6 +124,24 @@ class Storage:
         except httpx.HTTPError as error:
             raise StorageUnavailableError(
                 f"Document {document_id}: Storage did not deliver the file ({type(error).__name__}). "
+                "Check SUPABASE_URL and that Storage is up; the job is retried."
+            ) from None
+
+    def upload(self, stored: StoredFile, source: Path, media_type: str, document_id: str) -> None:
+        """Streams the file `source` to the place `stored`; a file that is there is replaced. Memory: one chunk.
+
+        Raises UploadRefusedError (permanent) when the bucket does not take such a file, and
+        StorageUnavailableError (may pass).
+        """
+        headers = {"Content-Type": media_type, "x-upsert": "true"}
+        try:
+            with source.open("rb") as file:
+                response = self._client.post(f"/object/{_quoted(stored)}", content=file, headers=headers)
+                if not response.is_success:
+                    raise self._upload_refused(response, stored, document_id)
+        except httpx.HTTPError as error:
+            raise StorageUnavailableError(
+                f"Document {document_id}: Storage did not take the searchable copy ({type(error).__name__}). "
                 "Check SUPABASE_URL and that Storage is up; the job is retried."
             ) from None
 
@@ -135,13 +170,28 @@ class Storage:
                 f"Document {document_id}: there is no such {missing} in Storage ({stored.bucket}/{stored.path}). "
                 "Upload the file or correct file_url, then resubmit the document."
             )
+        return self._unavailable(response, code, document_id)
+
+    def _upload_refused(self, response: httpx.Response, stored: StoredFile, document_id: str) -> KairoError:
+        code = _error_code(response)
+        too_large = code == "EntityTooLarge" or response.status_code == 413
+        if too_large or code in _REFUSALS or (code == "NoSuchBucket" and self._key_works()):
+            return UploadRefusedError(
+                f"Document {document_id}: Storage refused its searchable copy {stored.bucket}/{stored.path} "
+                f"({'EntityTooLarge' if too_large else code}). Let the bucket take PDFs of that size "
+                "(file_size_limit, allowed_mime_types), then resubmit the document, or unset SEARCHABLE_PDF."
+            )
+        return self._unavailable(response, code, document_id)
+
+    def _key_works(self) -> bool:
+        return self._client.get("/bucket").status_code == 200
+
+    @staticmethod
+    def _unavailable(response: httpx.Response, code: str | None, document_id: str) -> StorageUnavailableError:
         return StorageUnavailableError(
             f"Document {document_id}: Storage answered {response.status_code} ({code or 'no code'}). "
             "Check SUPABASE_SERVICE_ROLE_KEY and that Storage is up; the job is retried."
         )
-
-    def _key_works(self) -> bool:
-        return self._client.get("/bucket").status_code == 200
 
     def _too_large(self, document_id: str) -> FileTooLargeError:
         return FileTooLargeError(

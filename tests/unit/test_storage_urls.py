@@ -1,7 +1,7 @@
 import pytest
 
 from function.errors import FileUrlError
-from function.intake.storage import StoredFile, parse_file_url
+from function.intake.storage import StoredFile, parse_file_url, searchable_path
 
 PROJECT = "https://project.example.com"
 
@@ -46,3 +46,21 @@ def test_every_way_of_naming_a_file_is_understood(file_url: str) -> None:
 def test_what_names_no_file_of_the_project_is_refused(file_url: str) -> None:
     with pytest.raises(FileUrlError, match="Document 1:"):
         parse_file_url(file_url, PROJECT, "1")
+
+
+def test_the_searchable_copy_stands_beside_the_original() -> None:
+    original = StoredFile("documents", "2026/contrato.pdf")
+    assert searchable_path(original) == StoredFile("documents", "2026/contrato.pdf.searchable.pdf")
+    assert searchable_path(StoredFile("documents", "README")).path == "README.searchable.pdf"
+
+
+def test_no_two_files_share_a_searchable_copy() -> None:
+    names = ["a", "a.pdf", "a.PDF", "a.jpg", "a.pdf.pdf", "a.jpg.pdf", "b/a.pdf", "a.searchable.pdf"]
+    copies = [searchable_path(StoredFile("documents", name)).path for name in names]
+    assert len(set(copies)) == len(names)
+
+
+def test_a_copy_of_a_copy_is_a_third_file() -> None:
+    first = searchable_path(StoredFile("documents", "a.pdf"))
+    second = searchable_path(first)
+    assert len({"a.pdf", first.path, second.path}) == 3

@@ -1,0 +1,1 @@
+"""Searchable copies: the original pages with an invisible text layer."""

@@ -1,0 +1,114 @@
+"""The searchable copy of a file: its pages as they are, and over the recognised ones an invisible text layer.
+
+Imports nothing that recognises: it is called where untrusted files are opened.
+"""
+
+import shutil
+import warnings
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+from PIL import Image
+
+from function.reading.searchable.fonts import Fonts
+from function.reading.searchable.layer import write_layer
+from function.reading.searchable.old_text import silence
+from function.reading.searchable.page_text import PageText
+from function.reading.searchable.pictures import draw_picture, read_picture
+
+PDF = "application/pdf"
+_HEIF_TYPES = ("image/heic", "image/heif")
+_BLANK_PAGE = (595.0, 842.0)
+# What MuPDF and Pillow raise on damaged pages.
+_DAMAGE = (RuntimeError, OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, ArithmeticError)
+
+
+def make_searchable(source: Path, media_type: str, pages: Iterable[PageText], target: Path) -> int:
+    """Writes the copy of `source` to `target`, a PDF, and returns how many pages carry a new layer.
+
+    A PDF of which no page was recognised needs no copy: the answer is 0, and `target` is not written. Pages read
+    from their own text layer are not touched. What is added to a PDF is appended to its bytes wherever its structure
+    allows; a digital signature then covers the pages only as they were before. An image becomes a PDF page of the
+    size that `pages` say, and looks as it did. A page that cannot be written goes without a layer. `pages` come in
+    ascending order; one at a time is kept in memory.
+
+    Raises RuntimeError, ValueError or OSError when the file itself cannot be opened or written.
+    """
+    if media_type == PDF:
+        return _copy_pdf(source, pages, target)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        return _copy_image(source, media_type, pages, target)
+
+
+def _copy_pdf(source: Path, pages: Iterable[PageText], target: Path) -> int:
+    with pymupdf.open(source, filetype="pdf") as original:
+        append = original.can_save_incrementally()
+    if append:
+        shutil.copyfile(source, target)
+    with pymupdf.open(target if append else source, filetype="pdf") as pdf:
+        written = _write_layers(pdf, pages)
+        if written and append:
+            pdf.saveIncr()
+        elif written:
+            pdf.save(target, garbage=1, deflate=True, encryption=pymupdf.PDF_ENCRYPT_KEEP)
+    if not written:
+        target.unlink(missing_ok=True)
+    return written
+
+
+def _write_layers(pdf: Any, pages: Iterable[PageText]) -> int:
+    fonts, written = Fonts(pdf), 0
+    for text in pages:
+        if text.source == "ocr" and text.lines:
+            try:
+                write_layer(silence(pdf.load_page(text.number - 1)), text, fonts)
+                written += 1
+            except (*_DAMAGE, pymupdf.mupdf.FzErrorBase):
+                continue
+            finally:
+                # What MuPDF keeps of the pages' pictures and fonts.
+                pymupdf.TOOLS.store_shrink(100)
+    fonts.finish()
+    return written
+
+
+def _copy_image(source: Path, media_type: str, pages: Iterable[PageText], target: Path) -> int:
+    with _open_image(source, media_type) as image, pymupdf.open() as pdf:
+        fonts, written = Fonts(pdf), 0
+        for text in pages:
+            page = _add_page(pdf, text)
+            if _draw(page, source, image, text.number) and text.source == "ocr" and text.lines:
+                write_layer(page, text, fonts)
+                written += 1
+        fonts.finish()
+        pdf.save(target, deflate=True, use_objstms=1)
+    return written
+
+
+def _open_image(source: Path, media_type: str) -> Image.Image:
+    if media_type in _HEIF_TYPES:
+        import pillow_heif
+
+        pillow_heif.register_heif_opener()
+        return Image.open(source, formats=["HEIF"])
+    return Image.open(source, formats=[media_type.removeprefix("image/").upper()])
+
+
+def _add_page(pdf: Any, text: PageText) -> Any:
+    """A page that shows the picture as its file does: not turned upright, its text is laid so instead."""
+    width, height = (text.width, text.height)[:: -1 if text.rotation % 180 else 1]
+    return pdf.new_page(width=width or _BLANK_PAGE[0], height=height or _BLANK_PAGE[1])
+
+
+def _draw(page: Any, source: Path, image: Image.Image, number: int) -> bool:
+    """Draws frame `number` (from 1); a damaged one leaves its page blank."""
+    try:
+        image.seek(number - 1)
+        draw_picture(page, read_picture(source, image))
+    except _DAMAGE:
+        return False
+    return True

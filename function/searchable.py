@@ -1,0 +1,45 @@
+"""The searchable copy of a document: made of its file and its pages, put beside the original in Storage."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from function.database.queue import Attempt
+from function.errors import InputError, UploadRefusedError
+from function.intake.storage import Storage, searchable_path
+from function.reading.document import WholeDocument
+from function.reading.reader import Reader
+
+log = structlog.get_logger()
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchableCopy:
+    """Where the copy is (`bucket/path`), if there is one, and what a person should know about that."""
+
+    file_url: str | None
+    notes: tuple[str, ...] = ()
+
+
+def store_searchable_copy(
+    reader: Reader, storage: Storage, attempt: Attempt, whole: WholeDocument, source: Path, media_type: str
+) -> SearchableCopy:
+    """Nothing is stored for a document whose pages all carry their text themselves.
+
+    A copy that cannot be made, or that Storage refuses for good, is noted: the document was read all the same.
+    Raises StorageUnavailableError (may pass).
+    """
+    name = str(attempt.document_id)
+    target = source.with_name("searchable.pdf")
+    try:
+        if reader.make_searchable(source, media_type, name, whole.pages, target) == 0:
+            return SearchableCopy(None)
+        place = searchable_path(storage.locate(attempt.file_url, name))
+        storage.upload(place, target, PDF, name)
+    except (InputError, UploadRefusedError) as error:
+        log.warning("searchable_copy_failed", code=error.code)
+        return SearchableCopy(None, (f"There is no searchable copy. {error}",))
+    return SearchableCopy(f"{place.bucket}/{place.path}")
