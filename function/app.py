@@ -4,10 +4,9 @@ import asyncio
 import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict, dataclass
-from datetime import timedelta
+from dataclasses import asdict
+from functools import partial
 from typing import Any
-from uuid import UUID
 
 import structlog
 from starlette.applications import Starlette
@@ -18,36 +17,28 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from function.callback import Callbacks
-from function.database.pool import Database, Row
-from function.database.queue import Queue
+from function.database.documents import read_document
+from function.database.pool import Row
 from function.database.search import SearchFilter, search_documents
-from function.errors import KairoError, StoredFailureError, UnauthorizedError
-from function.health import Health
-from function.inference import Inference, load_models
-from function.intake.storage import Storage
-from function.pipeline import Outcome, Pipeline, job_figures, no_such_document
-from function.requests import parse_document_id, read_process_request, read_search_request
+from function.embedding.encoder import Encoder, TextKind
+from function.errors import KairoError, StoredFailureError, TextPendingError, UnauthorizedError
+from function.house import House, open_house
+from function.pipeline import Outcome, job_figures, no_such_document
+from function.requests import (
+    parse_document_id,
+    parse_format,
+    read_embed_request,
+    read_process_request,
+    read_search_request,
+)
 from function.settings import Settings, load_settings
 from function.telemetry import configure_logging, describe_exception
-from function.waiting_room import WaitingRoom
 
 log = structlog.get_logger()
 
 RETRY_AFTER_SECONDS = 10
 POLL_SECONDS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What the endpoints work with, made once at start."""
-
-    database: Database
-    queue: Queue
-    inference: Inference
-    waiting_room: WaitingRoom
-    callbacks: Callbacks
-    health: Health
+TEXTS_PER_STEP = 8
 
 
 def create_app(settings: Settings | None = None) -> Starlette:
@@ -62,10 +53,12 @@ def create_app(settings: Settings | None = None) -> Starlette:
     return Starlette(
         routes=[
             Route("/api/process-document", process_document, methods=["POST"]),
+            Route("/api/documents/{document_id}", show_document),
             Route("/api/jobs/{document_id}", show_job),
             Route("/api/queue/stats", show_stats),
             Route("/api/callbacks/deliver", deliver_callbacks, methods=["POST"]),
             Route("/api/search", search, methods=["POST"]),
+            Route("/api/embed", embed, methods=["POST"]),
             Route("/health", show_health),
             Route("/health/live", show_live),
             Route("/health/ready", show_ready),
@@ -78,47 +71,6 @@ def create_app(settings: Settings | None = None) -> Starlette:
         },
         lifespan=lifespan,
     )
-
-
-@asynccontextmanager
-async def open_house(settings: Settings) -> AsyncIterator[House]:
-    """Loads the models before the first request is taken; lets running documents end on the way out."""
-    database = Database(settings.database_url.get_secret_value())
-    queue = Queue(
-        database,
-        settings.vps_instance_id,
-        lease=timedelta(seconds=settings.lease_seconds),
-        job_timeout=timedelta(minutes=settings.job_timeout_minutes),
-        max_retries=settings.max_retries,
-        wants_callback=settings.kairo_webhook_url is not None,
-    )
-    storage = Storage(
-        settings.supabase_url,
-        settings.supabase_service_role_key.get_secret_value(),
-        max_bytes=settings.max_file_size_bytes,
-    )
-    inference = Inference(lambda: load_models(settings))
-    pipeline = Pipeline(settings, queue, storage, inference)
-    callbacks = Callbacks(settings, database)
-
-    def run_document(document_id: UUID, force: bool) -> Outcome:
-        try:
-            return pipeline.run(document_id, force=force)
-        finally:
-            callbacks.wake()
-
-    waiting_room = WaitingRoom(run_document, queue, size=settings.waiting_room)
-    database.open()
-    await asyncio.wrap_future(inference.start())
-    log.info("ready", instance=settings.vps_instance_id)
-    try:
-        yield House(database, queue, inference, waiting_room, callbacks, Health(settings, queue, inference))
-    finally:
-        await waiting_room.close()
-        await asyncio.to_thread(callbacks.close)
-        await asyncio.to_thread(inference.stop)
-        storage.close()
-        database.close()
 
 
 class BearerAuthentication:
@@ -161,6 +113,24 @@ def show_job(request: Request) -> Response:
     return JSONResponse(_jsonable(job))
 
 
+def show_document(request: Request) -> Response:
+    """What was read, as JSON with pages and blocks, or only the text or the Markdown."""
+    document_id = parse_document_id(request.path_params["document_id"])
+    wanted = parse_format(request.query_params.get("format", "json"))
+    document = read_document(_house(request).database, document_id)
+    if document is None:
+        raise no_such_document(document_id)
+    if wanted == "json":
+        document["pages"] = [_jsonable(page) for page in document["pages"]]
+        return JSONResponse(_jsonable(document))
+    if document[wanted] is None:
+        raise TextPendingError(
+            f"Document {document_id} has no text yet: it is {document['status'] or 'not queued'}. "
+            f"GET /api/jobs/{document_id} says more."
+        )
+    return Response(document[wanted], media_type="text/markdown" if wanted == "markdown" else "text/plain")
+
+
 def show_stats(request: Request) -> Response:
     return JSONResponse(_jsonable(_house(request).queue.read_stats()))
 
@@ -175,15 +145,27 @@ async def search(request: Request) -> Response:
     wanted = await read_search_request(request)
     house = _house(request)
     vector, model = await asyncio.wrap_future(
-        house.inference.submit(
-            lambda models: (models.encoder.encode_query(wanted.query), models.encoder.model_id)
-        )
+        house.inference.encoder.submit(lambda encoder: (encoder.encode_query(wanted.query), encoder.model_id))
     )
     only = SearchFilter(wanted.document_ids, wanted.owner, wanted.languages)
     found = await asyncio.to_thread(
         search_documents, house.database, wanted.query, vector, model, limit=wanted.limit, only=only
     )
     return JSONResponse({"model": model, "results": [_jsonable(asdict(item)) for item in found]})
+
+
+async def embed(request: Request) -> Response:
+    """Vectors of the caller's texts by the very model that search compares; a few texts a step, so that searches
+    get their turn in between."""
+    wanted = await read_embed_request(request)
+    encoder = _house(request).inference.encoder
+    vectors: list[list[float]] = []
+    for first in range(0, len(wanted.texts), TEXTS_PER_STEP):
+        texts = wanted.texts[first : first + TEXTS_PER_STEP]
+        step = partial(_embed_texts, texts=texts, kind=wanted.kind)
+        vectors += await asyncio.wrap_future(encoder.submit(step))
+    model = _house(request).inference.names["embeddings"]
+    return JSONResponse({"model": model, "dimensions": len(vectors[0]), "vectors": vectors})
 
 
 async def show_health(request: Request) -> Response:
@@ -237,6 +219,10 @@ async def answer_unexpected(request: Request, error: Exception) -> Response:
     return problem(
         KairoError("The function met an internal error; its log says where. The queue is not affected.")
     )
+
+
+def _embed_texts(encoder: Encoder, texts: list[str], kind: TextKind) -> list[list[float]]:
+    return encoder.encode_texts(texts, kind).tolist()  # type: ignore[no-any-return]
 
 
 def _house(request: Request) -> House:

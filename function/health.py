@@ -26,19 +26,19 @@ class Health:
     async def report(self) -> dict[str, Any]:
         """`status` is ok, loading (models), or degraded (no database)."""
         queue_size = await self._queue_size()
-        models = self._inference.models
-        status = "loading" if models is None else "degraded" if queue_size is None else "ok"
+        loaded = self._inference.is_loaded
+        status = "loading" if not loaded else "degraded" if queue_size is None else "ok"
         return {
             "status": status,
-            "models_loaded": models is not None,
+            "models_loaded": loaded,
             "queue_size": queue_size,
             "instance": self._settings.vps_instance_id,
-            "models": dict(models.names) if models else None,
+            "models": dict(self._inference.names),
             "versions": self._versions,
         }
 
     async def is_ready(self) -> bool:
-        return self._inference.models is not None and await self._queue_size() is not None
+        return self._inference.is_loaded and await self._queue_size() is not None
 
     async def _queue_size(self) -> int | None:
         with contextlib.suppress(DatabaseUnavailableError, TimeoutError):

@@ -1,75 +1,102 @@
-"""The one thread that owns the models.
+"""The threads that own the models: one recognises pages, one embeds texts.
 
-Sessions of torch and ONNX Runtime do not survive a fork and are not all thread-safe, so they are made
-after the fork, on this thread, and are used on it alone. The event loop only waits.
+Sessions of torch and ONNX Runtime do not survive a fork and are not all thread-safe, so each is made after the fork,
+on its thread, and used on it alone. Two threads, so that a search does not wait for a page. The event loop only waits.
 """
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from function.embedding.encoder import Encoder
+from function.embedding.encoder import Encoder, model_id
+from function.errors import InferenceStuckError
 from function.models.locate import ocr_model_files
 from function.reading.ocr import OcrEngine
-from function.reading.reader import Reader
 from function.settings import Settings
 
+Model = TypeVar("Model")
 Result = TypeVar("Result")
 
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """The loaded models; `names` says which, by what they do."""
-
-    reader: Reader
-    encoder: Encoder
-    names: Mapping[str, str]
+# Ten times what the slowest page takes on a slow machine: a step that takes longer never ends.
+STEP_SECONDS = 180.0
 
 
-def load_models(settings: Settings) -> Models:
-    """Raises ModelMissingError when a model that the settings ask for is not there."""
-    files = ocr_model_files(settings)
-    encoder = Encoder(settings)
-    names = {
-        "detection": files.detection_name,
-        "recognition": files.recognition_name,
-        "orientation": files.orientation_name,
-        "embeddings": encoder.model_id,
-    }
-    return Models(Reader(settings, OcrEngine(settings, files)), encoder, names)
+class ModelThread(Generic[Model]):
+    """One thread with its model; short steps (a page, a batch of texts) run on it one at a time, in order.
+
+    `is_stuck` says that a step did not end in time: the thread cannot be stopped, only the whole process can.
+    """
+
+    def __init__(self, name: str, load: Callable[[], Model], *, step_seconds: float = STEP_SECONDS) -> None:
+        self.is_stuck = False
+        self._load = load
+        self._step_seconds = step_seconds
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._model: Model | None = None
+
+    @property
+    def is_loaded(self) -> bool:
+        return self._model is not None
+
+    def start(self) -> Future[None]:
+        """Begins to load the model; the future ends when it is warm."""
+        return self._executor.submit(self._load_model)
+
+    def submit(self, step: Callable[[Model], Result]) -> Future[Result]:
+        """Queues one step."""
+        return self._executor.submit(lambda: step(self._loaded()))
+
+    def call(self, step: Callable[[Model], Result]) -> Result:
+        """Runs one step and waits for it. Raises InferenceStuckError when it does not end in time."""
+        try:
+            return self.submit(step).result(timeout=self._step_seconds)
+        except TimeoutError:
+            self.is_stuck = True
+            raise InferenceStuckError(
+                f"A model did not answer within {self._step_seconds:.0f} s, so the function starts anew. "
+                "The document is retried."
+            ) from None
+
+    def stop(self) -> None:
+        self._executor.shutdown(wait=not self.is_stuck, cancel_futures=True)
+
+    def _load_model(self) -> None:
+        self._model = self._load()
+
+    def _loaded(self) -> Model:
+        if self._model is None:
+            raise RuntimeError("The model is not loaded; start() comes first.")
+        return self._model
 
 
 class Inference:
-    def __init__(self, load: Callable[[], Models]) -> None:
-        self._load = load
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="inference")
-        self._models: Models | None = None
+    """All models of the function; `names` says which, by what they do."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Raises ModelMissingError when a model that the settings ask for is not there."""
+        files = ocr_model_files(settings)
+        self.ocr = ModelThread("ocr", lambda: OcrEngine(settings, files))
+        self.encoder = ModelThread("encoder", lambda: Encoder(settings))
+        self.names: Mapping[str, str] = {
+            "detection": files.detection_name,
+            "recognition": files.recognition_name,
+            "orientation": files.orientation_name,
+            "embeddings": model_id(settings.embeddings_model),
+        }
 
     @property
-    def models(self) -> Models | None:
-        """The loaded models, for their names; None while they load."""
-        return self._models
+    def is_loaded(self) -> bool:
+        return self.ocr.is_loaded and self.encoder.is_loaded
 
-    def start(self) -> Future[None]:
-        """Begins to load the models; the future ends when they are warm."""
-        return self._executor.submit(self._load_models)
+    @property
+    def is_stuck(self) -> bool:
+        return self.ocr.is_stuck or self.encoder.is_stuck
 
-    def submit(self, step: Callable[[Models], Result]) -> Future[Result]:
-        """Queues one short step (a page, a batch of texts); steps run one at a time, in order."""
-        return self._executor.submit(lambda: step(self._loaded()))
-
-    def call(self, step: Callable[[Models], Result]) -> Result:
-        """Runs one step and waits for it."""
-        return self.submit(step).result()
+    def start(self) -> None:
+        """Loads the models and returns when they are warm."""
+        for loading in (self.encoder.start(), self.ocr.start()):
+            loading.result()
 
     def stop(self) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
-
-    def _load_models(self) -> None:
-        self._models = self._load()
-
-    def _loaded(self) -> Models:
-        if self._models is None:
-            raise RuntimeError("The models are not loaded; start() comes first.")
-        return self._models
+        self.ocr.stop()
+        self.encoder.stop()

@@ -1,13 +1,11 @@
 """The way of one document: claim, download, read pages, chunk, embed, save.
 
-Runs on a thread of its own; every touch of a model goes through the inference thread, one page or one
-batch at a time, so that searches get their turn in between.
+Runs on a thread of its own; every touch of a model goes through the model's thread, one page or one batch at a
+time, so that searches get their turn in between.
 """
 
 import tempfile
-import threading
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,29 +16,40 @@ from uuid import UUID
 
 import structlog
 
+from function.database.completion import FileFacts, Reading
 from function.database.pool import Row, retry_when_unavailable
-from function.database.queue import Attempt, EmbeddedChunk, Queue, Reading, SavedPage, mean_confidence
-from function.embedding.chunking import Chunk, chunk_document
+from function.database.queue import Attempt, Queue
+from function.embedding.chunking import chunk_document
+from function.embedding.outline import find_outline
+from function.embedding.vectors import EmbeddedChunk, embed_chunks, reuse_vectors
 from function.errors import (
+    CorruptFileError,
     DatabaseUnavailableError,
     DocumentNotFoundError,
     FenceLostError,
-    JobTimeoutError,
+    InferenceStuckError,
+    InputError,
     KairoError,
     StoredFailureError,
+    UnreadableFileError,
 )
-from function.inference import Inference, Models
+from function.inference import Inference
+from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.storage import Storage
-from function.reading.reader import OpenDocument
+from function.pulse import Pulse
+from function.reading.assembly import assemble
+from function.reading.document import Page, WholeDocument
+from function.reading.page import unreadable_page
+from function.reading.reader import OpenDocument, Reader
+from function.searchable import SearchableCopy, store_searchable_copy
 from function.settings import Settings
 from function.telemetry import describe_exception
 
 log = structlog.get_logger()
 
-PAGE_SEPARATOR = "\n\n"
 # Chunks embedded in one step of the inference thread: a search waits for one such step at most.
-CHUNKS_PER_STEP = 4
+CHUNKS_PER_STEP = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,61 +60,19 @@ class Outcome:
     job: Row
 
 
-class Pulse:
-    """Keeps an attempt's lease alive beside the work, and says when the attempt must stop."""
-
-    def __init__(
-        self, queue: Queue, attempt: Attempt, *, lease_seconds: float, timeout_seconds: float
-    ) -> None:
-        self._interval = lease_seconds / 6
-        self._queue = queue
-        self._attempt = attempt
-        self._deadline = time.monotonic() + timeout_seconds
-        self._lost = threading.Event()
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
-
-    def __enter__(self) -> "Pulse":
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    def check(self) -> None:
-        """Raises JobTimeoutError or FenceLostError once the attempt may not go on."""
-        if time.monotonic() > self._deadline:
-            raise JobTimeoutError(
-                f"Document {self._attempt.document_id}: the attempt took longer than JOB_TIMEOUT_MINUTES. "
-                "The next attempt goes on from the last page; raise the limit if documents are that long."
-            )
-        if self._lost.is_set():
-            raise FenceLostError(
-                f"Document {self._attempt.document_id}: attempt {self._attempt.number} was taken over by another one."
-            )
-
-    def wait(self, seconds: float) -> None:
-        """Sleeps, but not past the end of the attempt."""
-        self._lost.wait(seconds)
-
-    def _beat(self) -> None:
-        while not self._ended.wait(self._interval):
-            try:
-                if not self._queue.heartbeat(self._attempt):
-                    self._lost.set()
-                    return
-            except DatabaseUnavailableError:
-                # The lease is longer than a restart of Postgres; the next beat tries again.
-                log.warning("heartbeat_missed")
-
-
 class Pipeline:
     def __init__(self, settings: Settings, queue: Queue, storage: Storage, inference: Inference) -> None:
         self._settings = settings
         self._queue = queue
         self._storage = storage
         self._inference = inference
+        self._model = inference.names["embeddings"]
+        self._reader = Reader(
+            settings, recognise=lambda pixels: inference.ocr.call(lambda ocr: ocr.recognise(pixels))
+        )
+
+    def close(self) -> None:
+        self._reader.close()
 
     def run(self, document_id: UUID, *, force: bool) -> Outcome:
         """Runs the document through every step, unless it is done or someone else has it.
@@ -159,9 +126,9 @@ class Pipeline:
             raise failure from error
         log.info(
             "attempt_completed",
-            pages=reading.page_count,
+            pages=len(reading.whole.pages),
             chunks=len(reading.chunks),
-            language=reading.language,
+            language=reading.whole.language,
             seconds=round(reading.seconds, 3),
         )
 
@@ -186,29 +153,48 @@ class Pipeline:
             log.warning("failure_not_saved")
 
     def _read(self, attempt: Attempt, pulse: Pulse, started: float) -> Reading:
-        with tempfile.TemporaryDirectory(prefix="kairo-") as directory:
-            self._read_pages(attempt, pulse, Path(directory) / "document")
-        pages = retry_when_unavailable(lambda: self._queue.read_pages(attempt.document_id), wait=pulse.wait)
-        text, page_starts = join_pages(pages)
+        if attempt.embed_only:
+            whole, file = self._assemble(attempt, pulse), None
+        else:
+            whole, file = self._read_file(attempt, pulse)
         with _timed("embed"):
-            chunks = self._embed(text, page_starts, pulse)
-        return Reading(
-            text=text,
-            page_count=len(pages),
-            language=main_language(pages, default=self._settings.ocr_language[0]),
-            confidence=mean_confidence(pages),
-            chunks=chunks,
-            model=self._inference.call(lambda models: models.encoder.model_id),
-            seconds=time.monotonic() - started,
-        )
+            chunks = self._embed(attempt, whole, pulse)
+        return Reading(whole, file, chunks, model=self._model, seconds=time.monotonic() - started)
 
-    def _read_pages(self, attempt: Attempt, pulse: Pulse, path: Path) -> None:
+    def _read_file(self, attempt: Attempt, pulse: Pulse) -> tuple[WholeDocument, FileFacts]:
+        with tempfile.TemporaryDirectory(prefix="kairo-") as directory:
+            path = Path(directory) / "document"
+            media_type = self._read_pages(attempt, pulse, path)
+            whole = self._assemble(attempt, pulse)
+            copy = self._store_searchable(attempt, pulse, whole, path, media_type)
+        notes = (
+            *note_declared_types(attempt.mime_type, attempt.file_url, media_type),
+            *(f"Page {page.number} could not be read. {page.error}" for page in whole.pages if page.error),
+            *copy.notes,
+        )
+        return whole, FileFacts(media_type, notes, copy.file_url)
+
+    def _store_searchable(
+        self, attempt: Attempt, pulse: Pulse, whole: WholeDocument, path: Path, media_type: str
+    ) -> SearchableCopy:
+        if not self._settings.searchable_pdf:
+            return SearchableCopy(None)
+        pulse.check()
+        with _timed("searchable_copy"):
+            return store_searchable_copy(self._reader, self._storage, attempt, whole, path, media_type)
+
+    def _assemble(self, attempt: Attempt, pulse: Pulse) -> WholeDocument:
+        pages = retry_when_unavailable(lambda: self._queue.read_pages(attempt.document_id), wait=pulse.wait)
+        _check_readable(attempt, pages)
+        return assemble(pages, default_language=self._settings.ocr_language[0])
+
+    def _read_pages(self, attempt: Attempt, pulse: Pulse, path: Path) -> str:
+        """Downloads the file to `path` and reads the pages that no earlier attempt has read. Returns its type."""
         name = str(attempt.document_id)
         with _timed("download"):
             download = self._storage.download(attempt.file_url, path, name)
         media_type = sniff(path, name)
-        document = self._inference.call(lambda models: models.reader.open(path, media_type, name))
-        try:
+        with self._reader.open(path, media_type, name, force_ocr=attempt.force_ocr) as document:
             done = self._queue.begin_reading(
                 attempt, fingerprint=download.sha256, pages_total=document.page_count
             )
@@ -216,11 +202,10 @@ class Pipeline:
                 if number not in done:
                     pulse.check()
                     self._read_page(attempt, document, number, pulse)
-        finally:
-            self._inference.call(lambda _: document.close())
+        return media_type
 
     def _read_page(self, attempt: Attempt, document: OpenDocument, number: int, pulse: Pulse) -> None:
-        page = self._inference.call(lambda _: document.read_page(number))
+        page = self._try_page(attempt, document, number)
         retry_when_unavailable(lambda: self._queue.save_page(attempt, page), wait=pulse.wait)
         log.info(
             "page_read",
@@ -229,58 +214,66 @@ class Pipeline:
             source=page.source,
             seconds=round(page.seconds, 3),
         )
+        if self._inference.is_stuck:
+            raise InferenceStuckError(
+                f"Document {attempt.document_id}: recognition hangs, so the function starts anew. "
+                "The next attempt goes on behind this page."
+            )
 
-    def _embed(self, text: str, page_starts: Sequence[int], pulse: Pulse) -> tuple[EmbeddedChunk, ...]:
+    def _try_page(self, attempt: Attempt, document: OpenDocument, number: int) -> Page:
+        """The page; one that cannot be read costs a longer document that page, and is not tried again."""
+        started = time.monotonic()
+        try:
+            try:
+                return document.read_page(number)
+            except InferenceStuckError as error:
+                raise UnreadableFileError(
+                    f"Document {attempt.document_id}: recognising page {number} did not end. "
+                    "Save the page in another way (for example as a JPEG of 300 dpi) and upload it again."
+                ) from error
+        except InputError as error:
+            log.warning("page_unreadable", page=number, code=error.code)
+            if document.page_count == 1:
+                raise
+            return unreadable_page(number, error, language=self._settings.ocr_language[0], started=started)
+
+    def _embed(self, attempt: Attempt, whole: WholeDocument, pulse: Pulse) -> tuple[EmbeddedChunk, ...]:
         size, overlap = self._settings.embeddings_chunk_size, self._settings.embeddings_chunk_overlap
-        chunks = self._inference.call(
-            lambda models: chunk_document(
-                text,
-                page_starts,
-                models.encoder,
+        outline = find_outline(whole)
+        chunks = self._inference.encoder.call(
+            lambda encoder: chunk_document(
+                whole.text,
+                whole.page_starts,
+                encoder,
                 size=size,
                 overlap=overlap,
-                passage_size=models.encoder.window,
+                passage_size=encoder.window,
+                outline=outline,
             )
         )
-        embedded: list[EmbeddedChunk] = []
-        for first in range(0, len(chunks), CHUNKS_PER_STEP):
+        known = retry_when_unavailable(
+            lambda: self._queue.read_vectors(attempt.document_id, self._model), wait=pulse.wait
+        )
+        embedded = reuse_vectors(chunks, known)
+        reused = {item.chunk.index for item in embedded}
+        fresh = [chunk for chunk in chunks if chunk.index not in reused]
+        for first in range(0, len(fresh), CHUNKS_PER_STEP):
             pulse.check()
-            group = chunks[first : first + CHUNKS_PER_STEP]
-            embedded += self._inference.call(partial(embed_chunks, text=text, chunks=group))
-        return tuple(embedded)
+            group = fresh[first : first + CHUNKS_PER_STEP]
+            embedded += self._inference.encoder.call(partial(embed_chunks, chunks=group))
+        return tuple(sorted(embedded, key=lambda item: item.chunk.index))
 
 
 def no_such_document(document_id: UUID) -> DocumentNotFoundError:
     return DocumentNotFoundError(f"There is no document {document_id} in the documents table.")
 
 
-def embed_chunks(models: Models, text: str, chunks: Sequence[Chunk]) -> list[EmbeddedChunk]:
-    """Vectors of all passages of the chunks, in one batch."""
-    passages = [text[passage.start : passage.end] for chunk in chunks for passage in chunk.passages]
-    vectors = models.encoder.encode_passages(passages)
-    embedded, first = [], 0
-    for chunk in chunks:
-        embedded.append(EmbeddedChunk(chunk, vectors[first : first + len(chunk.passages)]))
-        first += len(chunk.passages)
-    return embedded
-
-
-def join_pages(pages: Sequence[SavedPage]) -> tuple[str, list[int]]:
-    """The document's text and where in it each page begins."""
-    starts, parts, length = [], [], 0
-    for page in pages:
-        starts.append(length)
-        parts.append(page.text)
-        length += len(page.text) + len(PAGE_SEPARATOR)
-    return PAGE_SEPARATOR.join(parts), starts
-
-
-def main_language(pages: Sequence[SavedPage], *, default: str) -> str:
-    """The language with most characters over all pages."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts[page.language] += len(page.text)
-    return counts.most_common(1)[0][0] if counts and counts.total() else default
+def _check_readable(attempt: Attempt, pages: Sequence[Page]) -> None:
+    if all(page.error for page in pages):
+        raise CorruptFileError(
+            f"Document {attempt.document_id}: none of its {len(pages)} pages could be read. "
+            "Save it again with the program that made it and upload that."
+        )
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What callers may send: bodies of the API, checked and bounded."""
 
 import json
-from typing import Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -10,6 +10,9 @@ from starlette.requests import Request
 from function.errors import RequestError
 
 MAX_BODY_BYTES = 64 * 1024
+MAX_EMBED_BYTES = 512 * 1024
+
+DocumentFormat = Literal["json", "markdown", "text"]
 
 Body = TypeVar("Body", bound=BaseModel)
 
@@ -35,6 +38,15 @@ class SearchRequest(BaseModel):
     languages: list[str] | None = Field(default=None, max_length=20)
 
 
+class EmbedRequest(BaseModel):
+    """`kind` says which prompt the model gets: a question to search with, or a passage to be found."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    texts: list[Annotated[str, Field(min_length=1, max_length=8000)]] = Field(min_length=1, max_length=64)
+    kind: Literal["query", "passage"] = "passage"
+
+
 async def read_process_request(request: Request) -> ProcessRequest | None:
     """A request of ours, or Supabase's database webhook; None for a webhook that needs no work (DELETE)."""
     body = await _read_json(request)
@@ -52,6 +64,10 @@ async def read_search_request(request: Request) -> SearchRequest:
     return _validate(SearchRequest, await _read_json(request))
 
 
+async def read_embed_request(request: Request) -> EmbedRequest:
+    return _validate(EmbedRequest, await _read_json(request, MAX_EMBED_BYTES))
+
+
 def parse_document_id(text: str) -> UUID:
     try:
         return UUID(text)
@@ -59,12 +75,18 @@ def parse_document_id(text: str) -> UUID:
         raise RequestError("The document id in the path is not a UUID.") from None
 
 
-async def _read_json(request: Request) -> dict[str, Any]:
+def parse_format(text: str) -> DocumentFormat:
+    if text not in get_args(DocumentFormat):
+        raise RequestError(f"The format is one of {', '.join(get_args(DocumentFormat))}.")
+    return cast(DocumentFormat, text)
+
+
+async def _read_json(request: Request, max_bytes: int = MAX_BODY_BYTES) -> dict[str, Any]:
     content = bytearray()
     async for piece in request.stream():
         content += piece
-        if len(content) > MAX_BODY_BYTES:
-            raise RequestError(f"The body is larger than {MAX_BODY_BYTES // 1024} KB.")
+        if len(content) > max_bytes:
+            raise RequestError(f"The body is larger than {max_bytes // 1024} KB.")
     try:
         body = json.loads(bytes(content))
     except (ValueError, RecursionError):

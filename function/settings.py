@@ -43,6 +43,7 @@ class Settings(BaseSettings):
 
     max_file_size_mb: int = Field(default=50, ge=1, le=2048)
     max_pages: int = Field(default=500, ge=1, le=20_000)
+    searchable_pdf: bool = False
 
     embeddings_model: str = DEFAULT_EMBEDDINGS_MODEL
     embeddings_device: str = "cpu"

@@ -2,12 +2,13 @@
 -- function/database/queries.py reads this file. State changes live in the ocr.* functions.
 
 -- name: claim
-select outcome, job_id, attempt, file_url
+select c.outcome, c.job_id, c.attempt, c.embed_only, d.file_url, d.mime_type, d.force_ocr
 from ocr.claim(
     document_id => %(document_id)s, instance => %(instance)s, lease => %(lease)s,
     job_timeout => %(job_timeout)s, max_retries => %(max_retries)s, force => %(force)s,
     wants_callback => %(wants_callback)s
-)
+) c
+left join public.documents d on d.id = %(document_id)s
 
 -- name: begin_reading
 select ocr.begin_reading(
@@ -18,30 +19,38 @@ select ocr.begin_reading(
 select ocr.heartbeat(job_id => %(job_id)s, attempt => %(attempt)s, lease => %(lease)s)
 
 -- name: save_page
-select ocr.save_page(
-    job_id => %(job_id)s, attempt => %(attempt)s, page_number => %(page_number)s, text => %(text)s,
-    blocks => %(blocks)s, width => %(width)s::real, height => %(height)s::real, rotation => %(rotation)s::smallint,
-    source => %(source)s, language => %(language)s, confidence => %(confidence)s::real,
-    seconds => %(seconds)s::real, lease => %(lease)s
-)
+select ocr.save_page(job_id => %(job_id)s, attempt => %(attempt)s, page => %(page)s::jsonb, lease => %(lease)s)
 
 -- name: read_pages
-select page_number, text, language, confidence, source
+select page_number, text, blocks, width, height, rotation, source, language, confidence, review_reasons, error_code,
+    error, seconds
 from public.document_pages
 where document_id = %(document_id)s
 order by page_number
+
+-- name: update_page
+update public.document_pages set text = %(text)s, blocks = %(blocks)s::jsonb
+where document_id = %(document_id)s and page_number = %(page_number)s
+
+-- name: read_vectors
+select e.content_hash, array_agg(p.embedding::text order by p.passage_index) as vectors,
+    array_agg(p.start_offset - e.start_offset order by p.passage_index) as starts
+from public.document_embeddings e
+join public.document_passages p on p.chunk_id = e.id
+where e.document_id = %(document_id)s and e.model = %(model)s
+group by e.id
 
 -- name: begin_completion
 select ocr.begin_completion(job_id => %(job_id)s, attempt => %(attempt)s)
 
 -- name: insert_chunk
 insert into public.document_embeddings (
-    document_id, chunk_index, chunk_text, chunk_length, token_count, start_offset, end_offset, pages, language,
-    content_hash, model, embedding
+    document_id, chunk_index, chunk_text, chunk_length, token_count, start_offset, end_offset, pages, headings,
+    language, content_hash, model, embedding
 )
 values (
     %(document_id)s, %(chunk_index)s, %(chunk_text)s, %(chunk_length)s, %(token_count)s, %(start_offset)s,
-    %(end_offset)s, %(pages)s, %(language)s, %(content_hash)s, %(model)s, %(embedding)s
+    %(end_offset)s, %(pages)s, %(headings)s::text[], %(language)s, %(content_hash)s, %(model)s, %(embedding)s
 )
 returning id
 
@@ -51,8 +60,7 @@ from stdin
 
 -- name: complete
 select ocr.complete(
-    job_id => %(job_id)s, attempt => %(attempt)s, ocr_text => %(ocr_text)s, page_count => %(page_count)s,
-    language => %(language)s, confidence => %(confidence)s::real, chunk_count => %(chunk_count)s,
+    job_id => %(job_id)s, attempt => %(attempt)s, document => %(document)s::jsonb, chunk_count => %(chunk_count)s,
     seconds => %(seconds)s::real
 )
 
@@ -97,9 +105,22 @@ select ocr.settle_callback(callback_id => %(callback_id)s, status => %(status)s,
 
 -- name: search
 select document_id, file_name, chunk_index, chunk_text, pages, start_offset, end_offset, passage_start, passage_end,
-    similarity, semantic_rank, lexical_rank, score
+    snippet, similarity, semantic_rank, lexical_rank, code_rank, name_rank, score
 from public.search_documents(
     query_text => %(query_text)s, query_embedding => %(query_embedding)s::extensions.vector(384),
     model => %(model)s, match_count => %(match_count)s, document_ids => %(document_ids)s::uuid[],
-    owner => %(owner)s::uuid, languages => %(languages)s::text[]
+    owner => %(owner)s::uuid, languages => %(languages)s::text[],
+    created_from => %(created_from)s::timestamptz, created_before => %(created_before)s::timestamptz
 )
+
+-- name: search_coverage
+select document_count, chunk_count, missing_document_count, missing_chunk_count
+from public.search_coverage(model => %(model)s)
+
+-- name: read_document
+select id as document_id, file_name, file_url, ocr_status as status, ocr_error_code as error_code, ocr_error as error,
+    ocr_media_type as media_type, page_count, language, ocr_confidence as confidence, needs_review, review_reasons,
+    ocr_notes as notes, searchable_file_url, ocr_completed_at as completed_at, ocr_text as text,
+    ocr_markdown as markdown
+from public.documents
+where id = %(document_id)s

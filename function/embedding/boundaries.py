@@ -4,6 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from function.embedding.outline import Outline
+
+_NO_OUTLINE = Outline()
 # Before a full stop these do not end a sentence; lower case, without the stop.
 _ABBREVIATED = """
 sr sra sres sras srta srtas dª dña dñas dr dra dres dras prof profa lic ing arq abg excmo excma ilmo ilma rvdo fdo
@@ -25,7 +28,8 @@ _WHITESPACE = re.compile(r"\s+")
 class Boundaries:
     """Positions, ascending, at which a paragraph, sentence, line or word begins; each level holds those above it.
 
-    A row of a table (a line with two pipes) counts as a sentence and holds none. `prose` are the words outside rows.
+    A row of a table (a line with a tab or two pipes) counts as a sentence and holds none. `prose` are the words outside
+    rows. Between a heading and what it heads there is no boundary but that of a line.
     """
 
     paragraphs: list[int]
@@ -35,7 +39,7 @@ class Boundaries:
     prose: list[int]
 
 
-def find_boundaries(text: str) -> Boundaries:
+def find_boundaries(text: str, outline: Outline = _NO_OUTLINE) -> Boundaries:
     """All places where `text` may be cut; linear in its length."""
     paragraphs: list[int] = []
     sentences: list[int] = []
@@ -43,19 +47,23 @@ def find_boundaries(text: str) -> Boundaries:
     words: list[int] = []
     prose: list[int] = []
     line_start, in_row = 0, _is_row(text, 0)
+    headed = {heading.end for heading in outline.headings}
     for blank in _WHITESPACE.finditer(text):
         position = blank.end()
+        heads = blank.start() in headed
         newlines = blank.group().count("\n")
         words.append(position)
         ends_row = bool(newlines) and in_row
-        if ends_row or (not in_row and _ends_sentence(text, line_start, blank.start(), position)):
+        if ends_row or (
+            not heads and not in_row and _ends_sentence(text, line_start, blank.start(), position)
+        ):
             sentences.append(position)
         if newlines:
             lines.append(position)
             line_start, in_row = position, _is_row(text, position)
         if newlines or not in_row:
             prose.append(position)
-        if newlines > 1 or "\f" in blank.group():
+        if not heads and (newlines > 1 or "\f" in blank.group()):
             paragraphs.append(position)
     return Boundaries(
         paragraphs,
@@ -80,7 +88,8 @@ def first_between(positions: list[int], start: int, before: int) -> int | None:
 
 def _is_row(text: str, line_start: int) -> bool:
     end = text.find("\n", line_start)
-    return text.count("|", line_start, end if end >= 0 else len(text)) >= 2
+    end = end if end >= 0 else len(text)
+    return text.find("\t", line_start, end) >= 0 or text.count("|", line_start, end) >= 2
 
 
 def _ends_sentence(text: str, line_start: int, end: int, following: int) -> bool:

@@ -8,10 +8,15 @@ from itertools import accumulate
 from typing import Protocol
 
 from function.embedding.boundaries import Boundaries, find_boundaries, first_between, last_between
+from function.embedding.outline import Outline
 
 # A chunk may end at a paragraph or sentence that leaves it this full; an earlier one would make it too short.
 _PARAGRAPH_FILL = 1 / 2
 _SENTENCE_FILL = 1 / 3
+# A table's header is repeated in the pieces of its rows if it takes no more than this part of them.
+_HEADER_FILL = 1 / 3
+# Beside these a tokenizer sees a word of its own, whatever stands around it.
+_BLANKS = " \n\t"
 
 
 class Tokenizer(Protocol):
@@ -21,9 +26,13 @@ class Tokenizer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A part of a chunk that the embedding model reads whole; offsets into the document's text."""
+    """A part of a chunk that the embedding model reads whole; offsets into the document's text.
+
+    `text` is what is embedded: the document's text[start:end], after the header rows of the table it was cut from.
+    """
 
     index: int
+    text: str
     start: int
     end: int
     token_count: int
@@ -33,7 +42,8 @@ class Passage:
 class Chunk:
     """A part of a document: `text` is the document's text[start:end], `pages` count from 1.
 
-    `content_hash` is the SHA-256 of the text in hexadecimal.
+    A chunk that begins below the header of a table has the header's rows before that. `headings` are those it
+    stands under, outermost first. `content_hash` is the SHA-256 of the text in hexadecimal.
     """
 
     index: int
@@ -42,18 +52,35 @@ class Chunk:
     end: int
     token_count: int
     pages: tuple[int, ...]
+    headings: tuple[str, ...]
     content_hash: str
     passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class _Header:
+    """What is repeated before a piece, and its number of tokens."""
+
+    text: str = ""
+    token_count: int = 0
+
+
+_NO_HEADER = _Header()
+_NO_OUTLINE = Outline()
+
+
+@dataclass(frozen=True, slots=True)
 class _Span:
-    """A piece, where its tokens begin when it is tokenised alone, and whether it ends where a line or more does."""
+    """A piece, where its tokens begin when it is tokenised alone, and whether it ends where a line or more does.
+
+    `header` are the rows of a table's header that are repeated before it, or nothing.
+    """
 
     start: int
     end: int
     tokens: tuple[int, ...]
     clean: bool
+    header: _Header
 
 
 def chunk_document(
@@ -64,40 +91,31 @@ def chunk_document(
     overlap: int = 50,
     passage_size: int = 120,
     passage_overlap: int = 20,
+    outline: Outline = _NO_OUTLINE,
 ) -> list[Chunk]:
     """Cuts `text` at paragraphs, else sentences, else lines, else words, else anywhere.
 
     `size` and `overlap` are tokens; `page_starts[n]` is where page n + 1 begins in `text`. No chunk and no passage has
     more tokens than its size when it is tokenised alone; together they hold every character but blanks. Takes time
-    linear in the text, nearly all of it in the tokenizer, which sees each character about four times.
+    linear in the text.
 
     ValueError when an overlap is more than half of its size, or when one character has more tokens than a size.
     """
     if not 0 <= 2 * overlap <= size:
         raise ValueError(f"An overlap of {overlap} tokens is more than half of a chunk of {size}.")
-    cutter = _Cutter(text, tokenizer, find_boundaries(text))
+    cutter = _Cutter(text, tokenizer, find_boundaries(text, outline), outline, _token_starts(tokenizer, text))
     # A model with a small window has small passages; the overlap shrinks with them.
     passage_overlap = min(passage_overlap, passage_size // 2)
-    chunks = []
-    for index, span in enumerate(cutter.cut(cutter.tokenise(0, len(text)), size, overlap)):
-        passages = cutter.cut(span, passage_size, passage_overlap)
-        piece = text[span.start : span.end]
-        chunks.append(
-            Chunk(
-                index=index,
-                text=piece,
-                start=span.start,
-                end=span.end,
-                token_count=len(span.tokens),
-                pages=_pages(text, span, page_starts),
-                content_hash=hashlib.sha256(piece.encode()).hexdigest(),
-                passages=tuple(
-                    Passage(number, part.start, part.end, len(part.tokens))
-                    for number, part in enumerate(passages)
-                ),
-            )
-        )
-    return chunks
+    whole = cutter.tokenise(0, len(text))
+    return [
+        _make_chunk(cutter, index, span, page_starts, cutter.cut(span, passage_size, passage_overlap))
+        for index, span in enumerate(cutter.cut(whole, size, overlap))
+    ]
+
+
+def _token_starts(tokenizer: Tokenizer, text: str) -> tuple[int, ...]:
+    # A normaliser may reorder marks; bisection needs ascending numbers.
+    return tuple(accumulate((start for start, _ in tokenizer.token_offsets(text)), max))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +132,27 @@ class _Cutter:
     text: str
     tokenizer: Tokenizer
     boundaries: Boundaries
+    outline: Outline
+    tokens: tuple[int, ...]
 
-    def tokenise(self, start: int, end: int, clean: bool = True) -> _Span:
-        offsets = self.tokenizer.token_offsets(self.text[start:end])
-        # A normaliser may reorder marks; bisection needs ascending numbers.
-        return _Span(start, end, tuple(accumulate((start + first for first, _ in offsets), max)), clean)
+    def text_of(self, span: _Span) -> str:
+        return span.header.text + self.text[span.start : span.end]
+
+    def tokenise(self, start: int, end: int, clean: bool = True, header: _Header = _NO_HEADER) -> _Span:
+        """The piece from `start` to `end`. Whole words have the tokens that they have in the whole text."""
+        if self._is_edge(start) and self._is_edge(end):
+            first, last = bisect_left(self.tokens, start), bisect_left(self.tokens, end)
+            return _Span(start, end, self.tokens[first:last], clean, header)
+        tokens = _token_starts(self.tokenizer, self.text[start:end])
+        return _Span(start, end, tuple(start + token for token in tokens), clean, header)
+
+    def _is_edge(self, position: int) -> bool:
+        """Whether a blank stands on either side, or the text ends."""
+        return (
+            position in (0, len(self.text))
+            or self.text[position - 1] in _BLANKS
+            or self.text[position] in _BLANKS
+        )
 
     def cut(self, whole: _Span, size: int, overlap: int) -> Iterator[_Span]:
         """Yields the pieces of `whole`, without blanks at their ends."""
@@ -155,11 +189,12 @@ class _Cutter:
 
     def _piece(self, start: int, done: int, window: _Window) -> _Span | None:
         """The piece that begins at `start` and ends after `done`; None when so many tokens do not fit."""
-        room = window.size
+        header = self._header(start, window.size)
+        room = size = window.size - header.token_count
         while room > 0 and (limit := self._limit(start, room, window)) > done:
             end, clean = self._end(start, done, limit, window.whole.end)
-            piece = self.tokenise(start, self._drop_blanks(start, end), clean)
-            excess = len(piece.tokens) - window.size
+            piece = self.tokenise(start, self._drop_blanks(start, end), clean, header)
+            excess = len(piece.tokens) - size
             if excess <= 0:
                 return piece
             # Cut inside a word, the rest may have more tokens than it had in the word.
@@ -168,6 +203,16 @@ class _Cutter:
             return None
         character = self.tokenise(start, start + 1, clean=False)
         return character if len(character.tokens) <= window.size else None
+
+    def _header(self, start: int, size: int) -> _Header:
+        """The header of the table whose later rows begin at `start`."""
+        table = self.outline.table_at(start)
+        if table is None or table.start == table.header_end:
+            return _NO_HEADER
+        header = self.tokenise(table.start, table.header_end)
+        if len(header.tokens) > _HEADER_FILL * size:
+            return _NO_HEADER
+        return _Header(self.text[table.start : table.header_end], len(header.tokens))
 
     def _limit(self, start: int, room: int, window: _Window) -> int:
         """Where the token after the next `room` ones begins."""
@@ -197,6 +242,32 @@ class _Cutter:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return end
+
+
+def _make_chunk(
+    cutter: _Cutter, index: int, span: _Span, page_starts: Sequence[int], passages: Iterator[_Span]
+) -> Chunk:
+    piece = cutter.text_of(span)
+    return Chunk(
+        index=index,
+        text=piece,
+        start=span.start,
+        end=span.end,
+        token_count=len(span.tokens) + span.header.token_count,
+        pages=_pages(cutter.text, span, page_starts),
+        headings=cutter.outline.headings_over(span.start),
+        content_hash=hashlib.sha256(piece.encode()).hexdigest(),
+        passages=tuple(
+            Passage(
+                number,
+                cutter.text_of(part),
+                part.start,
+                part.end,
+                len(part.tokens) + part.header.token_count,
+            )
+            for number, part in enumerate(passages)
+        ),
+    )
 
 
 def _pages(text: str, span: _Span, page_starts: Sequence[int]) -> tuple[int, ...]:

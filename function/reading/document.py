@@ -9,7 +9,9 @@ from typing import Literal
 
 Box = tuple[float, float, float, float]
 BlockKind = Literal["title", "paragraph", "list", "table", "figure", "caption", "header", "footer"]
-PageSource = Literal["text_layer", "ocr"]
+PageSource = Literal["text_layer", "ocr", "unreadable"]
+ReviewReason = Literal["low_confidence", "nearly_empty", "handwriting_like", "unreadable"]
+RUNNING: tuple[BlockKind, ...] = ("header", "footer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,9 @@ class Page:
 
     `rotation` is the clockwise turn in degrees (0, 90, 180, 270) that was applied to make the page
     upright. `language` is ISO 639-1. `confidence` is the mean over lines weighted by characters, 0..1;
-    a page without text has None. `text` joins the blocks by a blank line, but for running headers and footers,
-    which only the first page that has them tells (there they are ordinary blocks). `seconds` is the time spent reading it.
+    a page without text has None. `text` joins the blocks by a blank line, but for running headers and footers.
+    `seconds` is the time spent reading it. A page that could not be read has the source `unreadable`, no
+    blocks, and says why in `error_code` and `error`.
     """
 
     number: int
@@ -83,3 +86,22 @@ class Page:
     text: str
     blocks: tuple[Block, ...]
     seconds: float
+    review_reasons: tuple[ReviewReason, ...] = ()
+    error_code: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDocument:
+    """All pages together, running headers and footers marked; page n + 1 begins at `page_starts[n]` in `text`.
+
+    `confidence` is 0..1, None without text. `review_reasons` are those of the pages, each once.
+    """
+
+    pages: tuple[Page, ...]
+    text: str
+    page_starts: tuple[int, ...]
+    markdown: str
+    language: str
+    confidence: float | None
+    review_reasons: tuple[ReviewReason, ...]

@@ -3,30 +3,40 @@
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
-from function.reading.document import Block, BlockKind, Box, Line, Page, PageSource
+from function.errors import InputError
+from function.reading.confidence import mean_confidence
+from function.reading.document import RUNNING, Block, Box, Line, Page, PageSource
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
-from function.reading.ocr import Recognised, RecognisedLine
-from function.reading.running import Parts
+from function.reading.layout.rules import Rule
+from function.reading.layout.scans import find_drawings
+from function.reading.ocr import Recognised, RecognisedLine, turn
+from function.reading.review import find_reasons
+from function.reading.strips import Pixels
 from function.reading.writing.language import detect_language
 from function.reading.writing.signs import repair_signs
 from function.reading.writing.spanish import repair_spanish
 
 BLOCK_SEPARATOR = "\n\n"
-RUNNING: tuple[BlockKind, ...] = ("header", "footer")
 POINTS_PER_INCH = 72.0
 # A line so much higher than wide runs up or down the margin.
 ASIDE_ASPECT = 2.0
 
 
 def page_from_ocr(
-    recognised: Recognised, *, number: int, dpi: float, languages: Sequence[str], started: float
+    recognised: Recognised,
+    *,
+    pixels: Pixels,
+    number: int,
+    dpi: float,
+    languages: Sequence[str],
+    started: float,
 ) -> Page:
-    """`dpi` is the resolution of the recognised image, `started` a `time.monotonic()` of the beginning."""
+    """`pixels` is the image as it was recognised (not turned yet), of shape (height, width, 3), BGR, and `dpi` its
+    resolution; `started` is a `time.monotonic()` of the beginning."""
     scale = POINTS_PER_INCH / dpi
-    fragments = [_fragment(line, scale) for line in recognised.lines]
+    fragments = [fragment_from_line(line, scale) for line in recognised.lines]
     language = detect_language(_plain_text(fragments), languages)
 
     def repair(text: str) -> str:
@@ -34,8 +44,9 @@ def page_from_ocr(
         return repair_spanish(text) if language == "es" else text
 
     width, height = recognised.size
+    drawings = find_drawings(turn(pixels, recognised.rotation), fragments, scale)
     return make_page(
-        arrange(fragments, repair),
+        arrange(fragments, repair, rules=drawings.rules, figures=drawings.figures),
         number=number,
         size=(width * scale, height * scale),
         rotation=recognised.rotation,
@@ -46,8 +57,10 @@ def page_from_ocr(
 
 
 def page_from_text_layer(
-    parts: Parts,
+    fragments: Sequence[Fragment],
     *,
+    rules: Sequence[Rule],
+    figures: Sequence[Box],
     number: int,
     size: tuple[float, float],
     rotation: int,
@@ -56,26 +69,38 @@ def page_from_text_layer(
 ) -> Page:
     """A text layer is what the author wrote: nothing in it is repaired."""
     return make_page(
-        (
-            *_arrange_as("header", parts.header),
-            *arrange(parts.body, _keep),
-            *_arrange_as("footer", parts.footer),
-        ),
+        arrange(fragments, _keep, rules=rules, figures=figures),
         number=number,
         size=size,
         rotation=rotation,
         source="text_layer",
-        language=detect_language(_plain_text(parts.body), languages),
+        language=detect_language(_plain_text(fragments), languages),
         started=started,
     )
 
 
-def _keep(text: str) -> str:
-    return text
+def unreadable_page(number: int, error: InputError, *, language: str, started: float) -> Page:
+    """The place of a page that could not be read, in a document that otherwise can."""
+    return Page(
+        number=number,
+        width=0.0,
+        height=0.0,
+        rotation=0,
+        source="unreadable",
+        language=language,
+        confidence=None,
+        text="",
+        blocks=(),
+        seconds=time.monotonic() - started,
+        review_reasons=find_reasons((), "unreadable", None),
+        error_code=error.code,
+        error=str(error),
+    )
 
 
-def _arrange_as(kind: BlockKind, fragments: Sequence[Fragment]) -> list[Block]:
-    return [replace(block, kind=kind) for block in arrange(fragments, _keep)]
+def page_text(blocks: Sequence[Block]) -> str:
+    """The blocks as plain text, without running headers and footers."""
+    return BLOCK_SEPARATOR.join(block.text for block in blocks if block.text and block.kind not in RUNNING)
 
 
 def make_page(
@@ -89,6 +114,9 @@ def make_page(
     started: float,
 ) -> Page:
     """`size` is width and height in points, upright."""
+    confidence = mean_confidence(
+        (line.confidence, len(line.text)) for block in blocks for line in block.lines
+    )
     return Page(
         number=number,
         width=round(size[0], 2),
@@ -96,14 +124,20 @@ def make_page(
         rotation=rotation,
         source=source,
         language=language,
-        confidence=_mean_confidence(blocks),
-        text=BLOCK_SEPARATOR.join(block.text for block in blocks if block.kind not in RUNNING),
+        confidence=confidence,
+        text=page_text(blocks),
         blocks=blocks,
         seconds=time.monotonic() - started,
+        review_reasons=find_reasons(blocks, source, confidence),
     )
 
 
-def _fragment(line: RecognisedLine, scale: float) -> Fragment:
+def _keep(text: str) -> str:
+    return text
+
+
+def fragment_from_line(line: RecognisedLine, scale: float) -> Fragment:
+    """A recognised line in points; `scale` is points per pixel of the recognised image."""
     corners = [(x * scale, y * scale) for x, y in line.polygon]
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
@@ -126,11 +160,3 @@ def _fragment(line: RecognisedLine, scale: float) -> Fragment:
 
 def _plain_text(fragments: Sequence[Fragment]) -> str:
     return " ".join(fragment.text for fragment in fragments)
-
-
-def _mean_confidence(blocks: Sequence[Block]) -> float | None:
-    lines = [line for block in blocks for line in block.lines]
-    characters = sum(len(line.text) for line in lines)
-    if characters == 0:
-        return None
-    return math.fsum(len(line.text) * line.confidence for line in lines) / characters

@@ -1,50 +1,96 @@
-"""Running headers and footers: what a page repeats from the pages before it, apart from page numbers.
+"""Running headers and footers: what the pages of a document repeat in their margins, and page numbers.
 
-They cut sentences in two and say the same on every page, so they stay out of a page's text. The first page that
-has them keeps them: nothing that is printed gets lost from the document.
+They cut sentences in two and say the same on every page, so they stay out of the text; the blocks keep them.
+A letterhead, three rows or more, is no running header: it says who wrote, and a search must find that.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 
-from function.reading.layout.fragments import Fragment
+from function.reading.document import Block, BlockKind, Page
 
 # The strips at the top and bottom of a page, in parts of its height, in which they stand.
-MARGIN = 0.1
-# How far they may wander from page to page, in points.
-SAME_PLACE = 4.0
+MARGIN = 0.12
+# How far they may wander from page to page, in parts of its height: scans are never quite straight.
+SAME_PLACE = 0.015
+# Recognised twice, a line differs by a character or two.
+ALIKE = 0.9
+# Left and right pages have their own headers, so a page is compared with the two on either side.
+REACH = 2
+MAX_ROWS = 2
+MAX_CHARACTERS = 200
 
 _NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s.|]*(?:(?:p[áàa]g(?:ina)?s?|p[aá]x(?:ina)?|page|seite|hoja|folio|orria|p)\.?\s*)?"
+    r"(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|de|of|von|sur|di)\s*\d{1,4})?[-–—\s.|]*",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    header: tuple[Fragment, ...]
-    body: tuple[Fragment, ...]
-    footer: tuple[Fragment, ...]
+def mark_running(pages: Sequence[Page]) -> list[tuple[Block, ...]]:
+    """The blocks of each page, with what runs through the document marked as `header` or `footer`.
+
+    A single page has nothing that runs.
+    """
+    candidates = [[block for block in page.blocks if _in_margin(block, page)] for page in pages]
+    return [
+        tuple(
+            replace(block, kind=_margin_kind(block, page), level=0)
+            if any(block is candidate for candidate in candidates[index])
+            and len(pages) > 1
+            and _runs(block, index, pages, candidates)
+            else block
+            for block in page.blocks
+        )
+        for index, page in enumerate(pages)
+    ]
 
 
-def split_running(
-    fragments: Sequence[Fragment], height: float, earlier: Iterable[Sequence[Fragment]]
-) -> Parts:
-    """Splits a page of `height` points; `earlier` are the fragments of the one or two pages before it."""
-    known = [piece for page in earlier for piece in page]
-    header: list[Fragment] = []
-    body: list[Fragment] = []
-    footer: list[Fragment] = []
-    for piece in fragments:
-        at_top, at_bottom = piece.y1 < MARGIN * height, piece.y0 > (1 - MARGIN) * height
-        if (at_top or at_bottom) and any(_repeats(piece, other) for other in known):
-            (header if at_top else footer).append(piece)
-        else:
-            body.append(piece)
-    return Parts(tuple(header), tuple(body), tuple(footer))
+def _in_margin(block: Block, page: Page) -> bool:
+    _, top, _, bottom = block.box
+    return (
+        (bottom < MARGIN * page.height or top > (1 - MARGIN) * page.height)
+        and block.kind not in ("table", "figure")
+        and len(block.text) <= MAX_CHARACTERS
+        and _rows(block) <= MAX_ROWS
+    )
 
 
-def _repeats(piece: Fragment, other: Fragment) -> bool:
-    return abs(piece.y0 - other.y0) < SAME_PLACE and _without_numbers(piece) == _without_numbers(other)
+def _rows(block: Block) -> int:
+    """Lines side by side are one row."""
+    rows: list[tuple[float, float]] = []
+    for line in block.lines:
+        middle = (line.box[1] + line.box[3]) / 2
+        if not any(top < middle < bottom for top, bottom in rows):
+            rows.append((line.box[1], line.box[3]))
+    return len(rows)
 
 
-def _without_numbers(piece: Fragment) -> str:
-    return _NUMBER.sub("#", piece.text)
+def _margin_kind(block: Block, page: Page) -> BlockKind:
+    return "header" if block.box[3] < MARGIN * page.height else "footer"
+
+
+def _runs(block: Block, index: int, pages: Sequence[Page], candidates: Sequence[Sequence[Block]]) -> bool:
+    if _PAGE_NUMBER.fullmatch(block.text):
+        return True
+    near = [*range(max(0, index - REACH), index), *range(index + 1, min(len(pages), index + 1 + REACH))]
+    return any(
+        _same_place(block, pages[index], other, pages[neighbour]) and _alike(block.text, other.text)
+        for neighbour in near
+        for other in candidates[neighbour]
+    )
+
+
+def _same_place(block: Block, page: Page, other: Block, other_page: Page) -> bool:
+    tops = block.box[1] / page.height, other.box[1] / other_page.height
+    bottoms = block.box[3] / page.height, other.box[3] / other_page.height
+    return min(abs(tops[0] - tops[1]), abs(bottoms[0] - bottoms[1])) < SAME_PLACE
+
+
+def _alike(text: str, other: str) -> bool:
+    """The same words, whatever their numbers."""
+    first, second = _NUMBER.sub("#", text), _NUMBER.sub("#", other)
+    return first == second or SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE

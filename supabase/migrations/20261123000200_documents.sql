@@ -36,8 +36,15 @@ alter table public.documents
     add column if not exists file_name text,
     add column if not exists mime_type text,
     add column if not exists ocr_priority smallint not null default 5,
+    add column if not exists force_ocr boolean not null default false,
     add column if not exists ocr_status text,
     add column if not exists ocr_text text,
+    add column if not exists ocr_markdown text,
+    add column if not exists ocr_media_type text,
+    add column if not exists ocr_notes text[],
+    add column if not exists needs_review boolean,
+    add column if not exists review_reasons text[],
+    add column if not exists searchable_file_url text,
     add column if not exists page_count integer,
     add column if not exists language text,
     add column if not exists ocr_confidence real,
@@ -58,7 +65,14 @@ comment on column public.documents.file_url is
 comment on column public.documents.ocr_priority is '1 (whenever) to 10 (first); read when the document is queued.';
 comment on column public.documents.ocr_status is
     'queued, processing, completed or failed; null: never queued. A copy of ocr_queue.status for the application.';
-comment on column public.documents.ocr_text is 'The text of all pages in reading order.';
+comment on column public.documents.force_ocr is 'Recognise every page, whatever text layer the PDF carries; a change reads the document anew.';
+comment on column public.documents.ocr_text is 'The text of all pages in reading order, without running headers, footers and page numbers.';
+comment on column public.documents.ocr_markdown is 'The same with headings, lists and tables as Markdown.';
+comment on column public.documents.ocr_media_type is 'What the file is by its content, whatever mime_type says.';
+comment on column public.documents.ocr_notes is 'What a person should know about how it was read, a sentence each: a wrong mime_type, a page that could not be read.';
+comment on column public.documents.needs_review is 'Whether a person should compare the text with the file; review_reasons says why.';
+comment on column public.documents.review_reasons is 'low_confidence, nearly_empty, handwriting_like, unreadable: reasons of single pages (document_pages), each once.';
+comment on column public.documents.searchable_file_url is 'bucket/path of the PDF with an invisible text layer, beside the original (SEARCHABLE_PDF).';
 comment on column public.documents.language is 'Main language of the text, ISO 639-1.';
 comment on column public.documents.ocr_confidence is 'Mean confidence of the recognised text, 0 to 1; 1 for a text layer.';
 comment on column public.documents.ocr_error is 'What is wrong with the file and what to do, for a person; null when completed.';
@@ -71,9 +85,12 @@ create table if not exists public.document_pages (
     width real not null,
     height real not null,
     rotation smallint not null,
-    source text not null check (source in ('text_layer', 'ocr')),
+    source text not null check (source in ('text_layer', 'ocr', 'unreadable')),
     language text not null,
     confidence real,
+    review_reasons text[] not null default '{}',
+    error_code text,
+    error text,
     seconds real not null,
     attempt integer not null,
     created_at timestamptz not null default now(),
@@ -83,7 +100,9 @@ create table if not exists public.document_pages (
 comment on table public.document_pages is
     'Each page as it was read, saved at once, so that a crash costs one page and not the document.';
 comment on column public.document_pages.blocks is
-    'Blocks in reading order: kind, text, box [x0, y0, x1, y1] in points, lines with text, box and confidence.';
+    'Blocks in reading order: kind, level of a title, text, box [x0, y0, x1, y1] in points, lines with text, raw_text, box and '
+    'confidence; a table has its cells, markdown and html.';
+comment on column public.document_pages.source is 'text_layer or ocr; unreadable: only this page is lost, and error says why.';
 comment on column public.document_pages.width is 'Points (1/72 inch), of the page turned upright.';
 comment on column public.document_pages.height is 'Points (1/72 inch), of the page turned upright.';
 comment on column public.document_pages.rotation is 'Clockwise degrees by which the page was turned to be upright.';

@@ -12,6 +12,7 @@ create table if not exists public.ocr_queue (
     max_tries integer not null default 4,
     retryable boolean not null default true,
     start_over boolean not null default false,
+    embed_only boolean not null default false,
     wants_callback boolean not null default false,
     queued_at timestamptz not null default now(),
     next_attempt_at timestamptz not null default now(),
@@ -37,6 +38,7 @@ comment on column public.ocr_queue.attempt is 'Number of the latest attempt: the
 comment on column public.ocr_queue.tries is 'Attempts since the last submission; compared with max_tries.';
 comment on column public.ocr_queue.retryable is 'A failed job with true is retried at next_attempt_at; with false it waits for a person.';
 comment on column public.ocr_queue.start_over is 'The next attempt forgets the pages read so far (force, or another file).';
+comment on column public.ocr_queue.embed_only is 'The pages are read already; the next attempt only makes chunks and vectors (ocr.reembed).';
 comment on column public.ocr_queue.wants_callback is 'The function that claimed the job last has a KAIRO_WEBHOOK_URL.';
 comment on column public.ocr_queue.dispatch_expires_at is 'Until then the dispatch counts as under way and is not repeated.';
 comment on column public.ocr_queue.request_id is 'The request in net.http_request_queue that dispatched the job last; for people who look for it.';

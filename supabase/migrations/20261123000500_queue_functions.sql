@@ -43,9 +43,11 @@ begin
     return null;
 end
 $$;
-comment on function ocr.enqueue_changed() is 'Row trigger: a document whose file_url changed is read anew.';
+comment on function ocr.enqueue_changed() is 'Row trigger: a document whose file_url or force_ocr changed is read anew.';
 
-create or replace function ocr.submit(document_id uuid, start_over boolean default false, priority smallint default null)
+create or replace function ocr.submit(
+    document_id uuid, start_over boolean default false, priority smallint default null, embed_only boolean default false
+)
 returns uuid
 language plpgsql
 security definer
@@ -54,8 +56,8 @@ as $$
 declare
     submitted_id uuid;
 begin
-    insert into public.ocr_queue as q (document_id, priority, start_over)
-    values (submit.document_id, coalesce(submit.priority, 5::smallint), submit.start_over)
+    insert into public.ocr_queue as q (document_id, priority, start_over, embed_only)
+    values (submit.document_id, coalesce(submit.priority, 5::smallint), submit.start_over, submit.embed_only)
     on conflict on constraint ocr_queue_document_id_key do update set
         status = 'queued',
         priority = coalesce(submit.priority, q.priority),
@@ -64,6 +66,7 @@ begin
         tries = 0,
         retryable = true,
         start_over = q.start_over or submit.start_over,
+        embed_only = submit.embed_only,
         queued_at = pg_catalog.clock_timestamp(),
         next_attempt_at = pg_catalog.clock_timestamp(),
         dispatched_at = null,
@@ -79,7 +82,7 @@ begin
     return submitted_id;
 end
 $$;
-comment on function ocr.submit(uuid, boolean, smallint) is
+comment on function ocr.submit(uuid, boolean, smallint, boolean) is
     'Makes the document''s job queued, whatever its state; a running attempt loses its fence. Returns the job id.';
 
 -- ---------------------------------------------------------------------------------------------
@@ -210,7 +213,7 @@ create or replace function ocr.claim(
     force boolean default false,
     wants_callback boolean default false
 )
-returns table (outcome text, job_id uuid, attempt integer, file_url text, start_over boolean)
+returns table (outcome text, job_id uuid, attempt integer, embed_only boolean)
 language plpgsql
 security definer
 set search_path = ''
@@ -218,34 +221,32 @@ as $$
 #variable_conflict use_column
 declare
     job public.ocr_queue;
-    document_file text;
     document_status text;
 begin
-    select d.file_url, d.ocr_status into document_file, document_status
-    from public.documents d where d.id = claim.document_id;
+    select d.ocr_status into document_status from public.documents d where d.id = claim.document_id;
     if not found then
-        return query select 'not_found', null::uuid, null::integer, null::text, null::boolean;
+        return query select 'not_found', null::uuid, null::integer, false;
         return;
     end if;
     if document_status = 'completed' and not claim.force
         and not exists (select from public.ocr_queue q where q.document_id = claim.document_id) then
         -- Its job was cleaned away long ago.
-        return query select 'completed', null::uuid, null::integer, document_file, false;
+        return query select 'completed', null::uuid, null::integer, false;
         return;
     end if;
     insert into public.ocr_queue (document_id) values (claim.document_id) on conflict do nothing;
     select * into job from public.ocr_queue q where q.document_id = claim.document_id for update;
     if job.status = 'processing' and job.lease_expires_at > pg_catalog.clock_timestamp() then
-        return query select 'processing', job.id, job.attempt, document_file, false;
+        return query select 'processing', job.id, job.attempt, false;
         return;
     end if;
     if job.status = 'processing' and job.tries >= job.max_tries and not claim.force then
         perform ocr.give_up(job.id);
-        return query select 'failed', job.id, job.attempt, document_file, false;
+        return query select 'failed', job.id, job.attempt, false;
         return;
     end if;
     if not claim.force and (job.status = 'completed' or (job.status = 'failed' and not job.retryable)) then
-        return query select job.status, job.id, job.attempt, document_file, false;
+        return query select job.status, job.id, job.attempt, false;
         return;
     end if;
     update public.ocr_queue q set
@@ -267,7 +268,7 @@ begin
     where q.id = job.id;
     update public.documents d set ocr_status = 'processing', ocr_error_code = null, ocr_error = null
     where d.id = claim.document_id;
-    return query select 'claimed', job.id, job.attempt + 1, document_file, job.start_over or claim.force;
+    return query select 'claimed', job.id, job.attempt + 1, job.embed_only and not claim.force;
 end
 $$;
 comment on function ocr.claim is
@@ -324,21 +325,7 @@ end
 $$;
 comment on function ocr.heartbeat is 'Extends the lease; false: the fence or the deadline is lost and the attempt must stop.';
 
-create or replace function ocr.save_page(
-    job_id uuid,
-    attempt integer,
-    page_number integer,
-    text text,
-    blocks jsonb,
-    width real,
-    height real,
-    rotation smallint,
-    source text,
-    language text,
-    confidence real,
-    seconds real,
-    lease interval default '2 minutes'
-)
+create or replace function ocr.save_page(job_id uuid, attempt integer, page jsonb, lease interval default '2 minutes')
 returns boolean
 language plpgsql
 security definer
@@ -360,17 +347,17 @@ begin
         return false;
     end if;
     insert into public.document_pages (
-        document_id, page_number, text, blocks, width, height, rotation, source, language, confidence, seconds, attempt
+        document_id, page_number, text, blocks, width, height, rotation, source, language, confidence, review_reasons,
+        error_code, error, seconds, attempt
     )
-    values (
-        saved_document_id, save_page.page_number, save_page.text, save_page.blocks, save_page.width, save_page.height,
-        save_page.rotation, save_page.source, save_page.language, save_page.confidence, save_page.seconds,
-        save_page.attempt
-    );
+    select saved_document_id, p.page_number, p.text, p.blocks, p.width, p.height, p.rotation, p.source, p.language,
+        p.confidence, p.review_reasons, p.error_code, p.error, p.seconds, save_page.attempt
+    from pg_catalog.jsonb_populate_record(null::public.document_pages, save_page.page) p;
     return true;
 end
 $$;
-comment on function ocr.save_page is 'Keeps one page under the fence, counts it and extends the lease up to the deadline; false: fence lost.';
+comment on function ocr.save_page is
+    'Keeps one page (an object with the columns of document_pages) under the fence, counts it and extends the lease; false: fence lost.';
 
 create or replace function ocr.fail(
     job_id uuid, attempt integer, error_code text, error_message text, retryable boolean, seconds real default null
@@ -588,8 +575,12 @@ create trigger ocr_enqueue_inserted after insert on public.documents
     for each statement execute function ocr.enqueue_inserted();
 
 drop trigger if exists ocr_enqueue_changed on public.documents;
-create trigger ocr_enqueue_changed after update of file_url on public.documents
-    for each row when (new.file_url is distinct from old.file_url)
+create trigger ocr_enqueue_changed after update of file_url, force_ocr on public.documents
+    for each row when (
+        new.file_url is distinct from old.file_url
+        -- A document from before the migration is not read because somebody touched a flag.
+        or (new.force_ocr is distinct from old.force_ocr and new.ocr_status is not null)
+    )
     execute function ocr.enqueue_changed();
 
 drop trigger if exists ocr_dispatch_inserted on public.ocr_queue;

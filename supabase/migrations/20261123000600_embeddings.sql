@@ -53,6 +53,7 @@ create table if not exists public.document_embeddings (
     start_offset integer not null,
     end_offset integer not null,
     pages integer[] not null,
+    headings text[] not null default '{}',
     language text not null,
     content_hash text not null,
     model text not null,
@@ -65,6 +66,9 @@ comment on table public.document_embeddings is 'Chunks of a document with their 
 comment on column public.document_embeddings.chunk_length is 'Characters.';
 comment on column public.document_embeddings.start_offset is 'Characters into documents.ocr_text, first one included.';
 comment on column public.document_embeddings.end_offset is 'Characters into documents.ocr_text, first one after the chunk.';
+comment on column public.document_embeddings.chunk_text is
+    'ocr_text from start_offset to end_offset; below the header of a table, the header''s rows stand before that.';
+comment on column public.document_embeddings.headings is 'The headings that the chunk stands under, outermost first.';
 comment on column public.document_embeddings.content_hash is 'SHA-256 of the chunk''s text.';
 comment on column public.document_embeddings.model is 'The model that made the vectors; vectors of two models must not be compared.';
 comment on column public.document_embeddings.embedding is
@@ -123,10 +127,7 @@ $$;
 comment on function ocr.begin_completion is
     'First step of the completing transaction: holds the fence and removes the old chunks. Returns the document id; null: fence lost.';
 
-create or replace function ocr.complete(
-    job_id uuid, attempt integer, ocr_text text, page_count integer, language text, confidence real,
-    chunk_count integer, seconds real
-)
+create or replace function ocr.complete(job_id uuid, attempt integer, document jsonb, chunk_count integer, seconds real)
 returns boolean
 language plpgsql
 security definer
@@ -144,13 +145,21 @@ begin
     end if;
     update public.documents d set
         ocr_status = 'completed',
-        ocr_text = complete.ocr_text,
-        page_count = complete.page_count,
-        language = complete.language,
-        ocr_confidence = complete.confidence,
+        ocr_text = r.ocr_text,
+        ocr_markdown = r.ocr_markdown,
+        -- An attempt that only embeds has not seen the file.
+        ocr_media_type = coalesce(r.ocr_media_type, d.ocr_media_type),
+        ocr_notes = coalesce(r.ocr_notes, d.ocr_notes),
+        page_count = r.page_count,
+        language = r.language,
+        ocr_confidence = r.ocr_confidence,
+        needs_review = pg_catalog.cardinality(r.review_reasons) > 0,
+        review_reasons = r.review_reasons,
+        searchable_file_url = coalesce(r.searchable_file_url, d.searchable_file_url),
         ocr_error_code = null,
         ocr_error = null,
         ocr_completed_at = pg_catalog.clock_timestamp()
+    from pg_catalog.jsonb_populate_record(null::public.documents, complete.document) r
     where d.id = completed_document_id;
     update public.ocr_queue q set
         status = 'completed',
@@ -164,7 +173,37 @@ begin
 end
 $$;
 comment on function ocr.complete is
-    'Last step of the completing transaction: text, figures and state under the fence; dispatches the next job. false: fence lost.';
+    'Last step of the completing transaction, under the fence: what was read (an object with columns of documents), figures and state;
+dispatches the next job. false: fence lost.';
 
-revoke execute on function ocr.begin_completion, ocr.complete from public, anon, authenticated;
-grant execute on function ocr.begin_completion, ocr.complete to service_role;
+create or replace function ocr.reembed(model text, max_count integer default null)
+returns integer
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    outdated record;
+    queued integer := 0;
+begin
+    for outdated in
+        select d.id from public.documents d
+        where exists (select from public.document_embeddings e where e.document_id = d.id and e.model <> reembed.model)
+            and not exists (
+                select from public.ocr_queue q where q.document_id = d.id and q.status in ('queued', 'processing'))
+        order by d.ocr_completed_at desc
+        limit reembed.max_count
+        for update skip locked
+    loop
+        perform ocr.submit(outdated.id, embed_only => true);
+        queued := queued + 1;
+    end loop;
+    return queued;
+end
+$$;
+comment on function ocr.reembed is
+    'After a change of EMBEDDINGS_MODEL: queues documents whose vectors another model made, newest first. Their pages are not read again. Returns how many.';
+
+revoke execute on function ocr.begin_completion, ocr.complete, ocr.reembed from public, anon, authenticated;
+grant execute on function ocr.begin_completion, ocr.complete, ocr.reembed to service_role;

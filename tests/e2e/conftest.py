@@ -38,13 +38,19 @@ class Running:
         return Path(self.environment["OFFLINE_REPORT"])
 
     def upload(self, name: str, content: bytes) -> str:
-        answer = httpx.post(
-            f"{self.stack.storage_url}/storage/v1/object/documents/{name}",
-            content=content,
-            headers={"Authorization": f"Bearer {self.stack.secrets.service_role_key}", "x-upsert": "true"},
-        )
-        answer.raise_for_status()
+        self._ask_storage("POST", f"documents/{name}", content=content)
         return f"documents/{name}"
+
+    def download(self, file_url: str) -> bytes:
+        return self._ask_storage("GET", file_url).content
+
+    def remove(self, file_url: str) -> None:
+        self._ask_storage("DELETE", file_url)
+
+    def _ask_storage(self, method: str, file_url: str, **options: Any) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.stack.secrets.service_role_key}", "x-upsert": "true"}
+        url = f"{self.stack.storage_url}/storage/v1/object/{file_url}"
+        return httpx.request(method, url, headers=headers, **options).raise_for_status()
 
     def insert(self, file_url: str) -> UUID:
         row = self.database.execute(
@@ -141,7 +147,7 @@ def run_stack(*instances: str, fault_rate: float = 0, **environment: str) -> Ite
 
 @pytest.fixture(scope="package")
 def running() -> Iterator[Running]:
-    with run_stack("vps-1", MAX_FILE_SIZE_MB=str(MAX_FILE_SIZE_MB)) as running:
+    with run_stack("vps-1", MAX_FILE_SIZE_MB=str(MAX_FILE_SIZE_MB), SEARCHABLE_PDF="true") as running:
         yield running
 
 

@@ -6,6 +6,27 @@ from uuid import UUID
 
 import psycopg
 from psycopg import sql
+from psycopg.types.json import Jsonb
+
+PAGE = {
+    "text": "hola",
+    "blocks": [],
+    "width": 595,
+    "height": 842,
+    "rotation": 0,
+    "source": "ocr",
+    "language": "es",
+    "confidence": 0.9,
+    "review_reasons": [],
+    "seconds": 1.2,
+}
+DOCUMENT = {
+    "ocr_text": "hola",
+    "page_count": 1,
+    "language": "es",
+    "ocr_confidence": 0.9,
+    "review_reasons": [],
+}
 
 
 @dataclass(frozen=True)
@@ -58,10 +79,10 @@ class Jobs:
     def save_page(self, claim: Claimed, number: int) -> bool:
         return bool(
             self.value(
-                "select ocr.save_page(%s, %s, %s, 'hola', '[]', 595, 842, 0::smallint, 'ocr', 'es', 0.9, 1.2)",
+                "select ocr.save_page(%s, %s, %s)",
                 claim.job_id,
                 claim.attempt,
-                number,
+                Jsonb({**PAGE, "page_number": number}),
             )
         )
 
@@ -71,7 +92,7 @@ class Jobs:
     def complete(self, claim: Claimed) -> bool:
         return bool(
             self.value(
-                "select ocr.complete(%s, %s, 'hola', 1, 'es', 0.9, 0, 1.0)", claim.job_id, claim.attempt
+                "select ocr.complete(%s, %s, %s, 0, 1.0)", claim.job_id, claim.attempt, Jsonb(DOCUMENT)
             )
         )
 

@@ -8,9 +8,9 @@ import psycopg
 import pytest
 
 from function.database.pool import Database as Pool
-from function.database.queue import Attempt, Queue, SavedPage, mean_confidence
+from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError, FenceLostError, JobTimeoutError
-from function.pipeline import Pulse, join_pages, main_language
+from function.pulse import Pulse
 from tests.integration.conftest import Database
 from tests.integration.jobs import Jobs
 
@@ -94,29 +94,3 @@ def test_a_database_that_is_away_is_a_clear_error_without_its_password() -> None
         pool.fetch_value("queue_size")
     pool.close()
     assert "very-secret" not in str(caught.value)
-
-
-def page(number: int, text: str, language: str = "es", confidence: float | None = 1.0) -> SavedPage:
-    return SavedPage(number, text, language, confidence, "ocr")
-
-
-def test_page_starts_point_at_the_pages() -> None:
-    pages = [page(1, "uno"), page(2, ""), page(3, "tres")]
-    text, starts = join_pages(pages)
-    assert [text[start : start + len(page.text)] for start, page in zip(starts, pages, strict=True)] == [
-        "uno",
-        "",
-        "tres",
-    ]
-
-
-def test_the_language_with_most_text_is_the_documents() -> None:
-    assert main_language([page(1, "ab", "en"), page(2, "largo y claro", "es")], default="ca") == "es"
-    assert main_language([page(1, "")], default="ca") == "ca"
-
-
-def test_confidence_weighs_pages_by_their_text() -> None:
-    assert mean_confidence(
-        [page(1, "a" * 30, confidence=0.9), page(2, "a" * 10, confidence=0.5)]
-    ) == pytest.approx(0.8)
-    assert mean_confidence([page(1, "", confidence=None)]) is None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 from standardwebhooks.webhooks import Webhook
 from starlette.testclient import TestClient
 
@@ -16,7 +17,7 @@ from function.database.pool import Database as Pool
 from function.settings import Settings, load_settings
 from local.receiver import make_receiver
 from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs
+from tests.integration.jobs import DOCUMENT, Jobs
 from tests.integration.receiver import Receiver, receive_callbacks
 
 pytestmark = pytest.mark.integration
@@ -68,7 +69,9 @@ def finish(jobs: Jobs, *, fail: str | None = None) -> UUID:
     if fail:
         jobs.value("select ocr.fail(%s, %s, %s, 'why', false)", *row, fail)
     else:
-        jobs.value("select ocr.complete(%s, %s, 'texto secreto', 1, 'es', 0.9, 0, 1.0)", *row)
+        jobs.value(
+            "select ocr.complete(%s, %s, %s, 0, 1.0)", *row, Jsonb({**DOCUMENT, "ocr_text": "texto secreto"})
+        )
     return document
 
 

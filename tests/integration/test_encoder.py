@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import structlog
 
 from function.embedding.chunking import Chunk, chunk_document
 from function.embedding.encoder import Encoder, Vectors
@@ -38,7 +39,7 @@ def settings(**values: object) -> Settings:
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return Encoder(settings())
+    return Encoder(settings(), strict=True)
 
 
 def long_text(characters: int) -> str:
@@ -52,8 +53,8 @@ def cut(encoder: Encoder, text: str) -> list[Chunk]:
     return chunk_document(text, [0], encoder, passage_size=encoder.window)
 
 
-def passages_of(text: str, chunk: Chunk) -> list[str]:
-    return [text[passage.start : passage.end] for passage in chunk.passages]
+def passages_of(chunk: Chunk) -> list[str]:
+    return [passage.text for passage in chunk.passages]
 
 
 def test_the_encoder_says_what_it_is(encoder: Encoder) -> None:
@@ -65,9 +66,9 @@ def test_changing_the_last_word_of_a_chunk_changes_a_vector(encoder: Encoder) ->
     chunk = max(cut(encoder, text), key=lambda chunk: chunk.token_count)
     assert chunk.token_count > 400
     changed = chunk.text.rsplit(" ", 1)[0] + " canguro."
-    before = encoder.encode_passages(passages_of(text, chunk))
+    before = encoder.encode_passages(passages_of(chunk))
     (again,) = cut(encoder, changed)
-    after = encoder.encode_passages(passages_of(changed, again))
+    after = encoder.encode_passages(passages_of(again))
     assert before.shape != after.shape or np.abs(before - after).max() > 0.01
 
 
@@ -106,7 +107,7 @@ def test_a_question_finds_its_answer_in_spanish(encoder: Encoder) -> None:
 
 def test_a_batch_gives_the_vectors_of_its_texts_alone(encoder: Encoder) -> None:
     text = long_text(40_000)
-    passages = [passage for chunk in cut(encoder, text) for passage in passages_of(text, chunk)]
+    passages = [passage for chunk in cut(encoder, text) for passage in passages_of(chunk)]
     passages = [*SENTENCES, *passages][:100]
     assert len(passages) == 100
     singles = np.stack([encoder.encode_passages([passage])[0] for passage in passages])
@@ -118,8 +119,33 @@ def test_a_passage_over_the_window_is_refused_and_never_cut(encoder: Encoder) ->
         encoder.encode_passages(["Hola.", long_text(2000)])
 
 
+def test_in_production_an_overlong_passage_is_read_in_parts_and_logged(encoder: Encoder) -> None:
+    forgiving = Encoder(settings())
+    text = long_text(2000)
+    with structlog.testing.capture_logs() as logs:
+        (vector,) = forgiving.encode_passages([text])
+        (changed,) = forgiving.encode_passages([text.rsplit(" ", 1)[0] + " canguro."])
+    assert [entry["event"] for entry in logs] == ["passage_too_long"] * 2
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
+    assert np.abs(vector - changed).max() > 0.001
+    np.testing.assert_allclose(
+        forgiving.encode_passages([SENTENCES[0], text])[0],
+        encoder.encode_passages([SENTENCES[0]])[0],
+        atol=1e-5,
+    )
+
+
+def test_texts_of_callers_get_the_vectors_that_search_compares(encoder: Encoder) -> None:
+    np.testing.assert_allclose(
+        encoder.encode_texts(SENTENCES, "passage"), encoder.encode_passages(SENTENCES), atol=1e-5
+    )
+    np.testing.assert_allclose(
+        encoder.encode_texts(SENTENCES[:1], "query")[0], encoder.encode_query(SENTENCES[0]), atol=1e-5
+    )
+
+
 def test_a_question_longer_than_the_model_reads_is_the_callers_error(encoder: Encoder) -> None:
-    with pytest.raises(RequestError, match="ask with 506 at most"):
+    with pytest.raises(RequestError, match="reads 506 of a query"):
         encoder.encode_query(long_text(4000))
 
 
@@ -140,7 +166,7 @@ def test_text_of_any_script_is_cut_into_passages_that_are_read_whole(encoder: En
     chunks = cut(encoder, text)
     for chunk in chunks:
         assert chunk.token_count <= 500
-        encoder.encode_passages(passages_of(text, chunk)[:2])
+        encoder.encode_passages(passages_of(chunk)[:2])
     assert {place for chunk in chunks for place in range(chunk.start, chunk.end)} == set(range(len(text)))
 
 

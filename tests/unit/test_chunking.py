@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from function.embedding.boundaries import find_boundaries
 from function.embedding.chunking import Chunk, chunk_document
+from function.embedding.outline import Heading, Outline, TableSpan
 
 
 class WordPieces:
@@ -209,3 +210,59 @@ def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
         seconds(small)
         # Eight times the text; a quadratic step would take 64 times as long.
         assert seconds(large) < 24 * max(seconds(small), 0.01), unit
+
+
+HEADER = "Fecha\tConcepto\tImporte\n"
+ROWS = [f"{day:02}/03/2025\tRecibo de la luz {day}\t{day},50 €\n" for day in range(1, 29)]
+TABLE = HEADER + "".join(ROWS)
+
+
+def cut_table(before: str = "", **sizes: int) -> list[Chunk]:
+    table = TableSpan(len(before), len(before) + len(HEADER), len(before) + len(TABLE))
+    outline = Outline(tables=(table,))
+    return chunk_document(
+        before + TABLE, [0], TOKENIZER, **{"size": 80, "overlap": 0, **sizes}, outline=outline
+    )
+
+
+def test_a_table_in_pieces_repeats_its_header_and_keeps_its_rows_whole() -> None:
+    chunks = cut_table(passage_size=40, passage_overlap=0)
+    assert len(chunks) > 3
+    for chunk in chunks:
+        rows = chunk.text.split("\n")
+        assert rows[0] + "\n" == HEADER
+        assert {row + "\n" for row in rows[1:]} <= set(ROWS)
+        assert count(chunk.text) == chunk.token_count <= 80
+        assert chunk.text.endswith(TABLE[chunk.start : chunk.end])
+        for passage in chunk.passages:
+            assert passage.text.startswith(HEADER.strip())
+            assert count(passage.text) == passage.token_count <= 40
+    assert [row for chunk in chunks for row in chunk.text.split("\n")[1:]] == [row.strip() for row in ROWS]
+
+
+def test_a_header_that_would_fill_the_pieces_is_not_repeated() -> None:
+    later = cut_table(size=20, passage_size=20, passage_overlap=0)[1:]
+    assert not any(chunk.text.startswith("Fecha") for chunk in later)
+
+
+def test_a_chunk_names_the_headings_it_stands_under() -> None:
+    text, headings = "", []
+    for level, title in ((1, "CONTRATO"), (2, "PRIMERA"), (3, "Renta"), (2, "SEGUNDA")):
+        headings.append(Heading(len(text), len(text) + len(title), level, title))
+        text += f"{title}\n\n{SENTENCE * 3}\n\n"
+    size = count(SENTENCE * 3) + 4
+    chunks = chunk_document(text, [0], TOKENIZER, size=size, overlap=0, outline=Outline(tuple(headings)))
+    assert [chunk.headings for chunk in chunks] == [
+        ("CONTRATO",),
+        ("CONTRATO", "PRIMERA"),
+        ("CONTRATO", "PRIMERA", "Renta"),
+        ("CONTRATO", "SEGUNDA"),
+    ]
+
+
+def test_a_heading_is_not_left_behind_by_what_it_heads() -> None:
+    text = f"{SENTENCE * 2}\n\nFirma\n\n{SENTENCE * 2}"
+    start = text.index("Firma")
+    outline = Outline((Heading(start, start + 5, 2, "Firma"),))
+    chunks = chunk_document(text, [0], TOKENIZER, size=count(SENTENCE) * 2 + 5, overlap=0, outline=outline)
+    assert [chunk.text.split()[0] for chunk in chunks] == ["El", "Firma"]

@@ -1,0 +1,156 @@
+"""The completing transaction: pages, chunks and vectors swapped, the job ended, all under one fence."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+
+from function.database.documents import page_row
+from function.database.pool import Connection, Database
+from function.database.queries import QUERIES
+from function.embedding.vectors import ChunkKey, EmbeddedChunk, Vectors
+from function.reading.document import RUNNING, WholeDocument
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the file itself told: `media_type` by its content, `notes` for a person, and `bucket/path` of the searchable
+    PDF made of it."""
+
+    media_type: str
+    notes: tuple[str, ...]
+    searchable_file_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a finished attempt found out about a document; an attempt that only embeds has seen no file."""
+
+    whole: WholeDocument
+    file: FileFacts | None
+    chunks: tuple[EmbeddedChunk, ...]
+    model: str
+    seconds: float
+
+
+def read_vectors(database: Database, document_id: UUID, model: str) -> dict[ChunkKey, Vectors]:
+    """What the document's chunks have already, so that text that did not change is not embedded again."""
+    rows = database.fetch_all("read_vectors", {"document_id": document_id, "model": model})
+    return {
+        (row["content_hash"], tuple(row["starts"])): np.array(
+            [json.loads(vector) for vector in row["vectors"]], np.float32
+        )
+        for row in rows
+    }
+
+
+def write_reading(connection: Connection, document_id: UUID, fence: dict[str, Any], reading: Reading) -> bool:
+    """Writes everything inside the caller's transaction; False when the fence is lost."""
+    if _value(connection, "begin_completion", fence) is None:
+        return False
+    _update_pages(connection, document_id, reading.whole)
+    for embedded in reading.chunks:
+        _insert_chunk(connection, document_id, reading, embedded)
+    row = {
+        **fence,
+        "document": storable_json(_document_row(reading)),
+        "chunk_count": len(reading.chunks),
+        "seconds": reading.seconds,
+    }
+    return bool(_value(connection, "complete", row))
+
+
+def _document_row(reading: Reading) -> dict[str, Any]:
+    """Columns of `documents`."""
+    return {
+        "ocr_text": reading.whole.text,
+        "ocr_markdown": reading.whole.markdown,
+        "ocr_media_type": reading.file and reading.file.media_type,
+        "ocr_notes": reading.file and reading.file.notes,
+        "page_count": len(reading.whole.pages),
+        "language": reading.whole.language,
+        "ocr_confidence": reading.whole.confidence,
+        "review_reasons": reading.whole.review_reasons,
+        "searchable_file_url": reading.file and reading.file.searchable_file_url,
+    }
+
+
+def _update_pages(connection: Connection, document_id: UUID, whole: WholeDocument) -> None:
+    """Pages whose running headers and footers were marked since they were saved."""
+    for page in whole.pages:
+        if any(block.kind in RUNNING for block in page.blocks):
+            row = page_row(page)
+            connection.execute(
+                QUERIES["update_page"],
+                {
+                    "document_id": document_id,
+                    "page_number": page.number,
+                    "text": _storable(page.text),
+                    "blocks": storable_json(row["blocks"]),
+                },
+            )
+
+
+def _insert_chunk(
+    connection: Connection, document_id: UUID, reading: Reading, embedded: EmbeddedChunk
+) -> None:
+    chunk = embedded.chunk
+    chunk_id = _value(
+        connection,
+        "insert_chunk",
+        {
+            "document_id": document_id,
+            "chunk_index": chunk.index,
+            "chunk_text": _storable(chunk.text),
+            "chunk_length": len(chunk.text),
+            "token_count": chunk.token_count,
+            "start_offset": chunk.start,
+            "end_offset": chunk.end,
+            "pages": list(chunk.pages),
+            "headings": [_storable(heading) for heading in chunk.headings],
+            "language": reading.whole.language,
+            "content_hash": chunk.content_hash,
+            "model": reading.model,
+            "embedding": as_vector_text(_mean_vector(embedded.vectors)),
+        },
+    )
+    with connection.cursor() as cursor, cursor.copy(QUERIES["copy_passages"]) as copy:
+        for passage, vector in zip(chunk.passages, embedded.vectors, strict=True):
+            copy.write_row(
+                (
+                    chunk_id,
+                    document_id,
+                    passage.index,
+                    passage.start,
+                    passage.end,
+                    reading.model,
+                    as_vector_text(vector),
+                )
+            )
+
+
+def as_vector_text(vector: Vectors) -> str:
+    """pgvector's text form of a vector of shape (384,)."""
+    return "[" + ",".join(f"{component:.7g}" for component in vector.tolist()) + "]"
+
+
+def _mean_vector(vectors: Vectors) -> Vectors:
+    mean = vectors.mean(axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
+
+
+def _value(connection: Connection, query: str, parameters: dict[str, Any]) -> Any:
+    row = connection.execute(QUERIES[query], parameters).fetchone()
+    return next(iter(row.values())) if row else None
+
+
+def _storable(text: str) -> str:
+    # Postgres text has no NUL, and JSON's escape of it is refused by jsonb.
+    return text.replace("\\u0000", "").replace("\x00", "")
+
+
+def storable_json(value: Any) -> str:
+    """JSON that Postgres takes."""
+    return _storable(json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,73 @@
+"""What was read from a document: its row, and its pages as rows of `document_pages` and back."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from function.database.pool import Database, Row
+from function.reading.document import Block, Page
+from function.reading.markdown import table_to_html, table_to_markdown
+
+_BLOCKS = TypeAdapter(tuple[Block, ...])
+
+
+def read_document(database: Database, document_id: UUID) -> Row | None:
+    """Status, figures, text and Markdown of a document, and its `pages` with their blocks as they lie in the table."""
+    document = database.fetch_one("read_document", {"document_id": document_id})
+    if document is not None:
+        document["pages"] = database.fetch_all("read_pages", {"document_id": document_id})
+    return document
+
+
+def read_pages(database: Database, document_id: UUID) -> list[Page]:
+    return [page_from_row(row) for row in database.fetch_all("read_pages", {"document_id": document_id})]
+
+
+def page_row(page: Page) -> dict[str, Any]:
+    """The columns of `document_pages`, ready for JSON."""
+    return {
+        "page_number": page.number,
+        "text": page.text,
+        "blocks": [_describe_block(block) for block in page.blocks],
+        "width": page.width,
+        "height": page.height,
+        "rotation": page.rotation,
+        "source": page.source,
+        "language": page.language,
+        "confidence": page.confidence,
+        "review_reasons": page.review_reasons,
+        "error_code": page.error_code,
+        "error": page.error,
+        "seconds": page.seconds,
+    }
+
+
+def page_from_row(row: Row) -> Page:
+    return Page(
+        number=row["page_number"],
+        width=row["width"],
+        height=row["height"],
+        rotation=row["rotation"],
+        source=row["source"],
+        language=row["language"],
+        confidence=row["confidence"],
+        text=row["text"],
+        blocks=_BLOCKS.validate_python(row["blocks"]),
+        seconds=row["seconds"],
+        review_reasons=tuple(row["review_reasons"]),
+        error_code=row["error_code"],
+        error=row["error"],
+    )
+
+
+def _describe_block(block: Block) -> dict[str, Any]:
+    described = asdict(block)
+    if block.table is None:
+        del described["table"]
+    else:
+        described["table"] |= {"markdown": table_to_markdown(block.table), "html": table_to_html(block.table)}
+    if block.level == 0:
+        del described["level"]
+    return described

@@ -1,0 +1,77 @@
+"""What a text is divided into, by offsets: headings, and tables with their header rows."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from function.reading.document import RUNNING, Block, WholeDocument
+from function.reading.page import BLOCK_SEPARATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """It stands in the text from `start` to `end`; `level` 1 is the highest."""
+
+    start: int
+    end: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpan:
+    """A table is text[start:end], its header rows are text[start:header_end]; without any, both are the same."""
+
+    start: int
+    header_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Headings and tables in the order of the text."""
+
+    headings: tuple[Heading, ...] = ()
+    tables: tuple[TableSpan, ...] = ()
+
+    def headings_over(self, position: int) -> tuple[str, ...]:
+        """The headings that the text at `position` stands under, outermost first."""
+        over: list[Heading] = []
+        for heading in self.headings:
+            if heading.start > position:
+                break
+            over = [outer for outer in over if outer.level < heading.level] + [heading]
+        return tuple(heading.text for heading in over)
+
+    def table_at(self, position: int) -> TableSpan | None:
+        """The table in whose rows below the header `position` lies."""
+        index = bisect_right(self.tables, position, key=lambda table: table.header_end) - 1
+        if index >= 0 and self.tables[index].header_end <= position < self.tables[index].end:
+            return self.tables[index]
+        return None
+
+
+def find_outline(whole: WholeDocument) -> Outline:
+    """The outline of `whole.text`."""
+    headings: list[Heading] = []
+    tables: list[TableSpan] = []
+    for page, start in zip(whole.pages, whole.page_starts, strict=True):
+        for block in page.blocks:
+            if not block.text or block.kind in RUNNING:
+                continue
+            if block.kind == "title":
+                headings.append(
+                    Heading(start, start + len(block.text), max(block.level, 1), " ".join(block.text.split()))
+                )
+            elif block.table is not None:
+                tables.append(TableSpan(start, start + _header_length(block), start + len(block.text)))
+            start += len(block.text) + len(BLOCK_SEPARATOR)
+    return Outline(tuple(headings), tuple(tables))
+
+
+def _header_length(block: Block) -> int:
+    """Characters of the rows at the table's top that are all header."""
+    assert block.table is not None  # noqa: S101  the caller has looked
+    rows = block.text.split("\n")
+    heads = {cell.row for cell in block.table.cells if cell.header}
+    count = next((number for number in range(len(rows)) if number not in heads), len(rows))
+    return len("\n".join(rows[:count])) + (1 if 0 < count < len(rows) else 0)

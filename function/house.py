@@ -1,0 +1,80 @@
+"""What the endpoints work with, made once at start and closed in order at the end."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+
+from function.callback import Callbacks
+from function.database.pool import Database
+from function.database.queue import Queue
+from function.health import Health
+from function.inference import Inference
+from function.intake.storage import Storage
+from function.pipeline import Outcome, Pipeline
+from function.settings import Settings
+from function.waiting_room import WaitingRoom
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    database: Database
+    queue: Queue
+    inference: Inference
+    waiting_room: WaitingRoom
+    callbacks: Callbacks
+    health: Health
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """Loads the models before the first request is taken; lets running documents end on the way out."""
+    database = Database(settings.database_url.get_secret_value())
+    queue = Queue(
+        database,
+        settings.vps_instance_id,
+        lease=timedelta(seconds=settings.lease_seconds),
+        job_timeout=timedelta(minutes=settings.job_timeout_minutes),
+        max_retries=settings.max_retries,
+        wants_callback=settings.kairo_webhook_url is not None,
+    )
+    storage = Storage(
+        settings.supabase_url,
+        settings.supabase_service_role_key.get_secret_value(),
+        max_bytes=settings.max_file_size_bytes,
+    )
+    inference = Inference(settings)
+    pipeline = Pipeline(settings, queue, storage, inference)
+    callbacks = Callbacks(settings, database)
+
+    def run_document(document_id: UUID, force: bool) -> Outcome:
+        try:
+            return pipeline.run(document_id, force=force)
+        finally:
+            callbacks.wake()
+            if inference.is_stuck:
+                log.critical("inference_stuck")
+                # Nothing can end the thread. gunicorn starts a new worker, and the job is already saved.
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    waiting_room = WaitingRoom(run_document, queue, size=settings.waiting_room)
+    database.open()
+    await asyncio.to_thread(inference.start)
+    log.info("ready", instance=settings.vps_instance_id)
+    try:
+        yield House(database, queue, inference, waiting_room, callbacks, Health(settings, queue, inference))
+    finally:
+        await waiting_room.close()
+        await asyncio.to_thread(pipeline.close)
+        await asyncio.to_thread(callbacks.close)
+        await asyncio.to_thread(inference.stop)
+        storage.close()
+        database.close()

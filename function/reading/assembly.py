@@ -1,0 +1,44 @@
+"""A document out of its pages: one text, one language, and what a person should check."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from function.reading.confidence import mean_confidence
+from function.reading.document import Page, WholeDocument
+from function.reading.markdown import page_to_markdown
+from function.reading.page import page_text
+from function.reading.running import mark_running
+
+PAGE_SEPARATOR = "\n\n"
+
+
+def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
+    """`pages` in order; `default_language` is that of a document without text."""
+    marked = [
+        replace(page, blocks=blocks, text=page_text(blocks))
+        for page, blocks in zip(pages, mark_running(pages), strict=True)
+    ]
+    starts, length = [], 0
+    for page in marked:
+        starts.append(length)
+        length += len(page.text) + len(PAGE_SEPARATOR)
+    return WholeDocument(
+        pages=tuple(marked),
+        text=PAGE_SEPARATOR.join(page.text for page in marked),
+        page_starts=tuple(starts),
+        markdown=PAGE_SEPARATOR.join(filter(None, (page_to_markdown(page.blocks) for page in marked))),
+        language=_main_language(marked, default=default_language),
+        confidence=mean_confidence(
+            (page.confidence, len(page.text)) for page in marked if page.confidence is not None
+        ),
+        review_reasons=tuple(dict.fromkeys(reason for page in marked for reason in page.review_reasons)),
+    )
+
+
+def _main_language(pages: Sequence[Page], *, default: str) -> str:
+    """The language with most characters over all pages."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts[page.language] += len(page.text)
+    return counts.most_common(1)[0][0] if counts.total() else default

@@ -1,0 +1,37 @@
+"""Which pages a person is asked to look at."""
+
+import pytest
+
+from function.reading.document import Block, Line
+from function.reading.review import find_reasons
+
+
+def block(*confidences: float, text: str = "una línea cualquiera") -> tuple[Block, ...]:
+    lines = tuple(Line(text, text, (0, 10 * n, 100, 10 * n + 8), c) for n, c in enumerate(confidences))
+    return (Block("paragraph", "\n".join(line.text for line in lines), (0, 0, 100, 100), lines),)
+
+
+@pytest.mark.parametrize("confidences", [(0.99,) * 20, (0.99,) * 9 + (0.8,), (0.976,) * 5])
+def test_good_print_needs_no_review(confidences: tuple[float, ...]) -> None:
+    assert find_reasons(block(*confidences), "ocr", sum(confidences) / len(confidences)) == ()
+
+
+def test_lines_that_are_mostly_in_doubt_look_like_handwriting() -> None:
+    assert find_reasons(block(*(0.85,) * 8), "ocr", 0.85) == ("handwriting_like",)
+
+
+def test_lines_that_are_hopeless_are_bad_print() -> None:
+    assert find_reasons(block(*(0.55,) * 8), "ocr", 0.55) == ("low_confidence",)
+
+
+def test_a_page_of_a_few_letters_is_nearly_empty() -> None:
+    assert find_reasons(block(0.99, text="ok"), "ocr", 0.99) == ("nearly_empty",)
+
+
+def test_a_blank_page_and_a_text_layer_are_left_alone() -> None:
+    assert find_reasons((), "ocr", None) == ()
+    assert find_reasons(block(1.0, text="ok"), "text_layer", 1.0) == ()
+
+
+def test_an_unreadable_page_is_always_a_reason() -> None:
+    assert find_reasons((), "unreadable", None) == ("unreadable",)
