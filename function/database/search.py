@@ -2,27 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from function.database.pool import Database
-from function.database.queue import Vectors, as_vector_text
+from function.database.completion import as_vector_text
+from function.database.pool import Database, Row
+from function.embedding.vectors import Vectors
 
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """What a search is limited to; None is no limit."""
+    """What a search is limited to; None is no limit.
+
+    `languages` are ISO 639-1 of the whole document; it was created at `created_from` or later, before `created_before`.
+    """
 
     document_ids: Sequence[UUID] | None = None
     owner: UUID | None = None
     languages: Sequence[str] | None = None
+    created_from: datetime | None = None
+    created_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A chunk that answers a query. Offsets count characters in `documents.ocr_text`.
 
-    `passage` is the piece of the chunk that matched best; `similarity` its cosine (None when only the words
-    matched); the ranks count from 1 in each leg.
+    `passage` is the piece of the chunk that answers it best, `snippet` the same as HTML, with `<mark>` around words and
+    codes of the query. `similarity` is the cosine of its nearest passage. The ranks count from 1; None where a leg did
+    not find it: by meaning, by all words of the query, by a code in it, by all its words although misread.
     """
 
     document_id: UUID
@@ -33,10 +41,23 @@ class Found:
     end: int
     text: str
     passage: str
+    snippet: str
     similarity: float | None
     semantic_rank: int | None
     lexical_rank: int | None
+    code_rank: int | None
+    name_rank: int | None
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much a search under a model looks into; what is missing has vectors of another model."""
+
+    documents: int
+    chunks: int
+    missing_documents: int
+    missing_chunks: int
 
 
 def search_documents(
@@ -53,24 +74,41 @@ def search_documents(
             "document_ids": list(only.document_ids) if only.document_ids is not None else None,
             "owner": only.owner,
             "languages": list(only.languages) if only.languages is not None else None,
+            "created_from": only.created_from,
+            "created_before": only.created_before,
         },
     )
-    return [
-        Found(
-            document_id=row["document_id"],
-            file_name=row["file_name"],
-            chunk_index=row["chunk_index"],
-            pages=tuple(row["pages"]),
-            start=row["start_offset"],
-            end=row["end_offset"],
-            text=row["chunk_text"],
-            passage=row["chunk_text"][
-                row["passage_start"] - row["start_offset"] : row["passage_end"] - row["start_offset"]
-            ],
-            similarity=row["similarity"],
-            semantic_rank=row["semantic_rank"],
-            lexical_rank=row["lexical_rank"],
-            score=row["score"],
-        )
-        for row in rows
-    ]
+    return [_found(row) for row in rows]
+
+
+def read_coverage(database: Database, model: str) -> Coverage:
+    row = database.fetch_one("search_coverage", {"model": model})
+    assert row is not None  # noqa: S101  an aggregate always returns a row
+    return Coverage(
+        documents=row["document_count"],
+        chunks=row["chunk_count"],
+        missing_documents=row["missing_document_count"],
+        missing_chunks=row["missing_chunk_count"],
+    )
+
+
+def _found(row: Row) -> Found:
+    # A chunk ends where its text does; before its start it may repeat the header of a table.
+    text, end = row["chunk_text"], row["end_offset"]
+    return Found(
+        document_id=row["document_id"],
+        file_name=row["file_name"],
+        chunk_index=row["chunk_index"],
+        pages=tuple(row["pages"]),
+        start=row["start_offset"],
+        end=end,
+        text=text,
+        passage=text[len(text) - (end - row["passage_start"]) : len(text) - (end - row["passage_end"])],
+        snippet=row["snippet"],
+        similarity=row["similarity"],
+        semantic_rank=row["semantic_rank"],
+        lexical_rank=row["lexical_rank"],
+        code_rank=row["code_rank"],
+        name_rank=row["name_rank"],
+        score=row["score"],
+    )
