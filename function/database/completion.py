@@ -11,7 +11,7 @@ from function.database.documents import page_row
 from function.database.pool import Connection, Database
 from function.database.queries import QUERIES
 from function.embedding.vectors import ChunkKey, EmbeddedChunk, Vectors
-from function.reading.document import RUNNING, WholeDocument
+from function.reading.document import WholeDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ def _document_row(reading: Reading) -> dict[str, Any]:
 
 
 def _update_pages(connection: Connection, document_id: UUID, whole: WholeDocument) -> None:
-    """Pages whose running headers and footers were marked since they were saved."""
+    """Pages that look different since all are known: their running headers and footers are marked."""
     for page in whole.pages:
-        if any(block.kind in RUNNING for block in page.blocks):
+        if page.number in whole.changed:
             row = page_row(page)
             connection.execute(
                 QUERIES["update_page"],

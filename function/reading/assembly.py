@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from function.reading.confidence import mean_confidence
-from function.reading.document import Page, WholeDocument
+from function.reading.document import Block, Page, WholeDocument
 from function.reading.markdown import page_to_markdown
 from function.reading.page import page_text
 from function.reading.running import mark_running
@@ -17,7 +17,7 @@ def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
     """`pages` in order; `default_language` is that of a document without text."""
     marked = [
         replace(page, blocks=blocks, text=page_text(blocks))
-        for page, blocks in zip(pages, mark_running(pages), strict=True)
+        for page, blocks in zip(pages, _rank_titles(mark_running(pages)), strict=True)
     ]
     starts, length = [], 0
     for page in marked:
@@ -25,6 +25,7 @@ def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
         length += len(page.text) + len(PAGE_SEPARATOR)
     return WholeDocument(
         pages=tuple(marked),
+        changed=frozenset(now.number for now, saved in zip(marked, pages, strict=True) if now != saved),
         text=PAGE_SEPARATOR.join(page.text for page in marked),
         page_starts=tuple(starts),
         markdown=PAGE_SEPARATOR.join(filter(None, (page_to_markdown(page.blocks) for page in marked))),
@@ -34,6 +35,18 @@ def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
         ),
         review_reasons=tuple(dict.fromkeys(reason for page in marked for reason in page.review_reasons)),
     )
+
+
+def _rank_titles(pages: list[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
+    """A title of the first rank is the document's; a page alone cannot know that it is not the first."""
+    ranked: list[tuple[Block, ...]] = []
+    titled = False
+    for blocks in pages:
+        ranked.append(
+            tuple(replace(block, level=2) if titled and block.level == 1 else block for block in blocks)
+        )
+        titled = titled or any(block.level == 1 for block in blocks)
+    return ranked
 
 
 def _main_language(pages: Sequence[Page], *, default: str) -> str:

@@ -95,7 +95,8 @@ class Page:
 class WholeDocument:
     """All pages together, running headers and footers marked; page n + 1 begins at `page_starts[n]` in `text`.
 
-    `confidence` is 0..1, None without text. `review_reasons` are those of the pages, each once.
+    `changed` are the numbers of the pages that look different now that all are known. `confidence` is 0..1, None
+    without text. `review_reasons` are those of the pages, each once.
     """
 
     pages: tuple[Page, ...]
@@ -105,3 +106,4 @@ class WholeDocument:
     language: str
     confidence: float | None
     review_reasons: tuple[ReviewReason, ...]
+    changed: frozenset[int] = frozenset()

@@ -90,19 +90,30 @@ def _write_text(block: Block) -> str:
 
 
 def _write_list(block: Block) -> str:
-    """Each marked line an item; numbers are kept, other marks become a dash."""
-    lines: list[str] = []
-    for line in block.text.splitlines():
-        mark, number = MARK.match(line), _NUMBERED.match(line)
-        if number is not None:
-            lines.append(f"{number[1]}. {_escape(line[number.end() :])}")
-        elif mark is not None and not mark[0][-1].isalnum() and len(mark[0]) == 1:
-            lines.append("- " + _escape(line[mark.end() :].strip()))
-        elif mark is not None or not lines:
-            lines.append("- " + _escape(line))
+    """Each marked line an item; numbers are kept, other marks become a dash. What stands before the first is text."""
+    lines = block.text.splitlines()
+    first = next((index for index, line in enumerate(lines) if _is_item(line)), len(lines))
+    before = _BREAK.join(_escape_line(line) for line in lines[:first])
+    items: list[str] = []
+    for line in lines[first:]:
+        if _is_item(line):
+            items.append(_write_item(line))
         else:
-            lines[-1] += " " + _escape(line)
-    return "\n".join(lines)
+            items[-1] += " " + _escape(line)
+    return "\n\n".join(part for part in (before, "\n".join(items)) if part)
+
+
+def _is_item(line: str) -> bool:
+    return MARK.match(line) is not None or _NUMBERED.match(line) is not None
+
+
+def _write_item(line: str) -> str:
+    mark, number = MARK.match(line), _NUMBERED.match(line)
+    if number is not None:
+        return f"{number[1]}. {_escape(line[number.end() :])}"
+    if mark is not None and not mark[0][-1].isalnum() and len(mark[0]) == 1:
+        return "- " + _escape(line[mark.end() :].strip())
+    return "- " + _escape(line)
 
 
 def _escape_line(text: str) -> str:

@@ -122,3 +122,12 @@ def test_a_table_that_begins_at_the_top_of_each_page_does_not_run() -> None:
 def test_what_is_in_doubt_on_any_page_is_in_doubt_in_the_document() -> None:
     doubtful = replace(page(2), review_reasons=("low_confidence",))
     assert assemble([page(1), doubtful], default_language="es").review_reasons == ("low_confidence",)
+
+
+def test_only_one_page_has_the_documents_title_and_changed_pages_are_known() -> None:
+    titles = [replace(block(f"Capítulo {n}", 100, kind="title"), level=1) for n in (1, 2)]
+    whole = assemble(
+        [page(n, title, block("Texto.", 300)) for n, title in enumerate(titles, 1)], default_language="es"
+    )
+    assert [page.blocks[0].level for page in whole.pages] == [1, 2]
+    assert whole.changed == {2}

@@ -138,3 +138,10 @@ def test_a_head_that_reaches_into_the_body_is_told_row_by_row() -> None:
     html = table_to_html(Table(2, 2, cells))
     assert "thead" not in html
     assert '<th rowspan="2">Luz</th>' in html
+
+
+def test_what_introduces_a_list_is_no_item_of_it() -> None:
+    text = "Se aporta lo siguiente:\n• Una copia\ncompulsada\n• Dos fotografías"
+    assert page_to_markdown([block("list", text)]) == (
+        "Se aporta lo siguiente:\n\n- Una copia compulsada\n- Dos fotografías"
+    )

@@ -231,3 +231,23 @@ def test_the_source_below_a_table_is_its_caption_and_elsewhere_text() -> None:
 
 def test_the_sides_of_a_box_are_rules() -> None:
     assert [rule.horizontal for rule in sides((0, 0, 10, 5))] == [True, True, False, False]
+
+
+def test_a_title_in_larger_print_ends_a_table() -> None:
+    contents = [("Quiénes somos", "4"), ("Crónica del año", "5"), ("Las cuentas", "8")]
+    figures = [
+        ("Dato", "2024", "2025"),
+        ("Familias", "312", "347"),
+        ("Árboles", "36", "120"),
+        ("Kilos", "870", "1.345"),
+    ]
+    fragments = [
+        piece(text, 20 + 200 * x, 20 * y) for y, row in enumerate(contents) for x, text in enumerate(row)
+    ]
+    fragments.append(piece("El año en cifras", 20, 62, size=13))
+    fragments += [
+        piece(text, 20 + 100 * x, 82 + 20 * y) for y, row in enumerate(figures) for x, text in enumerate(row)
+    ]
+    first, second = read_tables(fragments)
+    assert (first.columns, second.columns) == (2, 3)
+    assert rows(second)[0] == ["Dato", "2024", "2025"]

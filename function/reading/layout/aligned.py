@@ -16,6 +16,9 @@ from function.reading.layout.values import is_label, is_mark, is_nothing, is_val
 # White space that ends a table, in heights of a line: more than this, and this much more than usual in it.
 END_GAP = 1.0
 EXTRA_GAP = 0.8
+# Print of a title: heights of single lines are measured badly, so widths must agree.
+LARGER = 1.15
+WIDER = 1.1
 # Lone rows between rows of cells that a table may have one after the other.
 MAX_LONE_ROWS = 3
 # A column of values has this share of them, and a table this share of its places filled.
@@ -83,10 +86,19 @@ def _stretch_end(rows: Sequence[Row], start: int) -> int:
             break
         if index - end >= MAX_LONE_ROWS and len(rows[index].pieces) == 1:
             break
+        if len(rows[index].pieces) == 1 and _is_larger(rows[index], rows[start:end]):
+            break
         gaps.append(gap)
         if len(rows[index].pieces) > 1:
             end = index + 1
     return _with_endings(rows, end, start)
+
+
+def _is_larger(row: Row, table: Sequence[Row]) -> bool:
+    """Whether the row is set in larger print than the table: the title of what comes next."""
+    size = median(other.size for other in table)
+    letter_width = median(other.letter_width for other in table)
+    return row.size > LARGER * size and row.letter_width > WIDER * letter_width
 
 
 def _with_endings(rows: Sequence[Row], end: int, start: int) -> int:
