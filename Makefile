@@ -10,7 +10,8 @@ UV := $(BIN)/uv pip
 TORCH := torch==2.13.0
 LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.txt
 
-.PHONY: run test check setup lock clean models samples
+.PHONY: run test check setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-zoo \
+	benchmark-long-document benchmark-repair benchmark-peers
 
 run: setup  ## start the whole stack, process the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
 	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
@@ -30,6 +31,29 @@ models: $(VENV)/ready
 
 samples: $(VENV)/ready  ## make the sample documents anew
 	@$(BIN)/python -m local.samples
+
+# Each prints its table; ARGS go to it. The peers are never installed by the project itself.
+benchmark-accuracy: setup  ## characters and words right, beside other programs; ARGS=DIRECTORY of pages and texts
+	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
+
+benchmark-tables: setup  ## cells right of tables, clean and degraded
+	@$(BIN)/python -m benchmarks.tables $(ARGS)
+
+benchmark-zoo: setup  ## what becomes of bad files, in seconds and megabytes
+	@$(BIN)/python -m benchmarks.zoo $(ARGS)
+
+benchmark-long-document: setup  ## memory and time per page over 300 pages
+	@$(BIN)/python -m benchmarks.long_document $(ARGS)
+
+benchmark-repair: setup  ## what each rule of repair helps and hurts
+	@$(BIN)/python -m benchmarks.repair $(ARGS)
+
+benchmark-peers: .local/peers/ready  ## RapidOCR beside the project; Tesseract is the system's (tesseract-ocr-spa)
+
+.local/peers/ready:
+	@test -x .local/peers/bin/python || $(PYTHON) -m venv .local/peers || python3 -m venv .local/peers
+	@.local/peers/bin/python -m pip install --quiet --disable-pip-version-check rapidocr==3.10.0 onnxruntime
+	@touch $@
 
 # torch comes as its CPU build from PyTorch's own index where that answers, else as the plain pin.
 $(VENV)/ready: $(LOCKS)

@@ -41,13 +41,15 @@ def main() -> None:
     arguments = _parse()
     with _collect(arguments.directories) as samples:
         chosen = _choose(samples, arguments.limit)
-        versions, scores = {}, []
+        versions: dict[str, str] = {}
+        scores: list[Score] = []
         for name in arguments.engines:
             print(f"{PEERS[name].title} …", flush=True)
-            version, found = _measure(PEERS[name], chosen)
-            versions[PEERS[name].title] = version
+            versions[PEERS[name].title], found = _measure(PEERS[name], chosen)
             scores += found
-    print(write_report(versions, scores))
+            # After each, so that a run that is stopped leaves what it has.
+            report = write_report(versions, scores)
+    print(report)
 
 
 def _parse() -> argparse.Namespace:

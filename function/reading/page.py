@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Sequence
+from functools import partial
 
 from function.errors import InputError
 from function.reading.confidence import mean_confidence
@@ -15,8 +16,7 @@ from function.reading.ocr import Recognised, RecognisedLine, turn
 from function.reading.review import find_reasons
 from function.reading.strips import Pixels
 from function.reading.writing.language import detect_language
-from function.reading.writing.signs import repair_signs
-from function.reading.writing.spanish import repair_spanish
+from function.reading.writing.repair import repair
 
 BLOCK_SEPARATOR = "\n\n"
 POINTS_PER_INCH = 72.0
@@ -39,14 +39,12 @@ def page_from_ocr(
     fragments = [fragment_from_line(line, scale) for line in recognised.lines]
     language = detect_language(_plain_text(fragments), languages)
 
-    def repair(text: str) -> str:
-        text = repair_signs(text)
-        return repair_spanish(text) if language == "es" else text
-
     width, height = recognised.size
     drawings = find_drawings(turn(pixels, recognised.rotation), fragments, scale)
     return make_page(
-        arrange(fragments, repair, rules=drawings.rules, figures=drawings.figures),
+        arrange(
+            fragments, partial(repair, language=language), rules=drawings.rules, figures=drawings.figures
+        ),
         number=number,
         size=(width * scale, height * scale),
         rotation=recognised.rotation,
