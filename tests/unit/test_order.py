@@ -229,3 +229,14 @@ def test_running_text_that_tells_of_a_figure_is_no_caption() -> None:
 def test_a_line_at_the_foot_set_off_by_white_space_is_a_block_of_its_own() -> None:
     page = [*column("a", 0, 0), piece("Página 3", 100, 180)]
     assert arrange(page, str)[-1].text == "Página 3"
+
+
+def test_a_column_that_goes_on_below_its_sidebar_is_read_to_its_end_first() -> None:
+    paragraphs = [column(name, 0, 70 * number, rows=4) for number, name in enumerate("abcd")]
+    tail = [piece("final de la columna principal", 0, 281)]
+    page = [
+        *(line for paragraph in paragraphs for line in paragraph),
+        *tail,
+        *column("s", 230, 0, rows=9, width=30),
+    ]
+    assert read(page)[-9:] == names("s", 9)

@@ -7,6 +7,7 @@ is in the lines: running text fills its column from edge to edge, cells do not.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.rows import Row, group_rows, usual_size
@@ -36,6 +37,9 @@ BASELINE = 0.2
 MAX_SHARED_BASELINES = 0.55
 # A gap inside a column that ends it, in heights of a line, where the other column is over already.
 END_OF_COLUMN_GAP = 1.2
+# What separates the paragraphs of a column does not end it.
+PARAGRAPH_GAP = 0.5
+MORE_THAN_USUAL = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +120,11 @@ def _trim(column: list[Fragment], other: list[Fragment]) -> list[Fragment]:
     top, bottom = min(piece.y0 for piece in other), max(piece.y1 for piece in other)
     rows = group_rows(column)
     first, last = 0, len(rows)
-    for index in range(1, len(rows)):
-        gap = rows[index].y0 - rows[index - 1].y1
-        if gap > END_OF_COLUMN_GAP * rows[index].size:
+    gaps = [below.y0 - above.y1 for above, below in pairwise(rows)]
+    for index, gap in enumerate(gaps, start=1):
+        others = [*gaps[: index - 1], *gaps[index:]]
+        usual = median([other for other in others if other > PARAGRAPH_GAP * rows[index].size] or [0.0])
+        if gap > END_OF_COLUMN_GAP * rows[index].size and gap > MORE_THAN_USUAL * usual:
             if rows[index - 1].y1 <= top:
                 first = index
             elif rows[index].y0 >= bottom:
