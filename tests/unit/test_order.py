@@ -240,3 +240,22 @@ def test_a_column_that_goes_on_below_its_sidebar_is_read_to_its_end_first() -> N
         *column("s", 230, 0, rows=9, width=30),
     ]
     assert read(page)[-9:] == names("s", 9)
+
+
+def test_panels_divided_by_a_drawn_line_are_read_one_after_the_other() -> None:
+    panels = [
+        ("Caja Rural", "Resguardo de ingreso"),
+        ("Cuenta de abono", "Titular: Amigos"),
+        ("Efectuado por", "DNI 44"),
+    ]
+    page = [piece(text, 200 * x, 14 * y) for x, panel in enumerate(panels) for y, text in enumerate(panel)]
+    lines = [Rule(190, -5, 190, 90), Rule(390, -5, 390, 90)]
+    told = [line.text for block in arrange(page, str, rules=lines) for line in block.lines]
+    assert told == [text for panel in panels for text in panel]
+
+
+def test_values_beside_a_drawn_line_stay_with_what_they_are_values_of() -> None:
+    page = [piece(f"Concepto {row}", 0, 14 * row) for row in range(4)]
+    page += [piece(f"{row}0,50", 200, 14 * row) for row in range(4)]
+    told = [line.text for block in arrange(page, str, rules=[Rule(150, -5, 150, 90)]) for line in block.lines]
+    assert told[:4] == ["Concepto 0", "00,50", "Concepto 1", "10,50"]

@@ -251,3 +251,26 @@ def test_a_title_in_larger_print_ends_a_table() -> None:
     first, second = read_tables(fragments)
     assert (first.columns, second.columns) == (2, 3)
     assert rows(second)[0] == ["Dato", "2024", "2025"]
+
+
+def test_rows_that_fill_all_columns_are_rows_of_their_own() -> None:
+    marks = [("Área", "Calificación", "Observaciones"), ("Matemáticas", "BI 6", "Repasar divisiones")]
+    marks += [
+        ("Inglés", "NT 7", "Participa más"),
+        ("Música", "SB 9", "Enhorabuena"),
+        ("Religión", "SF 5", "Pendiente"),
+    ]
+    (table,) = read_tables(
+        [piece(text, 20 + 130 * x, 20 * y) for y, row in enumerate(marks) for x, text in enumerate(row)]
+    )
+    assert rows(table) == [list(row) for row in marks]
+
+
+def test_small_labels_over_larger_values_are_a_form_and_no_table() -> None:
+    labels = [("Primer apellido", "Nombre", "Curso"), ("Fecha de nacimiento", "NIA", "Grupo")]
+    values = [("Muñoz", "Noa", "3.º B"), ("27/08/2017", "10448835", "12")]
+    fragments = []
+    for number, (label_row, value_row) in enumerate(zip(labels, values, strict=True)):
+        fragments += [piece(text, 20 + 130 * x, 33 * number, size=7) for x, text in enumerate(label_row)]
+        fragments += [piece(text, 20 + 130 * x, 33 * number + 13) for x, text in enumerate(value_row)]
+    assert read_tables(fragments) == []

@@ -30,6 +30,8 @@ MIN_WORDY_FILLED = 0.8
 MAX_WORDY_CHARACTERS = 28
 # More labels with a colon than this make a form.
 MAX_LABELS = 0.35
+# A label over a value is printed at most this large beside it.
+LABEL_PRINT = 0.9
 # A rule belongs to a table when it runs along this share of its width.
 RULED = 0.6
 
@@ -39,9 +41,12 @@ def find_aligned(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[list[Ro
     rest: list[Row] = []
     index = 0
     while index < len(rows):
-        found = _table_at(rows, index, rules)
+        form_end = _form_end(rows, index)
+        rest += rows[index:form_end]
+        index = form_end
+        found = _table_at(rows, index, rules) if index < len(rows) else None
         if found is None:
-            rest.append(rows[index])
+            rest += rows[index : index + 1]
             index += 1
             continue
         table, index = found
@@ -163,6 +168,29 @@ def _is_table(rows: Sequence[Row], columns: CellColumns, rules: int) -> bool:
     if crossing > max(1, MAX_ACROSS * len(full)):
         return False
     return _has_value_columns(cells, full) or _has_word_columns(cells, full, rules)
+
+
+def _form_end(rows: Sequence[Row], start: int) -> int:
+    """Behind the last row of the form that begins with row `start`; `start` if none does."""
+    if len(rows[start].pieces) < 2:
+        return start
+    end = _stretch_end(rows, start)
+    full = [row for row in rows[start:end] if len(row.pieces) > 1]
+    return end if _alternates(full) else start
+
+
+def _alternates(rows: Sequence[Row]) -> bool:
+    """Whether small labels stand over larger values, row for row: a form."""
+    pairs = list(zip(rows[::2], rows[1::2], strict=False))
+    return (
+        len(pairs) >= 2
+        and all(_is_smaller(label, value) for label, value in pairs)
+        and all(_is_smaller(label, value) for label, value in zip(rows[2::2], rows[1::2], strict=False))
+    )
+
+
+def _is_smaller(label: Row, value: Row) -> bool:
+    return label.size < LABEL_PRINT * value.size or label.letter_width < LABEL_PRINT * value.letter_width
 
 
 def _has_value_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row]) -> bool:

@@ -13,6 +13,7 @@ from function.reading.layout.blocks import Region, Repair, make_blocks
 from function.reading.layout.columns import find_columns
 from function.reading.layout.elements import Element, place_elements
 from function.reading.layout.fragments import Fragment, measure_level, straighten_fragments
+from function.reading.layout.panels import find_panels
 from function.reading.layout.rows import Row, Stretch, group_rows, usual_size
 from function.reading.layout.rules import Rule, merge_rules, straighten_rules
 from function.reading.layout.tables import FoundTable
@@ -46,7 +47,7 @@ def _read_column(pieces: Sequence[Fragment], rules: Sequence[Rule]) -> Iterator[
 
 def _read(pieces: Sequence[Fragment], column: Sequence[Fragment], rules: Sequence[Rule]) -> Iterator[Region]:
     """Stretches of rows, tables and figures in reading order; `pieces` are all or a part of a column."""
-    pair = find_columns(pieces) if len(pieces) > 1 else None
+    pair = (find_panels(pieces, rules) or find_columns(pieces)) if len(pieces) > 1 else None
     elements = [piece for piece in pieces if isinstance(piece, Element)]
     if pair is not None:
         yield from _read(pair.above, column, rules)

@@ -66,6 +66,9 @@ def _goes_on(record: Record, row: TextRow, rights: Mapping[int, float]) -> bool:
     shared = [column for column in row.cells if column in above]
     if not shared or any(_is_told(above[column]) and _is_told(row.cells[column]) for column in shared):
         return False
+    if len(shared) > 1 and row.cells.keys() >= above.keys():
+        # Text that fills its columns and goes on in all of them at once is rare; another row is not.
+        return all(_is_mid_sentence(above[column], row.cells[column]) for column in shared)
     going_on = sum(_runs_on(above[column], row.cells[column], rights[column]) for column in shared)
     if 2 * going_on <= len(shared):
         return False
@@ -77,11 +80,15 @@ def _is_told(line: Row) -> bool:
     return is_value(line.text) and not is_nothing(line.text)
 
 
+def _is_mid_sentence(above: Row, below: Row) -> bool:
+    return below.text[0].islower() or above.text[-1] in ",-(" or below.text[0] == "("
+
+
 def _runs_on(above: Row, below: Row, right: float) -> bool:
     """Whether text goes on in the line below: in mid-word, in mid-sentence, or for want of room."""
     if is_value(above.text) or is_value(below.text) or below.middle - above.middle > MAX_PITCH * above.size:
         return False
-    if below.text[0].islower() or above.text[-1] in ",-(" or below.text[0] in "(":
+    if _is_mid_sentence(above, below):
         return True
     first_word = below.text.split(maxsplit=1)[0]
     return right - above.x1 < (len(first_word) + 1) * below.letter_width
