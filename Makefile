@@ -11,7 +11,7 @@ TORCH := torch==2.13.0
 LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.txt
 
 .PHONY: run test check setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-zoo \
-	benchmark-long-document benchmark-repair benchmark-peers
+	benchmark-long-document benchmark-repair benchmark-search benchmark-search-scale benchmark-peers
 
 run: setup  ## start the whole stack, process the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
 	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
@@ -47,6 +47,12 @@ benchmark-long-document: setup  ## memory and time per page over 300 pages
 
 benchmark-repair: setup  ## what each rule of repair helps and hurts
 	@$(BIN)/python -m benchmarks.repair $(ARGS)
+
+benchmark-search: setup  ## right chunks first: vectors, full text, naive fusion, ours
+	@$(BIN)/python -m benchmarks.search $(ARGS)
+
+benchmark-search-scale: setup  ## speed, recall and size at 10,000 and 100,000 passages (takes long)
+	@$(BIN)/python -m benchmarks.search_scale $(ARGS)
 
 benchmark-peers: .local/peers/ready  ## RapidOCR beside the project; Tesseract is the system's (tesseract-ocr-spa)
 

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from function.database.documents import read_document
 from function.database.pool import Row
-from function.database.search import SearchFilter, search_documents
+from function.database.search import SearchFilter, read_coverage, search_documents
 from function.embedding.encoder import Encoder, TextKind
 from function.errors import KairoError, StoredFailureError, TextPendingError, UnauthorizedError
 from function.house import House, open_house
@@ -147,11 +147,20 @@ async def search(request: Request) -> Response:
     vector, model = await asyncio.wrap_future(
         house.inference.encoder.submit(lambda encoder: (encoder.encode_query(wanted.query), encoder.model_id))
     )
-    only = SearchFilter(wanted.document_ids, wanted.owner, wanted.languages)
+    only = SearchFilter(
+        wanted.document_ids, wanted.owner, wanted.languages, wanted.created_from, wanted.created_before
+    )
     found = await asyncio.to_thread(
         search_documents, house.database, wanted.query, vector, model, limit=wanted.limit, only=only
     )
-    return JSONResponse({"model": model, "results": [_jsonable(asdict(item)) for item in found]})
+    coverage = await asyncio.to_thread(read_coverage, house.database, model)
+    return JSONResponse(
+        {
+            "model": model,
+            "missing_documents": coverage.missing_documents,
+            "results": [_jsonable(asdict(item)) for item in found],
+        }
+    )
 
 
 async def embed(request: Request) -> Response:

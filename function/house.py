@@ -1,6 +1,7 @@
 """What the endpoints work with, made once at start and closed in order at the end."""
 
 import asyncio
+import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -14,6 +15,8 @@ import structlog
 from function.callback import Callbacks
 from function.database.pool import Database
 from function.database.queue import Queue
+from function.database.search import read_coverage
+from function.errors import DatabaseUnavailableError
 from function.health import Health
 from function.inference import Inference
 from function.intake.storage import Storage
@@ -68,6 +71,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     waiting_room = WaitingRoom(run_document, queue, size=settings.waiting_room)
     database.open()
     await asyncio.to_thread(inference.start)
+    await asyncio.to_thread(_look_for_other_models, database, inference.names["embeddings"])
     log.info("ready", instance=settings.vps_instance_id)
     try:
         yield House(database, queue, inference, waiting_room, callbacks, Health(settings, queue, inference))
@@ -78,3 +82,11 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         await asyncio.to_thread(inference.stop)
         storage.close()
         database.close()
+
+
+def _look_for_other_models(database: Database, model: str) -> None:
+    """Vectors of another model are not found until they are made anew; whoever changed the model must hear of it."""
+    with contextlib.suppress(DatabaseUnavailableError):
+        missing = read_coverage(database, model).missing_documents
+        if missing:
+            log.warning("model_changed", missing_documents=missing, remedy=f"select ocr.reembed('{model}')")

@@ -4,7 +4,7 @@ import json
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 
 from function.errors import RequestError
@@ -36,6 +36,8 @@ class SearchRequest(BaseModel):
     document_ids: list[UUID] | None = Field(default=None, max_length=1000)
     owner: UUID | None = None
     languages: list[str] | None = Field(default=None, max_length=20)
+    created_from: AwareDatetime | None = None
+    created_before: AwareDatetime | None = None
 
 
 class EmbedRequest(BaseModel):

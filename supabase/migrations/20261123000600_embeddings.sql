@@ -2,47 +2,6 @@
 -- at once. A chunk of 500 tokens has several passages, each with its own vector, so nothing is cut off
 -- silently, and the best passage finds its chunk.
 
-create or replace function public.fold_text(text text)
-returns text
-language sql
-immutable
-parallel safe
-strict
-set search_path = ''
-as $$
-    -- Without `unaccent`, which not every server has and which is not immutable.
-    select pg_catalog.translate(pg_catalog.lower(fold_text.text),
-        'áàâäãåéèêëíìîïóòôöõúùûüñç', 'aaaaaaeeeeiiiiooooouuuunc')
-$$;
-comment on function public.fold_text(text) is 'Lower case without accents, so that a search for «telefono» finds «teléfono».';
-
-create or replace function public.text_search_config(language text)
-returns regconfig
-language sql
-immutable
-parallel safe
-set search_path = ''
-as $$
-    select case text_search_config.language
-        when 'en' then 'pg_catalog.english' when 'fr' then 'pg_catalog.french' when 'de' then 'pg_catalog.german'
-        when 'it' then 'pg_catalog.italian' when 'pt' then 'pg_catalog.portuguese' else 'pg_catalog.spanish'
-    end::regconfig
-$$;
-comment on function public.text_search_config(text) is 'Full text configuration of a language; Spanish where PostgreSQL has none.';
-
-create or replace function public.document_search_vector(language text, text text)
-returns tsvector
-language sql
-immutable
-parallel safe
-set search_path = ''
-as $$
-    -- The plain words beside their stems: numbers, codes and names must match as they are written.
-    select pg_catalog.to_tsvector(public.text_search_config(document_search_vector.language), public.fold_text(document_search_vector.text))
-        || pg_catalog.to_tsvector('pg_catalog.simple', public.fold_text(document_search_vector.text))
-$$;
-comment on function public.document_search_vector(text, text) is 'What full text search looks into: stems of the language and words as written.';
-
 create table if not exists public.document_embeddings (
     id bigint generated always as identity primary key,
     document_id uuid not null references public.documents (id) on delete cascade,
@@ -89,8 +48,11 @@ comment on column public.document_passages.start_offset is 'Characters into docu
 
 create index if not exists document_embeddings_search_vector_idx on public.document_embeddings using gin (search_vector);
 create index if not exists document_passages_document_id_idx on public.document_passages (document_id);
+-- For the coverage of a model without a look at every row.
+create index if not exists document_embeddings_model_idx on public.document_embeddings (model, document_id);
+-- Half precision: half the size and half the time of full vectors, with the same recall. The nearest are compared again.
 create index if not exists document_passages_embedding_idx on public.document_passages
-    using hnsw (embedding extensions.vector_cosine_ops);
+    using hnsw ((embedding::extensions.halfvec(384)) extensions.halfvec_cosine_ops) with (m = 32, ef_construction = 200);
 
 alter table public.document_embeddings enable row level security;
 alter table public.document_passages enable row level security;

@@ -1,0 +1,234 @@
+"""`python -m benchmarks.search`: how well papers are found, by kind of query, beside simpler ways to search.
+
+Each paper of the set is a document of its own, or six unlike ones are one; clean, or with 6 % of its characters misread.
+"""
+
+import os
+import platform
+import random
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+# Before torch is loaded, as gunicorn.conf.py does it.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+import psycopg
+
+from benchmarks.search_set import KINDS, Passage, Query, QueryKind, load_passages, load_queries
+from benchmarks.search_set.archive import Archive, Paper, Place, Scribe, bind
+from benchmarks.search_set.noise import add_noise
+from function.database import pool
+from function.database.completion import as_vector_text
+from function.database.search import SearchFilter, search_documents
+from function.embedding.encoder import Encoder
+from function.embedding.vectors import Vectors
+from local.migrate import migrate
+from local.postgres import OWNER, SUPERUSER, Postgres
+from tests.integration.paper import make_settings
+
+RESULT = Path(__file__).parent / "results" / "search.md"
+DEPTH = 20
+NOISE = 0.06
+BOUND_TOGETHER = 6
+# Recall@1 in % that `ours` must reach where each paper is a document, by share of misread characters.
+TARGETS: dict[tuple[float, QueryKind], float] = {
+    (0, "paraphrased"): 82,
+    (0, "exact"): 100,
+    (0, "english"): 84,
+    (NOISE, "paraphrased"): 76,
+    (NOISE, "exact"): 95,
+}
+
+Hit = tuple[UUID, int, int]
+Search = Callable[[Query, Vectors], Sequence[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How the papers are stored."""
+
+    bound: bool
+    noise: float
+
+    @property
+    def title(self) -> str:
+        binding = "Six papers a document" if self.bound else "A document each"
+        return f"{binding}, {f'{self.noise:.0%} of the characters misread' if self.noise else 'clean'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One way to search on one kind of query, in %."""
+
+    recall_at_1: float
+    recall_at_5: float
+    mrr_at_10: float
+
+
+CONDITIONS = tuple(Condition(bound, noise) for bound in (False, True) for noise in (0, NOISE))
+
+
+def main() -> None:
+    encoder = Encoder(make_settings())
+    queries = load_queries()
+    vectors = [encoder.encode_query(query.text) for query in queries]
+    scribe = Scribe(encoder, make_settings())
+    lines, verdicts = [*_head(encoder.model_id, queries)], list[str]()
+    with (
+        tempfile.TemporaryDirectory(prefix="kairo-search-", ignore_cleanup_errors=True) as root,
+        Postgres(Path(root), settings={"fsync": "off"}) as cluster,
+    ):
+        for number, condition in enumerate(CONDITIONS):
+            print(f"{condition.title} …", flush=True)
+            with open_database(cluster, f"search_{number}") as database:
+                places = _store(Archive(database, scribe), condition)
+                scores = {
+                    name: _score(search, queries, vectors, places)
+                    for name, search in _ways(database, encoder.model_id).items()
+                }
+            lines += ["", *_table(condition, scores)]
+            verdicts += _judge(condition, scores["ours"])
+    report = "\n".join([*lines, "", *verdicts]) + "\n"
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(report, encoding="utf-8")
+    print(report)
+
+
+@contextmanager
+def open_database(cluster: Postgres, name: str) -> Iterator[pool.Database]:
+    """A migrated database of the given name."""
+    with psycopg.connect(cluster.admin_dsn, autocommit=True) as connection:
+        connection.execute(f"create database {name}")
+    migrate(cluster.dsn_for(SUPERUSER, name), cluster.dsn_for(OWNER, name))
+    database = pool.Database(cluster.dsn_for(OWNER, name))
+    database.open()
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _store(archive: Archive, condition: Condition) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for paper in _papers(condition):
+        places |= archive.store(paper)
+    return places
+
+
+def _papers(condition: Condition) -> Iterator[Paper]:
+    passages = [
+        Passage(passage.name, add_noise(passage.text, condition.noise, passage.name))
+        for passage in load_passages()
+    ]
+    if condition.bound:
+        random.Random(7).shuffle(passages)
+    size = BOUND_TOGETHER if condition.bound else 1
+    return (bind(passages[first : first + size]) for first in range(0, len(passages), size))
+
+
+def _ways(database: pool.Database, model: str) -> dict[str, Search]:
+    def ours(query: Query, vector: Vectors) -> Sequence[Hit]:
+        found = search_documents(database, query.text, vector, model, limit=DEPTH, only=SearchFilter())
+        return [(item.document_id, item.start, item.end) for item in found]
+
+    def by_vector(_: Query, vector: Vectors) -> Sequence[Hit]:
+        return _fetch(database, VECTOR, {"vector": as_vector_text(vector)})
+
+    def by_words(query: Query, _: Vectors) -> Sequence[Hit]:
+        return _fetch(database, WORDS, {"query": query.text})
+
+    def naive(query: Query, vector: Vectors) -> Sequence[Hit]:
+        scores: dict[Hit, float] = {}
+        for hits in (by_vector(query, vector), by_words(query, vector)):
+            for rank, hit in enumerate(hits, start=1):
+                scores[hit] = scores.get(hit, 0) + 1 / (60 + rank)
+        return sorted(scores, key=lambda hit: -scores[hit])
+
+    return {"vectors alone": by_vector, "full text alone": by_words, "naive fusion": naive, "ours": ours}
+
+
+VECTOR = """
+    select e.document_id, e.start_offset, e.end_offset
+    from match_documents(%(vector)s::extensions.vector(384), match_threshold => -1, match_count => 80) m
+    join document_embeddings e on e.id = m.id
+    order by m.similarity desc
+"""
+# Any word of the query, stemmed, as it is usually done.
+WORDS = """
+    with asked as (select replace(plainto_tsquery('spanish', %(query)s)::text, '&', '|')::tsquery as query)
+    select e.document_id, e.start_offset, e.end_offset
+    from document_embeddings e, asked a, to_tsvector('spanish', e.chunk_text) as words
+    where words @@ a.query
+    order by ts_rank(words, a.query) desc, e.id
+    limit 80
+"""
+
+
+def _fetch(database: pool.Database, statement: str, parameters: dict[str, str]) -> Sequence[Hit]:
+    with database.transaction() as connection:
+        rows = connection.execute(statement, parameters).fetchall()
+    return [(row["document_id"], row["start_offset"], row["end_offset"]) for row in rows]
+
+
+def _score(
+    search: Search, queries: Sequence[Query], vectors: Sequence[Vectors], places: dict[str, Place]
+) -> dict[QueryKind, Score]:
+    ranks: dict[QueryKind, list[float]] = {kind: [] for kind in KINDS}
+    for query, vector in zip(queries, vectors, strict=True):
+        hits = search(query, vector)[:DEPTH]
+        right = (rank for rank, hit in enumerate(hits, start=1) if places[query.passage].is_in(*hit))
+        ranks[query.kind].append(next(right, float("inf")))
+    return {kind: _summarise(found) for kind, found in ranks.items()}
+
+
+def _summarise(ranks: Sequence[float]) -> Score:
+    def share(points: Sequence[float]) -> float:
+        return 100 * sum(points) / len(points)
+
+    return Score(
+        recall_at_1=share([rank == 1 for rank in ranks]),
+        recall_at_5=share([rank <= 5 for rank in ranks]),
+        mrr_at_10=share([1 / rank if rank <= 10 else 0 for rank in ranks]),
+    )
+
+
+def _head(model: str, queries: Sequence[Query]) -> Iterator[str]:
+    counts = ", ".join(f"{sum(query.kind == kind for query in queries)} {kind}" for kind in KINDS)
+    yield "# Search"
+    yield ""
+    yield f"{describe_machine()}, {model}."
+    yield f"{len(load_passages())} papers; queries: {counts}. Recall@1 / recall@5 / MRR@10 in %."
+
+
+def describe_machine() -> str:
+    info = Path("/proc/cpuinfo")
+    names = re.findall(r"model name\s*: (.*)", info.read_text()) if info.exists() else []
+    processor = names[0] if names else platform.machine()
+    return f"{processor}, {os.cpu_count()} cores, Python {platform.python_version()}, embedded PostgreSQL 18"
+
+
+def _table(condition: Condition, scores: dict[str, dict[QueryKind, Score]]) -> Iterator[str]:
+    yield f"## {condition.title}"
+    yield ""
+    yield "| | " + " | ".join(KINDS) + " |"
+    yield "| --- |" + " ---: |" * len(KINDS)
+    for name, by_kind in scores.items():
+        cells = [f"{s.recall_at_1:.1f} / {s.recall_at_5:.1f} / {s.mrr_at_10:.1f}" for s in by_kind.values()]
+        yield f"| {name} | " + " | ".join(cells) + " |"
+
+
+def _judge(condition: Condition, ours: dict[QueryKind, Score]) -> Iterator[str]:
+    for (noise, kind), target in TARGETS.items():
+        if noise == condition.noise and not condition.bound:
+            value = ours[kind].recall_at_1
+            verdict = "holds" if value >= target else "**FAILS**"
+            yield f"- {verdict}: {kind}, {condition.title.lower()}: recall@1 {value:.1f} % (at least {target:g} %)"
+
+
+if __name__ == "__main__":
+    main()
