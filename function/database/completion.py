@@ -109,6 +109,7 @@ def _insert_chunk(
             "start_offset": chunk.start,
             "end_offset": chunk.end,
             "pages": list(chunk.pages),
+            "table_header": _storable(chunk.table_header),
             "headings": [_storable(heading) for heading in chunk.headings],
             "language": reading.whole.language,
             "content_hash": chunk.content_hash,

@@ -46,11 +46,11 @@ select ocr.begin_completion(job_id => %(job_id)s, attempt => %(attempt)s)
 -- name: insert_chunk
 insert into public.document_embeddings (
     document_id, chunk_index, chunk_text, chunk_length, token_count, start_offset, end_offset, pages, headings,
-    language, content_hash, model, embedding
+    table_header, language, content_hash, model, embedding
 )
 values (
     %(document_id)s, %(chunk_index)s, %(chunk_text)s, %(chunk_length)s, %(token_count)s, %(start_offset)s,
-    %(end_offset)s, %(pages)s, %(headings)s::text[], %(language)s, %(content_hash)s, %(model)s, %(embedding)s
+    %(end_offset)s, %(pages)s, %(headings)s::text[], %(table_header)s, %(language)s, %(content_hash)s, %(model)s, %(embedding)s
 )
 returning id
 
@@ -104,7 +104,7 @@ select id, payload::text as payload from ocr.claim_callbacks(max_count => %(max_
 select ocr.settle_callback(callback_id => %(callback_id)s, status => %(status)s, error => %(error)s)
 
 -- name: search
-select document_id, file_name, chunk_index, chunk_text, pages, start_offset, end_offset, passage_start, passage_end,
+select document_id, file_name, chunk_index, chunk_text, headings, table_header, pages, start_offset, end_offset, passage_start, passage_end,
     snippet, similarity, semantic_rank, lexical_rank, code_rank, name_rank, score
 from public.search_documents(
     query_text => %(query_text)s, query_embedding => %(query_embedding)s::extensions.vector(384),

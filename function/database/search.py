@@ -26,7 +26,8 @@ class SearchFilter:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A chunk that answers a query. Offsets count characters in `documents.ocr_text`.
+    """A chunk that answers a query. Offsets count characters in `documents.ocr_text`. It stands under `headings`,
+    outermost first; one that begins below the header of a table has that in `table_header`, else it is empty.
 
     `passage` is the piece of the chunk that answers it best, `snippet` the same as HTML, with `<mark>` around words and
     codes of the query. `similarity` is the cosine of its nearest passage. The ranks count from 1; None where a leg did
@@ -37,6 +38,8 @@ class Found:
     file_name: str | None
     chunk_index: int
     pages: tuple[int, ...]
+    headings: tuple[str, ...]
+    table_header: str
     start: int
     end: int
     text: str
@@ -93,17 +96,18 @@ def read_coverage(database: Database, model: str) -> Coverage:
 
 
 def _found(row: Row) -> Found:
-    # A chunk ends where its text does; before its start it may repeat the header of a table.
-    text, end = row["chunk_text"], row["end_offset"]
+    text, start = row["chunk_text"], row["start_offset"]
     return Found(
         document_id=row["document_id"],
         file_name=row["file_name"],
         chunk_index=row["chunk_index"],
         pages=tuple(row["pages"]),
-        start=row["start_offset"],
-        end=end,
+        headings=tuple(row["headings"]),
+        table_header=row["table_header"],
+        start=start,
+        end=row["end_offset"],
         text=text,
-        passage=text[len(text) - (end - row["passage_start"]) : len(text) - (end - row["passage_end"])],
+        passage=text[row["passage_start"] - start : row["passage_end"] - start],
         snippet=row["snippet"],
         similarity=row["similarity"],
         semantic_rank=row["semantic_rank"],

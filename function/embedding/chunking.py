@@ -42,8 +42,9 @@ class Passage:
 class Chunk:
     """A part of a document: `text` is the document's text[start:end], `pages` count from 1.
 
-    A chunk that begins below the header of a table has the header's rows before that. `headings` are those it
-    stands under, outermost first. `content_hash` is the SHA-256 of the text in hexadecimal.
+    `table_header` are the rows of a table's header where the chunk begins below them, else it is empty; they count to
+    its tokens. `headings` are those it stands under, outermost first. `content_hash` is the SHA-256 of header and
+    text in hexadecimal.
     """
 
     index: int
@@ -53,6 +54,7 @@ class Chunk:
     token_count: int
     pages: tuple[int, ...]
     headings: tuple[str, ...]
+    table_header: str
     content_hash: str
     passages: tuple[Passage, ...]
 
@@ -247,16 +249,16 @@ class _Cutter:
 def _make_chunk(
     cutter: _Cutter, index: int, span: _Span, page_starts: Sequence[int], passages: Iterator[_Span]
 ) -> Chunk:
-    piece = cutter.text_of(span)
     return Chunk(
         index=index,
-        text=piece,
+        text=cutter.text[span.start : span.end],
         start=span.start,
         end=span.end,
         token_count=len(span.tokens) + span.header.token_count,
         pages=_pages(cutter.text, span, page_starts),
         headings=cutter.outline.headings_over(span.start),
-        content_hash=hashlib.sha256(piece.encode()).hexdigest(),
+        table_header=span.header.text,
+        content_hash=hashlib.sha256(cutter.text_of(span).encode()).hexdigest(),
         passages=tuple(
             Passage(
                 number,

@@ -13,6 +13,7 @@ create table if not exists public.document_embeddings (
     end_offset integer not null,
     pages integer[] not null,
     headings text[] not null default '{}',
+    table_header text not null default '',
     language text not null,
     content_hash text not null,
     model text not null,
@@ -25,8 +26,9 @@ comment on table public.document_embeddings is 'Chunks of a document with their 
 comment on column public.document_embeddings.chunk_length is 'Characters.';
 comment on column public.document_embeddings.start_offset is 'Characters into documents.ocr_text, first one included.';
 comment on column public.document_embeddings.end_offset is 'Characters into documents.ocr_text, first one after the chunk.';
-comment on column public.document_embeddings.chunk_text is
-    'ocr_text from start_offset to end_offset; below the header of a table, the header''s rows stand before that.';
+comment on column public.document_embeddings.chunk_text is 'ocr_text from start_offset to end_offset.';
+comment on column public.document_embeddings.table_header is
+    'Of a chunk that begins below the header of a table: the header''s rows, to be shown and embedded before its text; else empty.';
 comment on column public.document_embeddings.headings is 'The headings that the chunk stands under, outermost first.';
 comment on column public.document_embeddings.content_hash is 'SHA-256 of the chunk''s text.';
 comment on column public.document_embeddings.model is 'The model that made the vectors; vectors of two models must not be compared.';

@@ -144,8 +144,8 @@ create or replace function public.search_documents(
     mark_closing text default '</mark>'
 )
 returns table (
-    document_id uuid, file_name text, chunk_index integer, chunk_text text, pages integer[],
-    start_offset integer, end_offset integer, passage_start integer, passage_end integer, snippet text,
+    document_id uuid, file_name text, chunk_index integer, chunk_text text, headings text[], table_header text,
+    pages integer[], start_offset integer, end_offset integer, passage_start integer, passage_end integer, snippet text,
     similarity real, semantic_rank integer, lexical_rank integer, code_rank integer, name_rank integer, score real
 )
 language plpgsql
@@ -225,14 +225,15 @@ begin
         full join named n using (chunk_id)
     ),
     best as (
-        select f.*, e.document_id, d.file_name, e.chunk_index, e.chunk_text, e.pages, e.start_offset, e.end_offset, e.language
+        select f.*, e.document_id, d.file_name, e.chunk_index, e.chunk_text, e.headings,
+            e.table_header, e.pages, e.start_offset, e.end_offset, e.language
         from found f
         join public.document_embeddings e on e.id = f.chunk_id
         join public.documents d on d.id = e.document_id
         order by f.score desc, f.distance, f.chunk_id
         limit match_count
     )
-    select b.document_id, b.file_name, b.chunk_index, b.chunk_text, b.pages, b.start_offset, b.end_offset,
+    select b.document_id, b.file_name, b.chunk_index, b.chunk_text, b.headings, b.table_header, b.pages, b.start_offset, b.end_offset,
         p.start_offset, p.end_offset,
         public.mark_hits(b.language, p.text, query_text, mark_opening, mark_closing),
         (1 - b.distance)::real, b.semantic_rank::integer, b.lexical_rank::integer, b.code_rank::integer,
@@ -242,10 +243,8 @@ begin
         -- The passage that has most of what was written in the query; if none has any of it, the nearest.
         select a.start_offset, a.end_offset, t.text
         from public.document_passages a,
-            -- Before start_offset a chunk may repeat the header of its table.
             lateral pg_catalog.substr(
-                b.chunk_text,
-                pg_catalog.length(b.chunk_text) - (b.end_offset - a.start_offset) + 1, a.end_offset - a.start_offset) as t (text)
+                b.chunk_text, a.start_offset - b.start_offset + 1, a.end_offset - a.start_offset) as t (text)
         where a.chunk_id = b.chunk_id
         order by
             case when pg_catalog.num_nonnulls(b.lexical_rank, b.code_rank) > 0 then (

@@ -229,20 +229,19 @@ def test_a_table_in_pieces_repeats_its_header_and_keeps_its_rows_whole() -> None
     chunks = cut_table(passage_size=40, passage_overlap=0)
     assert len(chunks) > 3
     for chunk in chunks:
-        rows = chunk.text.split("\n")
-        assert rows[0] + "\n" == HEADER
-        assert {row + "\n" for row in rows[1:]} <= set(ROWS)
-        assert count(chunk.text) == chunk.token_count <= 80
-        assert chunk.text.endswith(TABLE[chunk.start : chunk.end])
+        assert chunk.table_header == ("" if chunk.start == 0 else HEADER)
+        assert {row + "\n" for row in chunk.text.removeprefix(HEADER).split("\n")} <= set(ROWS)
+        assert count(chunk.table_header + chunk.text) == chunk.token_count <= 80
+        assert chunk.text == TABLE[chunk.start : chunk.end]
         for passage in chunk.passages:
             assert passage.text.startswith(HEADER.strip())
             assert count(passage.text) == passage.token_count <= 40
-    assert [row for chunk in chunks for row in chunk.text.split("\n")[1:]] == [row.strip() for row in ROWS]
+    assert "\n".join(chunk.text for chunk in chunks) == TABLE.strip()
 
 
 def test_a_header_that_would_fill_the_pieces_is_not_repeated() -> None:
     later = cut_table(size=20, passage_size=20, passage_overlap=0)[1:]
-    assert not any(chunk.text.startswith("Fecha") for chunk in later)
+    assert {chunk.table_header for chunk in later} == {""}
 
 
 def test_a_chunk_names_the_headings_it_stands_under() -> None:
