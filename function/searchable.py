@@ -7,13 +7,12 @@ import structlog
 
 from function.database.queue import Attempt
 from function.errors import InputError, UploadRefusedError
+from function.intake.sniff import MediaType
 from function.intake.storage import Storage, searchable_path
 from function.reading.document import WholeDocument
 from function.reading.reader import Reader
 
 log = structlog.get_logger()
-
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def store_searchable_copy(
         if reader.make_searchable(source, media_type, name, whole.pages, target) == 0:
             return SearchableCopy(None)
         place = searchable_path(storage.locate(attempt.file_url, name))
-        storage.upload(place, target, PDF, name)
+        storage.upload(place, target, MediaType.PDF, name)
     except (InputError, UploadRefusedError) as error:
         log.warning("searchable_copy_failed", code=error.code)
         return SearchableCopy(None, (f"There is no searchable copy. {error}",))

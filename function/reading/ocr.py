@@ -4,9 +4,8 @@ Importing this module is cheap and safe before a fork; sessions exist once an `O
 """
 
 import logging
-import math
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +13,7 @@ import numpy as np
 
 from function.cores import available_cores
 from function.models.locate import OcrModelFiles
+from function.reading.confidence import mean_confidence
 from function.reading.decoding import LineDecoder
 from function.reading.detector import Detector, Pixels, Quads
 from function.reading.strips import cut_strips
@@ -75,7 +75,7 @@ class OcrEngine:
         """
         likely, *others = self._likely_rotations(image)
         recognised = self._recognise_upright(turn(image, likely), likely)
-        quality = mean_confidence(recognised.lines)
+        quality = _quality((line.text, line.confidence) for line in recognised.lines)
         if not recognised.lines or quality >= GOOD_READING:
             return recognised
         tastes = {rotation: self._taste(turn(image, rotation)) for rotation in others}
@@ -90,7 +90,7 @@ class OcrEngine:
         quads = self._detector.find_lines(strip)
         longest = np.argsort(-np.ptp(quads[:, :, 0], axis=1) - np.ptp(quads[:, :, 1], axis=1))[:TASTED_LINES]
         read = self._read_lines(strip, quads[longest])
-        return mean_confidence([RecognisedLine(text, (), score) for text, score in read])
+        return _quality(read)
 
     def _likely_rotations(self, image: Pixels) -> list[int]:
         """The four clockwise turns, most likely first.
@@ -133,10 +133,9 @@ def turn(image: Pixels, clockwise: int) -> Pixels:
     return np.ascontiguousarray(np.rot90(image, -clockwise // 90 % 4))
 
 
-def mean_confidence(lines: Sequence[RecognisedLine]) -> float:
-    """Mean weighted by characters; 0 without lines."""
-    characters = sum(len(line.text) for line in lines)
-    return math.fsum(len(line.text) * line.confidence for line in lines) / max(characters, 1)
+def _quality(read: Iterable[tuple[str, float]]) -> float:
+    """Mean confidence of texts; 0 without any, which is the worst a turn can read."""
+    return mean_confidence((confidence, len(text)) for text, confidence in read) or 0.0
 
 
 def import_paddleocr() -> Any:

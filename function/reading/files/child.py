@@ -31,9 +31,7 @@ from function.reading.files.contents import (
 )
 from function.reading.files.images import ImageDocument
 from function.reading.files.pdf import PdfFile
-from function.reading.searchable.copy import make_searchable
-
-PDF = "application/pdf"
+from function.reading.searchable.copy import PDF, make_searchable
 
 Pixels = bytes | None
 

@@ -8,7 +8,7 @@ from function.reading.layout.cells import MAX_ACROSS, CellColumns, cut_merged, f
 from function.reading.layout.fragments import Fragment, enclose
 from function.reading.layout.grids import Place
 from function.reading.layout.records import Record, TextRow, group_records, split_record
-from function.reading.layout.rows import Row
+from function.reading.layout.rows import Row, gap_between
 from function.reading.layout.rules import Rule
 from function.reading.layout.tables import FoundCell, FoundTable, mark_head
 from function.reading.layout.values import is_label, is_mark, is_nothing, is_value
@@ -73,18 +73,14 @@ def _table_at(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> tuple[F
 
 def _belongs(above: Row, below: Row) -> bool:
     """Whether two rows of cells follow each other closely: a table does not begin between them."""
-    return len(above.pieces) > 1 and len(above.pieces) == len(below.pieces) and _gap(above, below) < 0
-
-
-def _gap(above: Row, below: Row) -> float:
-    return below.middle - above.middle - (above.size + below.size) / 2
+    return len(above.pieces) > 1 and len(above.pieces) == len(below.pieces) and gap_between(above, below) < 0
 
 
 def _stretch_end(rows: Sequence[Row], start: int) -> int:
     """Behind the last row of cells that may belong to one table with row `start`."""
     end, gaps = start + 1, [0.0]
     for index in range(start + 1, len(rows)):
-        gap = _gap(rows[index - 1], rows[index])
+        gap = gap_between(rows[index - 1], rows[index])
         size = min(rows[index - 1].size, rows[index].size)
         usual = median(gaps[1:]) if len(gaps) > 1 else gap
         if gap > END_GAP * size and (gap > usual + EXTRA_GAP * size or gap > 3 * size):
@@ -111,7 +107,7 @@ def _with_endings(rows: Sequence[Row], end: int, start: int) -> int:
     while end < len(rows):
         row = rows[end]
         above = [piece for piece in rows[end - 1].pieces if min(piece.x1, row.x1) > max(piece.x0, row.x0)]
-        close = _gap(rows[end - 1], row) < 0.5 * row.size
+        close = gap_between(rows[end - 1], row) < 0.5 * row.size
         if len(row.pieces) != 1 or not above or not close or end - start < 2:
             return end
         beside = row.x0 > min(piece.x0 for piece in rows[end - 1].pieces) + row.size
@@ -123,7 +119,7 @@ def _with_endings(rows: Sequence[Row], end: int, start: int) -> int:
 
 def _shorten(rows: Sequence[Row], start: int, end: int) -> int:
     """Without what stands behind the widest gap; without the last row when all are alike."""
-    gaps = [(_gap(rows[index - 1], rows[index]), index) for index in range(start + 1, end)]
+    gaps = [(gap_between(rows[index - 1], rows[index]), index) for index in range(start + 1, end)]
     widest, index = max(gaps, default=(0.0, start))
     if widest > median(gap for gap, _ in gaps) + 0.3 * rows[start].size:
         return index

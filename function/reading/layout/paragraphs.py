@@ -9,7 +9,7 @@ from statistics import median
 from function.reading.document import BlockKind
 from function.reading.layout.captions import opens_caption
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON, is_broken
-from function.reading.layout.rows import Row, Stretch
+from function.reading.layout.rows import Row, Stretch, gap_between
 from function.reading.layout.values import MARK
 
 # White space between rows that separates blocks, in heights of a line: always, and after a row that ends early
@@ -115,7 +115,7 @@ def _make_paragraph(rows: Sequence[Row], column: Column) -> Paragraph:
 
 
 def _measure_column(stretch: Stretch) -> Column:
-    gaps = [_gap(above, below) for above, below in pairwise(stretch.rows)]
+    gaps = [gap_between(above, below) for above, below in pairwise(stretch.rows)]
     usual = median(gaps) if gaps else 0.0
     if len(gaps) < MIN_GAPS:
         usual = min(usual, USUAL_GAP * stretch.rows[0].size)
@@ -124,7 +124,7 @@ def _measure_column(stretch: Stretch) -> Column:
 
 def _starts_block(above: Row, below: Row, column: Column) -> bool:
     size = min(above.size, below.size)
-    gap = _gap(above, below)
+    gap = gap_between(above, below)
     roomy = gap > column.gap + EXTRA_GAP * size
     if (roomy and gap > BLOCK_GAP * size) or opens_caption(below.text):
         return True
@@ -137,10 +137,6 @@ def _starts_block(above: Row, below: Row, column: Column) -> bool:
     if _runs_on(above, below, column):
         return False
     return roomy or _is_heading(above) != _is_heading(below)
-
-
-def _gap(above: Row, below: Row) -> float:
-    return below.middle - above.middle - (above.size + below.size) / 2
 
 
 def _is_indented(above: Row, below: Row, column: Column) -> bool:

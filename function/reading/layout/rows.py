@@ -97,3 +97,8 @@ def _affinity(row: Sequence[Fragment], piece: Fragment) -> float:
 
 def _overlap(first: Fragment, second: Fragment) -> float:
     return min(first.x1, second.x1) - max(first.x0, second.x0)
+
+
+def gap_between(above: Row, below: Row) -> float:
+    """White space between two rows by the height of their print; boxes are measured badly."""
+    return below.middle - above.middle - (above.size + below.size) / 2
