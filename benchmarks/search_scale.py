@@ -192,9 +192,9 @@ COLUMNS = (
 def _gather() -> Material:
     encoder = Encoder(make_settings())
     scribe = Scribe(encoder, make_settings())
-    texts = [passage.text for passage in load_passages()]
+    texts = [passage.text for passage in load_passages("alike")]
     vectors = np.concatenate([chunk.vectors for text in texts for chunk in scribe.embed(text)])
-    queries = load_queries()
+    queries = load_queries("alike")
     chosen = queries[:: max(1, len(queries) // QUERIES)][:QUERIES]
     return Material(
         sentences=[part for text in texts for part in re.split(r"(?<=[.!?])\s+", text) if part],

@@ -1,7 +1,6 @@
 """What the endpoints work with, made once at start and closed in order at the end."""
 
 import asyncio
-import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -15,16 +14,20 @@ import structlog
 from function.callback import Callbacks
 from function.database.pool import Database
 from function.database.queue import Queue
-from function.database.search import read_coverage
+from function.database.search import read_coverage, save_query_center
+from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError
 from function.health import Health
 from function.inference import Inference
 from function.intake.storage import Storage
 from function.pipeline import Outcome, Pipeline
 from function.settings import Settings
+from function.telemetry import describe_exception
 from function.waiting_room import WaitingRoom
 
 log = structlog.get_logger()
+
+ANNOUNCE_AGAIN_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,12 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     waiting_room = WaitingRoom(run_document, queue, size=settings.waiting_room)
     database.open()
     await asyncio.to_thread(inference.start)
-    await asyncio.to_thread(_look_for_other_models, database, inference.names["embeddings"])
+    announcing = asyncio.create_task(_announce_model(database, inference))
     log.info("ready", instance=settings.vps_instance_id)
     try:
         yield House(database, queue, inference, waiting_room, callbacks, Health(settings, queue, inference))
     finally:
+        announcing.cancel()
         await waiting_room.close()
         await asyncio.to_thread(pipeline.close)
         await asyncio.to_thread(callbacks.close)
@@ -84,9 +88,25 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         database.close()
 
 
+async def _announce_model(database: Database, inference: Inference) -> None:
+    """Tells the database what searches need to know of the embedding model, as soon as it can be reached."""
+    model = inference.names["embeddings"]
+    center = await asyncio.wrap_future(inference.encoder.submit(find_query_center))
+    while True:
+        try:
+            await asyncio.to_thread(save_query_center, database, model, center)
+            await asyncio.to_thread(_look_for_other_models, database, model)
+            return
+        except DatabaseUnavailableError:
+            await asyncio.sleep(ANNOUNCE_AGAIN_SECONDS)
+        except Exception as error:
+            # Searches work without it, only less well; nobody waits for this task to hear of it.
+            log.error("model_not_announced", **describe_exception(error))
+            return
+
+
 def _look_for_other_models(database: Database, model: str) -> None:
     """Vectors of another model are not found until they are made anew; whoever changed the model must hear of it."""
-    with contextlib.suppress(DatabaseUnavailableError):
-        missing = read_coverage(database, model).missing_documents
-        if missing:
-            log.warning("model_changed", missing_documents=missing, remedy=f"select ocr.reembed('{model}')")
+    missing = read_coverage(database, model).missing_documents
+    if missing:
+        log.warning("model_changed", missing_documents=missing, remedy=f"select ocr.reembed('{model}')")

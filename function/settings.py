@@ -16,6 +16,7 @@ from function.errors import SettingsError
 
 OcrEngine = Literal["onnxruntime", "paddle"]
 OcrModel = Literal["tiny", "small", "medium", "latin"]
+EmbeddingsPrecision = Literal["auto", "float32", "bfloat16"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 LANGUAGES = frozenset({"es", "en", "ca", "gl", "eu", "pt", "fr", "de", "it"})
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
 
     embeddings_model: str = DEFAULT_EMBEDDINGS_MODEL
     embeddings_device: str = "cpu"
+    embeddings_precision: EmbeddingsPrecision = "auto"
     embeddings_chunk_size: int = Field(default=500, ge=32, le=8192)
     embeddings_chunk_overlap: int = Field(default=50, ge=0)
 

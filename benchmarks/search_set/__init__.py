@@ -1,8 +1,12 @@
-"""Invented Spanish family papers, several alike on each subject, and what people ask about them.
+"""Invented Spanish family papers and what people ask about them, in two sets.
 
-`passages.jsonl` has a paper a line, 80 to 200 words. `queries.jsonl` has a query a line with the paper that answers it:
-`paraphrased` ones share no content word with it, `exact` ones are names and codes as people type them, `english` ones
-ask in another language, `oblique` ones are paraphrased and hardly name the subject either, as among people who know.
+`mixed`: a clause a paper, 47 to 106 words, each on another subject, as in most archives. Written without a look at what
+any search finds, and nothing was chosen by it afterwards.
+`alike`: papers of 80 to 200 words, several on each subject, of which one answers.
+
+`NAME_passages.jsonl` has a paper a line, `NAME_queries.jsonl` a query with the paper that answers it: `paraphrased`
+ones share no content word with it, `exact` ones are names and codes as people type them, `english` ones ask in another
+language, `oblique` ones (alike alone) are paraphrased and hardly name the subject either, as among people who know.
 """
 
 import json
@@ -12,6 +16,7 @@ from typing import Any, Literal
 
 QueryKind = Literal["paraphrased", "exact", "english", "oblique"]
 KINDS: tuple[QueryKind, ...] = ("paraphrased", "exact", "english", "oblique")
+SetName = Literal["mixed", "alike"]
 
 _FOLDER = Path(__file__).parent
 
@@ -33,12 +38,12 @@ class Query:
     passage: str
 
 
-def load_passages() -> tuple[Passage, ...]:
-    return tuple(Passage(row["id"], row["text"]) for row in _read("passages.jsonl"))
+def load_passages(name: SetName) -> tuple[Passage, ...]:
+    return tuple(Passage(row["id"], row["text"]) for row in _read(f"{name}_passages.jsonl"))
 
 
-def load_queries() -> tuple[Query, ...]:
-    return tuple(Query(row["kind"], row["text"], row["passage"]) for row in _read("queries.jsonl"))
+def load_queries(name: SetName) -> tuple[Query, ...]:
+    return tuple(Query(row["kind"], row["text"], row["passage"]) for row in _read(f"{name}_queries.jsonl"))
 
 
 def _read(name: str) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ from benchmarks.search_set import Passage
 from function.database.completion import FileFacts, Reading
 from function.database.pool import Database
 from function.database.queue import Queue
+from function.database.search import save_query_center
+from function.embedding.centering import find_query_center
 from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
 from function.embedding.vectors import EmbeddedChunk, embed_chunks
@@ -56,6 +58,7 @@ class Scribe:
 
     def __init__(self, encoder: Encoder, settings: Settings) -> None:
         self.model = encoder.model_id
+        self.query_center = find_query_center(encoder)
         self._encoder = encoder
         self._settings = settings
         self.embed = cache(self._embed)
@@ -80,6 +83,7 @@ class Archive:
             max_retries=3,
             wants_callback=False,
         )
+        save_query_center(database, scribe.model, scribe.query_center)
 
     def store(self, paper: Paper, *, name: str = "papel.pdf", owner: UUID | None = None) -> dict[str, Place]:
         """Where each passage is now."""

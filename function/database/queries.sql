@@ -113,6 +113,11 @@ from public.search_documents(
     created_from => %(created_from)s::timestamptz, created_before => %(created_before)s::timestamptz
 )
 
+-- name: save_query_center
+insert into public.embedding_models (model, query_center)
+values (%(model)s, %(query_center)s::extensions.vector(384))
+on conflict (model) do update set query_center = excluded.query_center, updated_at = now()
+
 -- name: search_coverage
 select document_count, chunk_count, missing_document_count, missing_chunk_count
 from public.search_coverage(model => %(model)s)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from function.database.completion import as_vector_text
 from function.database.pool import Database, Row
+from function.database.queries import QUERIES
 from function.embedding.vectors import Vectors
 
 
@@ -82,6 +83,14 @@ def search_documents(
         },
     )
     return [_found(row) for row in rows]
+
+
+def save_query_center(database: Database, model: str, center: Vectors) -> None:
+    """What `search_documents` subtracts from queries under `model`, shape (384,)."""
+    with database.transaction() as connection:
+        connection.execute(
+            QUERIES["save_query_center"], {"model": model, "query_center": as_vector_text(center)}
+        )
 
 
 def read_coverage(database: Database, model: str) -> Coverage:

@@ -48,6 +48,15 @@ create table if not exists public.document_passages (
 comment on table public.document_passages is 'The pieces of a chunk that the embedding model reads whole, a vector each.';
 comment on column public.document_passages.start_offset is 'Characters into documents.ocr_text.';
 
+create table if not exists public.embedding_models (
+    model text primary key,
+    query_center extensions.vector(384) not null,
+    updated_at timestamptz not null default now()
+);
+comment on table public.embedding_models is 'The models that the function has worked with; it writes its own at start.';
+comment on column public.embedding_models.query_center is
+    'What all queries have in common: search subtracts it, else passages that resemble any question come first.';
+
 create index if not exists document_embeddings_search_vector_idx on public.document_embeddings using gin (search_vector);
 create index if not exists document_passages_document_id_idx on public.document_passages (document_id);
 -- For the coverage of a model without a look at every row.
@@ -58,15 +67,18 @@ create index if not exists document_passages_embedding_idx on public.document_pa
 
 alter table public.document_embeddings enable row level security;
 alter table public.document_passages enable row level security;
+alter table public.embedding_models enable row level security;
+drop policy if exists "everybody searches with them" on public.embedding_models;
+create policy "everybody searches with them" on public.embedding_models for select to authenticated using (true);
 drop policy if exists "chunks follow their document" on public.document_embeddings;
 create policy "chunks follow their document" on public.document_embeddings
     for select to authenticated using (exists (select from public.documents d where d.id = document_id));
 drop policy if exists "passages follow their document" on public.document_passages;
 create policy "passages follow their document" on public.document_passages
     for select to authenticated using (exists (select from public.documents d where d.id = document_id));
-revoke all on public.document_embeddings, public.document_passages from anon, authenticated;
-grant select on public.document_embeddings, public.document_passages to authenticated;
-grant all on public.document_embeddings, public.document_passages to service_role;
+revoke all on public.document_embeddings, public.document_passages, public.embedding_models from anon, authenticated;
+grant select on public.document_embeddings, public.document_passages, public.embedding_models to authenticated;
+grant all on public.document_embeddings, public.document_passages, public.embedding_models to service_role;
 
 create or replace function ocr.begin_completion(job_id uuid, attempt integer)
 returns uuid

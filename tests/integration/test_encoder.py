@@ -33,6 +33,7 @@ def settings(**values: object) -> Settings:
         "supabase_service_role_key": "key",
         "function_token": "a-token-of-enough-characters",
         "models_dir": MODELS_DIR,
+        "embeddings_precision": "float32",
     }
     return Settings.model_validate({**required, **values})
 
@@ -81,6 +82,16 @@ def test_vectors_are_normalised_float32(encoder: Encoder) -> None:
     assert question.shape == (384,)
     assert str(question.dtype) == "float32"
     assert encoder.encode_passages([]).shape == (0, 384)
+
+
+def test_bfloat16_gives_float32s_vectors_of_nearly_the_same_direction(encoder: Encoder) -> None:
+    passages = [passage for chunk in cut(encoder, long_text(4000)) for passage in passages_of(chunk)]
+    precise = encoder.encode_passages(passages)
+    rounded = Encoder(settings(embeddings_precision="bfloat16"), strict=True).encode_passages(passages)
+    assert str(rounded.dtype) == "float32"
+    np.testing.assert_allclose(np.linalg.norm(rounded, axis=1), 1, atol=1e-5)
+    assert not np.array_equal(rounded, precise)
+    assert (rounded * precise).sum(axis=1).min() > 0.9995
 
 
 def test_passages_and_questions_get_the_prompts_the_model_was_trained_with(encoder: Encoder) -> None:

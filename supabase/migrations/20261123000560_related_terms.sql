@@ -1,0 +1,120 @@
+-- Words that mean the same to whoever looks for a paper: people ask for the «casero», the contract says «arrendador».
+-- Search weighs them among what the vectors found near; they never add a chunk, so a loose relation does little harm.
+
+create table if not exists public.related_terms (
+    concept integer not null,
+    language text not null check (language in ('es', 'en')),
+    term text not null,
+    first_lexeme text not null,
+    query tsquery not null,
+    primary key (concept, language, term)
+);
+comment on table public.related_terms is
+    'Terms of one concept have its number. Add your own with ocr.relate_terms; search uses them at once.';
+comment on column public.related_terms.first_lexeme is 'The term is looked for only where this stands.';
+
+create index if not exists related_terms_first_lexeme_idx on public.related_terms (language, first_lexeme);
+
+alter table public.related_terms enable row level security;
+drop policy if exists "everybody searches with them" on public.related_terms;
+create policy "everybody searches with them" on public.related_terms for select to authenticated using (true);
+revoke all on public.related_terms from anon, authenticated;
+grant select on public.related_terms to authenticated;
+grant all on public.related_terms to service_role;
+
+create or replace function ocr.relate_terms(lines text)
+returns integer
+language sql
+security definer
+set search_path = ''
+as $$
+    with concepts as (
+        select pg_catalog.row_number() over (order by l.n)
+                + (select coalesce(pg_catalog.max(r.concept), 0) from public.related_terms r) as concept,
+            l.line
+        from pg_catalog.regexp_split_to_table(relate_terms.lines, '\n') with ordinality as l (line, n)
+        where l.line ~ '[[:alpha:]]'
+    ),
+    terms as (
+        select distinct c.concept, side.language, pg_catalog.btrim(t.term) as term, pg_catalog.phraseto_tsquery(
+            public.text_search_config(side.language), public.stem_text(side.language, t.term)) as query
+        from concepts c,
+            lateral (values ('es', pg_catalog.split_part(c.line, '|', 1)), ('en', pg_catalog.split_part(c.line, '|', 2)))
+                as side (language, terms),
+            lateral pg_catalog.regexp_split_to_table(side.terms, ',') as t (term)
+    ),
+    stored as (
+        insert into public.related_terms (concept, language, term, first_lexeme, query)
+        select t.concept, t.language, t.term,
+            pg_catalog.substring(t.query::text, '''([^'']+)'''), t.query
+        from terms t
+        -- A term of stop words alone means nothing.
+        where pg_catalog.numnode(t.query) > 0
+        returning concept
+    )
+    select pg_catalog.count(distinct s.concept)::integer from stored s
+$$;
+comment on function ocr.relate_terms is
+    'Adds concepts, one a line: Spanish terms, then after a bar English ones, with commas between them. Returns how many.';
+
+revoke execute on function ocr.relate_terms from public, anon, authenticated;
+grant execute on function ocr.relate_terms to service_role;
+
+create or replace function public.query_terms(query_text text)
+returns table (term text, meant tsquery)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+    with words as (
+        select distinct w.word from pg_catalog.regexp_split_to_table(public.query_words(query_terms.query_text), '[^[:alnum:]]+') as w (word)
+        where pg_catalog.length(w.word) > 2
+            -- They stand in every question and every paper.
+            and w.word !~ '^(que|quien(es)?|cual(es)?|cuando|cuant[oa]s?|donde|como|porque|hay|hac(er|e|en|emos)|hecho|ten(er|go|emos)|tien(e|en)|pued(o|e|en)|poder|deb(o|e|er|emos)|va|van|vamos|who|whose|what|which|when|where|how|why|much|many|does|can|will|get|got)$'
+    ),
+    lexed as (
+        select l.language, w.word, v.lexeme
+        from words w, (values ('es'), ('en')) as l (language),
+            lateral pg_catalog.unnest(pg_catalog.to_tsvector(
+                public.text_search_config(l.language), public.stem_text(l.language, w.word))) as v (lexeme)
+    ),
+    whole as (
+        select l.language, pg_catalog.to_tsvector(
+            public.text_search_config(l.language), public.stem_text(l.language, public.query_words(query_terms.query_text))) as vector
+        from (values ('es'), ('en')) as l (language)
+    ),
+    known as (
+        select w.language, t.concept, t.term, t.first_lexeme, t.query
+        from whole w
+        join public.related_terms t on t.language = w.language
+            and t.first_lexeme = any (pg_catalog.tsvector_to_array(w.vector)) and w.vector @@ t.query
+    ),
+    spoken as (
+        -- The language whose stop words were left out; of keywords alone, the one in which more of them are known.
+        select w.language from whole w
+        order by pg_catalog.length(w.vector), (select pg_catalog.count(*) from known k where k.language = w.language) desc,
+            w.language desc
+        limit 1
+    ),
+    units as (
+        select l.word as term, (select pg_catalog.string_agg(pg_catalog.quote_literal(a.lexeme), ' | ')::tsquery
+                from lexed a where a.word = l.word) as written,
+            array(select k.concept from known k
+                where k.language = l.language and pg_catalog.numnode(k.query) = 1 and k.first_lexeme = l.lexeme) as concepts
+        from lexed l join spoken s using (language)
+        union all
+        select k.term, k.query, pg_catalog.array_agg(k.concept) from known k join spoken s using (language)
+        where pg_catalog.numnode(k.query) > 1
+        group by k.term, k.query
+    )
+    select u.term, coalesce(u.written || r.related, u.written)
+    from units u, lateral (
+        select pg_catalog.string_agg(distinct pg_catalog.format('(%s)', t.query::text), ' | ')::tsquery as related
+        from public.related_terms t where t.concept = any (u.concepts)) r
+$$;
+comment on function public.query_terms is
+    'The words and known phrases of a query, and each as papers may say it: as it is written, or any related term.';
+
+revoke execute on function public.query_terms from public, anon;
+grant execute on function public.query_terms to authenticated, service_role;
