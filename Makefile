@@ -11,7 +11,8 @@ TORCH := torch==2.13.0
 LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.txt
 
 .PHONY: run test check setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-zoo \
-	benchmark-long-document benchmark-repair benchmark-search benchmark-search-scale benchmark-peers
+	benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency benchmark-search-scale benchmark-speed \
+	benchmark-memory benchmark-throughput benchmark-database benchmark-peers
 
 run: setup  ## start the whole stack, process the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
 	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
@@ -51,14 +52,32 @@ benchmark-repair: setup  ## what each rule of repair helps and hurts
 benchmark-search: setup  ## right chunks first: vectors, full text, naive fusion, ours
 	@$(BIN)/python -m benchmarks.search $(ARGS)
 
+benchmark-search-latency: setup  ## how long a search over HTTP takes, idle and while a scan is being read
+	@$(BIN)/python -m benchmarks.search_latency
+
 benchmark-search-scale: setup  ## speed, recall and size at 10,000 and 100,000 passages (takes long)
 	@$(BIN)/python -m benchmarks.search_scale $(ARGS)
 
-benchmark-peers: .local/peers/ready  ## RapidOCR beside the project; Tesseract is the system's (tesseract-ocr-spa)
+benchmark-speed: setup  ## seconds, memory and errors of a scanned page beside other programs; ARGS=DIRECTORY
+	@$(BIN)/python -m benchmarks.speed $(ARGS)
 
-.local/peers/ready:
-	@test -x .local/peers/bin/python || $(PYTHON) -m venv .local/peers || python3 -m venv .local/peers
-	@.local/peers/bin/python -m pip install --quiet --disable-pip-version-check rapidocr==3.10.0 onnxruntime
+benchmark-memory: setup  ## the function's memory over 2,000 pages of different sizes (takes long); ARGS=PAGES
+	@$(BIN)/python -m benchmarks.memory $(ARGS)
+
+benchmark-throughput: setup  ## how the running function keeps its models busy
+	@$(BIN)/python -m benchmarks.throughput $(ARGS)
+
+benchmark-database: setup  ## the queue at 1,000,000 jobs, the completing transaction, the insert trigger
+	@$(BIN)/python -m benchmarks.database $(ARGS)
+
+# Tesseract is the system's (tesseract-ocr-spa).
+benchmark-peers: .local/peers/ready .local/paddleocr/ready  ## other programs, each beside the project
+
+.local/peers/ready: benchmarks/peers/requirements.txt
+.local/paddleocr/ready: benchmarks/peers/paddleocr.txt
+.local/%/ready:
+	@test -x .local/$*/bin/python || $(PYTHON) -m venv .local/$* || python3 -m venv .local/$*
+	@.local/$*/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 # torch comes as its CPU build from PyTorch's own index where that answers, else as the plain pin.

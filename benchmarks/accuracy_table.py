@@ -1,13 +1,12 @@
 """The figures of `benchmarks.accuracy` as Markdown, and whether the project's targets hold."""
 
-import os
-import platform
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.report import describe_machine, judge
 from tests.scoring import Counts
 
 RESULT = Path(__file__).parent / "results" / "accuracy.md"
@@ -77,17 +76,11 @@ def pooled_cer(scores: Iterable[Score]) -> float:
 def _head(versions: Mapping[str, str]) -> Iterator[str]:
     yield "# Accuracy"
     yield ""
-    yield f"{_processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}."
+    yield describe_machine()
     yield "CER in % (edits over characters, white space collapsed, pages pooled) / F1 of words in % (mean of pages)."
     yield ""
     for engine, version in versions.items():
         yield f"- {engine}: {version}"
-
-
-def _processor() -> str:
-    info = Path("/proc/cpuinfo")
-    names = re.findall(r"model name\s*: (.*)", info.read_text()) if info.exists() else []
-    return names[0] if names else platform.processor() or platform.machine()
 
 
 def _table(scores: Sequence[Score]) -> Iterator[str]:
@@ -116,17 +109,13 @@ def _judge_targets(scores: Sequence[Score]) -> Iterator[str]:
     for target in TARGETS:
         group = [score for score in own if target.belongs(score)]
         if group:
-            yield _verdict(target.title, pooled_cer(group), target.limit)
+            yield judge(target.title, pooled_cer(group), target.limit)
     turned = [score for score in own if TURNED.search(score.page)]
     kinds = {score.kind for score in turned}
     upright = [score for score in own if score.kind in kinds and not TURNED.search(score.page)]
     if turned and upright:
         loss = pooled_cer(turned) - pooled_cer(upright)
-        yield _verdict("turned pages, more than the same kinds upright", loss, MAX_TURNED_LOSS)
-
-
-def _verdict(title: str, value: float, limit: float) -> str:
-    return f"- {'holds' if value <= limit else '**FAILS**'}: {title} {value:.2f} (at most {limit:.2f})"
+        yield judge("turned pages, more than the same kinds upright", loss, MAX_TURNED_LOSS)
 
 
 def _list_noteworthy(scores: Sequence[Score]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """This project and its peers, each in a process of its own: memory and imports do not mix.
 
-A peer is a module here that calls `serve`. It runs under the project's Python or, where its packages would get into
-the project's way, under that of `.local/peers` (`make benchmark-peers`). One JSON object a line: it says
-`{"version": …}` or `{"missing": …}`, then answers each `{"path": …}` with `{"text": …, "seconds": …}`.
+A peer is a module here that calls `serve`. Other programs run under a Python of their own (`make benchmark-peers`):
+`.local/peers`, or `.local/paddleocr`, which wants another OpenCV. One JSON object a line: a peer says `{"version": …}`
+or `{"missing": …}`, then answers each `{"path": …}` with `{"text": …, "seconds": …}`.
 """
 
 import json
@@ -16,22 +16,27 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 OWN_PYTHON = Path(sys.executable)
 PEERS_PYTHON = ROOT / ".local" / "peers" / "bin" / "python"
+PADDLE_PYTHON = ROOT / ".local" / "paddleocr" / "bin" / "python"
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """`title` stands in the tables; `module` is the file here that answers, run by `python`."""
+    """`title` stands in the tables; `module` is the file here that answers, run by `python` with `options`."""
 
     title: str
     module: str
     python: Path
+    options: tuple[str, ...] = ()
     reads_pdf: bool = False
 
 
 PEERS: dict[str, Peer] = {
     "kairo": Peer("Kairo OCR", "kairo", OWN_PYTHON, reads_pdf=True),
-    "paddleocr": Peer("stock PaddleOCR", "paddle", OWN_PYTHON),
+    "step": Peer("Kairo OCR, OCR step alone", "kairo", OWN_PYTHON, ("step",)),
+    "paddleocr": Peer("stock PaddleOCR", "paddle", PADDLE_PYTHON, ("stock",)),
+    "tuned": Peer("tuned PaddleOCR", "paddle", PADDLE_PYTHON, ("tuned",)),
     "rapidocr": Peer("RapidOCR", "rapid", PEERS_PYTHON),
+    "faster": Peer("faster-paddle", "faster", PEERS_PYTHON),
     "tesseract": Peer("Tesseract spa", "tesseract", OWN_PYTHON),
 }
 
@@ -55,7 +60,7 @@ class RunningPeer:
         if not peer.python.exists():
             raise PeerMissingError("not installed: make benchmark-peers")
         self._process = subprocess.Popen(
-            [peer.python, "-m", f"benchmarks.peers.{peer.module}"],
+            [peer.python, "-m", f"benchmarks.peers.{peer.module}", *peer.options],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -66,6 +71,10 @@ class RunningPeer:
             self.close()
             raise PeerMissingError(str(greeting["missing"]))
         self.version = str(greeting["version"])
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
 
     def read(self, images: Sequence[Path]) -> Reading:
         """The text of a document given as one file a page."""

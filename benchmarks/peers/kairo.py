@@ -1,16 +1,37 @@
-"""This project, as production reads: the reader with its models."""
+"""This project, as production reads: the reader with its models or, with `step`, recognition alone."""
 
+import os
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
+# Before torch is loaded, as gunicorn.conf.py does it.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+os.environ.setdefault("GOMP_SPINCOUNT", "0")
+
+import cv2
+
 from benchmarks.peers import serve
-from tests.integration.paper import make_engine, read_file
+from tests.integration.paper import make_engine, make_settings, read_file
+
+# Engines that their package calls otherwise.
+PACKAGES = {"paddle": "paddlepaddle"}
 
 
 def read(path: Path) -> str:
     return "\n\n".join(page.text for page in read_file(path))
 
 
+def recognise(path: Path) -> str:
+    """Lines as the models find them: their order is that of detection."""
+    image = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    return "\n".join(line.text for line in make_engine().recognise(image).lines)
+
+
 if __name__ == "__main__":
     make_engine()
-    serve(f"PP-OCRv6 small, ONNX Runtime {version('onnxruntime')}", read)
+    engine, model = make_settings().ocr_engine, make_settings().ocr_model
+    serve(
+        f"PP-OCRv6 {model}, {engine} {version(PACKAGES.get(engine, engine))}",
+        recognise if sys.argv[1:] == ["step"] else read,
+    )

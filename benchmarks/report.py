@@ -1,0 +1,57 @@
+"""What the reports in `benchmarks/results` say alike: the machine, tables, and whether a target holds."""
+
+import platform
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from statistics import median, quantiles
+
+import psutil
+
+from function.cores import available_cores
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def describe_machine() -> str:
+    """Processor, the cores that may be used, memory in GB, system and Python."""
+    memory = psutil.virtual_memory().total / 2**30
+    python = platform.python_version()
+    return (
+        f"{_processor()}, {available_cores()} cores, {memory:.0f} GB, {platform.system()}, Python {python}."
+    )
+
+
+def write_result(name: str, lines: Iterable[str]) -> str:
+    """The lines as one text, which is also written to `results/NAME`."""
+    report = "\n".join(lines) + "\n"
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / name).write_text(report, encoding="utf-8")
+    return report
+
+
+def draw_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A Markdown table; all columns but the first hold figures."""
+    yield f"| {' | '.join(head)} |"
+    yield f"| --- |{' ---: |' * (len(head) - 1)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+def judge(title: str, value: float, limit: float, *, unit: str = "", at_least: bool = False) -> str:
+    """A line that says whether `value` is at most `limit`, or `at_least` that."""
+    holds = value >= limit if at_least else value <= limit
+    bound = "at least" if at_least else "at most"
+    return f"- {'holds' if holds else '**FAILS**'}: {title} {value:.2f}{unit} ({bound} {limit:.2f}{unit})"
+
+
+def describe_times(seconds: Sequence[float]) -> list[str]:
+    """Median, 95th percentile and maximum in milliseconds, of two or more."""
+    high = quantiles(seconds, n=20, method="inclusive")[-1]
+    return [f"{1000 * value:.2f}" for value in (median(seconds), high, max(seconds))]
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    names = re.findall(r"model name\s*: (.*)", info.read_text()) if info.exists() else []
+    return names[0] if names else platform.processor() or platform.machine()

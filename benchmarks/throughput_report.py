@@ -1,0 +1,137 @@
+"""The figures of `benchmarks.throughput` as Markdown, and whether the project's targets hold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks.embedding_floor import EmbeddingFloor
+from benchmarks.report import describe_machine, draw_table, judge, write_result
+
+MIN_BUSY = 95
+MAX_LONG_SECONDS = 3
+MAX_SCAN_RATIO = 1.15
+SEED_DOCUMENTS_A_DAY = "50 to 100"
+DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A full queue: `share` of the time in which the OCR thread worked, None when it is not counted."""
+
+    documents: int
+    pages: int
+    page_seconds: float
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """A born-digital document from insert to completed, and the seconds of each step."""
+
+    pages: int
+    characters: int
+    tokens: int
+    chunks: int
+    seconds: float
+    steps: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Seconds of all pages, by repeat: the OCR step alone, and the document over HTTP."""
+
+    pages: int
+    step_seconds: tuple[float, ...]
+    http_seconds: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Documents of `pages` pages each, all waiting at once."""
+
+    digital: int
+    scans: int
+    pages: int
+    seconds: float
+
+
+def write_report(busy: Busy, long: Sequence[Long], scan: Scan, mix: Mix, floor: EmbeddingFloor) -> str:
+    """The report, which is also written to `results/throughput.md`."""
+    lines = [
+        "# Throughput",
+        "",
+        f"{describe_machine()} The local stack, over HTTP.",
+        "",
+        *_describe_long(long),
+        "",
+        _describe_floor(floor),
+        "",
+        *_describe_scan(scan),
+        "",
+        *_judge_busy(busy),
+        *_judge_long(long),
+        *_judge_scan(scan),
+        *_describe_mix(mix),
+    ]
+    return write_result("throughput.md", lines)
+
+
+def _describe_long(long: Sequence[Long]) -> Iterator[str]:
+    first = long[0]
+    yield f"## A born-digital PDF of {first.pages} pages, {len(long)} of them: seconds"
+    yield ""
+    yield f"{first.characters:,} characters, {first.tokens:,} tokens in {first.chunks} chunks in the first."
+    yield ""
+    steps = [[step, *_spread([found.steps.get(step, 0) for found in long])] for step in first.steps]
+    whole = ["**insert to completed**", *_spread([found.seconds for found in long])]
+    yield from draw_table(["step", "median", "fastest"], [*steps, whole])
+
+
+def _describe_floor(floor: EmbeddingFloor) -> str:
+    return (
+        f"Embedding so many tokens takes {floor.operations / 1e12:.2f} TFLOP in the model's matrix products alone: "
+        f"{floor.seconds:.1f} s at the {floor.speed / 1e9:.0f} GFLOP/s that this machine reaches in them."
+    )
+
+
+def _describe_scan(scan: Scan) -> Iterator[str]:
+    yield f"## A scan of {scan.pages} pages, medians of {len(scan.step_seconds)} by turns: seconds"
+    yield ""
+    rows = (
+        ["OCR step alone", *_spread(scan.step_seconds)],
+        ["insert to completed, over HTTP", *_spread(scan.http_seconds)],
+    )
+    yield from draw_table(["", "median", "fastest"], rows)
+
+
+def _spread(seconds: Sequence[float]) -> list[str]:
+    return [f"{median(seconds):.2f}", f"{min(seconds):.2f}"]
+
+
+def _judge_busy(busy: Busy) -> Iterator[str]:
+    title = (
+        f"time in which the OCR thread works, {busy.documents} scans of {busy.pages} pages in the queue "
+        f"({busy.page_seconds:.2f} s a page)"
+    )
+    if busy.share is None:
+        yield f"- not counted by the function: {title}"
+    else:
+        yield judge(title, 100 * busy.share, MIN_BUSY, unit=" %", at_least=True)
+
+
+def _judge_long(long: Sequence[Long]) -> Iterator[str]:
+    seconds = median(found.seconds for found in long)
+    yield judge(f"born-digital PDF of {long[0].pages} pages", seconds, MAX_LONG_SECONDS, unit=" s")
+
+
+def _judge_scan(scan: Scan) -> Iterator[str]:
+    ratio = median(scan.http_seconds) / median(scan.step_seconds)
+    yield judge(f"scan of {scan.pages} pages over HTTP, over the OCR step alone", ratio, MAX_SCAN_RATIO)
+
+
+def _describe_mix(mix: Mix) -> Iterator[str]:
+    documents = mix.digital + mix.scans
+    yield (
+        f"- {DAY * documents / mix.seconds:,.0f} documents a day, extrapolated from {mix.digital} born-digital ones and "
+        f"{mix.scans} scans of {mix.pages} pages each in {mix.seconds:.0f} s; asked for: {SEED_DOCUMENTS_A_DAY}"
+    )

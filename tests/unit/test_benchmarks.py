@@ -1,0 +1,134 @@
+"""What the benchmarks of speed, memory and throughput make of their figures, and the pages they take."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pymupdf
+import pytest
+from PIL import Image
+
+from benchmarks import report, speed_table, throughput_report
+from benchmarks.database import SELECTION
+from benchmarks.embedding_floor import EmbeddingFloor
+from benchmarks.gauge import MemoryGauge, cpu_seconds
+from benchmarks.pages import A4_PIXELS, a4_kinds, collect_scans
+from benchmarks.papers import bind_scans, write_letter
+from benchmarks.speed_table import PIPELINE, STEP, STOCK, TESSERACT, TUNED, Speed
+from benchmarks.throughput_report import Busy, Long, Mix, Scan
+from local.migrate import MIGRATIONS
+from local.samples import FOLDER
+from tests.scoring import Counts
+
+
+@pytest.fixture(autouse=True)
+def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Reports of tests go here, and none draws a plot."""
+    monkeypatch.setattr(report, "RESULTS", tmp_path)
+    monkeypatch.setattr(speed_table, "PEERS_PYTHON", tmp_path / "python")
+    return tmp_path
+
+
+def speed(engine: str, seconds: float, edits: int = 10) -> Speed:
+    """Two samples of one page each; one of three repeats of the first met other load."""
+    return Speed(
+        engine,
+        pages=2,
+        seconds=((seconds, seconds, 9 * seconds), (3 * seconds, 3 * seconds, 3 * seconds)),
+        cpu_seconds=((1.0,), (2.0,)),
+        peak=800,
+        edits=(Counts(edits, 1000), Counts(0, 1000)),
+        f1=(1.0, 0.9),
+    )
+
+
+def test_a_page_s_seconds_are_those_of_the_mean_page_by_the_median_of_its_repeats() -> None:
+    assert speed("one", 1.0).page_seconds == pytest.approx(2.0)
+    assert speed("one", 1.0).cer == pytest.approx(0.5)
+
+
+def test_engines_are_compared_and_a_missing_one_says_so(results: Path) -> None:
+    versions = {STEP: "1", STOCK: "2", "RapidOCR": "skipped, not installed"}
+    written = speed_table.write_report(versions, [speed(STEP, 0.5), speed(STOCK, 2.0)], repeats=3)
+    assert f"| {STEP} | 1.00 | 1.00 | 1.50 | 0.25 |  | 800 | 0.50 | 95.0 |" in written
+    assert "| RapidOCR | skipped, not installed |" in written
+    assert "- holds: OCR step's time over stock PaddleOCR's 0.25 (at most 0.25)" in written
+    assert "No plot: make benchmark-peers." in written
+    assert (results / "speed.md").read_text() == written
+
+
+def test_each_target_of_speed_is_judged_when_its_engines_were_there() -> None:
+    engines = (STEP, PIPELINE, STOCK, TUNED, TESSERACT)
+    written = speed_table.write_report(
+        dict.fromkeys(engines, "1"), [speed(name, 1) for name in engines], repeats=3
+    )
+    assert written.count("**FAILS**") == 4
+    assert "**FAILS**: pipeline's errors over Tesseract's 1.00 (at most 0.25)" in written
+
+
+def test_throughput_is_judged_and_what_is_not_counted_says_so() -> None:
+    long = Long(100, 250_000, 80_000, 200, 4.0, {"embed": 3.0, "the rest: saving pages and more": 1.0})
+    scan = Scan(10, step_seconds=(10.0,), http_seconds=(11.0,))
+    mix = Mix(digital=6, scans=4, pages=3, seconds=20.0)
+    floor = EmbeddingFloor(operations=3e12, speed=1e11)
+    for share, line in (
+        (None, "- not counted by the function"),
+        (0.9, "- **FAILS**: time in which"),
+        (0.96, "- holds"),
+    ):
+        written = throughput_report.write_report(Busy(20, 3, 1.5, share), [long], scan, mix, floor)
+        assert f"\n{line}" in written
+    assert "- **FAILS**: born-digital PDF of 100 pages 4.00 s (at most 3.00 s)" in written
+    assert "over the OCR step alone 1.10 (at most 1.15)" in written
+    assert "30.0 s at the 100 GFLOP/s" in written
+    assert "- 43,200 documents a day" in written
+
+
+def test_a_process_is_measured_with_its_children() -> None:
+    hog = "import sys; block = bytearray(200_000_000); print(len(block), flush=True); sys.stdin.read()"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {hog!r}])"
+    command = [sys.executable, "-c", parent]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        alone = sum(psutil.Process(process.pid).cpu_times()[:2])
+        with MemoryGauge(process.pid) as gauge:
+            assert cpu_seconds(process.pid) > alone
+    assert gauge.peak > 190
+
+
+def test_scans_have_the_pixels_of_a4_at_200_dpi_and_their_truth(tmp_path: Path) -> None:
+    for name in ("factura.jpg", "factura.txt", "contrato.pdf", "contrato.txt"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    with collect_scans([tmp_path]) as samples:
+        assert [(sample.name, len(sample.images)) for sample in samples] == [("contrato", 2), ("factura", 1)]
+        for sample in samples:
+            assert sample.truth
+            for image in sample.images:
+                with Image.open(image) as picture:
+                    assert picture.width * picture.height == pytest.approx(A4_PIXELS, rel=0.03)
+
+
+def test_most_sheets_are_a4() -> None:
+    assert len(a4_kinds()) > 10
+    assert "ticket" not in a4_kinds()
+
+
+def test_papers_have_their_pages_and_no_two_letters_are_alike(tmp_path: Path) -> None:
+    picture = tmp_path / "scan.png"
+    Image.new("L", (1654, 2339), 255).save(picture)
+    with pymupdf.open("pdf", bind_scans([picture] * 3)) as scan:
+        assert [page.get_text() for page in scan] == [""] * 3
+    with pymupdf.open("pdf", write_letter(2, 1)) as one, pymupdf.open("pdf", write_letter(2, 2)) as other:
+        texts = [page.get_text() for letter in (one, other) for page in letter]
+    assert len(set(texts)) == 4
+    assert all(len(text) > 1500 for text in texts)
+
+
+def test_the_query_that_is_explained_is_that_of_dispatch() -> None:
+    (file,) = MIGRATIONS.glob("*queue_functions.sql")
+    found = SELECTION.search(file.read_text("utf-8"))
+    assert found is not None
+    assert "ocr_queue" in found[1]
+    assert "limit free" in found[1]
