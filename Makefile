@@ -71,7 +71,8 @@ benchmark-database: setup  ## the queue at 1,000,000 jobs, the completing transa
 	@$(BIN)/python -m benchmarks.database $(ARGS)
 
 # Tesseract is the system's (tesseract-ocr-spa).
-benchmark-peers: .local/peers/ready .local/paddleocr/ready  ## other programs, each beside the project
+benchmark-peers: setup .local/peers/ready .local/paddleocr/ready  ## other programs, each beside the project
+	@$(BIN)/python -m function.models fetch --stock
 
 .local/peers/ready: benchmarks/peers/requirements.txt
 .local/paddleocr/ready: benchmarks/peers/paddleocr.txt

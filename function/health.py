@@ -13,7 +13,7 @@ from function.settings import Settings
 
 # A monitor's patience is shorter than the pool's.
 DATABASE_SECONDS = 3.0
-_PACKAGES = ("paddleocr", "onnxruntime", "pymupdf", "sentence-transformers", "torch", "starlette")
+_PACKAGES = ("paddleocr", "openvino", "onnxruntime", "pymupdf", "sentence-transformers", "torch", "starlette")
 
 
 class Health:
@@ -34,6 +34,7 @@ class Health:
             "queue_size": queue_size,
             "instance": self._settings.vps_instance_id,
             "models": dict(self._inference.names),
+            "busy_seconds": {name: round(s, 3) for name, s in self._inference.busy_seconds.items()},
             "versions": self._versions,
         }
 

@@ -20,6 +20,7 @@ from function.errors import DatabaseUnavailableError
 from function.health import Health
 from function.inference import Inference
 from function.intake.storage import Storage
+from function.memory import Memory
 from function.pipeline import Outcome, Pipeline
 from function.settings import Settings
 from function.telemetry import describe_exception
@@ -58,7 +59,8 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         max_bytes=settings.max_file_size_bytes,
     )
     inference = Inference(settings)
-    pipeline = Pipeline(settings, queue, storage, inference)
+    memory = Memory(settings.memory_limit_mb)
+    pipeline = Pipeline(settings, queue, storage, inference, memory)
     callbacks = Callbacks(settings, database)
 
     def run_document(document_id: UUID, force: bool) -> Outcome:
@@ -70,8 +72,13 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
                 log.critical("inference_stuck")
                 # Nothing can end the thread. gunicorn starts a new worker, and the job is already saved.
                 os.kill(os.getpid(), signal.SIGKILL)
+            if memory.is_spent():
+                # What is in the house ends first; new requests wait in gunicorn's socket for the next worker.
+                os.kill(os.getpid(), signal.SIGTERM)
 
-    waiting_room = WaitingRoom(run_document, queue, size=settings.waiting_room)
+    waiting_room = WaitingRoom(
+        run_document, queue, at_once=settings.documents_at_once, size=settings.waiting_room
+    )
     database.open()
     await asyncio.to_thread(inference.start)
     announcing = asyncio.create_task(_announce_model(database, inference))

@@ -4,6 +4,7 @@ Sessions of torch and ONNX Runtime do not survive a fork and are not all thread-
 on its thread, and used on it alone. Two threads, so that a search does not wait for a page. The event loop only waits.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
@@ -25,10 +26,12 @@ class ModelThread(Generic[Model]):
     """One thread with its model; short steps (a page, a batch of texts) run on it one at a time, in order.
 
     `is_stuck` says that a step did not end in time: the thread cannot be stopped, only the whole process can.
+    `busy_seconds` is the time that all steps have taken.
     """
 
     def __init__(self, name: str, load: Callable[[], Model], *, step_seconds: float = STEP_SECONDS) -> None:
         self.is_stuck = False
+        self.busy_seconds = 0.0
         self._load = load
         self._step_seconds = step_seconds
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
@@ -44,7 +47,7 @@ class ModelThread(Generic[Model]):
 
     def submit(self, step: Callable[[Model], Result]) -> Future[Result]:
         """Queues one step."""
-        return self._executor.submit(lambda: step(self._loaded()))
+        return self._executor.submit(self._run, step)
 
     def call(self, step: Callable[[Model], Result]) -> Result:
         """Runs one step and waits for it. Raises InferenceStuckError when it does not end in time."""
@@ -62,6 +65,13 @@ class ModelThread(Generic[Model]):
 
     def _load_model(self) -> None:
         self._model = self._load()
+
+    def _run(self, step: Callable[[Model], Result]) -> Result:
+        started = time.monotonic()
+        try:
+            return step(self._loaded())
+        finally:
+            self.busy_seconds += time.monotonic() - started
 
     def _loaded(self) -> Model:
         if self._model is None:
@@ -83,6 +93,11 @@ class Inference:
             "orientation": files.orientation_name,
             "embeddings": model_id(settings.embeddings_model),
         }
+
+    @property
+    def busy_seconds(self) -> Mapping[str, float]:
+        """How long each model has worked since the start."""
+        return {"ocr": self.ocr.busy_seconds, "embeddings": self.encoder.busy_seconds}
 
     @property
     def is_loaded(self) -> bool:

@@ -1,7 +1,7 @@
 """The way of one document: claim, download, read pages, chunk, embed, save.
 
-Runs on a thread of its own; every touch of a model goes through the model's thread, one page or one batch at a
-time, so that searches get their turn in between.
+Each document runs on a thread of its own; every touch of a model goes through the model's thread, one page or one
+batch at a time, so that searches and the other documents get their turn in between.
 """
 
 import tempfile
@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 from uuid import UUID
 
@@ -37,11 +39,14 @@ from function.inference import Inference
 from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.storage import Storage
+from function.memory import Memory
 from function.pulse import Pulse
 from function.reading.assembly import assemble
 from function.reading.document import Page, WholeDocument
+from function.reading.ocr import Recognised
 from function.reading.page import unreadable_page
 from function.reading.reader import OpenDocument, Reader
+from function.reading.strips import Pixels
 from function.searchable import SearchableCopy, store_searchable_copy
 from function.settings import Settings
 from function.telemetry import describe_exception
@@ -61,18 +66,27 @@ class Outcome:
 
 
 class Pipeline:
-    def __init__(self, settings: Settings, queue: Queue, storage: Storage, inference: Inference) -> None:
+    def __init__(
+        self, settings: Settings, queue: Queue, storage: Storage, inference: Inference, memory: Memory
+    ) -> None:
         self._settings = settings
         self._queue = queue
         self._storage = storage
         self._inference = inference
         self._model = inference.names["embeddings"]
-        self._reader = Reader(
-            settings, recognise=lambda pixels: inference.ocr.call(lambda ocr: ocr.recognise(pixels))
-        )
+        self._memory = memory
+        # A reader serves one document at a time.
+        self._readers = SimpleQueue[Reader]()
+        for _ in range(settings.documents_at_once):
+            self._readers.put(Reader(settings, self._recognise))
 
     def close(self) -> None:
-        self._reader.close()
+        """Nothing may run any more."""
+        for _ in range(self._settings.documents_at_once):
+            self._readers.get().close()
+
+    def _recognise(self, pixels: Pixels) -> Recognised:
+        return self._inference.ocr.call(lambda ocr: ocr.recognise(pixels))
 
     def run(self, document_id: UUID, *, force: bool) -> Outcome:
         """Runs the document through every step, unless it is done or someone else has it.
@@ -106,8 +120,8 @@ class Pipeline:
         started = time.monotonic()
         log.info("attempt_started")
         try:
-            with self._pulse(attempt) as pulse:
-                reading = self._read(attempt, pulse, started)
+            with self._pulse(attempt) as pulse, self._borrow_reader() as reader:
+                reading = self._read(attempt, reader, pulse, started)
                 pulse.check()
                 retry_when_unavailable(lambda: self._queue.complete(attempt, reading), wait=pulse.wait)
         except FenceLostError:
@@ -152,21 +166,29 @@ class Pipeline:
             # The lease runs out by itself and pg_cron queues the job again.
             log.warning("failure_not_saved")
 
-    def _read(self, attempt: Attempt, pulse: Pulse, started: float) -> Reading:
+    @contextmanager
+    def _borrow_reader(self) -> Iterator[Reader]:
+        reader = self._readers.get()
+        try:
+            yield reader
+        finally:
+            self._readers.put(reader)
+
+    def _read(self, attempt: Attempt, reader: Reader, pulse: Pulse, started: float) -> Reading:
         if attempt.embed_only:
             whole, file = self._assemble(attempt, pulse), None
         else:
-            whole, file = self._read_file(attempt, pulse)
+            whole, file = self._read_file(attempt, reader, pulse)
         with _timed("embed"):
             chunks = self._embed(attempt, whole, pulse)
         return Reading(whole, file, chunks, model=self._model, seconds=time.monotonic() - started)
 
-    def _read_file(self, attempt: Attempt, pulse: Pulse) -> tuple[WholeDocument, FileFacts]:
+    def _read_file(self, attempt: Attempt, reader: Reader, pulse: Pulse) -> tuple[WholeDocument, FileFacts]:
         with tempfile.TemporaryDirectory(prefix="kairo-") as directory:
             path = Path(directory) / "document"
-            media_type = self._read_pages(attempt, pulse, path)
+            media_type = self._read_pages(attempt, reader, pulse, path)
             whole = self._assemble(attempt, pulse)
-            copy = self._store_searchable(attempt, pulse, whole, path, media_type)
+            copy = self._store_searchable(attempt, reader, pulse, whole, path, media_type)
         notes = (
             *note_declared_types(attempt.mime_type, attempt.file_url, media_type),
             *(f"Page {page.number} could not be read. {page.error}" for page in whole.pages if page.error),
@@ -175,37 +197,46 @@ class Pipeline:
         return whole, FileFacts(media_type, notes, copy.file_url)
 
     def _store_searchable(
-        self, attempt: Attempt, pulse: Pulse, whole: WholeDocument, path: Path, media_type: str
+        self,
+        attempt: Attempt,
+        reader: Reader,
+        pulse: Pulse,
+        whole: WholeDocument,
+        path: Path,
+        media_type: str,
     ) -> SearchableCopy:
         if not self._settings.searchable_pdf:
             return SearchableCopy(None)
         pulse.check()
         with _timed("searchable_copy"):
-            return store_searchable_copy(self._reader, self._storage, attempt, whole, path, media_type)
+            return store_searchable_copy(reader, self._storage, attempt, whole, path, media_type)
 
     def _assemble(self, attempt: Attempt, pulse: Pulse) -> WholeDocument:
         pages = retry_when_unavailable(lambda: self._queue.read_pages(attempt.document_id), wait=pulse.wait)
         _check_readable(attempt, pages)
         return assemble(pages, default_language=self._settings.ocr_language[0])
 
-    def _read_pages(self, attempt: Attempt, pulse: Pulse, path: Path) -> str:
+    def _read_pages(self, attempt: Attempt, reader: Reader, pulse: Pulse, path: Path) -> str:
         """Downloads the file to `path` and reads the pages that no earlier attempt has read. Returns its type."""
         name = str(attempt.document_id)
         with _timed("download"):
             download = self._storage.download(attempt.file_url, path, name)
         media_type = sniff(path, name)
-        with self._reader.open(path, media_type, name, force_ocr=attempt.force_ocr) as document:
+        with reader.open(path, media_type, name, force_ocr=attempt.force_ocr) as document:
             done = self._queue.begin_reading(
                 attempt, fingerprint=download.sha256, pages_total=document.page_count
             )
-            for number in range(1, document.page_count + 1):
-                if number not in done:
-                    pulse.check()
-                    self._read_page(attempt, document, number, pulse)
+            missing = [number for number in range(1, document.page_count + 1) if number not in done]
+            for number, following in zip_longest(missing, missing[1:]):
+                pulse.check()
+                self._read_page(attempt, document, number, following, pulse)
         return media_type
 
-    def _read_page(self, attempt: Attempt, document: OpenDocument, number: int, pulse: Pulse) -> None:
-        page = self._try_page(attempt, document, number)
+    def _read_page(
+        self, attempt: Attempt, document: OpenDocument, number: int, following: int | None, pulse: Pulse
+    ) -> None:
+        page = self._try_page(attempt, document, number, following)
+        self._memory.give_back()
         retry_when_unavailable(lambda: self._queue.save_page(attempt, page), wait=pulse.wait)
         log.info(
             "page_read",
@@ -220,12 +251,12 @@ class Pipeline:
                 "The next attempt goes on behind this page."
             )
 
-    def _try_page(self, attempt: Attempt, document: OpenDocument, number: int) -> Page:
+    def _try_page(self, attempt: Attempt, document: OpenDocument, number: int, following: int | None) -> Page:
         """The page; one that cannot be read costs a longer document that page, and is not tried again."""
         started = time.monotonic()
         try:
             try:
-                return document.read_page(number)
+                return document.read_page(number, following)
             except InferenceStuckError as error:
                 raise UnreadableFileError(
                     f"Document {attempt.document_id}: recognising page {number} did not end. "

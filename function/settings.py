@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from function.errors import SettingsError
 
-OcrEngine = Literal["onnxruntime", "paddle"]
+OcrEngine = Literal["openvino", "onnxruntime", "paddle"]
 OcrModel = Literal["tiny", "small", "medium", "latin"]
 EmbeddingsPrecision = Literal["auto", "float32", "bfloat16"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     ocr_language: Annotated[tuple[str, ...], NoDecode] = ("es", "en")
     ocr_use_gpu: bool = False
     ocr_batch_size: int = Field(default=1, ge=1, le=64)
-    ocr_engine: OcrEngine = "onnxruntime"
+    ocr_engine: OcrEngine = "openvino"
     ocr_model: OcrModel = "small"
 
     max_file_size_mb: int = Field(default=50, ge=1, le=2048)
@@ -55,7 +55,9 @@ class Settings(BaseSettings):
     max_retries: int = Field(default=3, ge=0, le=100)
     job_timeout_minutes: float = Field(default=15, gt=0, le=24 * 60)
     lease_seconds: float = Field(default=120, ge=1, le=3600)
+    documents_at_once: int = Field(default=2, ge=1, le=8)
     waiting_room: int = Field(default=1, ge=0, le=16)
+    memory_limit_mb: int = Field(default=1800, ge=800)
 
     kairo_webhook_url: str | None = None
     webhook_secret: SecretStr | None = None

@@ -1,7 +1,8 @@
-"""One document at a time, and a small bounded room for the next ones.
+"""A few documents at a time, and a small bounded room for the next ones.
 
-The room keeps the instance busy between two documents (pg_net needs up to a second for the next post);
-its bound keeps the memory flat. A document runs to its end even when its caller has hung up.
+Documents that run side by side take turns at the models, page by page: while one is fetched, opened or saved another is
+recognised, and a letter overtakes a book. The room keeps the instance busy between two documents (pg_net needs up to
+a second for the next post); its bound keeps the memory flat. A document runs to its end even when its caller has hung up.
 """
 
 import asyncio
@@ -24,16 +25,17 @@ KEEP_WAITING_SECONDS = 20.0
 
 
 class WaitingRoom:
-    def __init__(self, run: RunDocument, queue: Queue, *, size: int) -> None:
+    def __init__(self, run: RunDocument, queue: Queue, *, at_once: int, size: int) -> None:
         self._run = run
         self._queue = queue
-        self._places = 1 + size
-        self._turn = asyncio.Lock()
+        self._places = at_once + size
+        # Waiters get their turn in the order in which they came.
+        self._turn = asyncio.Semaphore(at_once)
         self._tasks: dict[UUID, asyncio.Task[Outcome]] = {}
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pipeline")
+        self._executor = ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="pipeline")
 
     async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Outcome:
-        """Runs the document now or after the one before it; `queued` or `processing` when it cannot.
+        """Runs the document now or after those before it; `queued` or `processing` when it cannot.
 
         A cancelled caller does not cancel the run; `in_background` does not wait for its end.
         """

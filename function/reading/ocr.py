@@ -14,8 +14,9 @@ import numpy as np
 from function.cores import available_cores
 from function.models.locate import OcrModelFiles
 from function.reading.confidence import mean_confidence
-from function.reading.decoding import LineDecoder
 from function.reading.detector import Detector, Pixels, Quads
+from function.reading.recogniser import Recogniser
+from function.reading.runtime import Runtime
 from function.reading.strips import cut_strips
 from function.settings import Settings
 
@@ -54,18 +55,14 @@ class OcrEngine:
     def __init__(self, settings: Settings, files: OcrModelFiles, cores: int | None = None) -> None:
         """Loads the models, about 2 s; `cores` is the number of threads, by default all that there are."""
         paddleocr = import_paddleocr()
-        engine = _describe_engine(settings, cores or available_cores())
+        runtime = Runtime.from_settings(settings, cores or available_cores())
         self._orientation = paddleocr.DocImgOrientationClassification(
-            model_name=files.orientation_name, model_dir=str(files.orientation), **engine
+            model_name=files.orientation_name, model_dir=str(files.orientation), **runtime.describe()
         )
-        self._detector = Detector(paddleocr, files, engine)
-        self._recogniser = paddleocr.TextRecognition(
-            model_name=files.recognition_name, model_dir=str(files.recognition), **engine
-        )
-        predictor = self._recogniser.paddlex_predictor
-        predictor.post_op = LineDecoder(predictor.post_op.character)
+        runtime.take_over(self._orientation, files.orientation)
+        self._detector = Detector(paddleocr, files, runtime)
+        self._recogniser = Recogniser(paddleocr, files, runtime, settings.ocr_batch_size)
         self._cut_out = _import_cutter()
-        self._batch_size = settings.ocr_batch_size
 
     def recognise(self, image: Pixels) -> Recognised:
         """The lines of an image of shape (height, width, 3), BGR, in any of the four orientations.
@@ -120,12 +117,7 @@ class OcrEngine:
         """Text and confidence of each line, in the order of `quads`."""
         if len(quads) == 0:
             return []
-        cuttings = self._cut_out(image, quads)
-        # Lines of like length side by side: a batch is as wide as its longest line.
-        order = np.argsort([cutting.shape[1] / cutting.shape[0] for cutting in cuttings], kind="stable")
-        results = self._recogniser.predict([cuttings[index] for index in order], batch_size=self._batch_size)
-        read = [(" ".join(result["rec_text"].split()), float(result["rec_score"])) for result in results]
-        return [read[place] for place in np.argsort(order)]
+        return self._recogniser.read(self._cut_out(image, quads))
 
 
 def turn(image: Pixels, clockwise: int) -> Pixels:
@@ -154,18 +146,3 @@ def _import_cutter() -> Any:
     from paddlex.inference.pipelines.components import CropByPolys
 
     return CropByPolys()
-
-
-def _describe_engine(settings: Settings, cores: int) -> dict[str, Any]:
-    device = "gpu" if settings.ocr_use_gpu else "cpu"
-    if settings.ocr_engine == "paddle":
-        return {"engine": "paddle", "device": device, "cpu_threads": cores}
-    config = {
-        "intra_op_num_threads": cores,
-        "inter_op_num_threads": 1,
-        # The arena keeps the largest page's buffers for ever: 1 GB more for a few percent of speed.
-        "enable_cpu_mem_arena": False,
-        "enable_mem_pattern": False,
-        "log_severity_level": 3,
-    }
-    return {"engine": "onnxruntime", "device": device, "engine_config": config}

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,6 +17,9 @@ from function.reading.searchable.page_text import PageText
 from function.reading.strips import Pixels
 from function.settings import Settings
 
+# What stands on a page, and its picture if it must be looked at.
+Opened = tuple[PageContents, Pixels | None]
+
 
 class Reader:
     """Opens files. One process of its own touches them (`files/child.py`); only recognition is done here.
@@ -27,6 +31,7 @@ class Reader:
         self._settings = settings
         self._recognise = recognise
         self._process = FileProcess()
+        self._ahead = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
 
     def open(
         self, path: Path, media_type: str, document_id: str, *, force_ocr: bool = False
@@ -38,7 +43,9 @@ class Reader:
         TooManyPixelsError, UnreadableFileError.
         """
         file = self._request(path, media_type, document_id)
-        return OpenDocument(self._process, file, self._settings, self._recognise, force_ocr=force_ocr)
+        return OpenDocument(
+            self._process, self._ahead, file, self._settings, self._recognise, force_ocr=force_ocr
+        )
 
     def make_searchable(
         self, source: Path, media_type: str, document_id: str, pages: Sequence[Page], target: Path
@@ -55,19 +62,22 @@ class Reader:
         return FileRequest(str(path.resolve()), str(media_type), document_id, self._settings.max_pages)
 
     def close(self) -> None:
-        """Ends the process that opens files. Another `open` starts it again."""
+        """Ends the process that opens files, and the reader with it."""
+        self._ahead.shutdown()
         self._process.close()
 
 
 class OpenDocument:
     """An open file. A context manager; `close` may be called more than once.
 
-    Memory does not grow with the number of pages: a page is forgotten when it has been read.
+    Memory does not grow with the number of pages: a page is forgotten when it has been read. The following page is
+    opened while one is recognised, on the thread `ahead`: the file's process has one question at a time all the same.
     """
 
     def __init__(
         self,
         process: FileProcess,
+        ahead: Executor,
         file: FileRequest,
         settings: Settings,
         recognise: Recognise,
@@ -75,6 +85,8 @@ class OpenDocument:
         force_ocr: bool,
     ) -> None:
         self._process = process
+        self._ahead = ahead
+        self._opening: tuple[int, Future[Opened]] | None = None
         self._file = file
         self._languages = settings.ocr_language
         self._recognise = recognise
@@ -82,17 +94,20 @@ class OpenDocument:
         self._closed = False
         self.page_count = process.open(file).page_count
 
-    def read_page(self, number: int) -> Page:
-        """Page `number`, from 1. An InputError is about this page alone: others can still be read.
+    def read_page(self, number: int, following: int | None = None) -> Page:
+        """Page `number`, from 1; `following` is the page that will be asked for next.
 
-        Raises CorruptFileError, TooManyPixelsError, UnreadableFileError.
+        An InputError is about this page alone: others can still be read. Raises CorruptFileError, TooManyPixelsError,
+        UnreadableFileError.
         """
         if not 1 <= number <= self.page_count:
             raise IndexError(
                 f"Document {self._file.document_id} has pages 1 to {self.page_count}, not {number}."
             )
         started = time.monotonic()
-        contents, pixels = self._process.read_page(PageRequest(self._file, number, self._force_ocr))
+        contents, pixels = self._open_page(number)
+        if following is not None:
+            self._opening = following, self._ahead.submit(self._ask_for, following)
         layer = self._proofread(contents, pixels)
         if layer is not None:
             return page_from_text_layer(
@@ -116,6 +131,18 @@ class OpenDocument:
             started=started,
         )
 
+    def _open_page(self, number: int) -> Opened:
+        if self._opening is None:
+            return self._ask_for(number)
+        (opened, opening), self._opening = self._opening, None
+        if opened == number:
+            return opening.result()
+        wait([opening])
+        return self._ask_for(number)
+
+    def _ask_for(self, number: int) -> Opened:
+        return self._process.read_page(PageRequest(self._file, number, self._force_ocr))
+
     def _proofread(self, contents: PageContents, pixels: Pixels | None) -> TextLayer | None:
         """The layer where it is to be believed, with what pictures of print add to it."""
         layer = contents.layer
@@ -131,6 +158,8 @@ class OpenDocument:
     def close(self) -> None:
         if not self._closed:
             self._closed = True
+            if self._opening is not None:
+                wait([self._opening[1]])
             self._process.close_file()
 
     def __enter__(self) -> Self:

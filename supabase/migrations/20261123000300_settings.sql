@@ -31,7 +31,7 @@ begin
     end if;
     return coalesce(found_value, case setting.key
         -- Instances x (1 + waiting room): one instance that reads one document and holds one ready.
-        when 'max_in_flight' then '2'
+        when 'max_in_flight' then '3'
         -- pg_net's whole queue waits for the slowest request of a batch, so ours gives up early;
         -- the function goes on working when the caller has hung up.
         when 'dispatch_timeout_ms' then '2000'

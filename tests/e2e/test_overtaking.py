@@ -1,0 +1,43 @@
+"""Documents side by side: a letter overtakes a book, and a worker that has grown too large is replaced."""
+
+from contextlib import suppress
+
+import pytest
+
+from tests.e2e.conftest import Running, run_stack, wait_until
+from tests.e2e.papers import scan_with_pages, short_pdf
+
+pytestmark = pytest.mark.e2e
+
+OPEN = "select count(*) as open from ocr_queue where status <> 'completed'"
+
+
+def test_a_letter_overtakes_a_book_and_the_book_is_read_all_the_same(running: Running) -> None:
+    book = running.insert(running.upload("book.pdf", scan_with_pages(20)))
+    wait_until(lambda: running.job(book)["pages_done"] >= 1)
+    letters = [running.insert(running.upload(f"letter-{number}.pdf", short_pdf())) for number in range(3)]
+    for letter in letters:
+        running.wait_for(letter, "completed")
+    assert running.job(book)["status"] == "processing"
+    running.wait_for(book, "completed", seconds=180)
+
+
+def test_a_worker_past_its_memory_limit_is_replaced_and_nothing_is_lost() -> None:
+    with run_stack("vps-1", MEMORY_LIMIT_MB="800") as running:
+        first = running.worker_pid()
+        for number in range(3):
+            running.insert(running.upload(f"{number}.pdf", short_pdf()))
+        # From the database: between two workers the function does not answer.
+        wait_until(lambda: running.rows(OPEN)[0]["open"] == 0, 120)
+        assert (
+            running.rows("select status, attempt from ocr_queue")
+            == [{"status": "completed", "attempt": 1}] * 3
+        )
+        wait_until(lambda: _worker(running) not in (None, first))
+
+
+def _worker(running: Running) -> int | None:
+    """None between two workers."""
+    with suppress(IndexError):
+        return running.worker_pid()
+    return None
