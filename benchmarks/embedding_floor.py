@@ -8,6 +8,7 @@ from pathlib import Path
 import torch
 
 from function.cores import available_cores
+from function.embedding.encoder import lower_precision
 from function.models.locate import embedding_model_path
 from function.settings import Settings
 
@@ -29,12 +30,14 @@ class EmbeddingFloor:
 
 
 def measure_embedding_floor(settings: Settings, tokens: int) -> EmbeddingFloor:
-    """In float32, which is what the model has; attention's own products, which grow with the passage, left out."""
+    """As the encoder computes; attention's own products, which grow with the passage, left out."""
     config = json.loads((Path(embedding_model_path(settings)) / "config.json").read_text("utf-8"))
     hidden, inner = config["hidden_size"], config["intermediate_size"]
     # Query, key, value and output; then the two layers that follow.
     weights = config["num_hidden_layers"] * (4 * hidden * hidden + 2 * hidden * inner)
-    return EmbeddingFloor(2.0 * weights * tokens, _measure_speed(hidden, inner))
+    precision = lower_precision(settings.embeddings_device, settings.embeddings_precision)
+    with torch.inference_mode(), precision():
+        return EmbeddingFloor(2.0 * weights * tokens, _measure_speed(hidden, inner))
 
 
 def _measure_speed(hidden: int, inner: int) -> float:

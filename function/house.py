@@ -81,6 +81,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     )
     database.open()
     await asyncio.to_thread(inference.start)
+    memory.give_back()
     announcing = asyncio.create_task(_announce_model(database, inference))
     log.info("ready", instance=settings.vps_instance_id)
     try:

@@ -13,6 +13,9 @@ MEGABYTE = 2**20
 # From this share of the limit on, freed memory is given back after each page: that costs a page up to 5 %, and the
 # allocator would keep about 250 MB of freed pieces (measured on 45 pages of different sizes).
 GIVE_BACK_SHARE = 0.6
+# glibc gives each thread pools of its own, eight a core, and pieces that one has freed serve no other.
+ARENAS = 2
+M_ARENA_MAX = -8  # malloc.h
 
 
 class Memory:
@@ -47,8 +50,17 @@ class Memory:
         return True
 
 
+def limit_arenas() -> None:
+    """Lets all threads allocate from a few pools; for the start, before there are threads."""
+    _tell_allocator("mallopt", M_ARENA_MAX, ARENAS)
+
+
 def _trim() -> None:
-    # Only glibc keeps so much, and only it has this function.
+    _tell_allocator("malloc_trim", 0)
+
+
+def _tell_allocator(function: str, *arguments: int) -> None:
+    # Only glibc keeps so much, and only it has these functions.
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):
-            ctypes.CDLL(None).malloc_trim(0)
+            getattr(ctypes.CDLL(None), function)(*arguments)
