@@ -10,9 +10,9 @@ Headers = Sequence[tuple[bytes, bytes]]
 # What gateways send (UUIDs, hexadecimal, base64, `uuid#1`), and nothing that a log, a shell, a spreadsheet or a page
 # could take for something else.
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._:+/=#@-]{0,127}")
-# W3C Trace Context, 3.2: version (ff is none), trace id, parent id, flags; later versions may say more behind.
+# W3C Trace Context, 3.2: version (ff is none), trace id, parent id, flags; versions after 00 may say more behind.
 _TRACEPARENT = re.compile(
-    rb"(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?"
+    rb"(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?"
 )
 
 

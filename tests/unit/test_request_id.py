@@ -76,6 +76,7 @@ def test_each_request_without_an_id_gets_its_own() -> None:
 def test_a_trace_names_the_request_unless_the_caller_does() -> None:
     assert take(("traceparent", TRACEPARENT)) == (TRACE, TRACE)
     assert take(("traceparent", TRACEPARENT), ("x-request-id", "mine")) == ("mine", TRACE)
+    assert take(("traceparent", f"01{TRACEPARENT[2:]}-more")) == (TRACE, TRACE)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,7 @@ def test_a_trace_names_the_request_unless_the_caller_does() -> None:
         f"00-{TRACE.upper()}-00f067aa0ba902b7-01",
         f"00-{TRACE}-00f067aa0ba902b7",
         f"{TRACEPARENT}x",
+        f"{TRACEPARENT}-more",
         TRACE,
     ],
 )
