@@ -23,8 +23,11 @@ from function.database.search import SearchFilter, read_coverage, search_documen
 from function.embedding.encoder import Encoder, TextKind
 from function.errors import KairoError, StoredFailureError, TextPendingError, UnauthorizedError
 from function.house import House, open_house
+from function.metrics import Metrics
+from function.middleware import CountedResponses, RequestIds
 from function.pipeline import Outcome, job_figures, no_such_document
 from function.requests import (
+    SearchRequest,
     parse_document_id,
     parse_format,
     read_embed_request,
@@ -41,16 +44,17 @@ POLL_SECONDS = 0.5
 TEXTS_PER_STEP = 8
 
 
-def create_app(settings: Settings | None = None) -> Starlette:
+def create_app(settings: Settings | None = None) -> ASGIApp:
     settings = settings or load_settings()
     configure_logging(settings)
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, House]]:
-        async with open_house(settings) as house:
+        async with open_house(settings, metrics) as house:
             yield {"house": house}
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/api/process-document", process_document, methods=["POST"]),
             Route("/api/documents/{document_id}", show_document),
@@ -62,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             Route("/health", show_health),
             Route("/health/live", show_live),
             Route("/health/ready", show_ready),
+            Route("/metrics", show_metrics),
         ],
         middleware=[Middleware(BearerAuthentication, token=settings.function_token.get_secret_value())],
         exception_handlers={
@@ -71,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         },
         lifespan=lifespan,
     )
+    return RequestIds(CountedResponses(app, metrics))
 
 
 class BearerAuthentication:
@@ -144,6 +150,11 @@ async def deliver_callbacks(request: Request) -> Response:
 async def search(request: Request) -> Response:
     wanted = await read_search_request(request)
     house = _house(request)
+    with house.metrics.time_search():
+        return await _search(house, wanted)
+
+
+async def _search(house: House, wanted: SearchRequest) -> Response:
     vector, model = await asyncio.wrap_future(
         house.inference.encoder.submit(lambda encoder: (encoder.encode_query(wanted.query), encoder.model_id))
     )
@@ -189,6 +200,11 @@ async def show_live(request: Request) -> Response:  # noqa: ARG001  an endpoint'
 async def show_ready(request: Request) -> Response:
     ready = await _house(request).health.is_ready()
     return JSONResponse({"status": "ok" if ready else "not_ready"}, status_code=200 if ready else 503)
+
+
+async def show_metrics(request: Request) -> Response:
+    exposition = _house(request).exposition
+    return Response(await exposition.render(), headers={"Content-Type": exposition.media_type})
 
 
 def problem(error: KairoError, headers: dict[str, str] | None = None) -> JSONResponse:

@@ -15,6 +15,7 @@ from standardwebhooks.webhooks import Webhook
 
 from function.database.pool import Database
 from function.errors import DatabaseUnavailableError
+from function.metrics import Metrics
 from function.settings import Settings
 
 log = structlog.get_logger()
@@ -39,10 +40,11 @@ def sign_callback(secrets: list[str], message_id: str, at: datetime, body: str) 
 class Callbacks:
     """Delivers on a thread of its own; without KAIRO_WEBHOOK_URL it does nothing."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
+    def __init__(self, settings: Settings, database: Database, metrics: Metrics) -> None:
         self._url = settings.kairo_webhook_url
         self._secrets = settings.webhook_secret.get_secret_value().split() if settings.webhook_secret else []
         self._database = database
+        self._metrics = metrics
         self._client = httpx.Client(timeout=RECEIVER_SECONDS, follow_redirects=False)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="callbacks")
         self._scheduled = threading.Event()
@@ -73,6 +75,7 @@ class Callbacks:
             status = self._client.post(url, content=payload.encode(), headers=headers).status_code
         except httpx.HTTPError as failure:
             error = type(failure).__name__
+        self._metrics.count_callback(status)
         log.info("callback_sent", callback=str(callback_id), status=status, error=error)
         self._database.fetch_value(
             "settle_callback", {"callback_id": callback_id, "status": status, "error": error}

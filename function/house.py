@@ -17,10 +17,12 @@ from function.database.queue import Queue
 from function.database.search import read_coverage, save_query_center
 from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError
+from function.exposition import Exposition
 from function.health import Health
 from function.inference import Inference
 from function.intake.storage import Storage
 from function.memory import Memory
+from function.metrics import Metrics
 from function.pipeline import Outcome, Pipeline
 from function.settings import Settings
 from function.telemetry import describe_exception
@@ -39,10 +41,12 @@ class House:
     waiting_room: WaitingRoom
     callbacks: Callbacks
     health: Health
+    metrics: Metrics
+    exposition: Exposition
 
 
 @asynccontextmanager
-async def open_house(settings: Settings) -> AsyncIterator[House]:
+async def open_house(settings: Settings, metrics: Metrics) -> AsyncIterator[House]:
     """Loads the models before the first request is taken; lets running documents end on the way out."""
     database = Database(settings.database_url.get_secret_value())
     queue = Queue(
@@ -60,8 +64,8 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     )
     inference = Inference(settings)
     memory = Memory(settings.memory_limit_mb)
-    pipeline = Pipeline(settings, queue, storage, inference, memory)
-    callbacks = Callbacks(settings, database)
+    pipeline = Pipeline(settings, queue, storage, inference, memory, metrics)
+    callbacks = Callbacks(settings, database, metrics)
 
     def run_document(document_id: UUID, force: bool) -> Outcome:
         try:
@@ -79,13 +83,15 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
     waiting_room = WaitingRoom(
         run_document, queue, at_once=settings.documents_at_once, size=settings.waiting_room
     )
+    health = Health(settings, queue, inference)
+    exposition = Exposition(settings.vps_instance_id, metrics, queue, inference, memory)
     database.open()
     await asyncio.to_thread(inference.start)
     memory.give_back()
     announcing = asyncio.create_task(_announce_model(database, inference))
     log.info("ready", instance=settings.vps_instance_id)
     try:
-        yield House(database, queue, inference, waiting_room, callbacks, Health(settings, queue, inference))
+        yield House(database, queue, inference, waiting_room, callbacks, health, metrics, exposition)
     finally:
         announcing.cancel()
         await waiting_room.close()

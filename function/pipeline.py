@@ -40,6 +40,7 @@ from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.storage import Storage
 from function.memory import Memory
+from function.metrics import Metrics, Step
 from function.pulse import Pulse
 from function.reading.assembly import assemble
 from function.reading.document import Page, WholeDocument
@@ -67,7 +68,13 @@ class Outcome:
 
 class Pipeline:
     def __init__(
-        self, settings: Settings, queue: Queue, storage: Storage, inference: Inference, memory: Memory
+        self,
+        settings: Settings,
+        queue: Queue,
+        storage: Storage,
+        inference: Inference,
+        memory: Memory,
+        metrics: Metrics,
     ) -> None:
         self._settings = settings
         self._queue = queue
@@ -75,6 +82,7 @@ class Pipeline:
         self._inference = inference
         self._model = inference.names["embeddings"]
         self._memory = memory
+        self._metrics = metrics
         # A reader serves one document at a time.
         self._readers = SimpleQueue[Reader]()
         for _ in range(settings.documents_at_once):
@@ -123,8 +131,10 @@ class Pipeline:
             with self._pulse(attempt) as pulse, self._borrow_reader() as reader:
                 reading = self._read(attempt, reader, pulse, started)
                 pulse.check()
-                retry_when_unavailable(lambda: self._queue.complete(attempt, reading), wait=pulse.wait)
+                with self._timed("complete"):
+                    retry_when_unavailable(lambda: self._queue.complete(attempt, reading), wait=pulse.wait)
         except FenceLostError:
+            self._metrics.count_lost()
             log.warning("attempt_lost")
             raise
         except KairoError as error:
@@ -138,6 +148,7 @@ class Pipeline:
             )
             self._fail(attempt, failure, started)
             raise failure from error
+        self._metrics.count_completed(reading.whole.pages)
         log.info(
             "attempt_completed",
             pages=len(reading.whole.pages),
@@ -154,6 +165,7 @@ class Pipeline:
 
     def _fail(self, attempt: Attempt, error: KairoError, started: float) -> None:
         seconds = time.monotonic() - started
+        self._metrics.count_failed(error)
         log.warning("attempt_failed", code=error.code, retryable=error.retryable, seconds=round(seconds, 3))
         try:
             retry_when_unavailable(
@@ -174,12 +186,20 @@ class Pipeline:
         finally:
             self._readers.put(reader)
 
+    @contextmanager
+    def _timed(self, step: Step) -> Iterator[None]:
+        started = time.monotonic()
+        yield
+        seconds = time.monotonic() - started
+        self._metrics.observe_step(step, seconds)
+        log.info("step_done", step=step, seconds=round(seconds, 3))
+
     def _read(self, attempt: Attempt, reader: Reader, pulse: Pulse, started: float) -> Reading:
         if attempt.embed_only:
             whole, file = self._assemble(attempt, pulse), None
         else:
             whole, file = self._read_file(attempt, reader, pulse)
-        with _timed("embed"):
+        with self._timed("embed"):
             chunks = self._embed(attempt, whole, pulse)
         return Reading(whole, file, chunks, model=self._model, seconds=time.monotonic() - started)
 
@@ -208,7 +228,7 @@ class Pipeline:
         if not self._settings.searchable_pdf:
             return SearchableCopy(None)
         pulse.check()
-        with _timed("searchable_copy"):
+        with self._timed("searchable_copy"):
             return store_searchable_copy(reader, self._storage, attempt, whole, path, media_type)
 
     def _assemble(self, attempt: Attempt, pulse: Pulse) -> WholeDocument:
@@ -219,7 +239,7 @@ class Pipeline:
     def _read_pages(self, attempt: Attempt, reader: Reader, pulse: Pulse, path: Path) -> str:
         """Downloads the file to `path` and reads the pages that no earlier attempt has read. Returns its type."""
         name = str(attempt.document_id)
-        with _timed("download"):
+        with self._timed("download"):
             download = self._storage.download(attempt.file_url, path, name)
         media_type = sniff(path, name)
         with reader.open(path, media_type, name, force_ocr=attempt.force_ocr) as document:
@@ -238,6 +258,8 @@ class Pipeline:
         page = self._try_page(attempt, document, number, following)
         self._memory.give_back()
         retry_when_unavailable(lambda: self._queue.save_page(attempt, page), wait=pulse.wait)
+        if page.error is None:
+            self._metrics.count_page(page)
         log.info(
             "page_read",
             page=number,
@@ -263,6 +285,7 @@ class Pipeline:
                     "Save the page in another way (for example as a JPEG of 300 dpi) and upload it again."
                 ) from error
         except InputError as error:
+            self._metrics.count_unreadable_page()
             log.warning("page_unreadable", page=number, code=error.code)
             if document.page_count == 1:
                 raise
@@ -305,13 +328,6 @@ def _check_readable(attempt: Attempt, pages: Sequence[Page]) -> None:
             f"Document {attempt.document_id}: none of its {len(pages)} pages could be read. "
             "Save it again with the program that made it and upload that."
         )
-
-
-@contextmanager
-def _timed(step: str) -> Iterator[None]:
-    started = time.monotonic()
-    yield
-    log.info("step_done", step=step, seconds=round(time.monotonic() - started, 3))
 
 
 def job_figures(job: Row) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextvars import copy_context
 
 import structlog
 
@@ -23,7 +24,10 @@ class Pulse:
         self._deadline = time.monotonic() + timeout_seconds
         self._lost = threading.Event()
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
+        # With the context, so that its lines name the document too.
+        self._thread = threading.Thread(
+            target=copy_context().run, args=(self._beat,), name="heartbeat", daemon=True
+        )
 
     def __enter__(self) -> "Pulse":
         self._thread.start()

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from uuid import UUID
 
 import structlog
@@ -64,8 +65,9 @@ class WaitingRoom:
             with contextlib.suppress(asyncio.CancelledError):
                 await keeper
         try:
+            # With the context: what the pipeline logs carries the id of the request.
             return await asyncio.get_running_loop().run_in_executor(
-                self._executor, self._run, document_id, force
+                self._executor, copy_context().run, self._run, document_id, force
             )
         finally:
             self._turn.release()

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from function.callback import Callbacks, sign_callback
 from function.database.pool import Database as Pool
+from function.metrics import Metrics
 from function.settings import Settings, load_settings
 from local.receiver import make_receiver
 from tests.integration.conftest import Database
@@ -47,7 +48,7 @@ def settings(database: Database, receiver: Receiver) -> Settings:
 def callbacks(settings: Settings, database: Database) -> Iterator[Callbacks]:
     pool = Pool(database.dsn)
     pool.open()
-    callbacks = Callbacks(settings, pool)
+    callbacks = Callbacks(settings, pool, Metrics())
     yield callbacks
     callbacks.close()
     pool.close()

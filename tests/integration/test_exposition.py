@@ -1,0 +1,121 @@
+"""What a scrape tells of the queue, and that it is answered whatever becomes of the database."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+import psycopg
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from function.database.pool import Database as Pool
+from function.database.queue import Queue
+from function.exposition import Exposition, QueueStats
+from function.inference import Inference
+from function.memory import Memory
+from function.metrics import Metrics
+from function.settings import load_settings
+from local.postgres import Postgres
+from tests.integration.conftest import Database
+from tests.integration.jobs import Jobs
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture
+def queue(database: Database) -> Iterator[Queue]:
+    pool = Pool(database.dsn)
+    pool.open()
+    yield Queue(
+        pool,
+        "vps-1",
+        lease=timedelta(minutes=2),
+        job_timeout=timedelta(minutes=15),
+        max_retries=3,
+        wants_callback=False,
+    )
+    pool.close()
+
+
+@pytest.fixture
+def inference(database: Database) -> Iterator[Inference]:
+    """Known and not loaded."""
+    inference = Inference(
+        load_settings(
+            database_url=database.dsn,
+            supabase_url="http://127.0.0.1:9",
+            supabase_service_role_key="key",
+            function_token="token-of-the-tests",
+        )
+    )
+    yield inference
+    inference.stop()
+
+
+def scrape(queue: Queue, inference: Inference) -> dict[str, dict[tuple[str, ...], float]]:
+    """Values by name and by the values of their labels, of an exposition that has not asked before."""
+    text = asyncio.run(Exposition("vps-1", Metrics(), queue, inference, Memory(1800)).render()).decode()
+    found: dict[str, dict[tuple[str, ...], float]] = {}
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            found.setdefault(sample.name, {})[tuple(sample.labels.values())] = sample.value
+    return found
+
+
+def test_a_scrape_tells_of_the_queue_as_it_is(
+    connection: psycopg.Connection, queue: Queue, inference: Inference
+) -> None:
+    jobs = Jobs(connection)
+    jobs.configure()
+    waiting, _ = jobs.insert(), jobs.insert()
+    jobs.claim(jobs.insert())
+    jobs.value("update ocr_queue set lease_expires_at = now() where status = 'processing' returning id")
+    jobs.value(
+        "update ocr_queue set queued_at = now() - interval '90 s' where document_id = %s returning id",
+        waiting,
+    )
+    found = scrape(queue, inference)
+    assert found["kairo_database_up"] == {(): 1}
+    assert found["kairo_queue_jobs"] == {
+        ("queued",): 2,
+        ("processing",): 1,
+        ("failed",): 0,
+        ("retrying",): 0,
+    }
+    assert found["kairo_queue_stale_jobs"] == {(): 1}
+    assert 90 <= found["kairo_queue_oldest_wait_seconds"][()] < 120
+    assert found["kairo_queue_max_in_flight"] == {(): 2}
+
+
+def test_without_a_database_a_scrape_is_answered_in_time_and_says_so(
+    queue: Queue, inference: Inference, postgres: Postgres
+) -> None:
+    scrape(queue, inference)
+    postgres.stop()
+
+    async def render() -> tuple[bytes, float]:
+        started = time.monotonic()
+        text = await Exposition("vps-1", Metrics(), queue, inference, Memory(1800)).render()
+        return text, time.monotonic() - started
+
+    # Its fixture starts the cluster again.
+    text, seconds = asyncio.run(render())
+    assert seconds < 5
+    lines = text.decode().splitlines()
+    assert "kairo_database_up 0.0" in lines
+    assert "kairo_models_loaded 0.0" in lines
+    assert not [line for line in lines if line.startswith("kairo_queue_")]
+    assert [line for line in lines if line.startswith("kairo_memory_resident_bytes ")]
+
+
+def test_many_scrapes_ask_the_database_once(queue: Queue, connection: psycopg.Connection) -> None:
+    stats = QueueStats(queue)
+
+    async def read_often() -> set[int]:
+        found = [row and row["queued"] for row in await asyncio.gather(*(stats.read() for _ in range(50)))]
+        Jobs(connection).insert()
+        later = await stats.read()
+        return {*found, later and later["queued"]}
+
+    assert asyncio.run(read_often()) == {0}

@@ -1,0 +1,103 @@
+"""Whose word is taken for a request's id, and whose is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from function.request_id import take_request_id
+
+TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
+TRACEPARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
+HARMLESS = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:+/=#@-")
+
+
+def take(*headers: tuple[str, str]) -> tuple[str, str | None]:
+    taken = take_request_id([(name.encode(), value.encode("latin-1")) for name, value in headers])
+    return taken.request_id, taken.trace_id
+
+
+@pytest.mark.parametrize(
+    "given_id",
+    ["a", "req-1", "0b1ecb5e-5ab4-4d7f-8f6c-0c3f8c1b7b6a", f"{TRACE}#1", "Root=1-67891233-abcdef", "x" * 128],
+)
+def test_a_caller_s_id_is_taken_over(given_id: str) -> None:
+    assert take(("x-request-id", given_id)) == (given_id, None)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "",
+        " ",
+        "x" * 129,
+        "a\nb",
+        "a\n",
+        "a\r\nSet-Cookie: b=c",
+        'a","level":"critical',
+        "a b",
+        "a\tb",
+        "a\x00b",
+        "a\x1b[31mb",
+        "<script>",
+        "$(id)",
+        "`id`",
+        "a;b",
+        "a'--",
+        "=1+1",
+        "-rf",
+        "../../etc",
+        "%0a",
+        "ñandú",
+        "a\u00a0b",
+        "{{7*7}}",
+        "${jndi:ldap://a}",
+    ],
+)
+def test_a_hostile_id_is_replaced(hostile: str) -> None:
+    made, trace = take(("x-request-id", hostile))
+    assert made != hostile
+    assert len(made) == 32
+    assert set(made) <= set("0123456789abcdef")
+    assert trace is None
+
+
+@given(st.binary(max_size=200), st.binary(max_size=80))
+def test_whatever_comes_only_harmless_characters_are_left(request_id: bytes, traceparent: bytes) -> None:
+    taken = take_request_id([(b"x-request-id", request_id), (b"traceparent", traceparent)])
+    assert 1 <= len(taken.request_id) <= 128
+    assert set(taken.request_id) <= HARMLESS
+    assert taken.trace_id is None or set(taken.trace_id) <= set("0123456789abcdef")
+
+
+def test_each_request_without_an_id_gets_its_own() -> None:
+    assert take() != take()
+
+
+def test_a_trace_names_the_request_unless_the_caller_does() -> None:
+    assert take(("traceparent", TRACEPARENT)) == (TRACE, TRACE)
+    assert take(("traceparent", TRACEPARENT), ("x-request-id", "mine")) == ("mine", TRACE)
+    assert take(("traceparent", f"01{TRACEPARENT[2:]}-more")) == (TRACE, TRACE)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        f"00-{'0' * 32}-00f067aa0ba902b7-01",
+        f"00-{TRACE}-{'0' * 16}-01",
+        f"ff-{TRACE}-00f067aa0ba902b7-01",
+        f"00-{TRACE.upper()}-00f067aa0ba902b7-01",
+        f"00-{TRACE}-00f067aa0ba902b7",
+        f"{TRACEPARENT}x",
+        f"{TRACEPARENT}-more",
+        TRACE,
+    ],
+)
+def test_a_traceparent_that_breaks_the_standard_is_not_believed(broken: str) -> None:
+    made, trace = take(("traceparent", broken))
+    assert trace is None
+    assert made not in broken
+
+
+def test_two_ids_are_none() -> None:
+    made, _ = take(("x-request-id", "one"), ("x-request-id", "two"))
+    assert made not in ("one", "two")
