@@ -1,0 +1,109 @@
+# The function with its weights. `docker build -t kairo-ocr .`; no network is needed at run time.
+#
+# What makes it large: torch 0.6 GB (embeddings), the weights 0.53 GB, OpenVINO 0.18 GB and ONNX Runtime 0.07 GB (OCR),
+# OpenCV, SciPy, transformers, pandas and sympy 0.4 GB (what PaddleX and sentence-transformers import).
+ARG BASE=python:3.11-slim-bookworm
+
+FROM ${BASE} AS build
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+# One directory, which the second stage copies.
+RUN python -m venv /opt/venv
+ENV PATH=/opt/venv/bin:$PATH
+
+WORKDIR /app
+COPY requirements/runtime.txt requirements/headless.txt requirements/
+# --no-deps: the lock names everything but torch, and hashes are asked of each package in it.
+# The second line lays OpenCV without a display's libraries over the other (requirements/README.md), whose 90 MB of
+# bundled libraries nothing loads any more.
+RUN pip install --no-deps --require-hashes -r requirements/runtime.txt \
+    && pip install --no-deps --require-hashes --force-reinstall -r requirements/headless.txt \
+    && rm -r /opt/venv/lib/python3.11/site-packages/opencv_contrib_python.libs \
+    && python -c "import cv2"
+
+# Outside the lock, since each of its builds has a hash of its own. From PyTorch's index comes the CPU build; with an
+# empty TORCH_INDEX_URL pip's own configuration decides, and may bring gigabytes of CUDA. What it needs is installed.
+ARG TORCH_VERSION=2.13.0
+ARG TORCH_INDEX_URL=https://download.pytorch.org/whl/cpu
+# Its tests and its headers for C++, 145 MB, are left out.
+RUN pip install ${TORCH_INDEX_URL:+--index-url "$TORCH_INDEX_URL"} "torch==$TORCH_VERSION" \
+    && rm -rf /opt/venv/lib/python3.11/site-packages/torch/test /opt/venv/lib/python3.11/site-packages/torch/include
+
+# PADDLE=1 adds PaddleOCR's own engine (OCR_ENGINE=paddle), 1 GB that the other engines do without.
+ARG PADDLE=
+RUN if [ "$PADDLE" = 1 ]; then \
+        pip freeze > /tmp/installed.txt && pip install -c /tmp/installed.txt paddlepaddle==3.2.2; \
+    fi
+
+# Before the rest of the code, so that a change of it does not fetch 0.5 GB again.
+COPY function/__init__.py function/errors.py function/
+COPY function/models function/models
+ENV MODELS_DIR=/opt/models
+RUN python -m function.models fetch && python -m function.models verify
+
+COPY function function
+COPY gunicorn.conf.py ./
+# Other models than the default ones come from the hub here, or the build ends: a running container fetches nothing.
+# The function's own check looks for them; it asks for settings that a build does not have.
+ARG OCR_ENGINE=openvino
+ARG OCR_MODEL=small
+ARG EMBEDDINGS_MODEL=multilingual-e5-small
+RUN DATABASE_URL=- SUPABASE_URL=http://- SUPABASE_SERVICE_ROLE_KEY=- FUNCTION_TOKEN=---------------- python -c \
+        "from function.models.locate import check_models; from function.settings import load_settings; \
+         check_models(load_settings())" \
+    # The root file system is read-only at run time: bytecode is written now.
+    && python -m compileall -q function gunicorn.conf.py \
+    # Nothing is installed into a running container.
+    && pip uninstall --yes --quiet pip
+
+
+FROM ${BASE}
+# paddlepaddle is the one package that does not bring its OpenMP along.
+ARG PADDLE=
+RUN if [ "$PADDLE" = 1 ]; then \
+        apt-get update && apt-get install --yes --no-install-recommends libgomp1 && rm -rf /var/lib/apt/lists/*; \
+    fi \
+    # The home directory is the one place that can be written: PaddleX makes a cache there when it is imported.
+    && groupadd --gid 10001 kairo \
+    && useradd --uid 10001 --gid 10001 --home-dir /tmp --no-create-home --shell /usr/sbin/nologin kairo
+
+# All of it belongs to root: the function cannot change its own code or weights.
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build /opt/models /opt/models
+COPY --from=build /app/function /app/function
+COPY --from=build /app/gunicorn.conf.py /app/gunicorn.conf.py
+
+ARG OCR_ENGINE=openvino
+ARG OCR_MODEL=small
+ARG EMBEDDINGS_MODEL=multilingual-e5-small
+ENV PATH=/opt/venv/bin:$PATH \
+    HOME=/tmp \
+    MODELS_DIR=/opt/models \
+    OCR_ENGINE=${OCR_ENGINE} \
+    OCR_MODEL=${OCR_MODEL} \
+    EMBEDDINGS_MODEL=${EMBEDDINGS_MODEL} \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    # As gunicorn.conf.py sets them, for every other command that runs in this image.
+    OMP_WAIT_POLICY=PASSIVE \
+    GOMP_SPINCOUNT=0 \
+    PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK=True
+
+# Last, since they differ with every build.
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+ARG CREATED=unknown
+ARG BASE
+LABEL org.opencontainers.image.title="Kairo OCR" \
+      org.opencontainers.image.description="A document-intelligence function for Supabase" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.base.name="${BASE}"
+
+WORKDIR /app
+USER 10001:10001
+EXPOSE 8080
+# It is answered once the models are loaded, which takes a small server with a cold disk a minute or two.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=180s --retries=3 \
+    CMD ["python", "-I", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + (os.environ.get('PORT') or '8080') + '/health/live', timeout=4)"]
+CMD ["gunicorn", "-c", "gunicorn.conf.py"]

@@ -1,0 +1,291 @@
+"""What the image, the Compose files and the systemd unit promise, as far as it can be read off them without Docker."""
+
+import ast
+import base64
+import hashlib
+import hmac
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import yaml
+
+from function.requests import MAX_EMBED_BYTES
+from function.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+UNIT = (ROOT / "deploy/systemd/kairo-ocr.service").read_text()
+STACK = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+PROFILES = yaml.safe_load((ROOT / "docker-compose.override.yml").read_text())
+FUNCTION = STACK["services"]["function"]
+SERVICES = {**STACK["services"], **PROFILES["services"]}
+SETTINGS = {name.upper() for name in Settings.model_fields}
+
+# What Python, the shell and the libraries read; the function's code reads none of them.
+RUNTIME = {
+    *("PATH", "HOME", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"),
+    *("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"),
+}
+# A service's keys that `docker stack deploy` takes (docker/cli, Compose schema 3.13), of those that might be used.
+STACK_KEYS = {
+    *(
+        "build",
+        "cap_add",
+        "cap_drop",
+        "command",
+        "configs",
+        "deploy",
+        "entrypoint",
+        "env_file",
+        "environment",
+    ),
+    *(
+        "healthcheck",
+        "hostname",
+        "image",
+        "init",
+        "labels",
+        "logging",
+        "networks",
+        "ports",
+        "read_only",
+        "restart",
+    ),
+    *("secrets", "security_opt", "stop_grace_period", "stop_signal", "sysctls", "tmpfs", "ulimits", "user"),
+    *("volumes", "working_dir"),
+}
+SECRET_NAME = re.compile(r"PASSWORD|SECRET|TOKEN|KEY")
+SECRET_TEXT = re.compile(r"eyJ[\w-]{20}|whsec_\w|[0-9a-fA-F]{32}|sb_secret_|://[\w.]+:[^$@/\s]+@")
+
+
+def instructions(stage: str) -> list[str]:
+    """The Dockerfile's instructions from `FROM … {stage}` to the next FROM, each on one line, without comments."""
+    text = re.sub(r"^\s*#.*\n", "", DOCKERFILE, flags=re.MULTILINE).replace("\\\n", " ")
+    found, within = [], False
+    for line in text.splitlines():
+        if line.startswith("FROM "):
+            within = line.endswith(stage)
+        elif within and line.strip():
+            found.append(line)
+    return found
+
+
+BUILD, FINAL = instructions(" AS build"), instructions("}")
+
+
+def variables(lines: list[str]) -> dict[str, str]:
+    environment = " ".join(line.removeprefix("ENV ") for line in lines if line.startswith("ENV "))
+    return dict(re.findall(r"([A-Z_]+)=(\S+)", environment))
+
+
+def arguments() -> dict[str, str]:
+    return dict(re.findall(r"^ARG ([A-Z_]+)=(.*)$", DOCKERFILE, re.MULTILINE))
+
+
+def seconds(duration: str) -> int:
+    parts = re.findall(r"(\d+)([hms])", duration)
+    return sum(int(number) * {"h": 3600, "m": 60, "s": 1}[unit] for number, unit in parts)
+
+
+def megabytes(size: str) -> int:
+    return int(size[:-1]) * {"M": 1, "G": 1024}[size[-1]]
+
+
+def graceful_timeout() -> int:
+    """gunicorn's, by its own formula and the default settings; the file itself wants weights and a project."""
+    names: dict[str, Any] = {
+        "int": int,
+        "settings": SimpleNamespace(job_timeout_minutes=Settings.model_fields["job_timeout_minutes"].default),
+    }
+    for statement in ast.parse((ROOT / "gunicorn.conf.py").read_text()).body:
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]).endswith("timeout"):
+            name = ast.unparse(statement.targets[0])
+            names[name] = eval(ast.unparse(statement.value), {}, names)  # noqa: S307  our own file
+    return int(names["graceful_timeout"])
+
+
+def unit_value(key: str) -> str:
+    found = re.search(rf"^{key}=(.*)$", UNIT, re.MULTILINE)
+    assert found, key
+    return found[1]
+
+
+def is_let_through(path: str) -> bool:
+    """.dockerignore: the last pattern that matches the path, or a directory above it, decides."""
+    through = True
+    for line in (ROOT / ".dockerignore").read_text().splitlines():
+        if line and not line.startswith("#"):
+            pattern = re.escape(line.removeprefix("!")).replace(r"\*\*/", "(.*/)?").replace(r"\*", "[^/]*")
+            if re.fullmatch(f"{pattern}(/.*)?", path):
+                through = line.startswith("!")
+    return through
+
+
+def test_the_image_and_compose_set_nothing_that_the_function_does_not_know() -> None:
+    assert set(FUNCTION["environment"]) <= SETTINGS
+    assert set(variables(FINAL)) <= SETTINGS | RUNTIME
+
+
+def test_the_image_sets_what_gunicorn_sets() -> None:
+    set_there = re.findall(
+        r'os\.environ\.setdefault\("(\w+)", "(\w+)"\)', (ROOT / "gunicorn.conf.py").read_text()
+    )
+    assert set_there
+    assert dict(set_there).items() <= variables(FINAL).items()
+
+
+def test_the_image_bakes_in_the_default_models() -> None:
+    for name in ("OCR_ENGINE", "OCR_MODEL", "EMBEDDINGS_MODEL"):
+        assert arguments()[name] == Settings.model_fields[name.lower()].default
+        assert variables(FINAL)[name] == f"${{{name}}}"
+    assert variables(FINAL)["MODELS_DIR"] == variables(BUILD)["MODELS_DIR"]
+    assert FUNCTION["environment"]["MODELS_DIR"] == variables(FINAL)["MODELS_DIR"]
+    assert any("function.models fetch && python -m function.models verify" in line for line in BUILD)
+
+
+def test_compose_gives_only_build_arguments_that_the_dockerfile_has() -> None:
+    assert set(FUNCTION["build"]["args"]) <= set(arguments())
+
+
+def test_versions_outside_the_lock_are_those_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert f"torch=={arguments()['TORCH_VERSION']}" in project["dependencies"]
+    assert project["optional-dependencies"]["paddle"][0] in DOCKERFILE
+    assert arguments()["VERSION"] == project["version"]
+
+
+def test_pip_takes_nothing_unlocked_but_torch_and_paddle() -> None:
+    installs = re.findall(r"pip install [^&;]+", " ".join(BUILD))
+    unlocked = [line for line in installs if "--require-hashes" not in line]
+    assert len(installs) == 4
+    assert [re.search(r'"?(torch|paddlepaddle)==', line) is not None for line in unlocked] == [True, True]
+    assert set(re.findall(r"https://([^/\s]+)", DOCKERFILE)) == {"download.pytorch.org"}
+
+
+def test_a_stop_lets_the_running_document_end() -> None:
+    assert graceful_timeout() == 960
+    assert seconds(FUNCTION["stop_grace_period"]) > graceful_timeout()
+    assert int(unit_value("TimeoutStopSec")) > graceful_timeout()
+    assert unit_value("KillMode") == "mixed"
+
+
+def test_the_memory_limit_leaves_room_for_files_and_for_the_page_that_passes_the_functions_own() -> None:
+    own = int(Settings.model_fields["memory_limit_mb"].default)
+    files = FUNCTION["volumes"][0]["tmpfs"]["size"] // 2**20
+    assert megabytes(FUNCTION["deploy"]["resources"]["limits"]["memory"]) >= own + files + 300
+    assert unit_value("MemoryMax") == FUNCTION["deploy"]["resources"]["limits"]["memory"]
+
+
+def test_the_function_runs_without_root_and_cannot_write_but_to_tmp() -> None:
+    assert FUNCTION["read_only"] is True
+    assert FUNCTION["user"] == "10001:10001"
+    assert f"USER {FUNCTION['user']}" in FINAL
+    assert [(volume["type"], volume["target"]) for volume in FUNCTION["volumes"]] == [("tmpfs", "/tmp")]  # noqa: S108
+    assert variables(FINAL)["HOME"] == "/tmp"  # noqa: S108
+    assert FUNCTION["init"] is True
+    assert FUNCTION["ports"] == ["${PUBLISH:-127.0.0.1:8080}:8080"]
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_every_service_is_bounded(name: str) -> None:
+    service = SERVICES[name]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert set(service["deploy"]["resources"]["limits"]) >= {"cpus", "memory"}
+    assert service["restart"] == ("no" if name == "migrate" else "unless-stopped")
+    assert service["logging"]["driver"] == "json-file"
+    assert set(service["logging"]["options"]) == {"max-size", "max-file"}
+
+
+def test_swarm_takes_the_file_of_the_function() -> None:
+    assert set(STACK) <= {"services", "networks", "volumes", "configs", "secrets"}
+    for service in STACK["services"].values():
+        assert set(service) <= STACK_KEYS
+
+
+def test_without_a_profile_the_function_is_alone() -> None:
+    assert list(STACK["services"]) == ["function"]
+    assert {name: service["profiles"] for name, service in PROFILES["services"].items()} == {
+        "tls": ["tls"],
+        **{name: ["local"] for name in ("gateway", "database", "storage", "migrate")},
+    }
+
+
+def test_mounted_files_exist_and_volumes_are_declared() -> None:
+    for service in PROFILES["services"].values():
+        for volume in service.get("volumes", ()):
+            source = volume.split(":")[0]
+            assert (ROOT / source).exists() if source.startswith("./") else source in PROFILES["volumes"]
+
+
+def test_no_file_holds_a_secret() -> None:
+    files = [ROOT / "Dockerfile", *ROOT.glob("docker-compose*.yml"), *(ROOT / "deploy").rglob("*.*")]
+    for file in files:
+        assert not SECRET_TEXT.search(file.read_text()), file
+    for service in SERVICES.values():
+        for name, value in service.get("environment", {}).items():
+            if SECRET_NAME.search(name):
+                assert re.fullmatch(r"\$\{[A-Z_]+:-\}", value), name
+
+
+def test_the_build_gets_what_it_copies_and_nothing_private() -> None:
+    copied = [
+        source
+        for line in BUILD + FINAL
+        if line.startswith("COPY ") and "--from" not in line
+        for source in line.split()[1:-1]
+    ]
+    assert copied
+    for source in copied:
+        assert (ROOT / source).exists()
+        assert is_let_through(source)
+    private = [
+        ".env",
+        ".env.example",
+        ".git/config",
+        ".local/models/x",
+        ".venv/bin/python",
+        "tests/unit/x.py",
+    ]
+    for path in [*private, "function/__pycache__/app.pyc", "supabase/config.toml", "requirements/uv.txt"]:
+        assert not is_let_through(path), path
+
+
+def test_the_health_check_asks_an_endpoint_that_needs_no_token() -> None:
+    (check,) = (line for line in FINAL if line.startswith("HEALTHCHECK "))
+    command = json.loads(check.partition("CMD ")[2])
+    ast.parse(command[-1])
+    assert command[0] == "python"
+    assert "/health/live" in command[-1]
+    assert 'Route("/health/live"' in (ROOT / "function/app.py").read_text()
+
+
+def test_the_proxy_bounds_bodies_as_the_function_does() -> None:
+    proxy = (ROOT / "deploy/caddy/tls.Caddyfile").read_text()
+    assert f"max_size {MAX_EMBED_BYTES // 1024}KiB" in proxy
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="the script needs openssl")
+def test_secrets_of_the_local_profile_fit_together() -> None:
+    script = ROOT / "deploy/local/secrets.sh"
+    output = subprocess.run(["sh", script], capture_output=True, text=True, check=True).stdout  # noqa: S607
+    values = dict(re.findall(r"^([A-Z_]+)=(.+)$", output, re.MULTILINE))
+    asked = set(re.findall(r"\$\{([A-Z_]+):-\}", (ROOT / "docker-compose.override.yml").read_text()))
+    assert asked <= set(values)
+    assert {name.upper() for name, field in Settings.model_fields.items() if field.is_required()} <= set(
+        values
+    )
+    assert values["POSTGRES_PASSWORD"] in values["DATABASE_URL"]
+    for name, role in (("SUPABASE_SERVICE_ROLE_KEY", "service_role"), ("ANON_KEY", "anon")):
+        message, _, signature = values[name].rpartition(".")
+        expected = hmac.digest(values["JWT_SECRET"].encode(), message.encode(), hashlib.sha256)
+        assert base64.urlsafe_b64encode(expected).decode().rstrip("=") == signature
+        claims = message.split(".")[1]
+        assert json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["role"] == role
