@@ -64,7 +64,7 @@ async def open_house(settings: Settings, metrics: Metrics) -> AsyncIterator[Hous
     )
     inference = Inference(settings)
     memory = Memory(settings.memory_limit_mb)
-    pipeline = Pipeline(settings, queue, storage, inference, memory, metrics)
+    pipeline = Pipeline(settings, queue, storage, inference, metrics)
     callbacks = Callbacks(settings, database, metrics)
 
     def run_document(document_id: UUID, force: bool) -> Outcome:
@@ -87,7 +87,6 @@ async def open_house(settings: Settings, metrics: Metrics) -> AsyncIterator[Hous
     exposition = Exposition(settings.vps_instance_id, metrics, queue, inference, memory)
     database.open()
     await asyncio.to_thread(inference.start)
-    memory.give_back()
     announcing = asyncio.create_task(_announce_model(database, inference))
     log.info("ready", instance=settings.vps_instance_id)
     try:

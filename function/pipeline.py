@@ -39,7 +39,6 @@ from function.inference import Inference
 from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.storage import Storage
-from function.memory import Memory
 from function.metrics import Metrics, Step
 from function.pulse import Pulse
 from function.reading.assembly import assemble
@@ -73,7 +72,6 @@ class Pipeline:
         queue: Queue,
         storage: Storage,
         inference: Inference,
-        memory: Memory,
         metrics: Metrics,
     ) -> None:
         self._settings = settings
@@ -81,7 +79,6 @@ class Pipeline:
         self._storage = storage
         self._inference = inference
         self._model = inference.names["embeddings"]
-        self._memory = memory
         self._metrics = metrics
         # A reader serves one document at a time.
         self._readers = SimpleQueue[Reader]()
@@ -256,7 +253,6 @@ class Pipeline:
         self, attempt: Attempt, document: OpenDocument, number: int, following: int | None, pulse: Pulse
     ) -> None:
         page = self._try_page(attempt, document, number, following)
-        self._memory.give_back()
         retry_when_unavailable(lambda: self._queue.save_page(attempt, page), wait=pulse.wait)
         if page.error is None:
             self._metrics.count_page(page)
