@@ -33,7 +33,7 @@ RUNTIME = {
     *("PATH", "HOME", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"),
     *("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"),
 }
-# A service's keys that `docker stack deploy` takes (docker/cli, Compose schema 3.13), of those that might be used.
+# Of a service's keys, some that `docker stack deploy` takes (docker/cli, Compose schema 3.13); not profiles, mem_limit, …
 STACK_KEYS = {
     *(
         "build",
