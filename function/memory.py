@@ -12,11 +12,9 @@ log = structlog.get_logger()
 MEGABYTE = 2**20
 # glibc gives each thread pools of its own, eight a core, and pieces that one has freed serve no other.
 ARENAS = 2
-# Larger blocks go straight back to the system when they are freed. Left alone, glibc soon keeps blocks of up to 32 MB: on
-# 45 pages of different sizes the OCR engine then holds 1,351 MB instead of 998 (1 MB: 921, 16 MB: 1,278). It costs about
-# a tenth of the time, and 1 MB a third of embedding's.
-KEPT_BLOCK = 4 * 2**20
-M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8  # malloc.h
+# Not taken: handing freed blocks of 4 MB and more back at once (M_MMAP_THRESHOLD). The OCR engine then holds 998 instead
+# of 1,351 MB on 45 pages of different sizes, and needs a tenth more time.
+M_ARENA_MAX = -8  # malloc.h
 
 
 class Memory:
@@ -46,10 +44,9 @@ class Memory:
         return True
 
 
-def tune_allocator() -> None:
-    """Makes glibc give freed memory back; for the start, before there are threads."""
+def limit_arenas() -> None:
+    """Lets all threads allocate from a few pools; for the start, before there are threads."""
     _tell_allocator("mallopt", M_ARENA_MAX, ARENAS)
-    _tell_allocator("mallopt", M_MMAP_THRESHOLD, KEPT_BLOCK)
 
 
 def _tell_allocator(function: str, *arguments: int) -> None:

@@ -26,8 +26,7 @@ DIMENSIONS = 384
 # Tokens of a passage. On 70 Spanish questions the best passage of about this size found 64 % of the chunks,
 # one vector for 512 tokens 43 % (design/03-reading); models read as much or more than this.
 PASSAGE_TOKENS = 120
-# Its blocks stay below memory.KEPT_BLOCK; 8 and 16 are no faster.
-BATCH_SIZE = 4
+BATCH_SIZE = 8
 
 
 class Encoder:
