@@ -7,9 +7,8 @@ from typing import Self
 
 import psutil
 
+from function.memory import MEGABYTE
 from local.memory import peak_of
-
-MEGABYTE = 2**20
 
 
 def cpu_seconds(pid: int) -> float:

@@ -4,9 +4,7 @@ Each paper of a set is a document of its own, or six unlike ones are one; clean,
 """
 
 import os
-import platform
 import random
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +17,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import psycopg
 
+from benchmarks.report import describe_machine
 from benchmarks.search_set import KINDS, Passage, Query, QueryKind, SetName, load_passages, load_queries
 from benchmarks.search_set.archive import Archive, Paper, Place, Scribe, bind
 from benchmarks.search_set.noise import add_noise
@@ -208,7 +207,7 @@ def _summarise(ranks: Sequence[float]) -> Score:
 def _head(model: str) -> Iterator[str]:
     yield "# Search"
     yield ""
-    yield f"{describe_machine()}, {model}."
+    yield f"{describe_machine()} Embedded PostgreSQL 18, {model}."
     yield "Recall@1 / recall@5 / MRR@10 in %."
     for papers in SETS:
         kinds = [query.kind for query in load_queries(papers)]
@@ -229,13 +228,6 @@ def _describe_passages(scribe: Scribe, window: int) -> str:
         f"Tokens of the {len(counts)} embedded passages: median {counts[len(counts) // 2]}, most {counts[-1]}, "
         f"window {window}."
     )
-
-
-def describe_machine() -> str:
-    info = Path("/proc/cpuinfo")
-    names = re.findall(r"model name\s*: (.*)", info.read_text()) if info.exists() else []
-    processor = names[0] if names else platform.machine()
-    return f"{processor}, {os.cpu_count()} cores, Python {platform.python_version()}, embedded PostgreSQL 18"
 
 
 def _table(condition: Condition, scores: dict[str, dict[QueryKind, Score]]) -> Iterator[str]:

@@ -23,7 +23,8 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import psycopg
 
-from benchmarks.search import describe_machine, open_database
+from benchmarks.report import describe_machine
+from benchmarks.search import open_database
 from benchmarks.search_set import load_passages, load_queries
 from benchmarks.search_set.archive import Scribe
 from function.database.completion import as_vector_text
@@ -150,7 +151,7 @@ class Growing:
 
 def main(sizes: Sequence[int]) -> None:
     material = _gather()
-    lines = ["# Search in large archives", "", f"{describe_machine()}.", ""]
+    lines = ["# Search in large archives", "", f"{describe_machine()} Embedded PostgreSQL 18.", ""]
     lines += ["| passages | " + " | ".join(COLUMNS) + " |", "| ---: |" + " ---: |" * len(COLUMNS)]
     verdicts = []
     with (

@@ -16,13 +16,13 @@ import psutil
 
 from function.errors import KairoError
 from function.intake.sniff import sniff
+from function.memory import MEGABYTE
 from function.reading.files.contents import FileRequest, PageRequest
 from function.reading.files.process import FileProcess
 from tests.resources.zoo import write_zoo
 
 MAX_SECONDS = 10.0
 MAX_MEMORY = 500.0
-MEGABYTE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
