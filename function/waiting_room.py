@@ -33,6 +33,8 @@ class WaitingRoom:
         # Waiters get their turn in the order in which they came.
         self._turn = asyncio.Semaphore(at_once)
         self._tasks: dict[UUID, asyncio.Task[Outcome]] = {}
+        # Documents that are being read; those that wait are not among them.
+        self.running = 0
         self._executor = ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="pipeline")
 
     async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Outcome:
@@ -64,12 +66,14 @@ class WaitingRoom:
             keeper.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await keeper
+        self.running += 1
         try:
             # With the context: what the pipeline logs carries the id of the request.
             return await asyncio.get_running_loop().run_in_executor(
                 self._executor, copy_context().run, self._run, document_id, force
             )
         finally:
+            self.running -= 1
             self._turn.release()
 
     async def _keep_waiting(self, document_id: UUID) -> None:
