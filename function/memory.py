@@ -3,6 +3,7 @@
 import ctypes
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import psutil
 import structlog
@@ -15,6 +16,7 @@ ARENAS = 2
 # Not taken: handing freed blocks of 4 MB and more back at once (M_MMAP_THRESHOLD). The OCR engine then holds 998 instead
 # of 1,351 MB on 45 pages of different sizes, and needs a tenth more time.
 M_ARENA_MAX = -8  # malloc.h
+CGROUPS = Path("/sys/fs/cgroup")
 
 
 class Memory:
@@ -42,6 +44,16 @@ class Memory:
             return False
         log.warning("memory_limit_passed", resident_mb=round(resident), limit_mb=self.limit)
         return True
+
+
+def container_limit(cgroups: Path = CGROUPS) -> float | None:
+    """MB that the cgroup allows (v2 `memory.max`, v1 `memory.limit_in_bytes`); None without a limit."""
+    for file in (cgroups / "memory.max", cgroups / "memory" / "memory.limit_in_bytes"):
+        with suppress(OSError):
+            limit = file.read_text().strip()
+            # v1 says "no limit" with a number that no machine has.
+            return None if limit == "max" or int(limit) > 2**60 else int(limit) / MEGABYTE
+    return None
 
 
 def limit_arenas() -> None:

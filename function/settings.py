@@ -137,10 +137,11 @@ def load_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         # Only the variable and the complaint: the value may be a secret.
-        complaints = "; ".join(
+        complaints = tuple(
             f"{'_'.join(str(part) for part in item['loc'][:1]).upper()}: {item['msg'].removeprefix('Value error, ')}"
             if item["loc"]
             else item["msg"].removeprefix("Value error, ")
             for item in error.errors(include_input=False, include_url=False, include_context=False)
         )
-        raise SettingsError(f"The settings are not usable. {complaints}. See .env.example.") from None
+        message = f"The settings are not usable. {'; '.join(complaints)}. See .env.example."
+        raise SettingsError(message, complaints) from None

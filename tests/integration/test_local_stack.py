@@ -17,7 +17,9 @@ import psutil
 import psycopg
 import pytest
 
+from local.doctor import choose_environment
 from local.errors import StackError
+from local.ports import keep_port
 from local.stack import CHECKOUT, Stack
 
 pytestmark = pytest.mark.integration
@@ -131,6 +133,21 @@ def test_several_functions_can_be_started_and_killed(
         stack.start_function("vps-3", first.port)
     first.stop()
     stack.functions.clear()
+
+
+def test_the_doctor_examines_the_stack_that_runs_here_unless_the_environment_names_another(
+    stack: Stack, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    keep_port(root / "ports.json", "function-vps-1", 8080)
+    environment = choose_environment(root)
+    assert environment["DATABASE_URL"] == stack.postgres.dsn
+    assert environment["SUPABASE_URL"] == stack.storage_url
+    assert environment["FUNCTION_TOKEN"] == stack.secrets.function_token
+    with pytest.raises(StackError, match="make run"):
+        choose_environment(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://another.example/postgres")
+    assert choose_environment(root)["DATABASE_URL"] == "postgresql://another.example/postgres"
 
 
 def test_a_part_that_died_is_named(stack: Stack, eventually: Eventually) -> None:

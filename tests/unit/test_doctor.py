@@ -1,0 +1,113 @@
+"""What the doctor says of the machine, and how it says it."""
+
+import re
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+from function.doctor import machine
+from function.doctor.command import describe, describe_skipped, summarise
+from function.doctor.environment import check_project, check_service_key
+from function.doctor.finding import Finding
+from function.memory import container_limit
+from function.settings import Settings, load_settings
+
+Usage = namedtuple("Usage", "total used free")
+
+
+def settings(**values: object) -> Settings:
+    given = {
+        "database_url": "postgresql://postgres@127.0.0.1/postgres",
+        "supabase_url": "http://127.0.0.1:54321",
+        "supabase_service_role_key": "key",
+        "function_token": "token-of-the-tests",
+    }
+    return load_settings(**{**given, **values})
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "megabytes"),
+    [
+        ("memory.max", "2684354560\n", 2560),
+        ("memory.max", "max\n", None),
+        ("memory/memory.limit_in_bytes", "2684354560\n", 2560),
+        ("memory/memory.limit_in_bytes", "9223372036854771712\n", None),
+    ],
+)
+def test_a_containers_memory_is_read_from_both_kinds_of_control_group(
+    tmp_path: Path, file: str, content: str, megabytes: float | None
+) -> None:
+    assert container_limit(tmp_path) is None
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(content)
+    assert container_limit(tmp_path) == megabytes
+
+
+@pytest.mark.parametrize(("container", "level"), [(1700, "failure"), (2000, "warning"), (2200, "ok")])
+def test_a_container_that_is_too_small_is_told_how_large_it_should_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, container: int, level: str
+) -> None:
+    monkeypatch.setattr("psutil.virtual_memory", lambda: Usage(8 * 2**30, 0, 0))
+    (tmp_path / "memory.max").write_text(str(container * 2**20))
+    verdict = machine.check_memory(settings(memory_limit_mb=1800), tmp_path)
+    assert verdict.level == level
+    assert f"the container has {container:,} MB" in verdict.found
+    assert ("2100 MB or more" in verdict.remedy) == (level != "ok")
+
+
+def test_too_few_cores_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "available_cores", lambda: 1)
+    assert machine.check_cores(settings(documents_at_once=2)).level == "warning"
+    assert machine.check_cores(settings(documents_at_once=1)).level == "ok"
+
+
+def test_room_for_temporary_files_is_counted_with_their_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Usage(0, 0, 150 * 2**20))
+    assert machine.check_temporary_files(settings()).level == "ok"
+    verdict = machine.check_temporary_files(settings(searchable_pdf=True))
+    assert (verdict.level, "200 MB wanted" in verdict.found) == ("warning", True)
+
+
+def test_no_directory_for_temporary_files_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    assert machine.check_temporary_files(settings()).level == "failure"
+
+
+@pytest.mark.parametrize(
+    ("key", "level"),
+    [("sb_publishable_abc", "failure"), ("sb_secret_abc", "ok"), ("a.b.c", "ok"), ("key", "ok")],
+)
+def test_keys_of_the_new_kind_are_known_apart(key: str, level: str) -> None:
+    verdict = check_service_key(settings(supabase_service_role_key=key))
+    assert verdict.level == level
+    assert key not in verdict.found + verdict.remedy
+
+
+def test_an_address_with_a_path_is_a_warning() -> None:
+    assert check_project(settings(supabase_url="http://127.0.0.1:54321/project/abc")).level == "warning"
+    assert check_project(settings(database_url="postgresql://a:b#c@[d")).level == "ok"
+
+
+FINDINGS = [
+    Finding("memory", "ok", "the machine has 8,000 MB", ""),
+    Finding("models", "failure", "missing", "python -m function.models fetch " + "and so on " * 20),
+    Finding("queue", "skipped", "no way in", ""),
+    Finding("callbacks", "skipped", "no way in", ""),
+]
+
+
+def test_a_line_begins_with_its_level_and_an_arrow_says_what_to_do() -> None:
+    assert re.match(r"^ok       memory +the machine has 8,000 MB$", describe(FINDINGS[0]))
+    first, *rest = describe(FINDINGS[1]).splitlines()
+    assert re.match(r"^failure  models +missing$", first)
+    assert rest[0].lstrip().startswith("→ python -m function.models fetch")
+    assert all(len(line) <= 120 and line.startswith(" ") for line in rest)
+
+
+def test_what_was_not_tested_is_one_line_a_reason_and_all_is_counted() -> None:
+    assert list(describe_skipped(FINDINGS)) == ["skipped  callbacks, queue: no way in"]
+    assert summarise(FINDINGS) == "4 checks: 1 ok, 1 failure, 2 skipped"
