@@ -122,7 +122,7 @@ order by 1
 select * from ocr.stats()
 
 -- name: file_urls
-select file_url from public.documents where file_url is not null limit 1000
+select file_url from public.documents where nullif(btrim(file_url), '') is not null limit 1000
 
 -- name: bucket_count
 select count(*) as buckets from storage.buckets

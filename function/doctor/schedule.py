@@ -4,6 +4,7 @@ import httpx
 
 from function.doctor.finding import Verdict, failure, ok, skipped, warning
 from function.doctor.patient import Patient
+from function.doctor.schema import AGAIN
 from function.settings import Settings
 
 # The slowest schedule of the two frequent jobs is a minute (pg_cron before 1.5).
@@ -11,7 +12,6 @@ SILENCE_SECONDS = 180
 OLD_WAIT_SECONDS = 900
 RECEIVER_SECONDS = 10.0
 FREQUENT = ("kairo-ocr-resubmit", "kairo-ocr-callbacks")
-SCHEDULE = "Run supabase/migrations/20261123000900_schedule.sql once more"
 
 
 def check_cron_jobs(patient: Patient) -> Verdict:
@@ -19,7 +19,7 @@ def check_cron_jobs(patient: Patient) -> Verdict:
     if missing := [job["name"] for job in jobs if job["active"] is None]:
         return failure(
             f"not scheduled: {', '.join(missing)}; what is lost is not brought back",
-            f"{SCHEDULE}, as the role postgres (each role sees its own jobs alone).",
+            f"Each role sees its own jobs alone; {AGAIN}.",
         )
     if off := [job["name"] for job in jobs if not job["active"] or not job["here"]]:
         return failure(

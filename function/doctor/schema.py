@@ -12,6 +12,8 @@ from function.doctor.patient import Patient
 OLDEST_POSTGRES = 15
 OLDEST_VECTOR = (0, 7)  # halfvec
 PUSH = "supabase db push, or psql with each file of supabase/migrations in order"
+# A history that says "applied" keeps `db push` from it.
+AGAIN = "run each file of supabase/migrations with psql once more, in order and as the role postgres (docs/install.md)"
 
 _PARAMETER = re.compile(r"%\(\w+\)s")
 _COPY = re.compile(r"copy (?P<table>\S+) \((?P<columns>[^)]+)\)\s+from stdin", re.IGNORECASE)
@@ -102,8 +104,7 @@ def check_triggers(patient: Patient) -> Verdict:
     if missing := [row["name"] for row in patient.rows("triggers_off")]:
         return failure(
             f"missing or disabled: {', '.join(missing)}; inserted documents are not queued, or not sent",
-            "After ocr.uninstall(): run supabase/migrations/20261123000500_queue_functions.sql and "
-            "…000900_schedule.sql again. A disabled one: alter table … enable trigger ….",
+            f"A disabled one: alter table … enable trigger …; after ocr.uninstall(): {AGAIN}.",
         )
     return ok("documents are queued as they are inserted")
 

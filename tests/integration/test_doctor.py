@@ -320,7 +320,7 @@ def test_a_missing_vault_is_only_a_warning(installation: Installation) -> None:
         ),
         (
             "select cron.unschedule('kairo-ocr-resubmit')",
-            *("cron jobs", "kairo-ocr-resubmit", "schedule.sql", "failure"),
+            *("cron jobs", "kairo-ocr-resubmit", "supabase/migrations", "failure"),
         ),
         (
             "select cron.alter_job(jobid, active => false) from cron.job where jobname = 'kairo-ocr-clean'",
@@ -365,7 +365,7 @@ def test_what_was_uninstalled_is_named(installation: Installation) -> None:
     installation.sql("select ocr.uninstall()")
     found = installation.examine_without_pg_net()
     assert set(found) == {"triggers", "cron jobs"}
-    assert "queue_functions.sql" in found["triggers"].remedy
+    assert "each file of supabase/migrations" in found["triggers"].remedy
 
 
 def test_a_queue_that_stands_still_is_named(installation: Installation) -> None:

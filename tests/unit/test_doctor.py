@@ -9,6 +9,7 @@ import pytest
 from function.doctor import machine
 from function.doctor.command import describe, describe_skipped, summarise
 from function.doctor.environment import check_project, check_service_key
+from function.doctor.examination import CHECKS
 from function.doctor.finding import Finding
 from function.memory import container_limit
 from function.settings import Settings, load_settings
@@ -111,3 +112,12 @@ def test_a_line_begins_with_its_level_and_an_arrow_says_what_to_do() -> None:
 def test_what_was_not_tested_is_one_line_a_reason_and_all_is_counted() -> None:
     assert list(describe_skipped(FINDINGS)) == ["skipped  callbacks, queue: no way in"]
     assert summarise(FINDINGS) == "4 checks: 1 ok, 1 failure, 2 skipped"
+
+
+def test_the_guide_names_every_check_and_no_other() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "install.md").read_text()
+    rows = re.findall(
+        r"^\|[^|]+\|([^|]+)\|[^|]+\|$", guide.partition("## Why")[2].partition("## On")[0], re.MULTILINE
+    )
+    named = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    assert named == set(CHECKS)
