@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 def serve(arguments: argparse.Namespace) -> int:  # noqa: ARG001  every command takes its arguments
     """gunicorn in this process's place, so that it gets the signals."""
-    os.execvp("gunicorn", ["gunicorn", "-c", "gunicorn.conf.py"])  # noqa: S606, S607  found where Python is
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"])  # noqa: S606
 
 
 def examine(arguments: argparse.Namespace) -> int:
