@@ -107,8 +107,8 @@ COMPILE := $(UV) compile --quiet --generate-hashes --python-version 3.11 --no-he
 	--upgrade $(foreach package,torch $(CUDA),--no-emit-package $(package))
 
 lock:  ## resolve pyproject.toml anew into requirements/
-	@$(COMPILE) pyproject.toml --extra local --extra test -o requirements/development.txt
-	@$(COMPILE) -c requirements/development.txt pyproject.toml -o requirements/runtime.txt
+	@$(COMPILE) pyproject.toml --extra otel --extra local --extra test -o requirements/development.txt
+	@$(COMPILE) -c requirements/development.txt pyproject.toml --extra otel -o requirements/runtime.txt
 
 clean:  ## remove what make set up; the next run starts from nothing
 	rm -rf $(VENV) .local

@@ -17,6 +17,7 @@ from function.errors import SettingsError
 OcrEngine = Literal["openvino", "onnxruntime", "paddle"]
 OcrModel = Literal["tiny", "small", "medium", "latin"]
 EmbeddingsPrecision = Literal["auto", "float32", "bfloat16"]
+TracesExporter = Literal["otlp", "none"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 LANGUAGES = frozenset({"es", "en", "ca", "gl", "eu", "pt", "fr", "de", "it"})
@@ -62,6 +63,9 @@ class Settings(BaseSettings):
     kairo_webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
 
+    otel_exporter_otlp_endpoint: str | None = None
+    otel_traces_exporter: TracesExporter | None = None
+
     log_level: LogLevel = "INFO"
     log_file: Path | None = None
     models_dir: Path = Path(".local/models")
@@ -83,7 +87,7 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("supabase_url", "kairo_webhook_url")
+    @field_validator("supabase_url", "kairo_webhook_url", "otel_exporter_otlp_endpoint")
     @classmethod
     def check_url(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
@@ -122,6 +126,11 @@ class Settings(BaseSettings):
     @cached_property
     def max_file_size_bytes(self) -> int:
         return self.max_file_size_mb * 1024 * 1024
+
+    @cached_property
+    def wants_traces(self) -> bool:
+        asked = self.otel_traces_exporter == "otlp" or self.otel_exporter_otlp_endpoint is not None
+        return asked and self.otel_traces_exporter != "none"
 
 
 def _is_base64(text: str) -> bool:
