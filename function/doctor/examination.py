@@ -55,7 +55,7 @@ def examine(patience: float = 20.0) -> Iterator[Finding]:
     try:
         settings = load_settings()
     except SettingsError as error:
-        for complaint in error.complaints:
+        for complaint in error.complaints or (str(error),):
             yield Finding(
                 "settings", "failure", complaint, "Correct it in the environment; .env.example explains it."
             )

@@ -2,12 +2,16 @@
 
 import re
 from collections import namedtuple
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from function.doctor import machine
 from function.doctor.command import describe, describe_skipped, summarise
+from function.doctor.connection import check_clock, check_encryption
 from function.doctor.environment import check_project, check_service_key
 from function.doctor.examination import CHECKS
 from function.doctor.finding import Finding
@@ -86,6 +90,38 @@ def test_keys_of_the_new_kind_are_known_apart(key: str, level: str) -> None:
     verdict = check_service_key(settings(supabase_service_role_key=key))
     assert verdict.level == level
     assert key not in verdict.found + verdict.remedy
+
+
+@pytest.mark.parametrize(
+    ("is_encrypted", "address", "level"),
+    [
+        (True, "8.8.8.8", "ok"),
+        (False, "127.0.0.1", "ok"),
+        (False, "172.18.0.3", "ok"),
+        (False, "8.8.8.8", "warning"),
+    ],
+)
+def test_a_connection_in_the_clear_is_a_warning_outside_of_private_networks(
+    is_encrypted: bool, address: str, level: str
+) -> None:
+    connection: Any = SimpleNamespace(
+        pgconn=SimpleNamespace(ssl_in_use=is_encrypted), info=SimpleNamespace(hostaddr=address)
+    )
+    assert check_encryption(connection).level == level
+
+
+@pytest.mark.parametrize(
+    ("seconds", "level", "told"),
+    [(0, "ok", ""), (60, "warning", "behind"), (-60, "warning", "ahead of"), (900, "failure", "signatures")],
+)
+def test_a_clock_that_is_wrong_is_named_before_receivers_refuse_its_signatures(
+    seconds: int, level: str, told: str
+) -> None:
+    database = SimpleNamespace(fetchone=lambda: {"now": datetime.now(UTC) + timedelta(seconds=seconds)})
+    connection: Any = SimpleNamespace(execute=lambda _: database)
+    verdict = check_clock(connection)
+    assert verdict.level == level
+    assert told in verdict.found
 
 
 def test_an_address_with_a_path_is_a_warning() -> None:
