@@ -78,9 +78,17 @@ def test_the_database_learns_where_the_function_is(stack: Stack) -> None:
 def test_secrets_are_for_the_owners_eyes(stack: Stack, root: Path) -> None:
     for name in ("secrets.json", "postgres.password"):
         assert stat.S_IMODE((root / name).stat().st_mode) == 0o600
-    commands = [" ".join(child.cmdline()) for child in psutil.Process().children(recursive=True)]
+    commands = [read_command(child) for child in psutil.Process().children(recursive=True)]
     for secret in (*json.loads((root / "secrets.json").read_text()).values(), stack.postgres.password):
         assert not any(secret in command for command in commands)
+
+
+def read_command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        # A connection's process that has just ended.
+        return ""
 
 
 def test_a_second_stack_in_the_same_folder_is_refused(stack: Stack, root: Path) -> None:
