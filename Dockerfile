@@ -106,4 +106,6 @@ EXPOSE 8080
 # It is answered once the models are loaded, which takes a small server with a cold disk a minute or two.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=180s --retries=3 \
     CMD ["python", "-I", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + (os.environ.get('PORT') or '8080') + '/health/live', timeout=4)"]
-CMD ["gunicorn", "-c", "gunicorn.conf.py"]
+# `docker compose run --rm function doctor` runs another command of function/__main__.py.
+ENTRYPOINT ["python", "-m", "function"]
+CMD ["serve"]

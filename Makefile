@@ -10,12 +10,15 @@ UV := $(BIN)/uv pip
 TORCH := torch==2.13.0
 LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.txt
 
-.PHONY: run test check setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-zoo \
+.PHONY: run doctor test check setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-zoo \
 	benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency benchmark-search-scale benchmark-speed \
 	benchmark-memory benchmark-throughput benchmark-database benchmark-peers
 
 run: setup  ## start the whole stack, process the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
 	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
+
+doctor: setup  ## test every link of the running stack; with DATABASE_URL set, of the environment's settings
+	@$(BIN)/python -m local doctor $(ARGS)
 
 test: setup  ## every test, against real Postgres and real models
 	@$(BIN)/python -m pytest $(ARGS)
@@ -104,8 +107,8 @@ COMPILE := $(UV) compile --quiet --generate-hashes --python-version 3.11 --no-he
 	--upgrade $(foreach package,torch $(CUDA),--no-emit-package $(package))
 
 lock:  ## resolve pyproject.toml anew into requirements/
-	@$(COMPILE) pyproject.toml --extra local --extra test -o requirements/development.txt
-	@$(COMPILE) -c requirements/development.txt pyproject.toml -o requirements/runtime.txt
+	@$(COMPILE) pyproject.toml --extra otel --extra local --extra test -o requirements/development.txt
+	@$(COMPILE) -c requirements/development.txt pyproject.toml --extra otel -o requirements/runtime.txt
 
 clean:  ## remove what make set up; the next run starts from nothing
 	rm -rf $(VENV) .local

@@ -10,6 +10,7 @@ from function.memory import use_tunables
 from function.models.locate import check_models
 from function.settings import load_settings
 from function.telemetry import configure_logging
+from function.tracing import check_tracing
 
 # First of all, since the program starts anew: 500 MB less.
 use_tunables()
@@ -25,6 +26,7 @@ try:
     settings = load_settings()
     # What is missing is said here, before the fork, and not at the first document.
     check_models(settings)
+    check_tracing(settings)
 except KairoError as error:
     sys.exit(f"Kairo OCR does not start. {error}")
 

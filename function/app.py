@@ -25,7 +25,7 @@ from function.errors import KairoError, StoredFailureError, TextPendingError, Un
 from function.house import House, open_house
 from function.metrics import Metrics
 from function.middleware import CountedResponses, RequestIds
-from function.pipeline import Outcome, job_figures, no_such_document
+from function.outcome import Outcome, job_figures, no_such_document
 from function.requests import (
     SearchRequest,
     parse_document_id,
@@ -36,6 +36,7 @@ from function.requests import (
 )
 from function.settings import Settings, load_settings
 from function.telemetry import configure_logging, describe_exception
+from function.tracing import TracedRequests, Tracing
 
 log = structlog.get_logger()
 
@@ -47,11 +48,11 @@ TEXTS_PER_STEP = 8
 def create_app(settings: Settings | None = None) -> ASGIApp:
     settings = settings or load_settings()
     configure_logging(settings)
-    metrics = Metrics()
+    metrics, tracing = Metrics(), Tracing(settings)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, House]]:
-        async with open_house(settings, metrics) as house:
+        async with open_house(settings, metrics, tracing) as house:
             yield {"house": house}
 
     app = Starlette(
@@ -76,7 +77,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         },
         lifespan=lifespan,
     )
-    return RequestIds(CountedResponses(app, metrics))
+    return RequestIds(CountedResponses(TracedRequests(app, tracing), metrics))
 
 
 class BearerAuthentication:

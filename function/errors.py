@@ -20,10 +20,14 @@ class KairoError(Exception):
 
 
 class SettingsError(KairoError):
-    """A setting is missing or impossible; raised at start only."""
+    """A setting is missing or impossible; raised at start only. `complaints` are one for each wrong variable."""
 
     retryable = False
     code = "invalid_settings"
+
+    def __init__(self, message: str, complaints: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.complaints = complaints
 
 
 class ModelMissingError(KairoError):

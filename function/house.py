@@ -23,9 +23,11 @@ from function.inference import Inference
 from function.intake.storage import Storage
 from function.memory import Memory
 from function.metrics import Metrics
-from function.pipeline import Outcome, Pipeline
+from function.outcome import Outcome
+from function.pipeline import Pipeline
 from function.settings import Settings
 from function.telemetry import describe_exception
+from function.tracing import Tracing
 from function.waiting_room import WaitingRoom
 
 log = structlog.get_logger()
@@ -46,7 +48,7 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, metrics: Metrics) -> AsyncIterator[House]:
+async def open_house(settings: Settings, metrics: Metrics, tracing: Tracing) -> AsyncIterator[House]:
     """Loads the models before the first request is taken; lets running documents end on the way out."""
     database = Database(settings.database_url.get_secret_value())
     queue = Queue(
@@ -64,7 +66,7 @@ async def open_house(settings: Settings, metrics: Metrics) -> AsyncIterator[Hous
     )
     inference = Inference(settings)
     memory = Memory(settings.memory_limit_mb)
-    pipeline = Pipeline(settings, queue, storage, inference, metrics)
+    pipeline = Pipeline(settings, queue, storage, inference, metrics, tracing)
     callbacks = Callbacks(settings, database, metrics)
 
     def run_document(document_id: UUID, force: bool) -> Outcome:
@@ -85,6 +87,7 @@ async def open_house(settings: Settings, metrics: Metrics) -> AsyncIterator[Hous
     )
     health = Health(settings, queue, inference)
     exposition = Exposition(settings.vps_instance_id, metrics, queue, inference, memory)
+    tracing.open()
     database.open()
     await asyncio.to_thread(inference.start)
     announcing = asyncio.create_task(_announce_model(database, inference))
@@ -99,6 +102,7 @@ async def open_house(settings: Settings, metrics: Metrics) -> AsyncIterator[Hous
         await asyncio.to_thread(inference.stop)
         storage.close()
         database.close()
+        await asyncio.to_thread(tracing.close)
 
 
 async def _announce_model(database: Database, inference: Inference) -> None:

@@ -8,26 +8,20 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
 from uuid import UUID
 
 import structlog
 
+from function.chunks import embed_document
 from function.database.completion import FileFacts, Reading
-from function.database.pool import Row, retry_when_unavailable
+from function.database.pool import retry_when_unavailable
 from function.database.queue import Attempt, Queue
-from function.embedding.chunking import chunk_document
-from function.embedding.outline import find_outline
-from function.embedding.vectors import EmbeddedChunk, embed_chunks, reuse_vectors
 from function.errors import (
     CorruptFileError,
     DatabaseUnavailableError,
-    DocumentNotFoundError,
     FenceLostError,
     InferenceStuckError,
     InputError,
@@ -40,6 +34,7 @@ from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.storage import Storage
 from function.metrics import Metrics, Step
+from function.outcome import Outcome, no_such_document
 from function.pulse import Pulse
 from function.reading.assembly import assemble
 from function.reading.document import Page, WholeDocument
@@ -50,19 +45,9 @@ from function.reading.strips import Pixels
 from function.searchable import SearchableCopy, store_searchable_copy
 from function.settings import Settings
 from function.telemetry import describe_exception
+from function.tracing import Tracing
 
 log = structlog.get_logger()
-
-# Chunks embedded in one step of the inference thread: a search waits for one such step at most.
-CHUNKS_PER_STEP = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a request for a document ended: `completed` with the job's figures, or who has it now."""
-
-    status: str
-    job: Row
 
 
 class Pipeline:
@@ -73,6 +58,7 @@ class Pipeline:
         storage: Storage,
         inference: Inference,
         metrics: Metrics,
+        tracing: Tracing,
     ) -> None:
         self._settings = settings
         self._queue = queue
@@ -80,6 +66,7 @@ class Pipeline:
         self._inference = inference
         self._model = inference.names["embeddings"]
         self._metrics = metrics
+        self._tracing = tracing
         # A reader serves one document at a time.
         self._readers = SimpleQueue[Reader]()
         for _ in range(settings.documents_at_once):
@@ -101,9 +88,12 @@ class Pipeline:
         claim = self._queue.claim(document_id, force=force)
         if claim.attempt is None:
             return self._report_unclaimed(document_id, claim.outcome)
-        with structlog.contextvars.bound_contextvars(
-            document=str(document_id), job=str(claim.job_id), attempt=claim.attempt.number
-        ):
+        ids: dict[str, str | int] = {
+            "document": str(document_id),
+            "job": str(claim.job_id),
+            "attempt": claim.attempt.number,
+        }
+        with structlog.contextvars.bound_contextvars(**ids), self._tracing.span("attempt", **ids):
             self._run_attempt(claim.attempt)
         return self._report(document_id)
 
@@ -186,7 +176,8 @@ class Pipeline:
     @contextmanager
     def _timed(self, step: Step) -> Iterator[None]:
         started = time.monotonic()
-        yield
+        with self._tracing.span(step):
+            yield
         seconds = time.monotonic() - started
         self._metrics.observe_step(step, seconds)
         log.info("step_done", step=step, seconds=round(seconds, 3))
@@ -197,7 +188,7 @@ class Pipeline:
         else:
             whole, file = self._read_file(attempt, reader, pulse)
         with self._timed("embed"):
-            chunks = self._embed(attempt, whole, pulse)
+            chunks = embed_document(self._settings, self._inference, self._queue, attempt, whole, pulse)
         return Reading(whole, file, chunks, model=self._model, seconds=time.monotonic() - started)
 
     def _read_file(self, attempt: Attempt, reader: Reader, pulse: Pulse) -> tuple[WholeDocument, FileFacts]:
@@ -252,7 +243,9 @@ class Pipeline:
     def _read_page(
         self, attempt: Attempt, document: OpenDocument, number: int, following: int | None, pulse: Pulse
     ) -> None:
-        page = self._try_page(attempt, document, number, following)
+        with self._tracing.span("read_page", page=number) as note:
+            page = self._try_page(attempt, document, number, following)
+            note(source=page.source, code=page.error_code)
         retry_when_unavailable(lambda: self._queue.save_page(attempt, page), wait=pulse.wait)
         if page.error is None:
             self._metrics.count_page(page)
@@ -287,36 +280,6 @@ class Pipeline:
                 raise
             return unreadable_page(number, error, language=self._settings.ocr_language[0], started=started)
 
-    def _embed(self, attempt: Attempt, whole: WholeDocument, pulse: Pulse) -> tuple[EmbeddedChunk, ...]:
-        size, overlap = self._settings.embeddings_chunk_size, self._settings.embeddings_chunk_overlap
-        outline = find_outline(whole)
-        chunks = self._inference.encoder.call(
-            lambda encoder: chunk_document(
-                whole.text,
-                whole.page_starts,
-                encoder,
-                size=size,
-                overlap=overlap,
-                passage_size=encoder.window,
-                outline=outline,
-            )
-        )
-        known = retry_when_unavailable(
-            lambda: self._queue.read_vectors(attempt.document_id, self._model), wait=pulse.wait
-        )
-        embedded = reuse_vectors(chunks, known)
-        reused = {item.chunk.index for item in embedded}
-        fresh = [chunk for chunk in chunks if chunk.index not in reused]
-        for first in range(0, len(fresh), CHUNKS_PER_STEP):
-            pulse.check()
-            group = fresh[first : first + CHUNKS_PER_STEP]
-            embedded += self._inference.encoder.call(partial(embed_chunks, chunks=group))
-        return tuple(sorted(embedded, key=lambda item: item.chunk.index))
-
-
-def no_such_document(document_id: UUID) -> DocumentNotFoundError:
-    return DocumentNotFoundError(f"There is no document {document_id} in the documents table.")
-
 
 def _check_readable(attempt: Attempt, pages: Sequence[Page]) -> None:
     if all(page.error for page in pages):
@@ -324,18 +287,3 @@ def _check_readable(attempt: Attempt, pages: Sequence[Page]) -> None:
             f"Document {attempt.document_id}: none of its {len(pages)} pages could be read. "
             "Save it again with the program that made it and upload that."
         )
-
-
-def job_figures(job: Row) -> dict[str, Any]:
-    """A finished job as callers see it."""
-    return {
-        "job_id": job["job_id"] and str(job["job_id"]),
-        "document_id": str(job["document_id"]),
-        "status": job["status"],
-        "attempt": job["attempt"],
-        "page_count": job["page_count"],
-        "language": job["language"],
-        "chunk_count": job["chunk_count"],
-        "confidence": job["confidence"],
-        "seconds": job["seconds"],
-    }

@@ -17,6 +17,7 @@ from function.errors import SettingsError
 OcrEngine = Literal["openvino", "onnxruntime", "paddle"]
 OcrModel = Literal["tiny", "small", "medium", "latin"]
 EmbeddingsPrecision = Literal["auto", "float32", "bfloat16"]
+TracesExporter = Literal["otlp", "none"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 LANGUAGES = frozenset({"es", "en", "ca", "gl", "eu", "pt", "fr", "de", "it"})
@@ -62,6 +63,9 @@ class Settings(BaseSettings):
     kairo_webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
 
+    otel_exporter_otlp_endpoint: str | None = None
+    otel_traces_exporter: TracesExporter | None = None
+
     log_level: LogLevel = "INFO"
     log_file: Path | None = None
     models_dir: Path = Path(".local/models")
@@ -83,7 +87,7 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("supabase_url", "kairo_webhook_url")
+    @field_validator("supabase_url", "kairo_webhook_url", "otel_exporter_otlp_endpoint")
     @classmethod
     def check_url(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
@@ -123,6 +127,11 @@ class Settings(BaseSettings):
     def max_file_size_bytes(self) -> int:
         return self.max_file_size_mb * 1024 * 1024
 
+    @cached_property
+    def wants_traces(self) -> bool:
+        asked = self.otel_traces_exporter == "otlp" or self.otel_exporter_otlp_endpoint is not None
+        return asked and self.otel_traces_exporter != "none"
+
 
 def _is_base64(text: str) -> bool:
     try:
@@ -137,10 +146,11 @@ def load_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         # Only the variable and the complaint: the value may be a secret.
-        complaints = "; ".join(
+        complaints = tuple(
             f"{'_'.join(str(part) for part in item['loc'][:1]).upper()}: {item['msg'].removeprefix('Value error, ')}"
             if item["loc"]
             else item["msg"].removeprefix("Value error, ")
             for item in error.errors(include_input=False, include_url=False, include_context=False)
         )
-        raise SettingsError(f"The settings are not usable. {complaints}. See .env.example.") from None
+        message = f"The settings are not usable. {'; '.join(complaints)}. See .env.example."
+        raise SettingsError(message, complaints) from None

@@ -16,7 +16,7 @@ import structlog
 
 from function.database.queue import Queue
 from function.errors import DatabaseUnavailableError
-from function.pipeline import Outcome, no_such_document
+from function.outcome import Outcome, no_such_document
 
 log = structlog.get_logger()
 

@@ -1,8 +1,9 @@
-"""`python -m local run`: the whole stack on this machine, as `make run` starts it."""
+"""`python -m local run`: the whole stack on this machine, as `make run` starts it; `doctor` looks into it."""
 
 import argparse
 import sys
 
+from local.doctor import run_doctor
 from local.errors import StackError
 from local.run import run
 
@@ -13,8 +14,14 @@ def main() -> int:
     start = commands.add_parser("run", help="start everything, read the samples, serve until Ctrl-C")
     start.add_argument("--port", type=int, help="the function's port (default: 8080 or the next free one)")
     start.add_argument("--once", action="store_true", help="stop when the samples are done")
+    doctor = commands.add_parser(
+        "doctor", help="test every link of the running stack, or of the environment's settings"
+    )
+    doctor.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     arguments = parser.parse_args()
     try:
+        if arguments.command == "doctor":
+            return run_doctor(as_json=arguments.json)
         return run(port=arguments.port, once=arguments.once)
     except StackError as error:
         print(f"\n{error}", file=sys.stderr)

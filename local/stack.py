@@ -15,7 +15,7 @@ import psycopg
 
 from local.errors import StackError
 from local.migrate import MIGRATIONS, Migration, migrate
-from local.ports import is_free, keep_port
+from local.ports import is_free, keep_port, read_ports
 from local.postgres import Postgres
 from local.process import Child, start_child
 from local.secrets import Secrets, keep_secrets
@@ -126,6 +126,12 @@ class Stack:
             child.check()
         if not self.postgres.is_running():
             raise StackError(f"Postgres has ended; see {self.postgres.log}")
+
+    def read_environment(self, instance_id: str = "vps-1") -> Mapping[str, str]:
+        """The function's environment in a stack that another process has started here."""
+        ports = read_ports(self.root / "ports.json")
+        self.postgres.port, self._storage_port = ports["postgres"], ports["storage"]
+        return self.function_environment(instance_id, ports[f"function-{instance_id}"])
 
     def start_postgres(self) -> None:
         self._lock = self._lock or lock_folder(self.root)

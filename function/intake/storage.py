@@ -82,24 +82,29 @@ def searchable_path(original: StoredFile) -> StoredFile:
     return StoredFile(original.bucket, original.path + _SEARCHABLE_SUFFIX)
 
 
+def open_client(supabase_url: str, service_key: str) -> httpx.Client:
+    """Asks the Storage API at `supabase_url` with the service key; paths begin behind /storage/v1."""
+    # HTTP/1.1 on purpose: over HTTP/2 storage answers are buffered whole by common clients.
+    return httpx.Client(
+        base_url=f"{supabase_url}/storage/v1",
+        headers={
+            "Authorization": f"Bearer {service_key}",
+            "apikey": service_key,
+            # The bytes as they are: a proxy's compression would escape the byte cap.
+            "Accept-Encoding": "identity",
+        },
+        timeout=_TIMEOUT,
+        follow_redirects=False,
+    )
+
+
 class Storage:
     """The project's Storage API at `supabase_url`, asked with the service key."""
 
     def __init__(self, supabase_url: str, service_key: str, *, max_bytes: int) -> None:
         self._supabase_url = supabase_url
         self._max_bytes = max_bytes
-        # HTTP/1.1 on purpose: over HTTP/2 storage answers are buffered whole by common clients.
-        self._client = httpx.Client(
-            base_url=f"{supabase_url}/storage/v1",
-            headers={
-                "Authorization": f"Bearer {service_key}",
-                "apikey": service_key,
-                # The bytes as they are: a proxy's compression would escape the byte cap.
-                "Accept-Encoding": "identity",
-            },
-            timeout=_TIMEOUT,
-            follow_redirects=False,
-        )
+        self._client = open_client(supabase_url, service_key)
 
     def close(self) -> None:
         self._client.close()

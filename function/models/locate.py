@@ -6,7 +6,7 @@ from pathlib import Path
 
 from function.errors import ModelMissingError, SettingsError
 from function.models.hub import hub_model_path
-from function.models.manifest import MODELS
+from function.models.manifest import MODELS, Model
 from function.models.store import ModelStore
 from function.settings import DEFAULT_EMBEDDINGS_MODEL, OcrEngine, OcrModel, Settings
 
@@ -98,6 +98,14 @@ def embedding_model_path(settings: Settings) -> str:
             )
         return str(directory.absolute())
     return str(hub_model_path(name, settings.models_dir.absolute(), _is_embedding_model))
+
+
+def default_models(settings: Settings) -> tuple[Model, ...]:
+    """The models of the manifest that the settings ask for; others come from the hub or a directory."""
+    wanted = {settings.embeddings_model}
+    if settings.ocr_engine != "paddle":
+        wanted |= {*OCR_MODELS[settings.ocr_model], ORIENTATION}
+    return tuple(model for model in MODELS if model.name in wanted)
 
 
 def _default_names() -> frozenset[str]:

@@ -19,6 +19,7 @@ from psycopg.rows import DictRow, dict_row
 
 from local.samples import SAMPLES
 from local.stack import CHECKOUT, Stack
+from tests.collector import Collector, collect_traces
 
 OFFLINE = Path(__file__).parent / "offline"
 MAX_FILE_SIZE_MB = 1
@@ -146,8 +147,22 @@ def run_stack(*instances: str, fault_rate: float = 0, **environment: str) -> Ite
 
 
 @pytest.fixture(scope="package")
-def running() -> Iterator[Running]:
-    with run_stack("vps-1", MAX_FILE_SIZE_MB=str(MAX_FILE_SIZE_MB), SEARCHABLE_PDF="true") as running:
+def collector() -> Iterator[Collector]:
+    """What takes the traces of the running stack."""
+    with collect_traces() as collector:
+        yield collector
+
+
+@pytest.fixture(scope="package")
+def running(collector: Collector) -> Iterator[Running]:
+    with run_stack(
+        "vps-1",
+        MAX_FILE_SIZE_MB=str(MAX_FILE_SIZE_MB),
+        SEARCHABLE_PDF="true",
+        OTEL_EXPORTER_OTLP_ENDPOINT=collector.url,
+        # How often spans are sent, in ms.
+        OTEL_BSP_SCHEDULE_DELAY="200",
+    ) as running:
         yield running
 
 

@@ -17,7 +17,9 @@ import psutil
 import psycopg
 import pytest
 
+from local.doctor import choose_environment
 from local.errors import StackError
+from local.ports import keep_port
 from local.stack import CHECKOUT, Stack
 
 pytestmark = pytest.mark.integration
@@ -76,9 +78,17 @@ def test_the_database_learns_where_the_function_is(stack: Stack) -> None:
 def test_secrets_are_for_the_owners_eyes(stack: Stack, root: Path) -> None:
     for name in ("secrets.json", "postgres.password"):
         assert stat.S_IMODE((root / name).stat().st_mode) == 0o600
-    commands = [" ".join(child.cmdline()) for child in psutil.Process().children(recursive=True)]
+    commands = [read_command(child) for child in psutil.Process().children(recursive=True)]
     for secret in (*json.loads((root / "secrets.json").read_text()).values(), stack.postgres.password):
         assert not any(secret in command for command in commands)
+
+
+def read_command(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        # A connection's process that has just ended.
+        return ""
 
 
 def test_a_second_stack_in_the_same_folder_is_refused(stack: Stack, root: Path) -> None:
@@ -131,6 +141,21 @@ def test_several_functions_can_be_started_and_killed(
         stack.start_function("vps-3", first.port)
     first.stop()
     stack.functions.clear()
+
+
+def test_the_doctor_examines_the_stack_that_runs_here_unless_the_environment_names_another(
+    stack: Stack, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    keep_port(root / "ports.json", "function-vps-1", 8080)
+    environment = choose_environment(root)
+    assert environment["DATABASE_URL"] == stack.postgres.dsn
+    assert environment["SUPABASE_URL"] == stack.storage_url
+    assert environment["FUNCTION_TOKEN"] == stack.secrets.function_token
+    with pytest.raises(StackError, match="make run"):
+        choose_environment(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://another.example/postgres")
+    assert choose_environment(root)["DATABASE_URL"] == "postgresql://another.example/postgres"
 
 
 def test_a_part_that_died_is_named(stack: Stack, eventually: Eventually) -> None:

@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from types import SimpleNamespace
@@ -265,6 +266,18 @@ def test_the_health_check_asks_an_endpoint_that_needs_no_token() -> None:
     assert command[0] == "python"
     assert "/health/live" in command[-1]
     assert 'Route("/health/live"' in (ROOT / "function/app.py").read_text()
+
+
+def test_the_image_runs_a_command_that_there_is() -> None:
+    entry, command = (
+        json.loads(line.partition(" ")[2]) for line in FINAL if line.startswith(("ENTRYPOINT ", "CMD "))
+    )
+    assert entry == ["python", "-m", "function"]
+    result = subprocess.run(
+        [sys.executable, *entry[1:], "--help"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert re.search(rf"^ +{command[0]} ", result.stdout, re.MULTILINE)
+    assert re.search(r"^ +doctor ", result.stdout, re.MULTILINE)
 
 
 def test_the_proxy_bounds_bodies_as_the_function_does() -> None:

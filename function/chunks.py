@@ -1,0 +1,49 @@
+"""A read document's chunks with their vectors: what did not change since it was read last keeps those it has."""
+
+from functools import partial
+
+from function.database.pool import retry_when_unavailable
+from function.database.queue import Attempt, Queue
+from function.embedding.chunking import chunk_document
+from function.embedding.outline import find_outline
+from function.embedding.vectors import EmbeddedChunk, embed_chunks, reuse_vectors
+from function.inference import Inference
+from function.pulse import Pulse
+from function.reading.document import WholeDocument
+from function.settings import Settings
+
+# Chunks embedded in one step of the inference thread: a search waits for one such step at most.
+CHUNKS_PER_STEP = 2
+
+
+def embed_document(
+    settings: Settings,
+    inference: Inference,
+    queue: Queue,
+    attempt: Attempt,
+    whole: WholeDocument,
+    pulse: Pulse,
+) -> tuple[EmbeddedChunk, ...]:
+    """In the order of the text. Raises what the pulse does when the attempt must stop."""
+    outline = find_outline(whole)
+    chunks = inference.encoder.call(
+        lambda encoder: chunk_document(
+            whole.text,
+            whole.page_starts,
+            encoder,
+            size=settings.embeddings_chunk_size,
+            overlap=settings.embeddings_chunk_overlap,
+            passage_size=encoder.window,
+            outline=outline,
+        )
+    )
+    model = inference.names["embeddings"]
+    known = retry_when_unavailable(lambda: queue.read_vectors(attempt.document_id, model), wait=pulse.wait)
+    embedded = reuse_vectors(chunks, known)
+    reused = {item.chunk.index for item in embedded}
+    fresh = [chunk for chunk in chunks if chunk.index not in reused]
+    for first in range(0, len(fresh), CHUNKS_PER_STEP):
+        pulse.check()
+        group = fresh[first : first + CHUNKS_PER_STEP]
+        embedded += inference.encoder.call(partial(embed_chunks, chunks=group))
+    return tuple(sorted(embedded, key=lambda item: item.chunk.index))

@@ -1,0 +1,127 @@
+"""All checks in their order: from the machine outwards, so that the first failure is the cause of those below it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+import psycopg
+
+from function.doctor import connection, environment, files, machine, reach, schedule, schema, weights
+from function.doctor.finding import Finding, Verdict, failure, skipped
+from function.doctor.patient import Patient
+from function.errors import SettingsError
+from function.settings import Settings, load_settings
+
+BEFORE_LOGIN: Mapping[str, Callable[[Settings], Verdict]] = {
+    "settings": environment.check_settings,
+    "project": environment.check_project,
+    "service key": environment.check_service_key,
+    "memory": machine.check_memory,
+    "cores": machine.check_cores,
+    "temporary files": machine.check_temporary_files,
+    "models": weights.check_weights,
+    "receiver": schedule.check_receiver,
+}
+AFTER_LOGIN: Mapping[str, Callable[[Patient], Verdict]] = {
+    "encryption": lambda patient: connection.check_encryption(patient.connection),
+    "clock": lambda patient: connection.check_clock(patient.connection),
+    "postgres": schema.check_postgres,
+    "vector": schema.check_vector,
+    "pg_net": schema.check_pg_net,
+    "pg_cron": schema.check_pg_cron,
+    "vault": schema.check_vault,
+    "migrations": schema.check_migrations,
+    "rights": schema.check_rights,
+    "triggers": schema.check_triggers,
+    "exposure": schema.check_exposure,
+    "function url": reach.check_url,
+    "function token": reach.check_token,
+    "function from here": reach.check_from_here,
+    "function from the database": reach.check_from_database,
+    "token from the database": reach.check_token_from_database,
+    "cron jobs": schedule.check_cron_jobs,
+    "cron runs": schedule.check_cron_runs,
+    "queue": schedule.check_queue,
+    "callbacks": schedule.check_callbacks,
+}
+CHECKS = (*BEFORE_LOGIN, "storage", "database address", "database login", *AFTER_LOGIN, "buckets")
+
+
+def examine(patience: float = 20.0) -> Iterator[Finding]:
+    """A finding for each check, as soon as it is made; raises for nothing that it is there to find.
+
+    `patience` is how many seconds pg_net may take for a request.
+    """
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        for complaint in error.complaints or (str(error),):
+            yield Finding(
+                "settings", "failure", complaint, "Correct it in the environment; .env.example explains it."
+            )
+        for name in CHECKS[1:]:
+            yield Finding(name, "skipped", "not tested before all settings can be read", "")
+        return
+    yield from Examination(settings, patience).run()
+
+
+@dataclass
+class Examination:
+    settings: Settings
+    patience: float
+    has_failed: bool = field(default=False, init=False)
+
+    def run(self) -> Iterator[Finding]:
+        for name, check in BEFORE_LOGIN.items():
+            yield self._make(name, partial(check, self.settings))
+        verdict, buckets = files.list_buckets(self.settings)
+        yield self._make("storage", lambda: verdict)
+        address = self._make("database address", lambda: connection.check_address(self.settings))
+        yield address
+        if address.level != "ok":
+            yield from _skip(("database login", *AFTER_LOGIN, "buckets"), "the database has no address")
+            return
+        verdict, opened = connection.connect(self.settings)
+        yield self._make("database login", lambda: verdict)
+        if opened is None:
+            yield from _skip((*AFTER_LOGIN, "buckets"), "the function could not log in to the database")
+            return
+        with opened:
+            patient = Patient(self.settings, opened, self.patience)
+            for name, examine_patient in AFTER_LOGIN.items():
+                yield self._make(name, partial(examine_patient, patient))
+            yield self._make("buckets", lambda: files.check_buckets(patient, buckets))
+
+    def _make(self, name: str, check: Callable[[], Verdict]) -> Finding:
+        try:
+            verdict = check()
+        except psycopg.errors.InsufficientPrivilege as error:
+            verdict = failure(
+                f"the role of DATABASE_URL may not look: {error.diag.message_primary}",
+                "Take the role postgres in DATABASE_URL.",
+            )
+        except psycopg.ProgrammingError as error:
+            verdict = self._explain_missing(error)
+        except psycopg.Error as error:
+            verdict = failure(
+                f"the database broke off ({type(error).__name__})", "Ask again; is Postgres restarting?"
+            )
+        except Exception as error:
+            verdict = failure(
+                f"the check itself broke ({type(error).__name__})",
+                "A defect of the doctor: please report it.",
+            )
+        self.has_failed = self.has_failed or verdict.level == "failure"
+        return Finding(name, verdict.level, verdict.found, verdict.remedy)
+
+    def _explain_missing(self, error: psycopg.ProgrammingError) -> Verdict:
+        """What is not there is the finding of an earlier check, usually."""
+        found = str(error.diag.message_primary)
+        if self.has_failed:
+            return skipped(found)
+        return failure(found, f"Apply the migrations of this version: {schema.PUSH}.")
+
+
+def _skip(names: tuple[str, ...], reason: str) -> Iterator[Finding]:
+    for name in names:
+        yield Finding(name, "skipped", reason, "")

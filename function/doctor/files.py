@@ -1,0 +1,127 @@
+"""Storage: whether it answers, takes the key, and has the buckets that documents name."""
+
+from collections import Counter
+from typing import Any
+
+import httpx
+import psycopg
+
+from function.doctor.finding import Verdict, failure, ok, skipped, warning
+from function.doctor.patient import Patient
+from function.errors import FileUrlError
+from function.intake.storage import open_client, parse_file_url
+from function.settings import Settings
+
+DEFAULT_BUCKET = "documents"
+
+Bucket = dict[str, Any]
+
+
+def list_buckets(settings: Settings) -> tuple[Verdict, list[Bucket] | None]:
+    """Storage's buckets as the service key sees them; without them the verdict says why."""
+    key = settings.supabase_service_role_key.get_secret_value()
+    try:
+        with open_client(settings.supabase_url, key) as client:
+            answer = client.get("/bucket")
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return _unreachable(settings, error), None
+    if answer.status_code == 200:
+        try:
+            buckets = answer.json()
+        except ValueError:
+            buckets = None
+        if isinstance(buckets, list):
+            return ok(f"{settings.supabase_url} answers and takes the key"), buckets
+    return _refused(settings, answer.status_code), None
+
+
+def check_buckets(patient: Patient, buckets: list[Bucket] | None) -> Verdict:
+    """Looks at a thousand documents at most."""
+    if buckets is None:
+        return skipped("Storage did not list its buckets")
+    if not buckets and _count(patient):
+        return failure(
+            f"the key sees none of the {_count(patient)} buckets there are: it is not the service_role key",
+            "Set SUPABASE_SERVICE_ROLE_KEY to the project's service_role or secret key.",
+        )
+    named, strange = _named_buckets(patient)
+    there = {str(bucket["id"]): bucket for bucket in buckets}
+    if missing := sorted(named.keys() - there.keys()):
+        return failure(
+            f"documents name buckets that do not exist: {', '.join(f'{name} ({named[name]})' for name in missing)}",
+            "Make the bucket (dashboard, Storage, New bucket, private), or correct documents.file_url; then "
+            "select ocr.resubmit_failed(error_code => 'file_missing');",
+        )
+    if not named and DEFAULT_BUCKET not in there:
+        return warning(
+            f"there is no bucket {DEFAULT_BUCKET!r}",
+            "insert into storage.buckets (id, name, public) values ('documents', 'documents', false); or put the files "
+            "into another one.",
+        )
+    if strange:
+        return warning(
+            f"{strange} documents have a file_url that names no file in this project's Storage",
+            "Use bucket/path; other hosts are never asked. The row's ocr_error names it.",
+        )
+    if unfit := _unfit_for_copies(patient.settings, named, there):
+        return warning(
+            f"SEARCHABLE_PDF is on, and {', '.join(unfit)} takes no PDF",
+            "Add application/pdf to the bucket's allowed_mime_types.",
+        )
+    return ok(", ".join(sorted(named) or [DEFAULT_BUCKET]))
+
+
+def _named_buckets(patient: Patient) -> tuple[Counter[str], int]:
+    """How many of the looked-at documents are in each bucket, and how many in none."""
+    named, strange = Counter[str](), 0
+    for row in patient.rows("file_urls"):
+        try:
+            named[parse_file_url(row["file_url"], patient.settings.supabase_url, "").bucket] += 1
+        except FileUrlError:
+            strange += 1
+    return named, strange
+
+
+def _unfit_for_copies(settings: Settings, named: Counter[str], there: dict[str, Bucket]) -> list[str]:
+    if not settings.searchable_pdf:
+        return []
+    taken = {name: there[name].get("allowed_mime_types") for name in named}
+    return [name for name, types in taken.items() if types and not {"application/pdf", "*/*"} & set(types)]
+
+
+def _count(patient: Patient) -> int:
+    try:
+        return int((patient.row("bucket_count") or {"buckets": 0})["buckets"])
+    except psycopg.Error:
+        # Another Storage than the project's own.
+        return 0
+
+
+def _unreachable(settings: Settings, error: Exception) -> Verdict:
+    return failure(
+        f"{settings.supabase_url} does not answer ({type(error).__name__})",
+        "Correct SUPABASE_URL: https://<ref>.supabase.co, or where your own project's gateway listens as seen from here "
+        "(in Docker `localhost` is the container itself). A paused project does not answer either.",
+    )
+
+
+def _refused(settings: Settings, status: int) -> Verdict:
+    if status in (301, 302, 307, 308):
+        return failure(
+            f"{settings.supabase_url} redirects ({status}), which is not followed",
+            "Set SUPABASE_URL to the final address, with https://.",
+        )
+    if status >= 500:
+        return failure(
+            f"Storage answers {status}", "Look at the project's status; the function retries meanwhile."
+        )
+    if status in (200, 404, 405):
+        return failure(
+            f"there is no Storage below {settings.supabase_url} ({status})",
+            "SUPABASE_URL is the project's address without a path, not the dashboard's and not the database's.",
+        )
+    return failure(
+        f"Storage does not take the key ({status})",
+        "Set SUPABASE_SERVICE_ROLE_KEY to this project's service_role or secret key (dashboard, Settings, API Keys); "
+        "after a rotation the old one is dead.",
+    )

@@ -1,0 +1,66 @@
+"""What the function runs on: memory, cores, room for files."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import psutil
+
+from function.cores import available_cores
+from function.doctor.finding import Verdict, failure, ok, warning
+from function.memory import CGROUPS, MEGABYTE, container_limit
+from function.settings import Settings
+
+# The page that passes MEMORY_LIMIT_MB still needs room; docker-compose.yml counts with the same.
+PAGE_ROOM_MB = 300
+
+
+def check_memory(settings: Settings, cgroups: Path = CGROUPS) -> Verdict:
+    machine = psutil.virtual_memory().total / MEGABYTE
+    container = container_limit(cgroups)
+    available, whose = min((machine, "the machine"), (container or machine, "the container"))
+    limit = settings.memory_limit_mb
+    found = f"{whose} has {available:,.0f} MB, MEMORY_LIMIT_MB is {limit}"
+    remedy = (
+        f"Give {whose} {limit + PAGE_ROOM_MB} MB or more, or lower MEMORY_LIMIT_MB"
+        f"{f' to {available - PAGE_ROOM_MB:.0f}' if available - PAGE_ROOM_MB >= 800 else ''}; "
+        "a smaller engine is OCR_MODEL=tiny."
+    )
+    if available < limit:
+        return failure(f"{found}: the kernel would end the function first", remedy)
+    if available < limit + PAGE_ROOM_MB:
+        return warning(f"{found}: little room for the page that passes the limit", remedy)
+    return ok(found)
+
+
+def check_cores(settings: Settings) -> Verdict:
+    cores = available_cores()
+    if cores < settings.documents_at_once:
+        return warning(
+            f"{cores}, and DOCUMENTS_AT_ONCE is {settings.documents_at_once}",
+            "It works, slower: give it another core (deploy.resources.limits.cpus), or set DOCUMENTS_AT_ONCE=1.",
+        )
+    return ok(f"{cores}")
+
+
+def check_temporary_files(settings: Settings) -> Verdict:
+    copies = 2 if settings.searchable_pdf else 1
+    needed = settings.documents_at_once * settings.max_file_size_mb * copies
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(b"\0" * 4096)
+            file.flush()
+    except OSError as error:
+        return failure(
+            f"no directory for temporary files can be written ({type(error).__name__})",
+            "Mount a tmpfs at /tmp, as docker-compose.yml does, or set TMPDIR to a directory with room.",
+        )
+    directory = tempfile.gettempdir()
+    free = shutil.disk_usage(directory).free // MEGABYTE
+    found = f"{free:,} MB free in {directory}, {needed} MB wanted"
+    if free < needed:
+        return warning(
+            f"{found} by {settings.documents_at_once} documents of MAX_FILE_SIZE_MB",
+            f"Enlarge {directory} (the tmpfs in docker-compose.yml), or lower MAX_FILE_SIZE_MB.",
+        )
+    return ok(found)

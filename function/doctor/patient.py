@@ -1,0 +1,29 @@
+"""What is examined: the settings, and the open connection with what it needs around it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.rows import DictRow
+
+from function.database.queries import load_queries
+from function.settings import Settings
+
+QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """`connection` commits each statement. `patience` is how many seconds pg_net may take to send a request."""
+
+    settings: Settings
+    connection: psycopg.Connection[DictRow]
+    patience: float
+
+    def rows(self, query: str, **parameters: Any) -> list[DictRow]:
+        """Of a query of the doctor's own queries.sql."""
+        return self.connection.execute(QUERIES[query], parameters).fetchall()
+
+    def row(self, query: str, **parameters: Any) -> DictRow | None:
+        return next(iter(self.rows(query, **parameters)), None)

@@ -1,0 +1,134 @@
+-- What the doctor asks of the database; it changes nothing but the two requests that it sends through pg_net.
+-- Each query begins with its name; function/database/queries.py reads this file.
+
+-- name: clock
+select clock_timestamp() as now
+
+-- name: server
+select current_setting('server_version_num')::integer as number, current_setting('server_version') as version,
+    current_user as role
+
+-- name: extension
+select e.extversion as installed, a.default_version as available
+from (values (%(name)s)) wanted (name)
+left join pg_catalog.pg_extension e on e.extname = wanted.name
+left join pg_catalog.pg_available_extensions a on a.name = wanted.name
+
+-- name: vector_types
+select to_regtype('extensions.vector') is not null and to_regtype('extensions.halfvec') is not null as usable,
+    (select n.nspname from pg_catalog.pg_extension e join pg_catalog.pg_namespace n on n.oid = e.extnamespace
+     where e.extname = 'vector') as schema
+
+-- name: last_migration
+select max(version) as version from supabase_migrations.schema_migrations
+
+-- name: triggers_off
+select wanted.name
+from (values
+    ('ocr_enqueue_inserted', 'public.documents'),
+    ('ocr_enqueue_changed', 'public.documents'),
+    ('ocr_dispatch_inserted', 'public.ocr_queue'),
+    ('ocr_dispatch_queued', 'public.ocr_queue'),
+    ('ocr_write_callback', 'public.ocr_queue')
+) wanted (name, relation)
+left join pg_catalog.pg_trigger t on t.tgname = wanted.name and t.tgrelid = to_regclass(wanted.relation)
+    and t.tgenabled <> 'D'
+where t.oid is null
+order by 1
+
+-- name: tables_hidden
+select wanted.relation
+from (values
+    ('public.documents'), ('public.document_pages'), ('public.document_embeddings'), ('public.document_passages'),
+    ('public.ocr_queue')
+) wanted (relation)
+where row_security_active(wanted.relation)
+order by 1
+
+-- name: opened_to_people
+with people as (
+    select rolname from pg_catalog.pg_roles where rolname in ('anon', 'authenticated')
+)
+select r.rolname || ' may execute ' || p.oid::regprocedure as what
+from people r, pg_catalog.pg_proc p
+where p.pronamespace = 'ocr'::regnamespace and has_function_privilege(r.rolname, p.oid, 'execute')
+union all
+select r.rolname || ' may read or write ' || c.oid::regclass
+from people r, pg_catalog.pg_class c
+where c.relkind in ('r', 'v') and (c.relnamespace = 'ocr'::regnamespace or c.oid = to_regclass('public.ocr_queue'))
+    and has_table_privilege(r.rolname, c.oid, 'select, insert, update, delete')
+union all
+select c.oid::regclass || ' has no row security'
+from pg_catalog.pg_class c
+where not c.relrowsecurity
+    and c.oid in (to_regclass('public.document_pages'), to_regclass('public.document_embeddings'),
+        to_regclass('public.document_passages'), to_regclass('public.ocr_queue'))
+order by 1
+
+-- name: documents_row_security
+select relrowsecurity as on from pg_catalog.pg_class where oid = to_regclass('public.documents')
+
+-- name: closed_to_service_role
+select 'usage of schema ocr' as what
+from pg_catalog.pg_roles r
+where r.rolname = 'service_role' and not has_schema_privilege(r.rolname, 'ocr', 'usage')
+union all
+select 'execution of ' || p.oid::regprocedure
+from pg_catalog.pg_roles r, pg_catalog.pg_proc p
+where r.rolname = 'service_role' and p.pronamespace = 'ocr'::regnamespace
+    and not has_function_privilege(r.rolname, p.oid, 'execute')
+order by 1
+
+-- name: function_address
+-- The token stays in the database: its hash is compared.
+select ocr.setting('function_url') as url,
+    encode(sha256(convert_to(ocr.setting('function_token'), 'UTF8')), 'hex') as token_sha256
+
+-- name: ask_function
+select net.http_get(url => %(url)s, timeout_milliseconds => 5000) as id
+
+-- name: ask_function_with_token
+select net.http_get(url => %(url)s, headers => ocr.request_headers(), timeout_milliseconds => 5000) as id
+
+-- name: answer
+select status_code as status, content, timed_out, error_msg as error from net._http_response where id = %(id)s
+
+-- name: waiting_request
+select exists (select from net.http_request_queue where id = %(id)s) as queued,
+    exists (
+        select from pg_catalog.pg_stat_activity
+        where datname = current_database() and (backend_type like 'pg_net%%' or application_name like 'pg_net%%')
+    ) as worker_seen
+
+-- name: cron_jobs
+select wanted.name, j.active, j.database = current_database() as here
+from (values ('kairo-ocr-resubmit'), ('kairo-ocr-callbacks'), ('kairo-ocr-clean')) wanted (name)
+left join cron.job j on j.jobname = wanted.name
+order by 1
+
+-- name: cron_runs
+select j.jobname as name, r.status, extract(epoch from clock_timestamp() - r.start_time)::integer as seconds_ago
+from cron.job j
+left join lateral (
+    select d.status, d.start_time from cron.job_run_details d
+    where d.jobid = j.jobid and d.status in ('succeeded', 'failed')
+    order by d.runid desc
+    limit 1
+) r on true
+where j.jobname like 'kairo-ocr-%%'
+order by 1
+
+-- name: stats
+select * from ocr.stats()
+
+-- name: file_urls
+select file_url from public.documents where nullif(btrim(file_url), '') is not null limit 1000
+
+-- name: bucket_count
+select count(*) as buckets from storage.buckets
+
+-- name: undelivered_callbacks
+select count(*) filter (where gave_up_at is null and tries > 0) as waiting,
+    count(*) filter (where gave_up_at > clock_timestamp() - interval '7 days') as given_up
+from ocr.callbacks
+where delivered_at is null

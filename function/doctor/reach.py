@@ -1,0 +1,200 @@
+"""The way from the database to the function: its address, its token, and a request through pg_net."""
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from function import __version__
+from function.doctor.finding import Verdict, failure, ok, skipped, warning
+from function.doctor.patient import Patient
+
+POLL_SECONDS = 0.1
+HERE_SECONDS = 10.0
+CONFIGURE = "select ocr.configure(function_url => 'https://…', function_token => '…');"
+
+_NO_URL = "there is no function_url to ask"
+
+
+def check_url(patient: Patient) -> Verdict:
+    url = _address(patient)["url"]
+    if not url:
+        return failure("the database does not know where the function is", f"In the SQL editor: {CONFIGURE}")
+    parts = urlsplit(url)
+    if parts.path.strip("/"):
+        return failure(
+            f"function_url has a path: {url}",
+            f"select ocr.configure(function_url => '{parts.scheme}://{parts.netloc}');",
+        )
+    if parts.scheme == "http" and "." in (parts.hostname or "") and not _is_number(parts.hostname or ""):
+        return warning(
+            f"{url} is not encrypted: the token travels in the clear",
+            "Put the function behind https (docker compose --profile tls up -d) and configure that URL.",
+        )
+    return ok(url)
+
+
+def check_token(patient: Patient) -> Verdict:
+    """Compares the database's token with this environment's, without either leaving its place."""
+    given = _address(patient)["token_sha256"]
+    # Several while one is being changed for another.
+    tokens = patient.settings.function_token.get_secret_value().split()
+    configure = "select ocr.configure(function_token => '<FUNCTION_TOKEN of .env>');"
+    if given is None:
+        return failure("the database has no function_token", f"In the SQL editor: {configure}")
+    if given not in {hashlib.sha256(token.encode()).hexdigest() for token in tokens}:
+        return failure(
+            "the database's is another one than FUNCTION_TOKEN here", f"In the SQL editor: {configure}"
+        )
+    return ok("the database's is FUNCTION_TOKEN")
+
+
+def check_from_here(patient: Patient) -> Verdict:
+    """What the function says of itself; it may well answer the database and not this machine."""
+    url = _address(patient)["url"]
+    if not url:
+        return skipped(_NO_URL)
+    try:
+        answer = httpx.get(f"{url}/health", timeout=HERE_SECONDS)
+        health = answer.json()
+        status, version = health["status"], health["versions"]["kairo-ocr"]
+    except httpx.HTTPError as error:
+        return warning(
+            f"{url} does not answer this machine ({type(error).__name__})",
+            "Is the function running (docker compose ps, docker compose logs function), does the name point to its "
+            "server, are ports 80 and 443 open?",
+        )
+    except (ValueError, KeyError, TypeError):
+        return warning(
+            f"{url}/health answered {answer.status_code}, and not as this function does",
+            "Something else listens there, or a proxy hides the function: compare function_url with the proxy's.",
+        )
+    if status != "ok":
+        return warning(
+            f"its status is {status}", "loading: wait a minute; degraded: it does not reach the database."
+        )
+    if version != __version__:
+        return warning(f"version {version} runs there, {__version__} asks", "docker compose up -d --build")
+    return ok(f"version {version}, models loaded")
+
+
+def check_from_database(patient: Patient) -> Verdict:
+    url = _address(patient)["url"]
+    if not url:
+        return skipped(_NO_URL)
+    answer = _ask(patient, "ask_function", f"{url}/health/live")
+    if isinstance(answer, Verdict):
+        return answer
+    if answer["status"] != 200 or not _says_ok(answer["content"]):
+        return failure(
+            f"{url} answered the database with status {answer['status']}, and not as the function does",
+            "502 or 503: the proxy does not reach the function. Else something other than the function listens there.",
+        )
+    return ok(f"pg_net reached {url}")
+
+
+def check_token_from_database(patient: Patient) -> Verdict:
+    """A question that needs the token and changes nothing, with the very headers of a dispatch."""
+    address = _address(patient)
+    url = address["url"]
+    if not url or address["token_sha256"] is None:
+        return skipped("there is no function_url or no function_token to try")
+    answer = _ask(patient, "ask_function_with_token", f"{url}/api/queue/stats")
+    if isinstance(answer, Verdict):
+        return skipped("the function was not reached")
+    if answer["status"] == 401:
+        return failure(
+            "the function refused the database's token (401)",
+            "It runs with another FUNCTION_TOKEN. docker compose up -d after a change of .env, then "
+            "select ocr.configure(function_token => '<FUNCTION_TOKEN of .env>');",
+        )
+    if answer["status"] == 503:
+        return failure(
+            "the function does not reach its database (503)",
+            "docker compose logs function; the checks above.",
+        )
+    if answer["status"] != 200:
+        return failure(
+            f"status {answer['status']} instead of the queue's figures",
+            "A proxy in between answers, or drops the header Authorization.",
+        )
+    return ok("the function takes it")
+
+
+def _address(patient: Patient) -> Mapping[str, Any]:
+    return patient.row("function_address") or {"url": None, "token_sha256": None}
+
+
+def _ask(patient: Patient, query: str, url: str) -> Mapping[str, Any] | Verdict:
+    """pg_net's answer to one request, or why there is none."""
+    request = (patient.row(query, url=url) or {})["id"]
+    deadline = time.monotonic() + patient.patience
+    while (answer := patient.row("answer", id=request)) is None:
+        if time.monotonic() > deadline:
+            return _no_answer(patient, request)
+        time.sleep(POLL_SECONDS)
+    return _explain(answer, url) if answer["status"] is None else answer
+
+
+def _no_answer(patient: Patient, request: int) -> Verdict:
+    waiting = patient.row("waiting_request", id=request) or {}
+    restart = "select net.worker_restart(); if that changes nothing: restart the project (dashboard, Settings, General)."
+    if waiting["queued"] and not waiting["worker_seen"]:
+        return failure(
+            f"pg_net's worker is down: the request still waits after {patient.patience:.0f} s",
+            f"{restart} On a server of your own: shared_preload_libraries has pg_net, and pg_net.database_name is this "
+            "database.",
+        )
+    return failure(
+        f"pg_net has not sent the request within {patient.patience:.0f} s: its worker hangs, or is busy with the "
+        "slow requests of other webhooks",
+        f"Look for them: select url, count(*) from net.http_request_queue group by 1; then {restart}",  # noqa: S608  a sentence
+    )
+
+
+def _explain(answer: Mapping[str, Any], url: str) -> Verdict:
+    """pg_net got no answer. Its message is curl's."""
+    error, host = str(answer["error"] or "").lower(), urlsplit(url).hostname
+    if answer["timed_out"] or "timeout" in error or "timed out" in error:
+        return failure(
+            f"{host} does not answer the database within 5 s",
+            "A firewall drops it: open the port (443) to the world, or at least to the project. A private address "
+            "(10…, 192.168…, 172.16…) cannot be reached from a hosted project.",
+        )
+    if "resolve" in error:
+        return failure(
+            f"the database does not know the name {host}",
+            "The name needs a public DNS entry; names of Docker and /etc/hosts are this machine's alone.",
+        )
+    if "ssl" in error or "certificate" in error:
+        return failure(
+            f"the certificate of {host} is not accepted",
+            "Let Caddy fetch one (profile `tls`: the name points here, ports 80 and 443 are open), or install the "
+            "whole chain.",
+        )
+    return failure(
+        f"nothing the database could talk to listens at {host} (pg_net: {_first_words(answer['error'])})",
+        "Is the function running, is the port in function_url the published one? For a hosted project `localhost` and "
+        "127.0.0.1 are the project's own machine: it needs the function's public address. Supabase's local stack "
+        f"calls this machine host.docker.internal. {CONFIGURE}",
+    )
+
+
+def _says_ok(content: str | None) -> bool:
+    try:
+        return bool(json.loads(content or "")["status"] == "ok")
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def _first_words(error: object) -> str:
+    """curl's sentence, without what it may quote behind a colon."""
+    return str(error or "no reason").split(":")[0][:80]
+
+
+def _is_number(host: str) -> bool:
+    return host.replace(".", "").isdigit()

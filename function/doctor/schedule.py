@@ -1,0 +1,105 @@
+"""What goes on by itself: pg_cron's jobs, the queue, the callbacks."""
+
+import httpx
+
+from function.doctor.finding import Verdict, failure, ok, skipped, warning
+from function.doctor.patient import Patient
+from function.doctor.schema import AGAIN
+from function.settings import Settings
+
+# The slowest schedule of the two frequent jobs is a minute (pg_cron before 1.5).
+SILENCE_SECONDS = 180
+OLD_WAIT_SECONDS = 900
+RECEIVER_SECONDS = 10.0
+FREQUENT = ("kairo-ocr-resubmit", "kairo-ocr-callbacks")
+
+
+def check_cron_jobs(patient: Patient) -> Verdict:
+    jobs = patient.rows("cron_jobs")
+    if missing := [job["name"] for job in jobs if job["active"] is None]:
+        return failure(
+            f"not scheduled: {', '.join(missing)}; what is lost is not brought back",
+            f"Each role sees its own jobs alone; {AGAIN}.",
+        )
+    if off := [job["name"] for job in jobs if not job["active"] or not job["here"]]:
+        return failure(
+            f"switched off, or for another database: {', '.join(off)}",
+            "select cron.alter_job(jobid, active => true, database => current_database()) from cron.job where "
+            "jobname like 'kairo-ocr-%';",
+        )
+    return ok(f"{len(jobs)} scheduled and active")
+
+
+def check_cron_runs(patient: Patient) -> Verdict:
+    runs = {run["name"]: run for run in patient.rows("cron_runs")}
+    if not runs:
+        return skipped("nothing is scheduled")
+    look = "select * from cron.job_run_details order by runid desc limit 10; its return_message says why."
+    if failed := [name for name, run in runs.items() if run["status"] == "failed"]:
+        return failure(f"the last run failed: {', '.join(failed)}", look)
+    ages = [runs[name]["seconds_ago"] for name in FREQUENT if name in runs and runs[name]["status"]]
+    if not ages:
+        return warning(
+            "none has ended yet",
+            "Ask again in a minute. If it stays so, pg_cron's worker is down: restart the project; on a server of your "
+            "own shared_preload_libraries has pg_cron, and cron.database_name is this database.",
+        )
+    if max(ages) > SILENCE_SECONDS:
+        return failure(
+            f"the last one was {max(ages)} s ago: pg_cron's worker is down",
+            f"Restart the project (dashboard, Settings, General). {look}",
+        )
+    return ok(f"the last ones succeeded, {max(ages)} s ago at most")
+
+
+def check_queue(patient: Patient) -> Verdict:
+    stats = patient.row("stats") or {}
+    told = ", ".join(f"{stats[name]} {name}" for name in ("queued", "processing", "retrying", "failed"))
+    if stats["stale"]:
+        return warning(
+            f"{told}; {stats['stale']} stale (the function that had them is gone)",
+            "pg_cron brings them back within a minute; if not, the checks `cron jobs` and `cron runs` say why.",
+        )
+    if stats["queued"] and stats["oldest_wait_seconds"] > OLD_WAIT_SECONDS:
+        return warning(
+            f"{told}; the oldest has waited {stats['oldest_wait_seconds'] / 60:.0f} minutes",
+            "If the checks above are well, the function is simply busy: another instance, or OCR_MODEL=tiny.",
+        )
+    if stats["failed"]:
+        return warning(
+            f"{told}; failed ones wait for a person",
+            "select * from ocr.dead_letters; then select ocr.resubmit('<document id>', force => true);",
+        )
+    return ok(told)
+
+
+def check_receiver(settings: Settings) -> Verdict:
+    """Whether anything speaks HTTP at KAIRO_WEBHOOK_URL; a callback itself is not sent."""
+    url = settings.kairo_webhook_url
+    if url is None:
+        return skipped("KAIRO_WEBHOOK_URL is not set: nobody wants callbacks")
+    try:
+        with httpx.Client(timeout=RECEIVER_SECONDS, follow_redirects=False) as client:
+            status = client.head(url).status_code
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return failure(
+            f"KAIRO_WEBHOOK_URL does not answer ({type(error).__name__})",
+            "Correct it, or start the application; callbacks are repeated for a day.",
+        )
+    if 300 <= status < 400:
+        return failure(
+            f"KAIRO_WEBHOOK_URL answers with a redirect ({status}), which is not followed",
+            "Set it to the final address.",
+        )
+    return ok(f"something answers at KAIRO_WEBHOOK_URL (HEAD: {status})")
+
+
+def check_callbacks(patient: Patient) -> Verdict:
+    callbacks = patient.row("undelivered_callbacks") or {}
+    if callbacks["given_up"] or callbacks["waiting"]:
+        return warning(
+            f"{callbacks['waiting']} refused so far, {callbacks['given_up']} given up within a week",
+            "select event, tries, last_status, last_error from ocr.callbacks where delivered_at is null; 401 or 403: the "
+            "receiver has another WEBHOOK_SECRET.",
+        )
+    return ok("none waits")

@@ -1,0 +1,21 @@
+-- What `supabase db reset` puts into a local project after the migrations. It may run again, and changes nothing that is
+-- configured already.
+
+-- Supabase's containers call the machine that they run on host.docker.internal. The function that listens there needs
+-- FUNCTION_TOKEN=token-of-this-machine-alone in its .env, and, in Docker, PUBLISH=0.0.0.0:8080.
+select ocr.configure(
+    function_url => 'http://host.docker.internal:8080',
+    function_token => 'token-of-this-machine-alone'
+)
+where ocr.setting('function_url') is null;
+
+-- The migrations have put it there, unless Storage came later.
+insert into storage.buckets (id, name, public)
+values ('documents', 'documents', false)
+on conflict (id) do nothing;
+
+-- A document without a file is not queued. Upload one, then
+-- update documents set file_url = 'documents/first.pdf' where id = '00000000-0000-4000-8000-000000000001';
+insert into public.documents (id, file_name, file_url)
+values ('00000000-0000-4000-8000-000000000001', 'first.pdf', '')
+on conflict (id) do nothing;

@@ -1,0 +1,503 @@
+"""Each link of an installation is broken once: the doctor names it, says what to do, and shows no secret."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jwt
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from function.doctor.environment import check_project
+from function.doctor.examination import CHECKS, examine
+from function.doctor.finding import Finding, Level
+from function.models.locate import default_models
+from function.settings import Settings, load_settings
+from local.ports import find_free_port
+from tests.integration.conftest import Database, StorageServer
+from tests.integration.jobs import Jobs
+from tests.integration.small_function import SmallFunction, serve_function
+from tests.integration.test_models import MODELS_DIR
+
+pytestmark = pytest.mark.integration
+
+TOKEN = "token-that-must-not-be-shown"
+CALM_LEVELS = {"ok", "skipped"}
+
+
+@dataclass
+class Installation:
+    """A whole installation, and the doctor's words about it."""
+
+    database: Database
+    connection: psycopg.Connection
+    function: SmallFunction
+    environment: pytest.MonkeyPatch
+    secrets: tuple[str, ...]
+
+    def set(self, **values: str) -> None:
+        for name, value in values.items():
+            self.environment.setenv(name, value)
+
+    def sql(self, statement: str) -> None:
+        self.connection.execute(statement.encode())
+
+    def as_platform(self, statement: str) -> None:
+        """As the superuser, who made the extensions."""
+        with psycopg.connect(self.database.admin_dsn, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def configure(self) -> None:
+        statement = "select ocr.configure(function_url => %s, function_token => %s)"
+        self.connection.execute(statement, [self.function.url, TOKEN])
+
+    def examine(self, patience: float) -> dict[str, Finding]:
+        """Findings by check, those that are not calm; no finding has a secret in it."""
+        findings = list(examine(patience))
+        told = "\n".join(f"{item.found} {item.remedy}" for item in findings)
+        assert not [secret for secret in self.secrets if secret in told]
+        assert {item.check for item in findings} == set(CHECKS)
+        return {item.check: item for item in findings if item.level not in CALM_LEVELS}
+
+    def examine_without_pg_net(self) -> dict[str, Finding]:
+        """For links that have nothing to do with pg_net: nobody waits for its two requests."""
+        found = self.examine(patience=0)
+        found.pop("function from the database", None)
+        return found
+
+
+@pytest.fixture
+def function() -> Iterator[SmallFunction]:
+    with serve_function(TOKEN) as serving:
+        yield serving
+
+
+@pytest.fixture
+def installation(
+    database: Database,
+    connection: psycopg.Connection,
+    storage: StorageServer,
+    function: SmallFunction,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> Installation:
+    """Without the two workers, which few links need; runs of pg_cron are written down as if it had made them."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    embeddings = tmp_path / "embeddings"
+    embeddings.mkdir()
+    for name in ("config.json", "model.safetensors"):
+        (embeddings / name).touch()
+    password = conninfo_to_dict(database.dsn)["password"]
+    made = Installation(
+        database, connection, function, monkeypatch, (TOKEN, storage.service_key, str(password))
+    )
+    made.set(
+        DATABASE_URL=database.dsn,
+        SUPABASE_URL=storage.url,
+        SUPABASE_SERVICE_ROLE_KEY=storage.service_key,
+        FUNCTION_TOKEN=TOKEN,
+        # Small weights: each examination reads them.
+        MODELS_DIR=str(MODELS_DIR),
+        OCR_MODEL="tiny",
+        EMBEDDINGS_MODEL=str(embeddings),
+    )
+    made.configure()
+    made.as_platform(
+        "insert into cron.job_run_details (jobid, database, username, status, start_time, end_time)"
+        " select jobid, database, username, 'succeeded', now(), now() from cron.job"
+    )
+    return made
+
+
+def assert_named(
+    found: dict[str, Finding], check: str, told: str, remedy: str, level: Level = "failure"
+) -> None:
+    """Nothing else is named, and both sentences hold the words."""
+    assert list(found) == [check]
+    assert found[check].level == level
+    assert told in found[check].found
+    assert remedy in found[check].remedy
+
+
+def test_a_whole_installation_is_well(installation: Installation, net_worker: None) -> None:
+    assert installation.examine(patience=20) == {}
+
+
+def run_command(*options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "function", "doctor", *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_nothing_failed_is_exit_code_0_and_ok_in_json(installation: Installation, net_worker: None) -> None:
+    result = run_command("--json")
+    told = json.loads(result.stdout)
+    assert (result.returncode, told["ok"]) == (0, True)
+    assert [item["check"] for item in told["findings"]] == list(CHECKS)
+    assert not [secret for secret in installation.secrets if secret in result.stdout + result.stderr]
+
+
+def test_a_failure_is_exit_code_1_and_a_line_with_its_remedy(
+    installation: Installation, net_worker: None
+) -> None:
+    installation.set(SUPABASE_SERVICE_ROLE_KEY="another-key")
+    result = run_command()
+    lines = result.stdout.splitlines()
+    assert result.returncode == 1
+    broken = next(number for number, line in enumerate(lines) if line.startswith("failure  storage "))
+    assert lines[broken + 1].lstrip().startswith("→ Set SUPABASE_SERVICE_ROLE_KEY")
+    assert lines[-1].startswith(f"{len(CHECKS)} checks: ")
+    assert "1 failure" in lines[-1]
+    output = result.stdout + result.stderr
+    assert not [secret for secret in (*installation.secrets, "another-key") if secret in output]
+
+
+@pytest.mark.parametrize(
+    ("values", "check", "told", "remedy"),
+    [
+        ({"MEMORY_LIMIT_MB": "99999999"}, "memory", "the kernel would end", "lower MEMORY_LIMIT_MB"),
+        ({"KAIRO_WEBHOOK_URL": "http://127.0.0.1:9/hook"}, "receiver", "does not answer", "Correct it"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_named(
+    installation: Installation, values: dict[str, str], check: str, told: str, remedy: str
+) -> None:
+    installation.set(WEBHOOK_SECRET="whsec_" + "QUJD" * 8, **values)
+    assert_named(installation.examine_without_pg_net(), check, told, remedy)
+
+
+def test_every_setting_that_cannot_be_read_is_named(installation: Installation) -> None:
+    installation.set(FUNCTION_TOKEN="short", OCR_MODEL="huge")
+    installation.environment.delenv("DATABASE_URL")
+    findings = list(examine())
+    failures = [item.found.split(":")[0] for item in findings if item.level == "failure"]
+    assert failures == ["DATABASE_URL", "FUNCTION_TOKEN", "OCR_MODEL"]
+    assert {item.check for item in findings} == set(CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("claims", "told"),
+    [({"role": "anon"}, "the role 'anon'"), ({"role": "service_role", "exp": 1}, "has expired")],
+)
+def test_a_key_that_opens_nothing_is_named(
+    installation: Installation, claims: dict[str, Any], told: str
+) -> None:
+    installation.set(SUPABASE_SERVICE_ROLE_KEY=jwt.encode(claims, "s" * 32))
+    found = installation.examine_without_pg_net()
+    assert found["service key"].level == "failure"
+    assert told in found["service key"].found
+    assert "API Keys" in found["service key"].remedy
+
+
+def test_a_wrong_service_key_is_named(installation: Installation) -> None:
+    installation.set(SUPABASE_SERVICE_ROLE_KEY="another-key")
+    found = installation.examine_without_pg_net()
+    assert_named(found, "storage", "does not take the key", "SUPABASE_SERVICE_ROLE_KEY")
+
+
+def test_a_url_without_storage_is_named(installation: Installation, function: SmallFunction) -> None:
+    installation.set(SUPABASE_URL=function.url)
+    assert_named(installation.examine_without_pg_net(), "storage", "there is no Storage", "without a path")
+    function.paths["/storage/v1/bucket"] = (307, {})
+    assert_named(installation.examine_without_pg_net(), "storage", "redirects (307)", "final address")
+    function.paths["/storage/v1/bucket"] = (200, [])
+    assert_named(
+        installation.examine_without_pg_net(), "buckets", "not the service_role key", "SUPABASE_SERVICE"
+    )
+    installation.set(SUPABASE_URL=f"http://127.0.0.1:{find_free_port()}")
+    assert_named(installation.examine_without_pg_net(), "storage", "does not answer", "Correct SUPABASE_URL")
+
+
+def test_two_projects_in_one_environment_are_named(installation: Installation) -> None:
+    one, other = "a" * 20, "b" * 20
+    installation.set(
+        SUPABASE_URL=f"https://{one}.supabase.co",
+        DATABASE_URL=f"postgresql://postgres:x@db.{other}.supabase.co:5432/postgres",
+    )
+    found = check_project(load_settings())
+    assert found.level == "failure"
+    assert one in found.found
+    assert other in found.found
+
+
+def test_a_model_file_that_is_missing_or_damaged_is_named(installation: Installation, tmp_path: Path) -> None:
+    copy = tmp_path / "models"
+    for model in default_models(load_settings()):
+        shutil.copytree(MODELS_DIR / model.name, copy / model.name)
+    installation.set(MODELS_DIR=str(copy))
+    weights = copy / "PP-OCRv6_tiny_rec" / "inference.onnx"
+    content = weights.read_bytes()
+    # Of the right size, which is all that the start looks at.
+    weights.write_bytes(b"\0" + content[1:])
+    named = "PP-OCRv6_tiny_rec (inference.onnx)"
+    assert_named(installation.examine_without_pg_net(), "models", named, "function.models fetch")
+    weights.unlink()
+    assert_named(installation.examine_without_pg_net(), "models", named, f"rm -rf {weights.parent}")
+
+
+@pytest.mark.parametrize(
+    ("change", "check", "told", "remedy"),
+    [
+        ({"password": "wrong"}, "database login", "the password is wrong", "Correct it in DATABASE_URL"),
+        ({"user": "nobody"}, "database login", "the password is wrong", "Correct it in DATABASE_URL"),
+        ({"dbname": "nowhere"}, "database login", "no such user or database", "called postgres"),
+        ({"port": "9"}, "database login", "nothing listens", "Is Postgres up"),
+        ({"sslmode": "require"}, "database login", "refuses this kind of connection", "sslmode"),
+        ({"host": "no-such-host.invalid"}, "database address", "is unknown here", "Correct the host"),
+        (
+            {"host": "aws-0-eu-west-1.pooler.supabase.com"},
+            *("database address", "the user is postgres", "Write postgres.<ref>"),
+        ),
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_named(
+    installation: Installation, change: dict[str, str], check: str, told: str, remedy: str
+) -> None:
+    installation.set(DATABASE_URL=make_conninfo(installation.database.dsn, **change))
+    assert_named(installation.examine(patience=0), check, told, remedy)
+
+
+def test_an_address_that_is_ipv6_alone_is_named(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("function.doctor.connection._has_route", lambda address, _: ":" not in address)
+    installation.set(DATABASE_URL="postgresql://postgres:x@[2001:db8::1]:5432/postgres")
+    assert_named(installation.examine(patience=0), "database address", "2001:db8::1", "Session pooler")
+
+
+def test_a_connection_string_that_is_none_is_named(installation: Installation) -> None:
+    installation.set(DATABASE_URL="postgresql://postgres:pass#word@[host")
+    found = installation.examine(patience=0)
+    assert_named(found, "database address", "no connection string", "percent-encoded")
+
+
+@pytest.mark.parametrize(
+    ("extension", "also"), [("vector", {"migrations"}), ("pg_net", set()), ("pg_cron", set())]
+)
+def test_a_missing_extension_is_named(installation: Installation, extension: str, also: set[str]) -> None:
+    installation.as_platform(f"drop extension {extension} cascade")
+    found = installation.examine_without_pg_net()
+    assert set(found) == {extension, *also}
+    assert found[extension].level == "failure"
+    assert f"create extension {extension}" in found[extension].remedy
+
+
+def test_a_missing_vault_is_only_a_warning(installation: Installation) -> None:
+    installation.as_platform("drop extension supabase_vault cascade")
+    installation.configure()
+    found = installation.examine_without_pg_net()
+    assert_named(found, "vault", "readable", "create extension supabase_vault", "warning")
+
+
+@pytest.mark.parametrize(
+    ("statement", "check", "told", "remedy", "level"),
+    [
+        (
+            "drop function ocr.keep_waiting; drop function ocr.settle_callback",
+            *("migrations", "2 of", "supabase db push", "failure"),
+        ),
+        (
+            "alter table documents drop column ocr_notes cascade",
+            *("migrations", "ocr_notes", "db push", "failure"),
+        ),
+        (
+            "alter table ocr_queue disable trigger ocr_dispatch_inserted",
+            *("triggers", "ocr_dispatch_inserted", "enable trigger", "failure"),
+        ),
+        ("grant select on ocr_queue to anon", "exposure", "anon may read", "revoke all", "failure"),
+        (
+            "grant execute on function ocr.setting to authenticated",
+            *("exposure", "authenticated may execute", "revoke all", "failure"),
+        ),
+        (
+            "alter table document_pages disable row level security",
+            *("exposure", "document_pages has no row security", "enable row level security", "failure"),
+        ),
+        (
+            "revoke usage on schema ocr from service_role",
+            *("exposure", "service_role lacks", "grant usage", "warning"),
+        ),
+        (
+            "alter table documents disable row level security",
+            *("exposure", "no row security", "policies", "warning"),
+        ),
+        (
+            "select cron.unschedule('kairo-ocr-resubmit')",
+            *("cron jobs", "kairo-ocr-resubmit", "supabase/migrations", "failure"),
+        ),
+        (
+            "select cron.alter_job(jobid, active => false) from cron.job where jobname = 'kairo-ocr-clean'",
+            *("cron jobs", "switched off", "active => true", "failure"),
+        ),
+        ("delete from cron.job_run_details", "cron runs", "none has ended", "pg_cron's worker", "warning"),
+        (
+            "update cron.job_run_details set start_time = now() - interval '1 hour'",
+            *("cron runs", "pg_cron's worker is down", "Restart", "failure"),
+        ),
+        (
+            "update cron.job_run_details set status = 'failed'",
+            *("cron runs", "the last run failed", "return_message", "failure"),
+        ),
+        (
+            "insert into documents (file_url) values ('papers/a.pdf'), ('documents/b.pdf')",
+            *("buckets", "papers (1)", "New bucket", "failure"),
+        ),
+        (
+            "insert into documents (file_url) values ('https://elsewhere.example/b.pdf')",
+            *("buckets", "1 documents", "Use bucket/path", "warning"),
+        ),
+        (
+            "delete from storage.buckets",
+            *("buckets", "no bucket 'documents'", "insert into storage.buckets", "warning"),
+        ),
+        (
+            "insert into ocr.callbacks (document_id, event, payload, tries)"
+            " values (gen_random_uuid(), 'document.completed', '{}', 3)",
+            *("callbacks", "1 refused", "WEBHOOK_SECRET", "warning"),
+        ),
+    ],
+)
+def test_what_is_wrong_in_the_database_is_named(
+    installation: Installation, statement: str, check: str, told: str, remedy: str, level: Level
+) -> None:
+    installation.sql(statement)
+    assert_named(installation.examine_without_pg_net(), check, told, remedy, level)
+
+
+def test_what_was_uninstalled_is_named(installation: Installation) -> None:
+    installation.sql("select ocr.uninstall()")
+    found = installation.examine_without_pg_net()
+    assert set(found) == {"triggers", "cron jobs"}
+    assert "each file of supabase/migrations" in found["triggers"].remedy
+
+
+def test_a_queue_that_stands_still_is_named(installation: Installation) -> None:
+    jobs = Jobs(installation.connection)
+    document = jobs.insert()
+    installation.sql("update ocr_queue set queued_at = now() - interval '1 hour'")
+    found = installation.examine_without_pg_net()
+    assert_named(found, "queue", "waited 60 minutes", "another instance", "warning")
+    claim = jobs.claim(document)
+    jobs.expire_lease(document)
+    assert_named(installation.examine_without_pg_net(), "queue", "1 stale", "cron jobs", "warning")
+    jobs.fail(claim, retryable=False)
+    assert_named(installation.examine_without_pg_net(), "queue", "1 failed", "ocr.dead_letters", "warning")
+
+
+@pytest.fixture
+def poor_role(installation: Installation) -> Iterator[str]:
+    """A role that may do what the migrations grant to service_role, and is bound by row security."""
+    role = f"poor_{installation.database.name}"
+    installation.as_platform(f"create role {role} login password 'poor' in role service_role")
+    installation.set(DATABASE_URL=make_conninfo(installation.database.dsn, user=role, password="poor"))
+    yield role
+    installation.as_platform(f"drop owned by {role}; drop role {role}")
+
+
+def test_a_role_without_rights_is_named(installation: Installation, poor_role: str) -> None:
+    installation.as_platform("revoke execute on function ocr.claim from service_role")
+    found = installation.examine(patience=0)
+    assert found["rights"].level == "failure"
+    assert "permission denied for function claim" in found["rights"].found
+    assert "Take the role postgres" in found["rights"].remedy
+
+
+def test_a_role_from_whom_rows_are_hidden_is_named(installation: Installation, poor_role: str) -> None:
+    found = installation.examine(patience=0)
+    assert found["rights"].level == "failure"
+    assert "row security hides rows of public.document_embeddings" in found["rights"].found
+
+
+def test_a_database_that_does_not_know_the_function_is_told_how(installation: Installation) -> None:
+    installation.sql("delete from vault.secrets where name = 'kairo_ocr_function_url'")
+    found = installation.examine(patience=0)
+    assert_named(found, "function url", "does not know where", "ocr.configure(function_url")
+
+
+def test_another_token_in_the_database_is_named(installation: Installation, net_worker: None) -> None:
+    installation.sql("select ocr.configure(function_token => 'an-older-token-of-the-function')")
+    found = installation.examine(patience=20)
+    assert set(found) == {"function token", "token from the database"}
+    assert "ocr.configure(function_token" in found["function token"].remedy
+    assert "401" in found["token from the database"].found
+
+
+def test_a_database_without_a_token_is_named(installation: Installation) -> None:
+    installation.sql("delete from vault.secrets where name = 'kairo_ocr_function_token'")
+    found = installation.examine_without_pg_net()
+    assert_named(found, "function token", "has no function_token", "ocr.configure(function_token")
+
+
+def test_a_function_that_runs_with_an_older_token_is_named(
+    installation: Installation, net_worker: None
+) -> None:
+    installation.function.token = "an-older-token-of-the-function"
+    found = installation.examine(patience=20)
+    assert_named(found, "token from the database", "401", "docker compose up -d after")
+
+
+def test_a_function_that_is_not_there_is_named(installation: Installation, net_worker: None) -> None:
+    installation.function.url = f"http://127.0.0.1:{find_free_port()}"
+    installation.configure()
+    found = installation.examine(patience=20)
+    assert set(found) == {"function from here", "function from the database"}
+    assert "nothing the database could talk to" in found["function from the database"].found
+    assert "host.docker.internal" in found["function from the database"].remedy
+    assert "docker compose ps" in found["function from here"].remedy
+
+
+def test_a_name_that_the_database_does_not_know_is_named(
+    installation: Installation, net_worker: None
+) -> None:
+    installation.sql("select ocr.configure(function_url => 'https://no-such-host.invalid')")
+    found = installation.examine(patience=20)
+    assert "does not know the name no-such-host.invalid" in found["function from the database"].found
+    assert "DNS" in found["function from the database"].remedy
+
+
+@pytest.mark.parametrize(("status", "body"), [(200, "<html>parked</html>"), (502, "bad gateway")])
+def test_something_else_at_the_functions_address_is_named(
+    installation: Installation, net_worker: None, status: int, body: str
+) -> None:
+    installation.function.paths = {"/health/live": (status, body), "/health": (status, body)}
+    found = installation.examine(patience=20)
+    assert set(found) == {"function from here", "function from the database"}
+    assert f"status {status}" in found["function from the database"].found
+    assert "something other than the function" in found["function from the database"].remedy
+
+
+def test_a_pg_net_worker_that_is_down_is_named(installation: Installation) -> None:
+    found = installation.examine(patience=0.2)
+    assert_named(found, "function from the database", "worker is down", "net.worker_restart()")
+
+
+def test_a_receiver_that_redirects_is_named(installation: Installation, function: SmallFunction) -> None:
+    function.paths["/hook"] = (302, {})
+    installation.set(KAIRO_WEBHOOK_URL=f"{function.url}/hook", WEBHOOK_SECRET="whsec_" + "QUJD" * 8)
+    assert_named(installation.examine_without_pg_net(), "receiver", "redirect (302)", "final address")
+
+
+def test_the_doctor_changes_nothing(installation: Installation) -> None:
+    Jobs(installation.connection).insert()
+    tables = (
+        "documents",
+        "ocr_queue",
+        "document_pages",
+        "ocr.events",
+        "ocr.callbacks",
+        "ocr.settings",
+        "cron.job",
+    )
+
+    def look() -> list[Any]:
+        return [installation.connection.execute(f"table {table}".encode()).fetchall() for table in tables]
+
+    before = look()
+    installation.examine(patience=0)
+    assert look() == before

@@ -1,0 +1,159 @@
+"""What the doctor says of the machine, and how it says it."""
+
+import re
+from collections import namedtuple
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from function.doctor import machine
+from function.doctor.command import describe, describe_skipped, summarise
+from function.doctor.connection import check_clock, check_encryption
+from function.doctor.environment import check_project, check_service_key
+from function.doctor.examination import CHECKS
+from function.doctor.finding import Finding
+from function.memory import container_limit
+from function.settings import Settings, load_settings
+
+Usage = namedtuple("Usage", "total used free")
+
+
+def settings(**values: object) -> Settings:
+    given = {
+        "database_url": "postgresql://postgres@127.0.0.1/postgres",
+        "supabase_url": "http://127.0.0.1:54321",
+        "supabase_service_role_key": "key",
+        "function_token": "token-of-the-tests",
+    }
+    return load_settings(**{**given, **values})
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "megabytes"),
+    [
+        ("memory.max", "2684354560\n", 2560),
+        ("memory.max", "max\n", None),
+        ("memory/memory.limit_in_bytes", "2684354560\n", 2560),
+        ("memory/memory.limit_in_bytes", "9223372036854771712\n", None),
+    ],
+)
+def test_a_containers_memory_is_read_from_both_kinds_of_control_group(
+    tmp_path: Path, file: str, content: str, megabytes: float | None
+) -> None:
+    assert container_limit(tmp_path) is None
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(content)
+    assert container_limit(tmp_path) == megabytes
+
+
+@pytest.mark.parametrize(("container", "level"), [(1700, "failure"), (2000, "warning"), (2200, "ok")])
+def test_a_container_that_is_too_small_is_told_how_large_it_should_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, container: int, level: str
+) -> None:
+    monkeypatch.setattr("psutil.virtual_memory", lambda: Usage(8 * 2**30, 0, 0))
+    (tmp_path / "memory.max").write_text(str(container * 2**20))
+    verdict = machine.check_memory(settings(memory_limit_mb=1800), tmp_path)
+    assert verdict.level == level
+    assert f"the container has {container:,} MB" in verdict.found
+    assert ("2100 MB or more" in verdict.remedy) == (level != "ok")
+
+
+def test_too_few_cores_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "available_cores", lambda: 1)
+    assert machine.check_cores(settings(documents_at_once=2)).level == "warning"
+    assert machine.check_cores(settings(documents_at_once=1)).level == "ok"
+
+
+def test_room_for_temporary_files_is_counted_with_their_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Usage(0, 0, 150 * 2**20))
+    assert machine.check_temporary_files(settings()).level == "ok"
+    verdict = machine.check_temporary_files(settings(searchable_pdf=True))
+    assert (verdict.level, "200 MB wanted" in verdict.found) == ("warning", True)
+
+
+def test_no_directory_for_temporary_files_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    assert machine.check_temporary_files(settings()).level == "failure"
+
+
+@pytest.mark.parametrize(
+    ("key", "level"),
+    [("sb_publishable_abc", "failure"), ("sb_secret_abc", "ok"), ("a.b.c", "ok"), ("key", "ok")],
+)
+def test_keys_of_the_new_kind_are_known_apart(key: str, level: str) -> None:
+    verdict = check_service_key(settings(supabase_service_role_key=key))
+    assert verdict.level == level
+    assert key not in verdict.found + verdict.remedy
+
+
+@pytest.mark.parametrize(
+    ("is_encrypted", "address", "level"),
+    [
+        (True, "8.8.8.8", "ok"),
+        (False, "127.0.0.1", "ok"),
+        (False, "172.18.0.3", "ok"),
+        (False, "8.8.8.8", "warning"),
+    ],
+)
+def test_a_connection_in_the_clear_is_a_warning_outside_of_private_networks(
+    is_encrypted: bool, address: str, level: str
+) -> None:
+    connection: Any = SimpleNamespace(
+        pgconn=SimpleNamespace(ssl_in_use=is_encrypted), info=SimpleNamespace(hostaddr=address)
+    )
+    assert check_encryption(connection).level == level
+
+
+@pytest.mark.parametrize(
+    ("seconds", "level", "told"),
+    [(0, "ok", ""), (60, "warning", "behind"), (-60, "warning", "ahead of"), (900, "failure", "signatures")],
+)
+def test_a_clock_that_is_wrong_is_named_before_receivers_refuse_its_signatures(
+    seconds: int, level: str, told: str
+) -> None:
+    database = SimpleNamespace(fetchone=lambda: {"now": datetime.now(UTC) + timedelta(seconds=seconds)})
+    connection: Any = SimpleNamespace(execute=lambda _: database)
+    verdict = check_clock(connection)
+    assert verdict.level == level
+    assert told in verdict.found
+
+
+def test_an_address_with_a_path_is_a_warning() -> None:
+    assert check_project(settings(supabase_url="http://127.0.0.1:54321/project/abc")).level == "warning"
+    assert check_project(settings(database_url="postgresql://a:b#c@[d")).level == "ok"
+
+
+FINDINGS = [
+    Finding("memory", "ok", "the machine has 8,000 MB", ""),
+    Finding("models", "failure", "missing", "python -m function.models fetch " + "and so on " * 20),
+    Finding("queue", "skipped", "no way in", ""),
+    Finding("callbacks", "skipped", "no way in", ""),
+]
+
+
+def test_a_line_begins_with_its_level_and_an_arrow_says_what_to_do() -> None:
+    assert re.match(r"^ok       memory +the machine has 8,000 MB$", describe(FINDINGS[0]))
+    first, *rest = describe(FINDINGS[1]).splitlines()
+    assert re.match(r"^failure  models +missing$", first)
+    assert rest[0].lstrip().startswith("→ python -m function.models fetch")
+    assert all(len(line) <= 120 and line.startswith(" ") for line in rest)
+
+
+def test_what_was_not_tested_is_one_line_a_reason_and_all_is_counted() -> None:
+    assert list(describe_skipped(FINDINGS)) == ["skipped  callbacks, queue: no way in"]
+    assert summarise(FINDINGS) == "4 checks: 1 ok, 1 failure, 2 skipped"
+
+
+def test_the_guide_names_every_check_and_no_other() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "install.md").read_text()
+    rows = re.findall(
+        r"^\|[^|]+\|([^|]+)\|[^|]+\|$", guide.partition("## Why")[2].partition("## On")[0], re.MULTILINE
+    )
+    named = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    assert named == set(CHECKS)
