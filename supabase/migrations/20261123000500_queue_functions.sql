@@ -613,6 +613,28 @@ as $$
 $$;
 comment on function ocr.stats() is 'The queue in numbers; `failed` waits for a person, `retrying` for its next attempt; `instances` live. Days are UTC.';
 
+create or replace function ocr.backlog(max_count integer default 1000)
+returns integer
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+    -- Counted no further than a scaler needs: it asks all the time, and the queue may hold an archive.
+    select (
+        (select count(*) from (
+            select from public.ocr_queue q where q.status = 'queued' limit backlog.max_count) waiting)
+        -- Those that are read as well, or their instances would be taken away.
+        + (select count(*) from public.ocr_queue q where q.status = 'processing')
+        + (select count(*) from (
+            select from public.ocr_queue q
+            where q.status = 'failed' and q.retryable and q.next_attempt_at <= pg_catalog.clock_timestamp()
+            limit backlog.max_count) due)
+    )::integer
+$$;
+comment on function ocr.backlog is
+    'Documents that need an instance, waiting or being read: for a scaler. At most max_count of those that wait are counted.';
+
 -- ---------------------------------------------------------------------------------------------
 -- Triggers
 -- ---------------------------------------------------------------------------------------------

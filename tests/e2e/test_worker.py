@@ -1,5 +1,6 @@
 """`python -m function worker`: documents are read where the database knows of no function that it could post to."""
 
+import signal
 from collections.abc import Iterator
 
 import httpx
@@ -39,7 +40,8 @@ def test_a_worker_reads_what_nobody_posts_to_it_and_ends_with_what_it_reads(
 
     book = running.insert(running.upload("pull-book.pdf", scan_with_pages(6)))
     wait_until(lambda: running.job(book)["pages_done"] >= 1)
-    worker.child.process.terminate()
+    # As Docker's SIGTERM, into which it is turned.
+    worker.child.process.send_signal(signal.SIGINT)
     assert worker.child.process.wait(60) == 0
     job = running.job(book)
     assert (job["status"], job["attempt"], job["instance"]) == ("completed", 1, "worker-1")
