@@ -1,8 +1,9 @@
-"""`python -m function COMMAND`: what the image runs."""
+"""`python -m function COMMAND`: what the image runs. Each command imports its own module, and nothing else."""
 
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from typing import NoReturn
 
 
@@ -22,14 +23,22 @@ def become_gunicorn(*application: str) -> NoReturn:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m function", description="Kairo OCR.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, run, meaning in (
-        ("serve", serve, "read the documents that requests bring"),
-        ("worker", work, "take documents from the queue, where the database cannot reach this machine"),
-    ):
-        commands.add_parser(name, help=meaning).set_defaults(run=run)
+    add_command(commands, "serve", serve, "answer requests (gunicorn)")
+    add_command(commands, "worker", work, "take documents from the queue, besides answering requests")
     arguments = parser.parse_args()
-    status: int = arguments.run(arguments)
-    return status
+    command: Callable[[argparse.Namespace], int] = arguments.run
+    return command(arguments)
+
+
+def add_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    meaning: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=meaning, description=meaning[0].upper() + meaning[1:] + ".")
+    parser.set_defaults(run=run)
+    return parser
 
 
 if __name__ == "__main__":
