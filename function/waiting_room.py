@@ -36,6 +36,8 @@ class WaitingRoom:
         # Waiters get their turn in the order in which they came.
         self._turn = asyncio.Semaphore(at_once)
         self._tasks: dict[UUID, asyncio.Task[Any]] = {}
+        # Documents that are being read; those that wait are not among them.
+        self.running = 0
         self._executor = ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="pipeline")
 
     async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Outcome:
@@ -88,12 +90,14 @@ class WaitingRoom:
         return await self._run_in_turn(self._run, document_id, force)
 
     async def _run_in_turn(self, run: Callable[[*Arguments], Result], *of: *Arguments) -> Result:
+        self.running += 1
         try:
             # With the context: what the pipeline logs carries the id of the request.
             return await asyncio.get_running_loop().run_in_executor(
                 self._executor, copy_context().run, run, *of
             )
         finally:
+            self.running -= 1
             self._turn.release()
 
     async def _keep_waiting(self, document_id: UUID) -> None:
