@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from typing import Any
 
@@ -79,3 +80,8 @@ def on_starting(server: Any) -> None:  # noqa: ARG001  gunicorn's interface
 def pre_fork(server: Any, worker: Any) -> None:  # noqa: ARG001
     # The imports' objects are never garbage: without the collector they stay shared with the worker.
     gc.freeze()
+
+
+def when_ready(server: Any) -> None:  # noqa: ARG001
+    # gunicorn's quick stop sends SIGQUIT, to which uvicorn's worker is deaf: both would wait for graceful_timeout.
+    signal.signal(signal.SIGINT, lambda *_: os.kill(os.getpid(), signal.SIGTERM))

@@ -4,11 +4,20 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 
-def serve(arguments: argparse.Namespace) -> int:  # noqa: ARG001  every command takes its arguments
-    """gunicorn in this process's place, so that it gets the signals."""
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"])  # noqa: S606
+def serve(arguments: argparse.Namespace) -> NoReturn:  # noqa: ARG001  every command takes its arguments
+    become_gunicorn()
+
+
+def work(arguments: argparse.Namespace) -> NoReturn:  # noqa: ARG001
+    become_gunicorn("function.app:create_app(pulls=True)")
+
+
+def become_gunicorn(*application: str) -> NoReturn:
+    """In this process's place, so that it gets the signals."""
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", *application])  # noqa: S606
 
 
 def examine(arguments: argparse.Namespace) -> int:
@@ -21,6 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m function", description="Kairo OCR.")
     commands = parser.add_subparsers(dest="command", required=True)
     add_command(commands, "serve", serve, "answer requests (gunicorn)")
+    add_command(commands, "worker", work, "take documents from the queue, besides answering requests")
     doctor = add_command(
         commands, "doctor", examine, "test every link, and say what to do about each failure"
     )

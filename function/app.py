@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import structlog
 from starlette.applications import Starlette
@@ -45,14 +46,17 @@ POLL_SECONDS = 0.5
 TEXTS_PER_STEP = 8
 
 
-def create_app(settings: Settings | None = None) -> ASGIApp:
+def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGIApp:
+    """With `pulls` it takes documents out of the queue by itself, besides those that requests bring."""
     settings = settings or load_settings()
     configure_logging(settings)
     metrics, tracing = Metrics(), Tracing(settings)
+    # Made before gunicorn forks: a replaced worker goes on under it and does not count twice.
+    instance_id = uuid4()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, House]]:
-        async with open_house(settings, metrics, tracing) as house:
+        async with open_house(settings, metrics, tracing, instance_id, pulls=pulls) as house:
             yield {"house": house}
 
     app = Starlette(

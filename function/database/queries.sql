@@ -10,6 +10,16 @@ from ocr.claim(
 ) c
 left join public.documents d on d.id = %(document_id)s
 
+-- name: claim_next
+select document_id, job_id, attempt, embed_only, file_url, mime_type, force_ocr
+from ocr.claim_next(
+    instance => %(instance)s, lease => %(lease)s, job_timeout => %(job_timeout)s, max_retries => %(max_retries)s,
+    wants_callback => %(wants_callback)s
+)
+
+-- name: resubmit
+select ocr.resubmit()
+
 -- name: begin_reading
 select ocr.begin_reading(
     job_id => %(job_id)s, attempt => %(attempt)s, file_fingerprint => %(file_fingerprint)s, pages_total => %(pages_total)s
@@ -94,8 +104,18 @@ where q.document_id = %(document_id)s and q.status = 'queued' and q.priority <> 
 -- name: read_stats
 select * from ocr.stats()
 
--- name: queue_size
-select count(*) from public.ocr_queue q where q.status = 'queued'
+-- name: read_load
+select (select count(*) from public.ocr_queue q where q.status = 'queued') as queue_size,
+    (select count(*) from ocr.living_instances) as instances
+
+-- name: beat
+select ocr.beat(
+    instance_id => %(id)s, name => %(name)s, slots => %(slots)s, pulls => %(pulls)s, version => %(version)s,
+    model => %(model)s
+)
+
+-- name: leave
+select ocr.leave(instance_id => %(id)s)
 
 -- name: claim_callbacks
 select id, payload::text as payload from ocr.claim_callbacks(max_count => %(max_count)s)

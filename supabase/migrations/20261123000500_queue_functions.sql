@@ -98,12 +98,12 @@ set search_path = ''
 as $$
     select (
         (select count(*) from public.ocr_queue q
-         where q.status = 'processing' and q.lease_expires_at > pg_catalog.clock_timestamp())
+         where q.status = 'processing' and q.lease_expires_at > pg_catalog.clock_timestamp() and not q.pulled)
         + (select count(*) from public.ocr_queue q
            where q.status = 'queued' and q.dispatch_expires_at > pg_catalog.clock_timestamp())
     )::integer
 $$;
-comment on function ocr.in_flight() is 'Jobs under a live lease plus dispatches that nobody has claimed yet.';
+comment on function ocr.in_flight() is 'Jobs under a live lease, but for those that an instance took by itself, plus dispatches that nobody has claimed yet.';
 
 create or replace function ocr.request_headers()
 returns jsonb
@@ -146,7 +146,7 @@ begin
     -- One dispatcher at a time, so that two cannot fill the same slot. Taken last in every
     -- transaction and never followed by a wait for a row, hence no deadlock.
     perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtext('ocr.dispatch'));
-    free := ocr.setting('max_in_flight')::integer - ocr.in_flight();
+    free := ocr.max_in_flight() - ocr.in_flight();
     if free <= 0 then
         return 0;
     end if;
@@ -175,7 +175,7 @@ begin
 end
 $$;
 comment on function ocr.dispatch() is
-    'Posts waiting jobs to the function through pg_net while slots (max_in_flight) are free. Returns how many.';
+    'Posts waiting jobs to the function through pg_net while the living instances have slots free. Returns how many.';
 
 create or replace function ocr.dispatch_at_commit()
 returns trigger
@@ -257,6 +257,7 @@ begin
         start_over = job.start_over or claim.force,
         wants_callback = claim.wants_callback,
         claimed_by = claim.instance,
+        pulled = false,
         started_at = pg_catalog.clock_timestamp(),
         lease_expires_at = pg_catalog.clock_timestamp() + claim.lease,
         deadline_at = pg_catalog.clock_timestamp() + claim.job_timeout,
@@ -274,6 +275,52 @@ $$;
 comment on function ocr.claim is
     'Takes the job for one attempt. outcome: claimed (run it under this attempt number), processing (someone else has a live
 lease), completed or failed (nothing to do without force), not_found (no such document).';
+
+create or replace function ocr.claim_next(
+    instance text,
+    lease interval default '2 minutes',
+    job_timeout interval default '15 minutes',
+    max_retries integer default 3,
+    wants_callback boolean default false
+)
+returns table (
+    document_id uuid, job_id uuid, attempt integer, embed_only boolean, file_url text, mime_type text, force_ocr boolean
+)
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    next_document_id uuid;
+    claimed record;
+begin
+    -- In the order of dispatch. What it has posted a moment ago is on its way to another instance.
+    select q.document_id into next_document_id from public.ocr_queue q
+    where q.status = 'queued'
+        and q.next_attempt_at <= pg_catalog.clock_timestamp()
+        and (q.dispatch_expires_at is null or q.dispatch_expires_at <= pg_catalog.clock_timestamp())
+    order by q.priority desc, q.queued_at, q.id
+    limit 1
+    for update skip locked;
+    if not found then
+        return;
+    end if;
+    select * into claimed from ocr.claim(
+        document_id => next_document_id, instance => claim_next.instance, lease => claim_next.lease,
+        job_timeout => claim_next.job_timeout, max_retries => claim_next.max_retries,
+        wants_callback => claim_next.wants_callback
+    );
+    if claimed.outcome = 'claimed' then
+        update public.ocr_queue q set pulled = true where q.id = claimed.job_id;
+        return query
+        select d.id, claimed.job_id, claimed.attempt, claimed.embed_only, d.file_url, d.mime_type, d.force_ocr
+        from public.documents d where d.id = next_document_id;
+    end if;
+end
+$$;
+comment on function ocr.claim_next is
+    'For an instance that dispatch cannot reach: takes the first waiting job, as claim does. No row: none waits.';
 
 create or replace function ocr.begin_reading(job_id uuid, attempt integer, file_fingerprint text, pages_total integer)
 returns integer[]
@@ -542,7 +589,7 @@ comment on function ocr.resubmit(uuid, boolean, smallint) is
 create or replace function ocr.stats()
 returns table (
     queued bigint, processing bigint, stale bigint, failed bigint, retrying bigint, completed_today bigint,
-    completed_last_hour bigint, in_flight integer, max_in_flight integer, oldest_wait_seconds real
+    completed_last_hour bigint, in_flight integer, max_in_flight integer, oldest_wait_seconds real, instances bigint
 )
 language sql
 stable
@@ -558,12 +605,35 @@ as $$
         count(*) filter (where q.status = 'completed' and q.finished_at >= pg_catalog.date_trunc('day', now())),
         count(*) filter (where q.status = 'completed' and q.finished_at >= now() - interval '1 hour'),
         ocr.in_flight(),
-        ocr.setting('max_in_flight')::integer,
+        ocr.max_in_flight(),
         coalesce(extract(epoch from pg_catalog.clock_timestamp()
-            - min(q.queued_at) filter (where q.status = 'queued')), 0)::real
+            - min(q.queued_at) filter (where q.status = 'queued')), 0)::real,
+        (select count(*) from ocr.living_instances)
     from public.ocr_queue q
 $$;
-comment on function ocr.stats() is 'The queue in numbers; `failed` waits for a person, `retrying` for its next attempt. Days are UTC.';
+comment on function ocr.stats() is 'The queue in numbers; `failed` waits for a person, `retrying` for its next attempt; `instances` live. Days are UTC.';
+
+create or replace function ocr.backlog(max_count integer default 1000)
+returns integer
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+    -- Counted no further than a scaler needs: it asks all the time, and the queue may hold an archive.
+    select (
+        (select count(*) from (
+            select from public.ocr_queue q where q.status = 'queued' limit backlog.max_count) waiting)
+        -- Those that are read as well, or their instances would be taken away.
+        + (select count(*) from public.ocr_queue q where q.status = 'processing')
+        + (select count(*) from (
+            select from public.ocr_queue q
+            where q.status = 'failed' and q.retryable and q.next_attempt_at <= pg_catalog.clock_timestamp()
+            limit backlog.max_count) due)
+    )::integer
+$$;
+comment on function ocr.backlog is
+    'Documents that need an instance, waiting or being read: for a scaler. At most max_count of those that wait are counted.';
 
 -- ---------------------------------------------------------------------------------------------
 -- Triggers
