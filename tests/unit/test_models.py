@@ -254,6 +254,7 @@ def test_what_is_converted_is_said() -> None:
         **{(name, "inference.onnx"): "latin_head" for name in recognisers},
         **{(name, "inference.yml"): "latin_dictionary" for name in recognisers},
         ("multilingual-e5-small", "model.safetensors"): "safetensors",
+        ("multilingual-e5-small", "tokenizer.model"): "sentencepiece",
     }
 
 
