@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import structlog
 from starlette.applications import Starlette
@@ -48,10 +49,12 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
     settings = settings or load_settings()
     configure_logging(settings)
     metrics = Metrics()
+    # Made before gunicorn forks: a replaced worker goes on under it and does not count twice.
+    instance_id = uuid4()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, House]]:
-        async with open_house(settings, metrics) as house:
+        async with open_house(settings, metrics, instance_id) as house:
             yield {"house": house}
 
     app = Starlette(

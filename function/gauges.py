@@ -77,6 +77,7 @@ def _queue(stats: Mapping[str, Any]) -> Iterator[Metric]:
     )
     yield _gauge("queue_in_flight", "Jobs that are dispatched or processing.", stats["in_flight"])
     yield _gauge("queue_max_in_flight", "Jobs that may be at the same time.", stats["max_in_flight"])
+    yield _gauge("instances", "Instances that have been seen a moment ago.", stats["instances"])
 
 
 def _gauge(name: str, meaning: str, value: float) -> Metric:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from function import __version__
-from function.database.queue import Queue
+from function.database.queue import Load, Queue
 from function.errors import DatabaseUnavailableError
 from function.inference import Inference
 from function.settings import Settings
@@ -25,13 +25,14 @@ class Health:
 
     async def report(self) -> dict[str, Any]:
         """`status` is ok, loading (models), or degraded (no database)."""
-        queue_size = await self._queue_size()
+        load = await self._read_load()
         loaded = self._inference.is_loaded
-        status = "loading" if not loaded else "degraded" if queue_size is None else "ok"
+        status = "loading" if not loaded else "degraded" if load is None else "ok"
         return {
             "status": status,
             "models_loaded": loaded,
-            "queue_size": queue_size,
+            "queue_size": load and load.queue_size,
+            "instances": load and load.instances,
             "instance": self._settings.vps_instance_id,
             "models": dict(self._inference.names),
             "busy_seconds": {name: round(s, 3) for name, s in self._inference.busy_seconds.items()},
@@ -39,9 +40,9 @@ class Health:
         }
 
     async def is_ready(self) -> bool:
-        return self._inference.is_loaded and await self._queue_size() is not None
+        return self._inference.is_loaded and await self._read_load() is not None
 
-    async def _queue_size(self) -> int | None:
+    async def _read_load(self) -> Load | None:
         with contextlib.suppress(DatabaseUnavailableError, TimeoutError):
-            return await asyncio.wait_for(asyncio.to_thread(self._queue.size), DATABASE_SECONDS)
+            return await asyncio.wait_for(asyncio.to_thread(self._queue.read_load), DATABASE_SECONDS)
         return None

@@ -11,7 +11,9 @@ from uuid import UUID
 
 import structlog
 
+from function import __version__
 from function.callback import Callbacks
+from function.database.instances import Instance
 from function.database.pool import Database
 from function.database.queue import Queue
 from function.database.search import read_coverage, save_query_center
@@ -19,6 +21,7 @@ from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError
 from function.exposition import Exposition
 from function.health import Health
+from function.heartbeat import Heartbeat
 from function.inference import Inference
 from function.intake.storage import Storage
 from function.memory import Memory
@@ -46,7 +49,7 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, metrics: Metrics) -> AsyncIterator[House]:
+async def open_house(settings: Settings, metrics: Metrics, instance_id: UUID) -> AsyncIterator[House]:
     """Loads the models before the first request is taken; lets running documents end on the way out."""
     database = Database(settings.database_url.get_secret_value())
     queue = Queue(
@@ -83,17 +86,32 @@ async def open_house(settings: Settings, metrics: Metrics) -> AsyncIterator[Hous
     waiting_room = WaitingRoom(
         run_document, queue, at_once=settings.documents_at_once, size=settings.waiting_room
     )
+    heartbeat = Heartbeat(
+        database,
+        Instance(
+            instance_id,
+            settings.vps_instance_id,
+            pulls=False,
+            version=__version__,
+            model=inference.names["embeddings"],
+        ),
+        slots=settings.documents_at_once + settings.waiting_room,
+        held=waiting_room.count,
+    )
     health = Health(settings, queue, inference)
     exposition = Exposition(settings.vps_instance_id, metrics, queue, inference, memory)
     database.open()
     await asyncio.to_thread(inference.start)
     announcing = asyncio.create_task(_announce_model(database, inference))
+    heartbeat.start()
     log.info("ready", instance=settings.vps_instance_id)
     try:
         yield House(database, queue, inference, waiting_room, callbacks, health, metrics, exposition)
     finally:
         announcing.cancel()
+        heartbeat.withdraw()
         await waiting_room.close()
+        await heartbeat.leave()
         await asyncio.to_thread(pipeline.close)
         await asyncio.to_thread(callbacks.close)
         await asyncio.to_thread(inference.stop)

@@ -51,6 +51,10 @@ class WaitingRoom:
             return await asyncio.to_thread(self._read_state, document_id)
         return await asyncio.shield(task)
 
+    def count(self) -> int:
+        """Documents in the house, running or waiting."""
+        return len(self._tasks)
+
     async def close(self) -> None:
         """Waits for the documents that are in the house."""
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)

@@ -94,8 +94,18 @@ where q.document_id = %(document_id)s and q.status = 'queued' and q.priority <> 
 -- name: read_stats
 select * from ocr.stats()
 
--- name: queue_size
-select count(*) from public.ocr_queue q where q.status = 'queued'
+-- name: read_load
+select (select count(*) from public.ocr_queue q where q.status = 'queued') as queue_size,
+    (select count(*) from ocr.living_instances) as instances
+
+-- name: beat
+select ocr.beat(
+    instance_id => %(id)s, name => %(name)s, slots => %(slots)s, pulls => %(pulls)s, version => %(version)s,
+    model => %(model)s
+)
+
+-- name: leave
+select ocr.leave(instance_id => %(id)s)
 
 -- name: claim_callbacks
 select id, payload::text as payload from ocr.claim_callbacks(max_count => %(max_count)s)

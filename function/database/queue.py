@@ -43,6 +43,14 @@ class Claim:
     attempt: Attempt | None
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Jobs that wait, and instances that live."""
+
+    queue_size: int
+    instances: int
+
+
 class Queue:
     def __init__(
         self,
@@ -146,9 +154,10 @@ class Queue:
         assert row is not None  # noqa: S101  an aggregate always returns a row
         return row
 
-    def size(self) -> int:
-        """Jobs that wait."""
-        return int(self._database.fetch_value("queue_size"))
+    def read_load(self) -> Load:
+        row = self._database.fetch_one("read_load")
+        assert row is not None  # noqa: S101  two counts always return a row
+        return Load(**row)
 
 
 def _attempt(document_id: UUID, row: Row) -> Attempt:

@@ -30,8 +30,8 @@ begin
         select s.value into found_value from ocr.settings s where s.key = setting.key;
     end if;
     return coalesce(found_value, case setting.key
-        -- Instances x (1 + waiting room): one instance that reads one document and holds one ready.
-        when 'max_in_flight' then '3'
+        -- Automatic: what the living instances can hold.
+        when 'max_in_flight' then '0'
         -- pg_net's whole queue waits for the slowest request of a batch, so ours gives up early;
         -- the function goes on working when the caller has hung up.
         when 'dispatch_timeout_ms' then '2000'
@@ -96,6 +96,9 @@ begin
     if configure.function_url is not null and configure.function_url !~ '^https?://' then
         raise exception 'function_url must start with http:// or https://';
     end if;
+    if configure.max_in_flight < 0 then
+        raise exception 'max_in_flight must be 0 (as many as the living instances can hold) or the most there may be';
+    end if;
     for item in
         select * from (values
             ('function_url', pg_catalog.rtrim(configure.function_url, '/')),
@@ -116,7 +119,8 @@ begin
 end
 $$;
 comment on function ocr.configure is
-    'Tells the queue where the function is (URL without path, token) and its limits; null leaves a value as it is.';
+    'Tells the queue where the function is (URL without path, token) and its limits; null leaves a value as it is, max_in_flight 0
+goes back to automatic.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

@@ -146,7 +146,7 @@ begin
     -- One dispatcher at a time, so that two cannot fill the same slot. Taken last in every
     -- transaction and never followed by a wait for a row, hence no deadlock.
     perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtext('ocr.dispatch'));
-    free := ocr.setting('max_in_flight')::integer - ocr.in_flight();
+    free := ocr.max_in_flight() - ocr.in_flight();
     if free <= 0 then
         return 0;
     end if;
@@ -175,7 +175,7 @@ begin
 end
 $$;
 comment on function ocr.dispatch() is
-    'Posts waiting jobs to the function through pg_net while slots (max_in_flight) are free. Returns how many.';
+    'Posts waiting jobs to the function through pg_net while the living instances have slots free. Returns how many.';
 
 create or replace function ocr.dispatch_at_commit()
 returns trigger
@@ -542,7 +542,7 @@ comment on function ocr.resubmit(uuid, boolean, smallint) is
 create or replace function ocr.stats()
 returns table (
     queued bigint, processing bigint, stale bigint, failed bigint, retrying bigint, completed_today bigint,
-    completed_last_hour bigint, in_flight integer, max_in_flight integer, oldest_wait_seconds real
+    completed_last_hour bigint, in_flight integer, max_in_flight integer, oldest_wait_seconds real, instances bigint
 )
 language sql
 stable
@@ -558,12 +558,13 @@ as $$
         count(*) filter (where q.status = 'completed' and q.finished_at >= pg_catalog.date_trunc('day', now())),
         count(*) filter (where q.status = 'completed' and q.finished_at >= now() - interval '1 hour'),
         ocr.in_flight(),
-        ocr.setting('max_in_flight')::integer,
+        ocr.max_in_flight(),
         coalesce(extract(epoch from pg_catalog.clock_timestamp()
-            - min(q.queued_at) filter (where q.status = 'queued')), 0)::real
+            - min(q.queued_at) filter (where q.status = 'queued')), 0)::real,
+        (select count(*) from ocr.living_instances)
     from public.ocr_queue q
 $$;
-comment on function ocr.stats() is 'The queue in numbers; `failed` waits for a person, `retrying` for its next attempt. Days are UTC.';
+comment on function ocr.stats() is 'The queue in numbers; `failed` waits for a person, `retrying` for its next attempt; `instances` live. Days are UTC.';
 
 -- ---------------------------------------------------------------------------------------------
 -- Triggers

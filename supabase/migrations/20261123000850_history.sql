@@ -128,6 +128,7 @@ begin
     -- The document keeps its text, status and error; a failed job is kept while it waits for a person.
     delete from public.ocr_queue q where q.status = 'completed' and q.finished_at < jobs_before;
     get diagnostics jobs = row_count;
+    delete from ocr.instances i where i.seen_at < now() - interval '1 day';
     -- pg_cron keeps a row of every run for ever.
     delete from cron.job_run_details r
     where r.end_time < now() - interval '1 day'
@@ -135,7 +136,7 @@ begin
     return next;
 end
 $$;
-comment on function ocr.clean() is 'For pg_cron: forgets events, delivered callbacks, completed jobs and cron runs older than their keep_… settings.';
+comment on function ocr.clean() is 'For pg_cron: forgets events, delivered callbacks, completed jobs and cron runs older than their keep_… settings, and dead instances.';
 
 create or replace function ocr.uninstall()
 returns void

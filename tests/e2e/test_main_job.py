@@ -240,6 +240,7 @@ def test_health_says_what_runs(running: Running) -> None:
     assert report["status"] == "ok"
     assert report["models_loaded"] is True
     assert isinstance(report["queue_size"], int)
+    assert report["instances"] >= 1
     assert report["models"]["embeddings"] == "multilingual-e5-small"
     assert {"paddleocr", "torch", "kairo-ocr"} <= report["versions"].keys()
     assert httpx.get(f"{running.stack.function_url}/health/live").status_code == 200

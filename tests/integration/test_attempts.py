@@ -91,6 +91,6 @@ def test_a_database_that_is_away_is_a_clear_error_without_its_password() -> None
     pool = Pool("postgresql://postgres:very-secret@127.0.0.1:9/postgres?connect_timeout=1")
     pool.open()
     with pytest.raises(DatabaseUnavailableError) as caught:
-        pool.fetch_value("queue_size")
+        pool.fetch_one("read_load")
     pool.close()
     assert "very-secret" not in str(caught.value)

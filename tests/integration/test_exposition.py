@@ -86,6 +86,7 @@ def test_a_scrape_tells_of_the_queue_as_it_is(
     assert found["kairo_queue_stale_jobs"] == {(): 1}
     assert 90 <= found["kairo_queue_oldest_wait_seconds"][()] < 120
     assert found["kairo_queue_max_in_flight"] == {(): 2}
+    assert found["kairo_instances"] == {(): 0}
 
 
 def test_without_a_database_a_scrape_is_answered_in_time_and_says_so(

@@ -14,7 +14,15 @@ from tests.integration.jobs import Jobs
 pytestmark = pytest.mark.integration
 
 TABLES = ["documents", "document_pages", "document_embeddings", "document_passages"]
-INTERNAL_TABLES = ["public.ocr_queue", "ocr.settings", "ocr.events", "ocr.callbacks", "ocr.dead_letters"]
+INTERNAL_TABLES = [
+    "public.ocr_queue",
+    "ocr.settings",
+    "ocr.events",
+    "ocr.callbacks",
+    "ocr.dead_letters",
+    "ocr.instances",
+    "ocr.living_instances",
+]
 
 
 @dataclass(frozen=True)

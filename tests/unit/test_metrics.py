@@ -26,6 +26,7 @@ STATS = {
     "in_flight": 2,
     "max_in_flight": 3,
     "oldest_wait_seconds": 12.5,
+    "instances": 2,
 }
 SNAPSHOT = Snapshot(
     instance="vps-1",
