@@ -8,17 +8,19 @@ Swarm mode (`docker swarm init`), and ports 80 and 443.
 import argparse
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 import httpx
+import psutil
 import psycopg
 from psycopg.rows import dict_row
 
 from benchmarks.relay import relay_ports
+from benchmarks.report import describe_machine, draw_table, write_result
 from benchmarks.swarm_service import Service, bridge_address, deploy_service, wait_until
 from local.stack import Stack
 from tests.e2e.conftest import Running
@@ -64,6 +66,7 @@ class Outcome:
 
 def main() -> None:
     arguments = _parse()
+    load, _, _ = psutil.getloadavg()
     with _run_swarm(arguments.cores) as (running, service):
         rates = {}
         for replicas in range(1, REPLICAS + 1):
@@ -72,7 +75,7 @@ def main() -> None:
             rates[replicas] = _read_scans(running, arguments.scans)
         print(f"{arguments.documents} documents, a killed replica and an update …", flush=True)
         outcome = _break_in_between(running, service, arguments.documents)
-    print(_write_report(arguments.cores, rates, outcome))
+    print(write_report(arguments.cores, load, rates, outcome))
 
 
 def _parse() -> argparse.Namespace:
@@ -156,18 +159,25 @@ def _finish(running: Running, documents: Sequence[UUID], started: float) -> Outc
     )
 
 
-def _write_report(cores: float, rates: dict[int, float], outcome: Outcome) -> str:
-    shares = ", ".join(f"{name}: {documents}" for name, documents in outcome.by_instance.items())
-    return "\n".join(
-        [
-            f"| replicas of {cores:g} core | scanned pages a minute | of one replica |",
-            "| ---: | ---: | ---: |",
-            *(f"| {replicas} | {rate:.0f} | {rate / rates[1]:.2f} |" for replicas, rate in rates.items()),
-            "",
-            f"{outcome.documents} documents, a killed replica and a rolling update in between: {outcome.lost} lost, "
-            f"{outcome.twice} twice, {outcome.repeated} taken up again, in {outcome.seconds:.0f} s. Completed by {shares}.",
-        ]
-    )
+def write_report(cores: float, load: float, rates: Mapping[int, float], outcome: Outcome) -> str:
+    """Also written to `results/swarm.md`. `load` is what others made of the machine before; `rates` by replicas."""
+    shares = ", ".join(f"{name} {documents}" for name, documents in outcome.by_instance.items())
+    rows = [[str(replicas), f"{rate:.0f}", f"{rate / rates[1]:.2f}"] for replicas, rate in rates.items()]
+    lines = [
+        "# Docker Swarm",
+        "",
+        f"{describe_machine()} One node, load {load:.1f} before the start; a replica has {cores:g} core at most.",
+        "",
+        "## Scans",
+        "",
+        *draw_table(["replicas", "pages a minute", "times one replica's"], rows),
+        "",
+        f"## {outcome.documents} documents, a replica killed and all updated in between",
+        "",
+        f"{outcome.lost} lost, {outcome.twice} done twice, {outcome.repeated} taken up again by another replica; "
+        f"{outcome.seconds:.0f} s. Completed by {shares}.",
+    ]
+    return write_result("swarm.md", lines)
 
 
 if __name__ == "__main__":
