@@ -25,6 +25,12 @@ INSERTED_ROWS = 1000
 CONFIGURE = (
     "select ocr.configure(function_url => 'http://127.0.0.1:9', function_token => 'a-token-of-the-benchmark')"
 )
+# Twenty of them live throughout; dispatch reaches one.
+INSTANCES = """
+    insert into ocr.instances (id, name, slots, pulls, version, model, seen_at)
+    select gen_random_uuid(), 'vps-' || number, 3, number > 1, '1', 'e5', 'infinity'
+    from generate_series(1, 20) number
+"""
 INSERT_ONE = "insert into documents (file_url) values ('documents/a.pdf')"
 INSERT_MANY = """
     insert into documents (file_url)
@@ -45,17 +51,20 @@ FILL_QUEUE = """
         from documents
     ) drawn
 """
-# What claiming and completing leave of a dispatched job.
+# What claiming and completing leave of a dispatched or pulled job.
 SETTLE = """
     update ocr_queue set status = 'completed', finished_at = now(), dispatch_expires_at = null
-    where status = 'queued' and dispatch_expires_at is not null
+    where status = 'queued' and dispatch_expires_at is not null or status = 'processing'
 """
 # The query itself, out of the function that runs it.
 SELECTION = re.compile(r"for job in\s+(select.*?)\s+loop", re.DOTALL)
-# Beside `dispatch`: what pg_cron calls every few seconds, and what monitors ask for.
+# Beside `dispatch`: what workers call, what pg_cron does every few seconds, and what monitors ask for.
 CALLS = {
     "ocr.dispatch()": "select ocr.dispatch()",
+    "ocr.claim_next()": "select * from ocr.claim_next('worker-1')",
     "ocr.in_flight()": "select ocr.in_flight()",
+    "ocr.max_in_flight()": "select ocr.max_in_flight()",
+    "ocr.backlog()": "select ocr.backlog()",
     "ocr.resubmit(), nothing due": "select ocr.resubmit()",
     "ocr.stats()": "select * from ocr.stats()",
 }
@@ -109,6 +118,7 @@ def _open(cluster: Postgres, name: str) -> Iterator[psycopg.Connection]:
         migrate(cluster.dsn_for(SUPERUSER, name), cluster.dsn_for(OWNER, name))
         with psycopg.connect(cluster.dsn_for(SUPERUSER, name), autocommit=True) as connection:
             connection.execute(CONFIGURE)
+            connection.execute(INSTANCES)
             yield connection
         admin.execute(f"drop database {name} with (force)".encode())
 

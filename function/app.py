@@ -45,7 +45,8 @@ POLL_SECONDS = 0.5
 TEXTS_PER_STEP = 8
 
 
-def create_app(settings: Settings | None = None) -> ASGIApp:
+def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGIApp:
+    """With `pulls` it takes documents out of the queue by itself, besides those that requests bring."""
     settings = settings or load_settings()
     configure_logging(settings)
     metrics = Metrics()
@@ -54,7 +55,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, House]]:
-        async with open_house(settings, metrics, instance_id) as house:
+        async with open_house(settings, metrics, instance_id, pulls=pulls) as house:
             yield {"house": house}
 
     app = Starlette(

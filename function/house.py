@@ -3,8 +3,8 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -15,7 +15,7 @@ from function import __version__
 from function.callback import Callbacks
 from function.database.instances import Instance
 from function.database.pool import Database
-from function.database.queue import Queue
+from function.database.queue import Attempt, Queue
 from function.database.search import read_coverage, save_query_center
 from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError
@@ -27,6 +27,7 @@ from function.intake.storage import Storage
 from function.memory import Memory
 from function.metrics import Metrics
 from function.pipeline import Outcome, Pipeline
+from function.puller import Puller
 from function.settings import Settings
 from function.telemetry import describe_exception
 from function.waiting_room import WaitingRoom
@@ -49,7 +50,9 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, metrics: Metrics, instance_id: UUID) -> AsyncIterator[House]:
+async def open_house(
+    settings: Settings, metrics: Metrics, instance_id: UUID, *, pulls: bool
+) -> AsyncIterator[House]:
     """Loads the models before the first request is taken; lets running documents end on the way out."""
     database = Database(settings.database_url.get_secret_value())
     queue = Queue(
@@ -70,18 +73,27 @@ async def open_house(settings: Settings, metrics: Metrics, instance_id: UUID) ->
     pipeline = Pipeline(settings, queue, storage, inference, metrics)
     callbacks = Callbacks(settings, database, metrics)
 
-    def run_document(document_id: UUID, force: bool) -> Outcome:
+    @contextmanager
+    def followed_up() -> Iterator[None]:
         try:
-            return pipeline.run(document_id, force=force)
+            yield
         finally:
             callbacks.wake()
             if inference.is_stuck:
                 log.critical("inference_stuck")
                 # Nothing can end the thread. gunicorn starts a new worker, and the job is already saved.
                 os.kill(os.getpid(), signal.SIGKILL)
-            if memory.is_spent():
+            if memory.is_spent(busy=waiting_room.running > 1):
                 # What is in the house ends first; new requests wait in gunicorn's socket for the next worker.
                 os.kill(os.getpid(), signal.SIGTERM)
+
+    def run_document(document_id: UUID, force: bool) -> Outcome:
+        with followed_up():
+            return pipeline.run(document_id, force=force)
+
+    def run_attempt(attempt: Attempt) -> None:
+        with followed_up():
+            pipeline.run_attempt(attempt)
 
     waiting_room = WaitingRoom(
         run_document, queue, at_once=settings.documents_at_once, size=settings.waiting_room
@@ -91,25 +103,29 @@ async def open_house(settings: Settings, metrics: Metrics, instance_id: UUID) ->
         Instance(
             instance_id,
             settings.vps_instance_id,
-            pulls=False,
+            pulls=pulls,
             version=__version__,
             model=inference.names["embeddings"],
         ),
         slots=settings.documents_at_once + settings.waiting_room,
         held=waiting_room.count,
     )
+    puller = Puller(queue, waiting_room, callbacks, run_attempt)
     health = Health(settings, queue, inference)
     exposition = Exposition(settings.vps_instance_id, metrics, queue, inference, memory)
     database.open()
     await asyncio.to_thread(inference.start)
     announcing = asyncio.create_task(_announce_model(database, inference))
     heartbeat.start()
-    log.info("ready", instance=settings.vps_instance_id)
+    if pulls:
+        puller.start()
+    log.info("ready", instance=settings.vps_instance_id, pulls=pulls)
     try:
         yield House(database, queue, inference, waiting_room, callbacks, health, metrics, exposition)
     finally:
         announcing.cancel()
         heartbeat.withdraw()
+        await puller.stop()
         await waiting_room.close()
         await heartbeat.leave()
         await asyncio.to_thread(pipeline.close)

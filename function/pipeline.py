@@ -101,11 +101,15 @@ class Pipeline:
         claim = self._queue.claim(document_id, force=force)
         if claim.attempt is None:
             return self._report_unclaimed(document_id, claim.outcome)
-        with structlog.contextvars.bound_contextvars(
-            document=str(document_id), job=str(claim.job_id), attempt=claim.attempt.number
-        ):
-            self._run_attempt(claim.attempt)
+        self.run_attempt(claim.attempt)
         return self._report(document_id)
+
+    def run_attempt(self, attempt: Attempt) -> None:
+        """Runs a claimed attempt to its end. Raises as `run` does."""
+        with structlog.contextvars.bound_contextvars(
+            document=str(attempt.document_id), job=str(attempt.job_id), attempt=attempt.number
+        ):
+            self._run_attempt(attempt)
 
     def _report(self, document_id: UUID) -> Outcome:
         job = self._queue.read_job(document_id)

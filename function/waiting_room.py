@@ -10,16 +10,19 @@ import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from typing import Any, TypeVar, TypeVarTuple
 from uuid import UUID
 
 import structlog
 
-from function.database.queue import Queue
+from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError
 from function.pipeline import Outcome, no_such_document
 
 log = structlog.get_logger()
 
+Arguments = TypeVarTuple("Arguments")
+Result = TypeVar("Result")
 RunDocument = Callable[[UUID, bool], Outcome]
 # Well under `dispatch_expires_seconds`, so that a waiting document is not dispatched a second time.
 KEEP_WAITING_SECONDS = 20.0
@@ -32,7 +35,9 @@ class WaitingRoom:
         self._places = at_once + size
         # Waiters get their turn in the order in which they came.
         self._turn = asyncio.Semaphore(at_once)
-        self._tasks: dict[UUID, asyncio.Task[Outcome]] = {}
+        self._tasks: dict[UUID, asyncio.Task[Any]] = {}
+        # Documents that are being read; those that wait are not among them.
+        self.running = 0
         self._executor = ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="pipeline")
 
     async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Outcome:
@@ -45,11 +50,25 @@ class WaitingRoom:
         if len(self._tasks) >= self._places:
             return await asyncio.to_thread(self._turn_away, document_id, force)
         task = asyncio.create_task(self._wait_and_run(document_id, force), name=f"document {document_id}")
-        self._tasks[document_id] = task
-        task.add_done_callback(lambda done: self._leave(document_id, done))
+        self._keep(document_id, task)
         if in_background:
             return await asyncio.to_thread(self._read_state, document_id)
         return await asyncio.shield(task)
+
+    async def take(self, claim: Callable[[], Attempt | None], run: Callable[[Attempt], None]) -> bool:
+        """Claims a document as soon as there is a turn for it, and lets it run; False when there was none to claim."""
+        await self._turn.acquire()
+        attempt = None
+        try:
+            attempt = await asyncio.to_thread(claim)
+        finally:
+            if attempt is None:
+                self._turn.release()
+        if attempt is None:
+            return False
+        task = asyncio.create_task(self._run_in_turn(run, attempt), name=f"document {attempt.document_id}")
+        self._keep(attempt.document_id, task)
+        return True
 
     def count(self) -> int:
         """Documents in the house, running or waiting."""
@@ -68,12 +87,17 @@ class WaitingRoom:
             keeper.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await keeper
+        return await self._run_in_turn(self._run, document_id, force)
+
+    async def _run_in_turn(self, run: Callable[[*Arguments], Result], *of: *Arguments) -> Result:
+        self.running += 1
         try:
             # With the context: what the pipeline logs carries the id of the request.
             return await asyncio.get_running_loop().run_in_executor(
-                self._executor, copy_context().run, self._run, document_id, force
+                self._executor, copy_context().run, run, *of
             )
         finally:
+            self.running -= 1
             self._turn.release()
 
     async def _keep_waiting(self, document_id: UUID) -> None:
@@ -84,8 +108,14 @@ class WaitingRoom:
                 log.warning("keep_waiting_missed", document=str(document_id))
             await asyncio.sleep(KEEP_WAITING_SECONDS)
 
-    def _leave(self, document_id: UUID, task: asyncio.Task[Outcome]) -> None:
-        self._tasks.pop(document_id, None)
+    def _keep(self, document_id: UUID, task: asyncio.Task[Any]) -> None:
+        self._tasks[document_id] = task
+        task.add_done_callback(lambda done: self._leave(document_id, done))
+
+    def _leave(self, document_id: UUID, task: asyncio.Task[Any]) -> None:
+        # An attempt that lost its lease may still be here when the next one of its document is taken.
+        if self._tasks.get(document_id) is task:
+            del self._tasks[document_id]
         if not task.cancelled():
             # Retrieved even when the caller is gone; what went wrong is in the job and in the log.
             task.exception()

@@ -150,13 +150,18 @@ class Stack:
         cron.wait_until(lambda: self._is_connected("pg_cron scheduler"), READY_SECONDS)
 
     def start_function(
-        self, instance_id: str = "vps-1", port: int | None = None, env: Mapping[str, str] | None = None
+        self,
+        instance_id: str = "vps-1",
+        port: int | None = None,
+        env: Mapping[str, str] | None = None,
+        *,
+        command: str = "serve",
     ) -> FunctionInstance:
         """Starts one instance and waits until it is ready; `env` overrules its environment."""
         port = self._choose_function_port(instance_id, port)
         child = start_child(
             f"The function {instance_id}",
-            [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"],
+            [sys.executable, "-m", "function", command],
             self.root / "logs" / f"function-{instance_id}.log",
             env={**self.function_environment(instance_id, port), **(env or {})},
             cwd=CHECKOUT,

@@ -12,7 +12,7 @@ os.environ.setdefault("GOMP_SPINCOUNT", "0")
 import cv2
 
 from benchmarks.peers import serve
-from function.memory import limit_arenas
+from function.memory import use_tunables
 from tests.integration.paper import make_engine, make_settings, read_file
 
 # Engines that their package calls otherwise.
@@ -30,7 +30,7 @@ def recognise(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    limit_arenas()
+    use_tunables()
     make_engine()
     engine, model = make_settings().ocr_engine, make_settings().ocr_model
     serve(

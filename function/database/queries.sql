@@ -10,6 +10,16 @@ from ocr.claim(
 ) c
 left join public.documents d on d.id = %(document_id)s
 
+-- name: claim_next
+select document_id, job_id, attempt, embed_only, file_url, mime_type, force_ocr
+from ocr.claim_next(
+    instance => %(instance)s, lease => %(lease)s, job_timeout => %(job_timeout)s, max_retries => %(max_retries)s,
+    wants_callback => %(wants_callback)s
+)
+
+-- name: resubmit
+select ocr.resubmit()
+
 -- name: begin_reading
 select ocr.begin_reading(
     job_id => %(job_id)s, attempt => %(attempt)s, file_fingerprint => %(file_fingerprint)s, pages_total => %(pages_total)s

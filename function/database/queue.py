@@ -63,31 +63,33 @@ class Queue:
         wants_callback: bool,
     ) -> None:
         self._database = database
-        self._instance = instance
         self._lease = lease
-        self._job_timeout = job_timeout
-        self._max_retries = max_retries
-        self._wants_callback = wants_callback
+        # Of every claim.
+        self._terms = {
+            "instance": instance,
+            "lease": lease,
+            "job_timeout": job_timeout,
+            "max_retries": max_retries,
+            "wants_callback": wants_callback,
+        }
 
     def claim(self, document_id: UUID, *, force: bool) -> Claim:
-        row = self._database.fetch_one(
-            "claim",
-            {
-                "document_id": document_id,
-                "instance": self._instance,
-                "lease": self._lease,
-                "job_timeout": self._job_timeout,
-                "max_retries": self._max_retries,
-                "force": force,
-                "wants_callback": self._wants_callback,
-            },
-        )
+        row = self._database.fetch_one("claim", {**self._terms, "document_id": document_id, "force": force})
         assert row is not None  # noqa: S101  the SQL function always returns a row
         return Claim(
             row["outcome"],
             row["job_id"],
             _attempt(document_id, row) if row["outcome"] == "claimed" else None,
         )
+
+    def claim_next(self) -> Attempt | None:
+        """Takes the first job that waits and is not posted to anybody; None when there is none."""
+        row = self._database.fetch_one("claim_next", self._terms)
+        return _attempt(row["document_id"], row) if row else None
+
+    def resubmit(self) -> None:
+        """Queues stale jobs and due retries again."""
+        self._database.fetch_value("resubmit")
 
     def begin_reading(self, attempt: Attempt, *, fingerprint: str, pages_total: int) -> frozenset[int]:
         """Page numbers already read from this very file by an earlier attempt."""

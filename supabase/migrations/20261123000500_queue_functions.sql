@@ -98,12 +98,12 @@ set search_path = ''
 as $$
     select (
         (select count(*) from public.ocr_queue q
-         where q.status = 'processing' and q.lease_expires_at > pg_catalog.clock_timestamp())
+         where q.status = 'processing' and q.lease_expires_at > pg_catalog.clock_timestamp() and not q.pulled)
         + (select count(*) from public.ocr_queue q
            where q.status = 'queued' and q.dispatch_expires_at > pg_catalog.clock_timestamp())
     )::integer
 $$;
-comment on function ocr.in_flight() is 'Jobs under a live lease plus dispatches that nobody has claimed yet.';
+comment on function ocr.in_flight() is 'Jobs under a live lease, but for those that an instance took by itself, plus dispatches that nobody has claimed yet.';
 
 create or replace function ocr.request_headers()
 returns jsonb
@@ -257,6 +257,7 @@ begin
         start_over = job.start_over or claim.force,
         wants_callback = claim.wants_callback,
         claimed_by = claim.instance,
+        pulled = false,
         started_at = pg_catalog.clock_timestamp(),
         lease_expires_at = pg_catalog.clock_timestamp() + claim.lease,
         deadline_at = pg_catalog.clock_timestamp() + claim.job_timeout,
@@ -274,6 +275,52 @@ $$;
 comment on function ocr.claim is
     'Takes the job for one attempt. outcome: claimed (run it under this attempt number), processing (someone else has a live
 lease), completed or failed (nothing to do without force), not_found (no such document).';
+
+create or replace function ocr.claim_next(
+    instance text,
+    lease interval default '2 minutes',
+    job_timeout interval default '15 minutes',
+    max_retries integer default 3,
+    wants_callback boolean default false
+)
+returns table (
+    document_id uuid, job_id uuid, attempt integer, embed_only boolean, file_url text, mime_type text, force_ocr boolean
+)
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    next_document_id uuid;
+    claimed record;
+begin
+    -- In the order of dispatch. What it has posted a moment ago is on its way to another instance.
+    select q.document_id into next_document_id from public.ocr_queue q
+    where q.status = 'queued'
+        and q.next_attempt_at <= pg_catalog.clock_timestamp()
+        and (q.dispatch_expires_at is null or q.dispatch_expires_at <= pg_catalog.clock_timestamp())
+    order by q.priority desc, q.queued_at, q.id
+    limit 1
+    for update skip locked;
+    if not found then
+        return;
+    end if;
+    select * into claimed from ocr.claim(
+        document_id => next_document_id, instance => claim_next.instance, lease => claim_next.lease,
+        job_timeout => claim_next.job_timeout, max_retries => claim_next.max_retries,
+        wants_callback => claim_next.wants_callback
+    );
+    if claimed.outcome = 'claimed' then
+        update public.ocr_queue q set pulled = true where q.id = claimed.job_id;
+        return query
+        select d.id, claimed.job_id, claimed.attempt, claimed.embed_only, d.file_url, d.mime_type, d.force_ocr
+        from public.documents d where d.id = next_document_id;
+    end if;
+end
+$$;
+comment on function ocr.claim_next is
+    'For an instance that dispatch cannot reach: takes the first waiting job, as claim does. No row: none waits.';
 
 create or replace function ocr.begin_reading(job_id uuid, attempt integer, file_fingerprint text, pages_total integer)
 returns integer[]
@@ -565,6 +612,28 @@ as $$
     from public.ocr_queue q
 $$;
 comment on function ocr.stats() is 'The queue in numbers; `failed` waits for a person, `retrying` for its next attempt; `instances` live. Days are UTC.';
+
+create or replace function ocr.backlog(max_count integer default 1000)
+returns integer
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+    -- Counted no further than a scaler needs: it asks all the time, and the queue may hold an archive.
+    select (
+        (select count(*) from (
+            select from public.ocr_queue q where q.status = 'queued' limit backlog.max_count) waiting)
+        -- Those that are read as well, or their instances would be taken away.
+        + (select count(*) from public.ocr_queue q where q.status = 'processing')
+        + (select count(*) from (
+            select from public.ocr_queue q
+            where q.status = 'failed' and q.retryable and q.next_attempt_at <= pg_catalog.clock_timestamp()
+            limit backlog.max_count) due)
+    )::integer
+$$;
+comment on function ocr.backlog is
+    'Documents that need an instance, waiting or being read: for a scaler. At most max_count of those that wait are counted.';
 
 -- ---------------------------------------------------------------------------------------------
 -- Triggers

@@ -1,6 +1,10 @@
 """What is done about memory, and when."""
 
-from function.memory import Memory
+import os
+import subprocess
+import sys
+
+from function.memory import TUNABLES, Memory
 
 
 def test_a_limit_is_spent_only_when_it_is_passed() -> None:
@@ -10,10 +14,32 @@ def test_a_limit_is_spent_only_when_it_is_passed() -> None:
     assert Memory(1).is_spent()
 
 
-def test_processes_that_were_started_count() -> None:
-    import subprocess
-    import sys
+def test_while_another_document_is_read_the_limit_has_some_room() -> None:
+    passed = Memory(round(Memory(1).resident() / 1.1))
+    assert passed.is_spent()
+    assert not passed.is_spent(busy=True)
+    assert Memory(1).is_spent(busy=True)
 
+
+def test_a_program_starts_anew_with_the_settings_of_the_allocator_and_its_own_arguments() -> None:
+    program = """if True:
+        import os, sys
+        from function.memory import use_tunables
+        use_tunables()
+        print(os.environ["GLIBC_TUNABLES"], sys.argv[1:])"""
+    environment = {name: value for name, value in os.environ.items() if name != "GLIBC_TUNABLES"}
+
+    def run(**more: str) -> str:
+        command = [sys.executable, "-c", program, "first", "second one"]
+        return subprocess.run(
+            command, env=environment | more, capture_output=True, text=True, check=True
+        ).stdout.strip()
+
+    assert run() == f"{TUNABLES} ['first', 'second one']"
+    assert run(GLIBC_TUNABLES="glibc.malloc.check=0") == "glibc.malloc.check=0 ['first', 'second one']"
+
+
+def test_processes_that_were_started_count() -> None:
     hog = "import sys; block = bytearray(120_000_000); print(len(block), flush=True); sys.stdin.read()"
     before = Memory(1).resident()
     with subprocess.Popen(

@@ -1,0 +1,45 @@
+"""`python -m function COMMAND`: what the image runs. Each command imports its own module, and nothing else."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+
+def serve(arguments: argparse.Namespace) -> NoReturn:  # noqa: ARG001  every command takes its arguments
+    become_gunicorn()
+
+
+def work(arguments: argparse.Namespace) -> NoReturn:  # noqa: ARG001
+    become_gunicorn("function.app:create_app(pulls=True)")
+
+
+def become_gunicorn(*application: str) -> NoReturn:
+    """In this process's place, so that it gets the signals."""
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", *application])  # noqa: S606
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m function", description="Kairo OCR.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    add_command(commands, "serve", serve, "answer requests (gunicorn)")
+    add_command(commands, "worker", work, "take documents from the queue, besides answering requests")
+    arguments = parser.parse_args()
+    command: Callable[[argparse.Namespace], int] = arguments.run
+    return command(arguments)
+
+
+def add_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    meaning: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=meaning, description=meaning[0].upper() + meaning[1:] + ".")
+    parser.set_defaults(run=run)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""Takes documents out of the queue, for an instance that the database cannot reach.
+
+It polls: transaction pooling has no LISTEN, and a second is little beside a page.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+
+import structlog
+
+from function.callback import Callbacks
+from function.database.queue import Attempt, Queue
+from function.errors import DatabaseUnavailableError
+from function.telemetry import describe_exception
+from function.waiting_room import WaitingRoom
+
+log = structlog.get_logger()
+
+# Between two looks at an empty queue: doubled up to the longest, and the shortest again after each document.
+SHORTEST_SECONDS = 1.0
+LONGEST_SECONDS = 5.0
+# As often as pg_cron does what `_tidy` does.
+TIDY_SECONDS = 10.0
+
+
+class Puller:
+    """Keeps the room busy from `start` to `stop`; a database that is away costs time and nothing else."""
+
+    def __init__(
+        self, queue: Queue, room: WaitingRoom, callbacks: Callbacks, run: Callable[[Attempt], None]
+    ) -> None:
+        self._queue = queue
+        self._room = room
+        self._callbacks = callbacks
+        self._run = run
+        self._tidy_at = 0.0
+        self._over = asyncio.Event()
+        self._pulling: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._pulling = asyncio.create_task(self._pull_on())
+
+    async def stop(self) -> None:
+        """No further document is taken; those that run are the room's."""
+        self._over.set()
+        if self._pulling is not None:
+            # Not cancelled: what is being claimed would be nobody's until its lease has run out.
+            await self._pulling
+
+    async def _pull_on(self) -> None:
+        idle = SHORTEST_SECONDS
+        while not self._over.is_set():
+            if await self._pull():
+                idle = SHORTEST_SECONDS
+                continue
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._over.wait(), idle)
+            idle = min(2 * idle, LONGEST_SECONDS)
+
+    async def _pull(self) -> bool:
+        try:
+            return await self._room.take(self._claim, self._run)
+        except DatabaseUnavailableError:
+            log.warning("pull_missed")
+        except Exception as error:
+            # A right or a migration is missing; whoever reads the log repairs it meanwhile.
+            log.error("pull_refused", **describe_exception(error))
+        return False
+
+    def _claim(self) -> Attempt | None:
+        # A turn may come after the stop.
+        if self._over.is_set():
+            return None
+        self._tidy()
+        return self._queue.claim_next()
+
+    def _tidy(self) -> None:
+        """What reaches other instances from pg_cron by way of a request."""
+        if time.monotonic() < self._tidy_at:
+            return
+        self._tidy_at = time.monotonic() + TIDY_SECONDS
+        self._queue.resubmit()
+        self._callbacks.wake()
