@@ -1,7 +1,8 @@
 # The function with its weights. `docker build -t kairo-ocr .`; no network is needed at run time.
 #
-# What makes it large: torch 0.6 GB (embeddings), the weights 0.53 GB, OpenVINO 0.18 GB and ONNX Runtime 0.07 GB (OCR),
-# OpenCV, SciPy, transformers, pandas and sympy 0.4 GB (what PaddleX and sentence-transformers import).
+# 2.5 GB, compressed 1 GB: torch 0.59 (embeddings), the weights 0.54, what PaddleX and sentence-transformers import 0.61
+# (transformers, OpenCV, SciPy, modelscope, sympy, pandas, scikit-learn), OpenVINO 0.13 and ONNX Runtime 0.08 (OCR),
+# PyMuPDF 0.07, a hundred small ones 0.3, the base 0.15. 0.35 of it is bytecode, since nothing can be written at run time.
 ARG BASE=python:3.11-slim-bookworm
 
 FROM ${BASE} AS build
@@ -24,9 +25,14 @@ RUN pip install --no-deps --require-hashes -r requirements/runtime.txt \
 # empty TORCH_INDEX_URL pip's own configuration decides, and may bring gigabytes of CUDA. What it needs is installed.
 ARG TORCH_VERSION=2.13.0
 ARG TORCH_INDEX_URL=https://download.pytorch.org/whl/cpu
-# Its tests and its headers for C++, 145 MB, are left out.
+# Left out: torch's headers for C++ and its programs but the one that it looks for when it is imported, 195 MB;
+# everybody's tests, 160 MB; what OpenVINO needs for graphics and neural processors only, 60 MB.
 RUN pip install ${TORCH_INDEX_URL:+--index-url "$TORCH_INDEX_URL"} "torch==$TORCH_VERSION" \
-    && rm -rf /opt/venv/lib/python3.11/site-packages/torch/test /opt/venv/lib/python3.11/site-packages/torch/include
+    && cd /opt/venv/lib/python3.11/site-packages \
+    && rm -r torch/test torch/include openvino/libs/libopenvino_intel_[gn]pu_plugin.so openvino/libs/cache.json \
+    && find torch/bin -type f ! -name torch_shm_manager -delete \
+    && find . -type d -name tests -prune -exec rm -r {} + \
+    && python -c "import torch, openvino, scipy.stats, sklearn, pandas, transformers; openvino.Core()"
 
 # PADDLE=1 adds PaddleOCR's own engine (OCR_ENGINE=paddle), 1 GB that the other engines do without.
 ARG PADDLE=

@@ -12,7 +12,7 @@ LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.
 
 .PHONY: run doctor test check setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-zoo \
 	benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency benchmark-search-scale benchmark-speed \
-	benchmark-memory benchmark-throughput benchmark-database benchmark-peers
+	benchmark-memory benchmark-throughput benchmark-database benchmark-swarm benchmark-peers
 
 run: setup  ## start the whole stack, process the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
 	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
@@ -72,6 +72,9 @@ benchmark-throughput: setup  ## how the running function keeps its models busy
 
 benchmark-database: setup  ## the queue at 1,000,000 jobs, the completing transaction, the insert trigger
 	@$(BIN)/python -m benchmarks.database $(ARGS)
+
+benchmark-swarm: setup  ## replicas on Docker Swarm: throughput, a killed one and a rolling update in between
+	@$(BIN)/python -m benchmarks.swarm $(ARGS)
 
 # Tesseract is the system's (tesseract-ocr-spa).
 benchmark-peers: setup .local/peers/ready .local/paddleocr/ready  ## other programs, each beside the project

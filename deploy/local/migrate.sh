@@ -3,10 +3,12 @@
 # keeps, and tells the database where the function is. psql takes the connection from PGHOST and its like.
 set -eu
 
+# Hundreds of lines say that nothing is there to be replaced.
+export PGOPTIONS="-c client_min_messages=warning"
+
 run() { psql --quiet --no-psqlrc --tuples-only --no-align --set ON_ERROR_STOP=1 "$@"; }
 
 run <<'SQL'
-set client_min_messages = warning;
 create schema if not exists supabase_migrations;
 create table if not exists supabase_migrations.schema_migrations (version text not null primary key);
 alter table supabase_migrations.schema_migrations add column if not exists statements text[];

@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from benchmarks import report, speed_table, throughput_report
+from benchmarks import report, speed_table, swarm, throughput_report
 from benchmarks.database import SELECTION
 from benchmarks.embedding_floor import EmbeddingFloor
 from benchmarks.gauge import MemoryGauge, cpu_seconds
@@ -132,3 +132,12 @@ def test_the_query_that_is_explained_is_that_of_dispatch() -> None:
     assert found is not None
     assert "ocr_queue" in found[1]
     assert "limit free" in found[1]
+
+
+def test_swarms_report_compares_replicas_with_one_and_says_what_was_lost(results: Path) -> None:
+    outcome = swarm.Outcome(60, 243.0, 1, 2, 3, {"vps-1": 40, "vps-2": 20})
+    written = swarm.write_report(1, 0.5, {1: 12.0, 2: 24.0}, outcome)
+    assert "| 2 | 24 | 2.00 |" in written
+    assert "1 lost, 2 done twice, 3 taken up again" in written
+    assert "vps-1 40, vps-2 20" in written
+    assert (results / "swarm.md").read_text() == written

@@ -26,6 +26,7 @@ UNIT = (ROOT / "deploy/systemd/kairo-ocr.service").read_text()
 STACK = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 PROFILES = yaml.safe_load((ROOT / "docker-compose.override.yml").read_text())
 FUNCTION = STACK["services"]["function"]
+SWARM = yaml.safe_load((ROOT / "deploy/swarm/tls.yml").read_text())
 SERVICES = {**STACK["services"], **PROFILES["services"]}
 SETTINGS = {name.upper() for name in Settings.model_fields}
 
@@ -205,10 +206,28 @@ def test_every_service_is_bounded(name: str) -> None:
     assert set(service["logging"]["options"]) == {"max-size", "max-file"}
 
 
-def test_swarm_takes_the_file_of_the_function() -> None:
-    assert set(STACK) <= {"services", "networks", "volumes", "configs", "secrets"}
-    for service in STACK["services"].values():
+@pytest.mark.parametrize("file", [STACK, SWARM], ids=["docker-compose.yml", "deploy/swarm/tls.yml"])
+def test_swarm_takes_the_file(file: dict[str, Any]) -> None:
+    assert set(file) <= {"services", "networks", "volumes", "configs", "secrets"}
+    for service in file["services"].values():
         assert set(service) <= STACK_KEYS
+
+
+def test_caddy_on_swarm_is_the_one_of_the_profile() -> None:
+    profile, swarm = PROFILES["services"]["tls"], SWARM["services"]["tls"]
+    same = {"image", "read_only", "init", "cap_drop", "cap_add", "logging"}
+    assert {key: swarm[key] for key in same} == {key: profile[key] for key in same}
+    limits = swarm["deploy"]["resources"]["limits"]
+    assert limits == profile["deploy"]["resources"]["limits"]
+    assert (ROOT / SWARM["configs"]["caddyfile"]["file"]).exists()
+
+
+def test_caddy_asks_replicas_by_the_name_that_each_docker_gives_them() -> None:
+    proxy = (ROOT / "deploy/caddy/tls.Caddyfile").read_text()
+    # On Swarm `function` is one address for all; an open connection to it stays with one replica.
+    assert "{$KAIRO_FUNCTION:function} 8080" in proxy
+    assert SWARM["services"]["tls"]["environment"]["KAIRO_FUNCTION"] == "tasks.function"
+    assert "function" in STACK["services"]
 
 
 def test_without_a_profile_the_function_is_alone() -> None:
