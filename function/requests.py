@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 
-from function.errors import RequestError
+from function.errors import BodyTooLargeError, RequestError
 
 MAX_BODY_BYTES = 64 * 1024
 MAX_EMBED_BYTES = 512 * 1024
@@ -88,7 +88,7 @@ async def _read_json(request: Request, max_bytes: int = MAX_BODY_BYTES) -> dict[
     async for piece in request.stream():
         content += piece
         if len(content) > max_bytes:
-            raise RequestError(f"The body is larger than {max_bytes // 1024} KB.")
+            raise BodyTooLargeError(f"The body is larger than {max_bytes // 1024} KB.")
     try:
         body = json.loads(bytes(content))
     except (ValueError, RecursionError):
