@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from function.errors import KairoError
-from function.memory import limit_arenas
+from function.memory import hide_memory, limit_arenas
 from function.models.locate import check_models
 from function.settings import load_settings
 from function.telemetry import configure_logging
@@ -20,6 +20,8 @@ os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
 
 # The worker inherits it: about 100 MB less.
 limit_arenas()
+# Before the secrets are read. For py-spy and gdb be root.
+hide_memory()
 
 try:
     settings = load_settings()
