@@ -5,6 +5,7 @@ apart into bucket and path.
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -21,6 +22,7 @@ from function.errors import (
     UploadRefusedError,
 )
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _OBJECT_ACCESS = ("public", "authenticated", "sign")
 _TIMEOUT = httpx.Timeout(30, connect=10)
 _SEARCHABLE_SUFFIX = ".searchable.pdf"
@@ -51,12 +53,21 @@ def parse_file_url(file_url: str, supabase_url: str, document_id: str) -> Stored
     Raises FileUrlError for everything else, another host's URL included.
     """
     steps = _split_steps(file_url.strip(), supabase_url)
-    if steps is None or len(steps) < 2 or any(step in ("", ".", "..") or "\x00" in step for step in steps):
-        raise FileUrlError(
-            f"Document {document_id}: its file_url names no file in this project's Storage. "
-            "Use bucket/path, for example documents/2026/contract.pdf, then resubmit it."
-        )
+    if steps is None or len(steps) < 2 or any(not _is_step(step) for step in steps):
+        raise _no_file(document_id)
     return StoredFile(steps[0], "/".join(steps[1:]))
+
+
+def _is_step(step: str) -> bool:
+    # Storage takes no control characters; where they are cut off or taken for a line's end, they change what is meant.
+    return step not in ("", ".", "..") and not _CONTROL.search(step)
+
+
+def _no_file(document_id: str) -> FileUrlError:
+    return FileUrlError(
+        f"Document {document_id}: its file_url names no file in this project's Storage. "
+        "Use bucket/path, for example documents/2026/contract.pdf, then resubmit it."
+    )
 
 
 def _split_steps(file_url: str, supabase_url: str) -> list[str] | None:
@@ -171,6 +182,8 @@ class Storage:
 
     def _refused(self, response: httpx.Response, stored: StoredFile, document_id: str) -> KairoError:
         code = _error_code(response)
+        if code == "InvalidKey":
+            return _no_file(document_id)
         # A wrong key is answered like a missing bucket; only a key that can list buckets tells them apart.
         if code == "NoSuchKey" or (code == "NoSuchBucket" and self._key_works()):
             missing = "file" if code == "NoSuchKey" else "bucket"
