@@ -4,7 +4,9 @@ With the service key, and in the project's own Storage only: a `file_url` is nev
 apart into bucket and path.
 """
 
+import base64
 import hashlib
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +30,10 @@ _TIMEOUT = httpx.Timeout(30, connect=10)
 _SEARCHABLE_SUFFIX = ".searchable.pdf"
 # What no second attempt changes: the bucket's limits, a name that Storage does not take, a bucket that is not there.
 _REFUSALS = ("EntityTooLarge", "InvalidMimeType", "InvalidKey")
+
+_TAKEN = "KeyAlreadyExists"
+# In the metadata of a searchable copy: whose it is.
+_MARK = "kairo_document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +153,36 @@ class Storage:
             ) from None
 
     def upload(self, stored: StoredFile, source: Path, media_type: str, document_id: str) -> None:
-        """Streams the file `source` to the place `stored`; a file that is there is replaced. Memory: one chunk.
+        """Streams the file `source` to the place `stored`. Memory: one chunk.
 
-        Raises UploadRefusedError (permanent) when the bucket does not take such a file, and
-        StorageUnavailableError (may pass).
+        It takes the place of an earlier one of the same document, and of nothing else: the service key could overwrite
+        anybody's file. Raises UploadRefusedError (permanent) when another file is there or the bucket does not take
+        such a file, and StorageUnavailableError (may pass).
         """
-        headers = {"Content-Type": media_type, "x-upsert": "true"}
         try:
-            with source.open("rb") as file:
-                response = self._client.post(f"/object/{_quoted(stored)}", content=file, headers=headers)
-                if not response.is_success:
-                    raise self._upload_refused(response, stored, document_id)
+            response = self._post(stored, source, media_type, document_id, replace=False)
+            if _error_code(response) == _TAKEN and self._is_of(stored, document_id):
+                response = self._post(stored, source, media_type, document_id, replace=True)
+            if not response.is_success:
+                raise self._upload_refused(response, stored, document_id)
         except httpx.HTTPError as error:
             raise StorageUnavailableError(
                 f"Document {document_id}: Storage did not take the searchable copy ({type(error).__name__}). "
                 "Check SUPABASE_URL and that Storage is up; the job is retried."
             ) from None
+
+    def _post(
+        self, stored: StoredFile, source: Path, media_type: str, document_id: str, *, replace: bool
+    ) -> httpx.Response:
+        mark = base64.b64encode(json.dumps({_MARK: document_id}).encode()).decode()
+        headers = {"Content-Type": media_type, "x-upsert": str(replace).lower(), "x-metadata": mark}
+        with source.open("rb") as file:
+            return self._client.post(f"/object/{_quoted(stored)}", content=file, headers=headers)
+
+    def _is_of(self, stored: StoredFile, document_id: str) -> bool:
+        response = self._client.get(f"/object/info/authenticated/{_quoted(stored)}")
+        metadata = response.json().get("metadata") if response.is_success else None
+        return isinstance(metadata, dict) and metadata.get(_MARK) == document_id
 
     def _save(self, response: httpx.Response, target: Path, document_id: str) -> Download:
         declared = int(response.headers.get("content-length", "0"))
@@ -195,6 +215,11 @@ class Storage:
 
     def _upload_refused(self, response: httpx.Response, stored: StoredFile, document_id: str) -> KairoError:
         code = _error_code(response)
+        if code == _TAKEN:
+            return UploadRefusedError(
+                f"Document {document_id}: another file has the name of its searchable copy, "
+                f"{stored.bucket}/{stored.path}. Move it away, then resubmit the document."
+            )
         too_large = code == "EntityTooLarge" or response.status_code == 413
         if too_large or code in _REFUSALS or (code == "NoSuchBucket" and self._key_works()):
             return UploadRefusedError(
@@ -235,6 +260,8 @@ def _error_code(response: httpx.Response) -> str | None:
         return None
     if body.get("code"):
         return str(body["code"])
+    if str(body.get("statusCode")) == "409":
+        return _TAKEN
     if str(body.get("statusCode")) == "404":
         return "NoSuchBucket" if "bucket" in str(body.get("message", "")).lower() else "NoSuchKey"
     return None
