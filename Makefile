@@ -27,7 +27,7 @@ check: setup  ## style, format, strict types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-# Apart from check, since it asks a service (pypi.org) for advisories; the hosted CI runs it every week.
+# Apart from check, since it asks the registry for advisories; the hosted CI runs it every week.
 audit: .local/audit/ready  ## known vulnerabilities of what the image installs; fails when there are some
 	@echo "$(TORCH)" > .local/audit/torch.txt
 	@$(AUDIT)/pip-audit --strict --disable-pip --no-deps -r requirements/runtime.txt -r requirements/headless.txt -r .local/audit/torch.txt
