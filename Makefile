@@ -10,7 +10,9 @@ UV := $(BIN)/uv pip
 TORCH := torch==2.13.0
 LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.txt
 
-.PHONY: run doctor test check setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-zoo \
+AUDIT := .local/audit/bin
+
+.PHONY: run doctor test check audit sbom setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-zoo \
 	benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency benchmark-search-scale benchmark-speed \
 	benchmark-memory benchmark-throughput benchmark-database benchmark-swarm benchmark-peers
 
@@ -27,6 +29,17 @@ check: setup  ## style, format, strict types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+# Apart from check, since it asks the registry for advisories; the hosted CI runs it every week.
+audit: .local/audit/ready  ## known vulnerabilities of what the image installs; fails when there are some
+	@echo "$(TORCH)" > .local/audit/torch.txt
+	@$(AUDIT)/pip-audit --strict --disable-pip --no-deps -r requirements/runtime.txt -r requirements/headless.txt -r .local/audit/torch.txt
+
+sbom: .local/audit/ready  ## what the image installs, with hashes, as CycloneDX: .local/sbom.json
+	@{ cat requirements/runtime.txt requirements/headless.txt; echo "$(TORCH)"; } \
+		| PYTHONWARNINGS=ignore $(AUDIT)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
+			--output-reproducible --output-file .local/sbom.json -
+	@echo "SBOM: .local/sbom.json"
 
 setup: $(VENV)/ready models
 
@@ -82,6 +95,7 @@ benchmark-peers: setup .local/peers/ready .local/paddleocr/ready  ## other progr
 
 .local/peers/ready: benchmarks/peers/requirements.txt
 .local/paddleocr/ready: benchmarks/peers/paddleocr.txt
+.local/audit/ready: requirements/audit.txt
 .local/%/ready:
 	@test -x .local/$*/bin/python || $(PYTHON) -m venv .local/$* || python3 -m venv .local/$*
 	@.local/$*/bin/python -m pip install --quiet --disable-pip-version-check -r $<
@@ -112,6 +126,7 @@ COMPILE := $(UV) compile --quiet --generate-hashes --python-version 3.11 --no-he
 lock:  ## resolve pyproject.toml anew into requirements/
 	@$(COMPILE) pyproject.toml --extra otel --extra local --extra test -o requirements/development.txt
 	@$(COMPILE) -c requirements/development.txt pyproject.toml --extra otel -o requirements/runtime.txt
+	@$(COMPILE) --group audit -o requirements/audit.txt
 
 clean:  ## remove what make set up; the next run starts from nothing
 	rm -rf $(VENV) .local

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from function.errors import KairoError
-from function.memory import use_tunables
+from function.memory import hide_memory, use_tunables
 from function.models.locate import check_models
 from function.settings import load_settings
 from function.telemetry import configure_logging
@@ -22,6 +22,9 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("GOMP_SPINCOUNT", "0")
 # PaddleX asks its model hosts whether they are there when it is imported; every weight is on disk.
 os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
+
+# Before the secrets are read. For py-spy and gdb be root.
+hide_memory()
 
 try:
     settings = load_settings()
@@ -39,7 +42,8 @@ bind = f"{settings.host}:{settings.port}"
 # One worker: one copy of the models fits the server; it reads DOCUMENTS_AT_ONCE documents side by side.
 workers = 1
 # gunicorn's own ASGI worker cancels the pipeline 3 s after the caller has hung up; pg_net hangs up after 2.
-worker_class = "uvicorn_worker.UvicornWorker"
+# Ours is uvicorn's, with bounds on the head of a request.
+worker_class = "function.connections.Worker"
 
 # Imports happen once, before the fork; a worker that is replaced starts with them. Weights are loaded
 # after the fork (torch and ONNX Runtime sessions do not survive it).
@@ -52,6 +56,9 @@ graceful_timeout = timeout
 
 # pg_net and health probes open a connection each; nobody needs one for longer.
 keepalive = 5
+
+# Wrong tokens are counted by address: what stands in front (Caddy, a proxy on the host, Docker's own) tells the caller's.
+forwarded_allow_ips = "127.0.0.1,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7"
 
 # Its control socket lies in the home directory: two instances of a machine would share it.
 control_socket_disable = True

@@ -95,9 +95,12 @@ def _publish_scans(folder: Path) -> None:
 
 
 def _find_samples(folder: Path, scratch: Path) -> Iterator[Sample]:
-    for file in sorted(folder.iterdir()):
-        truth = file.with_suffix(".txt")
-        if file.suffix in SUFFIXES and truth.is_file():
+    # The process that opens files reads the temporary folder, and no directory of a person's own.
+    copies = Path(tempfile.mkdtemp(dir=scratch))
+    for original in sorted(folder.iterdir()):
+        truth = original.with_suffix(".txt")
+        if original.suffix in SUFFIXES and truth.is_file():
+            file = Path(shutil.copy(original, copies))
             images = tuple(_render(file, scratch)) if file.suffix == ".pdf" else (file,)
             yield Sample(file.stem, file, truth.read_text(encoding="utf-8"), images)
 

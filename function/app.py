@@ -1,7 +1,6 @@
-"""Routes, authentication, and errors as HTTP; nothing else."""
+"""Routes and what they answer; nothing else."""
 
 import asyncio
-import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
@@ -9,24 +8,25 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
+from function.access import BearerAuthentication, BoundedBodies, RequestsAtOnce
 from function.database.documents import read_document
 from function.database.pool import Row
 from function.database.search import SearchFilter, read_coverage, search_documents
 from function.embedding.encoder import Encoder, TextKind
-from function.errors import KairoError, StoredFailureError, TextPendingError, UnauthorizedError
+from function.errors import KairoError, StoredFailureError, TextPendingError
 from function.house import House, open_house
 from function.metrics import Metrics
 from function.middleware import CountedResponses, RequestIds
 from function.outcome import Outcome, job_figures, no_such_document
+from function.problems import answer_error, answer_http_exception, answer_unexpected
 from function.requests import (
     SearchRequest,
     parse_document_id,
@@ -36,12 +36,9 @@ from function.requests import (
     read_search_request,
 )
 from function.settings import Settings, load_settings
-from function.telemetry import configure_logging, describe_exception
+from function.telemetry import configure_logging
 from function.tracing import TracedRequests, Tracing
 
-log = structlog.get_logger()
-
-RETRY_AFTER_SECONDS = 10
 POLL_SECONDS = 0.5
 TEXTS_PER_STEP = 8
 
@@ -73,7 +70,11 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
             Route("/health/ready", show_ready),
             Route("/metrics", show_metrics),
         ],
-        middleware=[Middleware(BearerAuthentication, token=settings.function_token.get_secret_value())],
+        middleware=[
+            Middleware(BoundedBodies),
+            Middleware(BearerAuthentication, tokens=settings.function_tokens),
+            Middleware(RequestsAtOnce),
+        ],
         exception_handlers={
             KairoError: answer_error,
             HTTPException: answer_http_exception,
@@ -82,23 +83,6 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
         lifespan=lifespan,
     )
     return RequestIds(CountedResponses(TracedRequests(app, tracing), metrics))
-
-
-class BearerAuthentication:
-    """Everything under /api needs `Authorization: Bearer <FUNCTION_TOKEN>`, compared in constant time."""
-
-    def __init__(self, app: ASGIApp, token: str) -> None:
-        self._app = app
-        self._expected = f"Bearer {token}".encode()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith("/api"):
-            given = dict(scope["headers"]).get(b"authorization", b"")
-            if not hmac.compare_digest(given, self._expected):
-                error = UnauthorizedError("The bearer token is missing or wrong; send FUNCTION_TOKEN.")
-                await problem(error, {"WWW-Authenticate": "Bearer"})(scope, receive, send)
-                return
-        await self._app(scope, receive, send)
 
 
 async def process_document(request: Request) -> Response:
@@ -210,45 +194,6 @@ async def show_ready(request: Request) -> Response:
 async def show_metrics(request: Request) -> Response:
     exposition = _house(request).exposition
     return Response(await exposition.render(), headers={"Content-Type": exposition.media_type})
-
-
-def problem(error: KairoError, headers: dict[str, str] | None = None) -> JSONResponse:
-    """An error as RFC 9457 problem details with its stable `code`."""
-    return JSONResponse(
-        {
-            "type": "about:blank",
-            "title": error.code.replace("_", " ").capitalize(),
-            "status": error.status,
-            "code": error.code,
-            "detail": str(error),
-            "retryable": error.retryable,
-        },
-        status_code=error.status,
-        headers=headers,
-        media_type="application/problem+json",
-    )
-
-
-async def answer_error(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    assert isinstance(error, KairoError)  # noqa: S101  registered for it alone
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if error.status == 503 else None
-    return problem(error, headers)
-
-
-async def answer_http_exception(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101  registered for it alone
-    body = {"type": "about:blank", "title": error.detail, "status": error.status_code, "code": "http_error"}
-    body["detail"] = f"{request.method} {request.url.path}: {error.detail}."
-    return JSONResponse(
-        body, status_code=error.status_code, headers=error.headers, media_type="application/problem+json"
-    )
-
-
-async def answer_unexpected(request: Request, error: Exception) -> Response:
-    log.error("request_broke", path=request.url.path, **describe_exception(error))
-    return problem(
-        KairoError("The function met an internal error; its log says where. The queue is not affected.")
-    )
 
 
 def _embed_texts(encoder: Encoder, texts: list[str], kind: TextKind) -> list[list[float]]:

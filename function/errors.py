@@ -46,6 +46,23 @@ class RequestError(KairoError):
     code = "invalid_request"
 
 
+class BodyTooLargeError(RequestError):
+    status = 413
+    code = "body_too_large"
+
+
+class SlowBodyError(KairoError):
+    """The body of a request did not arrive in time."""
+
+    status = 408
+    code = "body_too_slow"
+
+
+class TooManyRequestsError(KairoError):
+    status = 429
+    code = "too_many_requests"
+
+
 class UnauthorizedError(KairoError):
     status = 401
     retryable = False

@@ -1,4 +1,4 @@
-"""How much memory the function may hold, and does."""
+"""How much memory the function may hold, and does; and that nobody else looks into it."""
 
 import ctypes
 import os
@@ -28,6 +28,7 @@ TUNABLES = ":".join(
 # Passed while another document is being read, it has that much room: a letter does not wait until a book is done.
 PATIENCE = 1.2
 CGROUPS = Path("/sys/fs/cgroup")
+PR_SET_DUMPABLE = 4  # prctl.h
 
 
 class Memory:
@@ -50,7 +51,7 @@ class Memory:
         limit = self.limit * PATIENCE if busy else self.limit
         if self.resident() <= limit:
             return False
-        _give_back_freed()
+        _tell_libc("malloc_trim", 0)
         resident = self.resident()
         if resident <= limit:
             return False
@@ -76,8 +77,16 @@ def container_limit(cgroups: Path = CGROUPS) -> float | None:
     return None
 
 
-def _give_back_freed() -> None:
-    # Only glibc keeps so much, and only it has this function.
+def hide_memory() -> None:
+    """Closes memory and environment of this process, and of its forks, to all but root: no ptrace, no core dump.
+
+    What this process starts otherwise would read them under /proc, having the same user.
+    """
+    _tell_libc("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _tell_libc(function: str, *arguments: int) -> None:
+    # Only glibc keeps so much, and only Linux has these functions.
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):
-            ctypes.CDLL(None).malloc_trim(0)
+            getattr(ctypes.CDLL(None), function)(*arguments)

@@ -4,10 +4,10 @@ import json
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 
-from function.errors import RequestError
+from function.errors import BodyTooLargeError, RequestError
 
 MAX_BODY_BYTES = 64 * 1024
 MAX_EMBED_BYTES = 512 * 1024
@@ -15,6 +15,16 @@ MAX_EMBED_BYTES = 512 * 1024
 DocumentFormat = Literal["json", "markdown", "text"]
 
 Body = TypeVar("Body", bound=BaseModel)
+
+
+def check_text(text: str) -> str:
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("must not hold NUL or half a surrogate pair, which no text in Postgres has")
+    return text
+
+
+# What goes into a query.
+Text = Annotated[str, AfterValidator(check_text)]
 
 
 class ProcessRequest(BaseModel):
@@ -31,11 +41,11 @@ class ProcessRequest(BaseModel):
 class SearchRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    query: str = Field(min_length=1, max_length=2000)
+    query: Text = Field(min_length=1, max_length=2000)
     limit: int = Field(default=10, ge=1, le=100)
     document_ids: list[UUID] | None = Field(default=None, max_length=1000)
     owner: UUID | None = None
-    languages: list[str] | None = Field(default=None, max_length=20)
+    languages: list[Text] | None = Field(default=None, max_length=20)
     created_from: AwareDatetime | None = None
     created_before: AwareDatetime | None = None
 
@@ -88,7 +98,7 @@ async def _read_json(request: Request, max_bytes: int = MAX_BODY_BYTES) -> dict[
     async for piece in request.stream():
         content += piece
         if len(content) > max_bytes:
-            raise RequestError(f"The body is larger than {max_bytes // 1024} KB.")
+            raise BodyTooLargeError(f"The body is larger than {max_bytes // 1024} KB.")
     try:
         body = json.loads(bytes(content))
     except (ValueError, RecursionError):

@@ -5,12 +5,14 @@ holds the three together.
 """
 
 import base64
+import os
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from function.errors import SettingsError
 
@@ -22,10 +24,42 @@ LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 LANGUAGES = frozenset({"es", "en", "ca", "gl", "eu", "pt", "fr", "de", "it"})
 DEFAULT_EMBEDDINGS_MODEL = "multilingual-e5-small"
+SHORTEST_TOKEN = 16
+
+
+class SecretFiles(PydanticBaseSettingsSource):
+    """Secrets out of files: `X_Y_FILE` names the file that holds `X_Y`, as Docker's and systemd's secrets do."""
+
+    def __call__(self) -> dict[str, Any]:
+        found = {name: self.get_field_value(field, name)[0] for name, field in self.field_values()}
+        return {name: value for name, value in found.items() if value}
+
+    def field_values(self) -> list[tuple[str, FieldInfo]]:
+        fields = self.settings_cls.model_fields.items()
+        return [
+            (name, field)
+            for name, field in fields
+            if SecretStr in (field.annotation, *get_args(field.annotation))
+        ]
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[str | None, str, bool]:  # noqa: ARG002
+        variable = field_name.upper()
+        path = os.environ.get(f"{variable}_FILE")
+        if not path:
+            return None, field_name, False
+        if os.environ.get(variable):
+            raise SettingsError(f"Both {variable} and {variable}_FILE are set; keep one of them.")
+        try:
+            return Path(path).read_text("utf-8").strip(), field_name, False
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"{variable}_FILE: {path} cannot be read ({type(error).__name__}); mount it, and let the function's user "
+                "read it."
+            ) from None
 
 
 class Settings(BaseSettings):
-    """The function's settings; field `x_y` is the environment variable `X_Y`."""
+    """The function's settings; field `x_y` is the environment variable `X_Y`, a secret also the file `X_Y_FILE`."""
 
     model_config = SettingsConfigDict(frozen=True, env_file=None, extra="ignore", env_ignore_empty=True)
 
@@ -70,6 +104,17 @@ class Settings(BaseSettings):
     log_file: Path | None = None
     models_dir: Path = Path(".local/models")
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, SecretFiles(settings_cls)
+
     @field_validator("ocr_language", mode="before")
     @classmethod
     def split_languages(cls, value: object) -> object:
@@ -97,8 +142,12 @@ class Settings(BaseSettings):
     @field_validator("function_token")
     @classmethod
     def check_token(cls, value: SecretStr) -> SecretStr:
-        if len(value.get_secret_value()) < 16:
-            raise ValueError("must have at least 16 characters; make one with: openssl rand -hex 32")
+        tokens = value.get_secret_value().split()
+        if not tokens or any(len(token) < SHORTEST_TOKEN for token in tokens):
+            raise ValueError(
+                f"must have at least {SHORTEST_TOKEN} characters (several tokens, for rotation, with a space between); "
+                "make one with: openssl rand -hex 32"
+            )
         return value
 
     @field_validator("webhook_secret")
@@ -122,6 +171,11 @@ class Settings(BaseSettings):
         if self.kairo_webhook_url and self.webhook_secret is None:
             raise ValueError("KAIRO_WEBHOOK_URL needs WEBHOOK_SECRET, with which callbacks are signed")
         return self
+
+    @cached_property
+    def function_tokens(self) -> tuple[str, ...]:
+        """Each of them is valid: the one that is used, and while it is being changed the next or the last."""
+        return tuple(self.function_token.get_secret_value().split())
 
     @cached_property
     def max_file_size_bytes(self) -> int:

@@ -36,6 +36,14 @@ left join pg_catalog.pg_trigger t on t.tgname = wanted.name and t.tgrelid = to_r
 where t.oid is null
 order by 1
 
+-- name: user_checks_off
+select wanted.name
+from (values ('ocr_check_user_insert'), ('ocr_check_user_update')) wanted (name)
+left join pg_catalog.pg_trigger t on t.tgname = wanted.name and t.tgrelid = to_regclass('public.documents')
+    and t.tgenabled <> 'D'
+where t.oid is null
+order by 1
+
 -- name: tables_hidden
 select wanted.relation
 from (values
@@ -82,6 +90,7 @@ order by 1
 -- name: function_address
 -- The token stays in the database: its hash is compared.
 select ocr.setting('function_url') as url,
+    (select count(*) from ocr.living_instances where pulls) as pulling,
     encode(sha256(convert_to(ocr.setting('function_token'), 'UTF8')), 'hex') as token_sha256
 
 -- name: ask_function

@@ -21,7 +21,10 @@ _NO_URL = "there is no function_url to ask"
 
 
 def check_url(patient: Patient) -> Verdict:
-    url = _address(patient)["url"]
+    address = _address(patient)
+    url = address["url"]
+    if not url and address["pulling"]:
+        return ok(f"none, and {address['pulling']} workers take documents by themselves")
     if not url:
         return failure("the database does not know where the function is", f"In the SQL editor: {CONFIGURE}")
     parts = urlsplit(url)
@@ -40,10 +43,13 @@ def check_url(patient: Patient) -> Verdict:
 
 def check_token(patient: Patient) -> Verdict:
     """Compares the database's token with this environment's, without either leaving its place."""
-    given = _address(patient)["token_sha256"]
+    address = _address(patient)
+    given = address["token_sha256"]
     # Several while one is being changed for another.
-    tokens = patient.settings.function_token.get_secret_value().split()
+    tokens = patient.settings.function_tokens
     configure = "select ocr.configure(function_token => '<FUNCTION_TOKEN of .env>');"
+    if given is None and not address["url"] and address["pulling"]:
+        return skipped(_NO_URL)
     if given is None:
         return failure("the database has no function_token", f"In the SQL editor: {configure}")
     if given not in {hashlib.sha256(token.encode()).hexdigest() for token in tokens}:
@@ -126,7 +132,7 @@ def check_token_from_database(patient: Patient) -> Verdict:
 
 
 def _address(patient: Patient) -> Mapping[str, Any]:
-    return patient.row("function_address") or {"url": None, "token_sha256": None}
+    return patient.row("function_address") or {"url": None, "token_sha256": None, "pulling": 0}
 
 
 def _ask(patient: Patient, query: str, url: str) -> Mapping[str, Any] | Verdict:

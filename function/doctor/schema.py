@@ -127,6 +127,11 @@ def check_exposure(patient: Patient) -> Verdict:
             "public.documents has no row security: whoever has the anon key reads every text",
             "alter table public.documents enable row level security; and policies of your own (SECURITY.md).",
         )
+    if missing := [row["name"] for row in patient.rows("user_checks_off")]:
+        return warning(
+            f"missing or disabled: {', '.join(missing)}; a person's row may name any file of the project, and is told its text",
+            f"Leave it if the application checks file_url itself; else {AGAIN}.",
+        )
     return ok("the queue is closed to anon and authenticated; row security is on")
 
 

@@ -4,7 +4,10 @@ With the service key, and in the project's own Storage only: a `file_url` is nev
 apart into bucket and path.
 """
 
+import base64
 import hashlib
+import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -21,11 +24,16 @@ from function.errors import (
     UploadRefusedError,
 )
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _OBJECT_ACCESS = ("public", "authenticated", "sign")
 _TIMEOUT = httpx.Timeout(30, connect=10)
 _SEARCHABLE_SUFFIX = ".searchable.pdf"
 # What no second attempt changes: the bucket's limits, a name that Storage does not take, a bucket that is not there.
 _REFUSALS = ("EntityTooLarge", "InvalidMimeType", "InvalidKey")
+
+_TAKEN = "KeyAlreadyExists"
+# In the metadata of a searchable copy: whose it is.
+_MARK = "kairo_document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +58,36 @@ def parse_file_url(file_url: str, supabase_url: str, document_id: str) -> Stored
 
     Raises FileUrlError for everything else, another host's URL included.
     """
-    parts = urlsplit(file_url.strip())
-    if parts.scheme in ("http", "https"):
-        steps = _object_steps(file_url.strip(), supabase_url)
-    elif parts.scheme == "storage":
-        steps = [parts.netloc, *unquote(parts.path).split("/")[1:]]
-    else:
-        steps = file_url.strip().lstrip("/").split("/")
-    if steps is None or len(steps) < 2 or any(step in ("", ".", "..") or "\x00" in step for step in steps):
-        raise FileUrlError(
-            f"Document {document_id}: its file_url names no file in this project's Storage. "
-            "Use bucket/path, for example documents/2026/contract.pdf, then resubmit it."
-        )
+    steps = _split_steps(file_url.strip(), supabase_url)
+    if steps is None or len(steps) < 2 or any(not _is_step(step) for step in steps):
+        raise _no_file(document_id)
     return StoredFile(steps[0], "/".join(steps[1:]))
+
+
+def _is_step(step: str) -> bool:
+    # Storage takes no control characters; where they are cut off or taken for a line's end, they change what is meant.
+    return step not in ("", ".", "..") and not _CONTROL.search(step)
+
+
+def _no_file(document_id: str) -> FileUrlError:
+    return FileUrlError(
+        f"Document {document_id}: its file_url names no file in this project's Storage. "
+        "Use bucket/path, for example documents/2026/contract.pdf, then resubmit it."
+    )
+
+
+def _split_steps(file_url: str, supabase_url: str) -> list[str] | None:
+    try:
+        parts = urlsplit(file_url)
+    except ValueError:
+        # Brackets that hold no address, characters that would turn into another host's name.
+        return None
+    if parts.scheme in ("http", "https"):
+        return _object_steps(file_url, supabase_url)
+    if parts.scheme == "storage":
+        return [parts.netloc, *unquote(parts.path).split("/")[1:]]
+    # What people may name (ocr.check_user_write) stays as it stands here; a test holds the two together.
+    return file_url.lstrip("/").split("/")
 
 
 def _object_steps(url: str, supabase_url: str) -> list[str] | None:
@@ -133,22 +158,36 @@ class Storage:
             ) from None
 
     def upload(self, stored: StoredFile, source: Path, media_type: str, document_id: str) -> None:
-        """Streams the file `source` to the place `stored`; a file that is there is replaced. Memory: one chunk.
+        """Streams the file `source` to the place `stored`. Memory: one chunk.
 
-        Raises UploadRefusedError (permanent) when the bucket does not take such a file, and
-        StorageUnavailableError (may pass).
+        It takes the place of an earlier one of the same document, and of nothing else: the service key could overwrite
+        anybody's file. Raises UploadRefusedError (permanent) when another file is there or the bucket does not take
+        such a file, and StorageUnavailableError (may pass).
         """
-        headers = {"Content-Type": media_type, "x-upsert": "true"}
         try:
-            with source.open("rb") as file:
-                response = self._client.post(f"/object/{_quoted(stored)}", content=file, headers=headers)
-                if not response.is_success:
-                    raise self._upload_refused(response, stored, document_id)
+            response = self._post(stored, source, media_type, document_id, replace=False)
+            if _error_code(response) == _TAKEN and self._is_of(stored, document_id):
+                response = self._post(stored, source, media_type, document_id, replace=True)
+            if not response.is_success:
+                raise self._upload_refused(response, stored, document_id)
         except httpx.HTTPError as error:
             raise StorageUnavailableError(
                 f"Document {document_id}: Storage did not take the searchable copy ({type(error).__name__}). "
                 "Check SUPABASE_URL and that Storage is up; the job is retried."
             ) from None
+
+    def _post(
+        self, stored: StoredFile, source: Path, media_type: str, document_id: str, *, replace: bool
+    ) -> httpx.Response:
+        mark = base64.b64encode(json.dumps({_MARK: document_id}).encode()).decode()
+        headers = {"Content-Type": media_type, "x-upsert": str(replace).lower(), "x-metadata": mark}
+        with source.open("rb") as file:
+            return self._client.post(f"/object/{_quoted(stored)}", content=file, headers=headers)
+
+    def _is_of(self, stored: StoredFile, document_id: str) -> bool:
+        response = self._client.get(f"/object/info/authenticated/{_quoted(stored)}")
+        metadata = response.json().get("metadata") if response.is_success else None
+        return isinstance(metadata, dict) and metadata.get(_MARK) == document_id
 
     def _save(self, response: httpx.Response, target: Path, document_id: str) -> Download:
         declared = int(response.headers.get("content-length", "0"))
@@ -168,6 +207,8 @@ class Storage:
 
     def _refused(self, response: httpx.Response, stored: StoredFile, document_id: str) -> KairoError:
         code = _error_code(response)
+        if code == "InvalidKey":
+            return _no_file(document_id)
         # A wrong key is answered like a missing bucket; only a key that can list buckets tells them apart.
         if code == "NoSuchKey" or (code == "NoSuchBucket" and self._key_works()):
             missing = "file" if code == "NoSuchKey" else "bucket"
@@ -179,6 +220,11 @@ class Storage:
 
     def _upload_refused(self, response: httpx.Response, stored: StoredFile, document_id: str) -> KairoError:
         code = _error_code(response)
+        if code == _TAKEN:
+            return UploadRefusedError(
+                f"Document {document_id}: another file has the name of its searchable copy, "
+                f"{stored.bucket}/{stored.path}. Move it away, then resubmit the document."
+            )
         too_large = code == "EntityTooLarge" or response.status_code == 413
         if too_large or code in _REFUSALS or (code == "NoSuchBucket" and self._key_works()):
             return UploadRefusedError(
@@ -219,6 +265,8 @@ def _error_code(response: httpx.Response) -> str | None:
         return None
     if body.get("code"):
         return str(body["code"])
+    if str(body.get("statusCode")) == "409":
+        return _TAKEN
     if str(body.get("statusCode")) == "404":
         return "NoSuchBucket" if "bucket" in str(body.get("message", "")).lower() else "NoSuchKey"
     return None

@@ -123,8 +123,8 @@ def signer_of(request: Request) -> Signer:
 ROUTES = [
     Route("/object/public/{bucket}/{name:path}", download_public, methods=["GET"]),
     Route("/object/authenticated/{bucket}/{name:path}", download, methods=["GET"]),
-    Route("/object/info/{bucket}/{name:path}", get_info, methods=["GET"]),
     Route("/object/info/authenticated/{bucket}/{name:path}", get_info, methods=["GET"]),
+    Route("/object/info/{bucket}/{name:path}", get_info, methods=["GET"]),
     Route("/object/sign/{bucket}/{name:path}", download_signed, methods=["GET"]),
     Route("/object/sign/{bucket}/{name:path}", sign, methods=["POST"]),
     Route("/object/sign/{bucket}", sign_several, methods=["POST"]),

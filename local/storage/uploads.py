@@ -1,5 +1,6 @@
 """What a client sends as an object: a raw body, or a form as the Supabase clients make it."""
 
+import base64
 import json
 import mimetypes
 from dataclasses import dataclass, field
@@ -29,7 +30,18 @@ async def receive_upload(request: Request, name: str, incoming: Incoming) -> Upl
         return await receive_form(request, name, incoming, read_boundary(content_type))
     async for chunk in request.stream():
         incoming.write(chunk)
-    return Upload(content_type or guess_type(name), request.headers.get("cache-control") or "no-cache")
+    return Upload(
+        content_type or guess_type(name),
+        request.headers.get("cache-control") or "no-cache",
+        parse_metadata(read_metadata_header(request)),
+    )
+
+
+def read_metadata_header(request: Request) -> bytes | None:
+    try:
+        return base64.b64decode(request.headers.get("x-metadata", ""))
+    except ValueError:
+        raise invalid_request("The x-metadata header is not base64") from None
 
 
 async def receive_form(request: Request, name: str, incoming: Incoming, boundary: bytes) -> Upload:

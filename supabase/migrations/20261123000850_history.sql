@@ -148,10 +148,12 @@ begin
     perform cron.unschedule(j.jobname) from cron.job j where j.jobname like 'kairo-ocr-%';
     drop trigger if exists ocr_enqueue_inserted on public.documents;
     drop trigger if exists ocr_enqueue_changed on public.documents;
+    drop trigger if exists ocr_check_user_insert on public.documents;
+    drop trigger if exists ocr_check_user_update on public.documents;
 end
 $$;
 comment on function ocr.uninstall() is
-    'Takes the function off the application: no trigger, no schedule. Tables, texts and vectors stay; applying the migrations installs it again.';
+    'Takes the function off the application: no trigger (nor check of file_url), no schedule. Tables, texts and vectors stay; applying the migrations installs it again.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

@@ -328,6 +328,10 @@ def test_a_missing_vault_is_only_a_warning(installation: Installation) -> None:
             *("exposure", "no row security", "policies", "warning"),
         ),
         (
+            "drop trigger ocr_check_user_update on documents",
+            *("exposure", "may name any file", "checks file_url itself", "warning"),
+        ),
+        (
             "select cron.unschedule('kairo-ocr-resubmit')",
             *("cron jobs", "kairo-ocr-resubmit", "supabase/migrations", "failure"),
         ),
@@ -418,6 +422,14 @@ def test_a_database_that_does_not_know_the_function_is_told_how(installation: In
     installation.sql("delete from vault.secrets where name = 'kairo_ocr_function_url'")
     found = installation.examine(patience=0)
     assert_named(found, "function url", "does not know where", "ocr.configure(function_url")
+
+
+def test_where_workers_take_documents_by_themselves_nobody_needs_an_address(
+    installation: Installation,
+) -> None:
+    installation.sql("delete from vault.secrets")
+    installation.sql("select ocr.beat(gen_random_uuid(), 'pulling', 3, true, '1', 'm')")
+    assert installation.examine(patience=0) == {}
 
 
 def test_another_token_in_the_database_is_named(installation: Installation, net_worker: None) -> None:

@@ -1,7 +1,5 @@
 """Rows belong to users: what each role may read, write and call."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -10,6 +8,7 @@ import pytest
 from psycopg import sql
 
 from tests.integration.jobs import Jobs
+from tests.integration.users import OWN_FOLDER, logged_in, put_object
 
 pytestmark = pytest.mark.integration
 
@@ -57,16 +56,6 @@ def users(connection: psycopg.Connection) -> Users:
         )
         jobs.complete(claim)
     return users
-
-
-@contextmanager
-def logged_in(connection: psycopg.Connection, role: str, user: UUID | None = None) -> Iterator[None]:
-    """As PostgREST does it: the role and the token's claims for one transaction."""
-    claims = f'{{"sub": "{user}", "role": "{role}"}}' if user else f'{{"role": "{role}"}}'
-    with connection.transaction(force_rollback=True):
-        connection.execute("select set_config('request.jwt.claims', %s, true)", [claims])
-        connection.execute(sql.SQL("set local role {}").format(sql.Identifier(role)))
-        yield
 
 
 def count(connection: psycopg.Connection, table: str) -> int:
@@ -134,9 +123,11 @@ def test_a_user_cannot_change_or_take_over_a_strangers_document(
 
 
 def test_a_users_own_insert_is_queued(connection: psycopg.Connection, users: Users) -> None:
+    connection.execute(OWN_FOLDER)
+    own = put_object(connection, f"documents/{users.ana}/b.pdf")
     with logged_in(connection, "authenticated", users.ana):
         row = connection.execute(
-            "insert into documents (file_url) values ('documents/b.pdf') returning id, owner_id"
+            "insert into documents (file_url) values (%s) returning id, owner_id", [own]
         ).fetchone()
         assert row is not None
         assert row[1] == users.ana

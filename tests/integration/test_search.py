@@ -15,7 +15,7 @@ from function.database.search import Found, SearchFilter, read_coverage, search_
 from function.embedding.encoder import Encoder
 from tests.integration.conftest import Database
 from tests.integration.paper import make_settings
-from tests.integration.test_rights import logged_in
+from tests.integration.users import logged_in
 
 pytestmark = pytest.mark.integration
 

@@ -65,6 +65,25 @@ def test_a_later_copy_takes_the_place_of_the_earlier_one(
     assert len(http.get(f"/object/{PLACE.bucket}/{PLACE.path}").content) == 1000
 
 
+def test_nobody_elses_file_is_overwritten(http: httpx.Client, intake: Storage, tmp_path: Path) -> None:
+    """Who may read `x` makes the function write `x.searchable.pdf`, with the service key."""
+    make_bucket(http)
+    url = f"/object/{PLACE.bucket}/{PLACE.path}"
+    http.post(url, content=b"an original", headers={"Content-Type": PDF}).raise_for_status()
+    with pytest.raises(UploadRefusedError, match="another file has the name") as refused:
+        intake.upload(PLACE, write_copy(tmp_path), PDF, "doc-1")
+    assert not refused.value.retryable
+    assert http.get(url).content == b"an original"
+
+
+def test_nor_is_the_copy_of_another_document(http: httpx.Client, intake: Storage, tmp_path: Path) -> None:
+    make_bucket(http)
+    intake.upload(PLACE, write_copy(tmp_path, 2000), PDF, "doc-1")
+    with pytest.raises(UploadRefusedError, match="another file has the name"):
+        intake.upload(PLACE, write_copy(tmp_path, 1000), PDF, "doc-2")
+    assert len(http.get(f"/object/{PLACE.bucket}/{PLACE.path}").content) == 2000
+
+
 def test_a_large_file_does_not_pass_through_memory(
     http: httpx.Client, intake: Storage, tmp_path: Path
 ) -> None:

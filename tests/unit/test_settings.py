@@ -19,6 +19,7 @@ REQUIRED = {
 def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+        monkeypatch.delenv(f"{name.upper()}_FILE", raising=False)
     for name, value in REQUIRED.items():
         monkeypatch.setenv(name, value)
     return monkeypatch
@@ -90,7 +91,7 @@ def test_an_impossible_value_is_named(environment: pytest.MonkeyPatch, name: str
 
 def test_a_complaint_never_shows_a_secret(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("WEBHOOK_SECRET", "secret-in-the-wrong-form")
-    environment.setenv("FUNCTION_TOKEN", "too-short")
+    environment.setenv("FUNCTION_TOKEN", "one-that-is-long-enough too-short")
     with pytest.raises(SettingsError) as caught:
         load_settings()
     assert "secret-in-the-wrong-form" not in str(caught.value)
@@ -124,3 +125,51 @@ def test_languages_are_a_list_with_the_likeliest_first(environment: pytest.Monke
 
 def test_the_trailing_slash_of_a_url_does_not_matter(environment: pytest.MonkeyPatch) -> None:
     assert load_settings().supabase_url == "http://127.0.0.1:54321"
+
+
+def test_several_tokens_are_valid_at_a_time(environment: pytest.MonkeyPatch) -> None:
+    assert load_settings().function_tokens == (REQUIRED["FUNCTION_TOKEN"],)
+    environment.setenv("FUNCTION_TOKEN", " the-next-token-of-many  the-last-token-of-many ")
+    assert load_settings().function_tokens == ("the-next-token-of-many", "the-last-token-of-many")
+    environment.setenv("FUNCTION_TOKEN", " " * 16)
+    with pytest.raises(SettingsError, match="FUNCTION_TOKEN"):
+        load_settings()
+
+
+SECRETS = {
+    **{name: value for name, value in REQUIRED.items() if name != "SUPABASE_URL"},
+    "WEBHOOK_SECRET": "whsec_c2VjcmV0LW9mLWVub3VnaC1sZW5ndGg=",
+}
+
+
+@pytest.mark.parametrize("name", sorted(SECRETS))
+def test_every_secret_may_stand_in_a_file(environment: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(f"{SECRETS[name]}\n")
+    environment.setenv(name, "")
+    environment.setenv(f"{name}_FILE", str(secret))
+    assert getattr(load_settings(), name.lower()).get_secret_value() == SECRETS[name]
+    # What is wrong with the content is said of the secret, without showing it.
+    secret.write_text("\n")
+    if name != "WEBHOOK_SECRET":
+        with pytest.raises(SettingsError, match=name):
+            load_settings()
+
+
+def test_the_secrets_are_those_that_may_stand_in_files() -> None:
+    kinds = {name.upper(): str(field.annotation) for name, field in Settings.model_fields.items()}
+    assert {name for name, kind in kinds.items() if "SecretStr" in kind} == set(SECRETS)
+
+
+def test_a_secret_in_two_places_is_refused(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    environment.setenv("FUNCTION_TOKEN_FILE", str(tmp_path / "secret"))
+    with pytest.raises(SettingsError, match="Both FUNCTION_TOKEN and FUNCTION_TOKEN_FILE") as caught:
+        load_settings()
+    assert REQUIRED["FUNCTION_TOKEN"] not in str(caught.value)
+
+
+def test_a_secret_file_that_is_not_there_is_named(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    environment.delenv("FUNCTION_TOKEN")
+    environment.setenv("FUNCTION_TOKEN_FILE", str(tmp_path / "nowhere"))
+    with pytest.raises(SettingsError, match=r"FUNCTION_TOKEN_FILE: .*nowhere cannot be read"):
+        load_settings()

@@ -1,7 +1,8 @@
 """The process that opens files: reads text layers, renders pages, decodes images. Started by `process.py`.
 
 What people upload reaches native libraries here and nowhere else: a file that crashes, hangs or inflates them ends
-this process, and the function starts another. It has no secrets: its environment is empty.
+this process, and the function starts another. It has no secrets, since its environment is empty, and a file that takes
+it over finds none: see sandbox.py.
 """
 
 import resource
@@ -12,6 +13,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import function
 from function.errors import InputError
 from function.reading.files.contents import (
     READY,
@@ -31,6 +33,7 @@ from function.reading.files.contents import (
 )
 from function.reading.files.images import ImageDocument
 from function.reading.files.pdf import PdfFile
+from function.reading.files.sandbox import confine
 from function.reading.searchable.copy import PDF, make_searchable
 
 Pixels = bytes | None
@@ -111,12 +114,21 @@ def _limit_memory(room: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (now + room, now + room))
 
 
-def main(descriptor: int, room: int) -> None:
+def _confine(folder: Path) -> None:
+    """To Python, its packages and the system's libraries, and to `folder`, where the files are and copies are put."""
+    if sys.platform == "linux":
+        libraries = [Path(name) for name in ("/usr", "/lib", "/lib64", sys.prefix, sys.base_prefix)]
+        confine(readable=[*libraries, Path(function.__file__).parent.parent], writable=[folder])
+
+
+def main(descriptor: int, room: int, folder: Path) -> None:
     # Ctrl-C is for the function, which then closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A crash is an expected end of this process; its memory image would fill the disk with people's documents.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit_memory(room)
+    # Last: it closes /proc, too.
+    _confine(folder)
     # The other end of the pipe closes when the function ends, however it ends.
     with Connection(descriptor) as pipe, suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send_bytes(READY)
@@ -124,4 +136,4 @@ def main(descriptor: int, room: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -156,7 +157,10 @@ def _start() -> _Child:
     """A clean process that shares nothing with this one but a pipe. Raises RuntimeError when it does not come up."""
     pipe, theirs = Pipe()
     process = subprocess.Popen(
-        [sys.executable, "-X", "utf8", "-m", "function.reading.files.child", str(theirs.fileno()), str(ROOM)],
+        [
+            *(sys.executable, "-X", "utf8", "-m", "function.reading.files.child"),
+            *(str(theirs.fileno()), str(ROOM), tempfile.gettempdir()),
+        ],
         # Where the package lies, installed or not.
         cwd=Path(function.__file__).parent.parent,
         env={},

@@ -1,0 +1,186 @@
+"""Who may ask, how often they may be wrong, and how much may be asked at once."""
+
+import asyncio
+import hmac
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import IPv6Address, ip_network
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from function.errors import SlowBodyError, TooManyRequestsError, UnauthorizedError
+from function.problems import problem
+
+# A client that is set up wrong fails a few times a minute; pg_net sends three dispatches a minute again.
+WRONG_TOKENS = 10
+SECONDS_A_WRONG_TOKEN = 6.0
+ADDRESSES = 10_000
+
+# More than pg_net posts at once (200); at 512 KB a body the function holds 128 MB at most.
+REQUESTS_AT_ONCE = 256
+
+BODY_SECONDS = 10.0
+# A body that nobody wants is read to its end before the answer, since closing on it can lose the answer; not past this.
+DRAINED_BYTES = 1024 * 1024
+
+
+class BearerAuthentication:
+    """Everything under /api needs `Authorization: Bearer <token>` once, with one of the tokens.
+
+    Each comparison takes constant time, and all are made. An address that was wrong too often is refused unheard.
+    """
+
+    def __init__(self, app: ASGIApp, tokens: tuple[str, ...], wrong: "WrongTokens | None" = None) -> None:
+        self._app = app
+        self._expected = [f"Bearer {token}".encode() for token in tokens]
+        self._wrong = wrong or WrongTokens()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _is_guarded(scope):
+            await self._app(scope, receive, send)
+            return
+        address = scope["client"][0] if scope.get("client") else ""
+        wait = self._wrong.seconds_to_wait(address)
+        if wait:
+            error = TooManyRequestsError(
+                "Too many wrong tokens from this address; wait, then send FUNCTION_TOKEN."
+            )
+            await problem(error, {"Retry-After": str(math.ceil(wait))})(scope, receive, send)
+        elif self._is_valid(scope):
+            self._wrong.forgive(address)
+            await self._app(scope, receive, send)
+        else:
+            self._wrong.count(address)
+            unknown = UnauthorizedError("The bearer token is missing or wrong; send FUNCTION_TOKEN.")
+            await problem(unknown, {"WWW-Authenticate": "Bearer"})(scope, receive, send)
+
+    def _is_valid(self, scope: Scope) -> bool:
+        given = [value for name, value in scope["headers"] if name == b"authorization"]
+        if len(given) != 1:
+            return False
+        return sum(hmac.compare_digest(given[0], expected) for expected in self._expected) > 0
+
+
+class WrongTokens:
+    """A bucket of tries for each address, which fills again with time.
+
+    An address that has shown a right token keeps an endless one: behind a proxy that is not known as one all callers have
+    the same address, and a stranger must not lock out the database.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        # Tries that were left, and when; the address that was heard of longest ago comes first.
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def seconds_to_wait(self, address: str) -> float:
+        """0 when a token may be shown now."""
+        return max(0.0, (1 - self._tries(address)) * SECONDS_A_WRONG_TOKEN)
+
+    def count(self, address: str) -> None:
+        self._keep(address, self._tries(address) - 1)
+
+    def forgive(self, address: str) -> None:
+        self._keep(address, math.inf)
+
+    def _tries(self, address: str) -> float:
+        left, at = self._left.get(_network(address), (WRONG_TOKENS, 0.0))
+        if math.isinf(left):
+            return left
+        return min(WRONG_TOKENS, left + (self._clock() - at) / SECONDS_A_WRONG_TOKEN)
+
+    def _keep(self, address: str, tries: float) -> None:
+        self._left[_network(address)] = (tries, self._clock())
+        self._left.move_to_end(_network(address))
+        if len(self._left) > ADDRESSES:
+            self._left.popitem(last=False)
+
+
+class RequestsAtOnce:
+    """Refuses what comes on top of `limit` requests under /api; the database's rows wait in its queue."""
+
+    def __init__(self, app: ASGIApp, limit: int = REQUESTS_AT_ONCE) -> None:
+        self._app = app
+        self._limit = limit
+        self._running = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _is_guarded(scope):
+            await self._app(scope, receive, send)
+            return
+        if self._running >= self._limit:
+            error = TooManyRequestsError(f"The function answers {self._limit} requests already; ask again.")
+            await problem(error, {"Retry-After": "1"})(scope, receive, send)
+            return
+        self._running += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._running -= 1
+
+
+class BoundedBodies:
+    """Gives a body `seconds` to arrive; a request that is answered before its end loses its connection."""
+
+    def __init__(self, app: ASGIApp, seconds: float = BODY_SECONDS) -> None:
+        self._app = app
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        body = _Body(Headers(scope=scope), receive, self._seconds)
+
+        async def send_after_body(message: Message) -> None:
+            if message["type"] == "http.response.start" and not await body.drain():
+                message = {**message, "headers": [*message.get("headers", ()), (b"connection", b"close")]}
+            await send(message)
+
+        await self._app(scope, body.receive, send_after_body)
+
+
+class _Body:
+    def __init__(self, headers: Headers, receive: Receive, seconds: float) -> None:
+        self._receive = receive
+        self._seconds = seconds
+        self._deadline = asyncio.get_running_loop().time() + seconds
+        self._ended = headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers
+
+    async def receive(self) -> Message:
+        """The next piece; raises SlowBodyError. After the last one it waits for the caller to hang up, however long."""
+        if self._ended:
+            return await self._receive()
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._receive()
+        except TimeoutError:
+            raise SlowBodyError(
+                f"The body did not arrive within {self._seconds:g} seconds; send it at once."
+            ) from None
+        self._ended = not message.get("more_body", False)
+        return message
+
+    async def drain(self) -> bool:
+        """Whether the body has ended, by itself or by throwing its rest away."""
+        size = 0
+        with suppress(SlowBodyError):
+            while not self._ended and size < DRAINED_BYTES:
+                size += len((await self.receive()).get("body", b""))
+        return self._ended
+
+
+def _is_guarded(scope: Scope) -> bool:
+    return scope["type"] == "http" and str(scope["path"]).startswith("/api")
+
+
+def _network(address: str) -> str:
+    """A person has 2^64 addresses of IPv6, and one of IPv4."""
+    try:
+        return str(ip_network((IPv6Address(address), 64), strict=False))
+    except ValueError:
+        return address

@@ -1,0 +1,52 @@
+"""Errors as HTTP: RFC 9457 problem details."""
+
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from function.errors import KairoError
+from function.telemetry import describe_exception
+
+log = structlog.get_logger()
+
+RETRY_AFTER_SECONDS = 10
+
+
+def problem(error: KairoError, headers: dict[str, str] | None = None) -> JSONResponse:
+    """An error as RFC 9457 problem details with its stable `code`."""
+    return JSONResponse(
+        {
+            "type": "about:blank",
+            "title": error.code.replace("_", " ").capitalize(),
+            "status": error.status,
+            "code": error.code,
+            "detail": str(error),
+            "retryable": error.retryable,
+        },
+        status_code=error.status,
+        headers=headers,
+        media_type="application/problem+json",
+    )
+
+
+async def answer_error(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    assert isinstance(error, KairoError)  # noqa: S101  registered for it alone
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if error.status == 503 else None
+    return problem(error, headers)
+
+
+async def answer_http_exception(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  registered for it alone
+    body = {"type": "about:blank", "title": error.detail, "status": error.status_code, "code": "http_error"}
+    body["detail"] = f"{request.method} {request.url.path}: {error.detail}."
+    return JSONResponse(
+        body, status_code=error.status_code, headers=error.headers, media_type="application/problem+json"
+    )
+
+
+async def answer_unexpected(request: Request, error: Exception) -> Response:
+    log.error("request_broke", path=request.url.path, **describe_exception(error))
+    return problem(
+        KairoError("The function met an internal error; its log says where. The queue is not affected.")
+    )
