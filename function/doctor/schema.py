@@ -129,7 +129,7 @@ def check_exposure(patient: Patient) -> Verdict:
         )
     if missing := [row["name"] for row in patient.rows("user_checks_off")]:
         return warning(
-            f"missing or disabled: {', '.join(missing)}; a person's row may name any file of the project, and is told its text",
+            f"missing or disabled: {', '.join(missing)}; a person's row may name any file of the project",
             f"Leave it if the application checks file_url itself; else {AGAIN}.",
         )
     return ok("the queue is closed to anon and authenticated; row security is on")

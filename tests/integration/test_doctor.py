@@ -377,7 +377,7 @@ def test_what_is_wrong_in_the_database_is_named(
 def test_what_was_uninstalled_is_named(installation: Installation) -> None:
     installation.sql("select ocr.uninstall()")
     found = installation.examine_without_pg_net()
-    assert set(found) == {"triggers", "cron jobs"}
+    assert set(found) == {"triggers", "cron jobs", "exposure"}
     assert "each file of supabase/migrations" in found["triggers"].remedy
 
 
