@@ -1,13 +1,12 @@
 """The function as the database and the doctor see it, without its models: a real HTTP server with its few answers."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from function import __version__
+from tests.serving import QuietHandler, serving
 
 
 @dataclass
@@ -30,7 +29,7 @@ class SmallFunction:
 def serve_function(token: str) -> Iterator[SmallFunction]:
     function = SmallFunction(token)
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         def do_GET(self) -> None:
             status, body = function.answer(self.path, self.headers["authorization"])
             content = body.encode() if isinstance(body, str) else json.dumps(body).encode()
@@ -44,16 +43,5 @@ def serve_function(token: str) -> Iterator[SmallFunction]:
             self.send_header("Location", "/elsewhere")
             self.end_headers()
 
-        def log_message(self, *_: object) -> None:
-            """Quiet: the test looks at what the doctor says."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    function.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serving(Handler) as function.url:
         yield function
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

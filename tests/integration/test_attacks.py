@@ -1,9 +1,7 @@
 """What a `file_url` may name is a file in the project's own Storage, however it is written."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -12,6 +10,7 @@ import pytest
 from function.errors import FileMissingError, FileUrlError, StorageUnavailableError
 from function.intake.storage import Storage, StoredFile
 from tests.integration.conftest import StorageServer
+from tests.serving import QuietHandler, serving
 
 pytestmark = pytest.mark.integration
 
@@ -25,22 +24,19 @@ class Trap:
 
     answer: tuple[int, dict[str, str]] = (200, {})
     seen: list[str] = field(default_factory=list)
-    port: int = 0
+    url: str = ""
 
     @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+    def port(self) -> int:
+        return httpx.URL(self.url).port or 0
 
 
 @pytest.fixture
 def traps() -> Iterator[list[Trap]]:
     """Two: what an attacker would like to be asked, and one that may stand for Storage."""
     made = [Trap(), Trap()]
-    servers = [serve(trap) for trap in made]
-    yield made
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with serving(handler_of(made[0])) as made[0].url, serving(handler_of(made[1])) as made[1].url:
+        yield made
 
 
 @pytest.fixture
@@ -52,8 +48,8 @@ def trap(traps: list[Trap]) -> Trap:
     return traps[0]
 
 
-def serve(trap: Trap) -> ThreadingHTTPServer:
-    class Handler(BaseHTTPRequestHandler):
+def handler_of(trap: Trap) -> type[QuietHandler]:
+    class Handler(QuietHandler):
         def do_GET(self) -> None:
             trap.seen.append(f"{self.command} {self.path}")
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -63,15 +59,9 @@ def serve(trap: Trap) -> ThreadingHTTPServer:
                 self.send_header(name, value)
             self.end_headers()
 
-        do_POST = do_GET  # noqa: N815  names of the interface
+        do_POST = do_GET
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    trap.port = server.server_address[1]
-    threading.Thread(target=server.serve_forever, args=[0.05]).start()
-    return server
+    return Handler
 
 
 @pytest.fixture
