@@ -13,7 +13,7 @@ OPEN = "select count(*) as open from ocr_queue where status <> 'completed'"
 
 
 def test_a_letter_overtakes_a_book_and_the_book_is_read_all_the_same(running: Running) -> None:
-    book = running.insert(running.upload("book.pdf", scan_with_pages(20)))
+    book = running.insert(running.upload("book.pdf", scan_with_pages(14)))
     wait_until(lambda: running.job(book)["pages_done"] >= 1)
     letters = [running.insert(running.upload(f"letter-{number}.pdf", short_pdf())) for number in range(3)]
     for letter in letters:
