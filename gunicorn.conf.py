@@ -13,7 +13,7 @@ from function.settings import load_settings
 from function.telemetry import configure_logging
 from function.tracing import check_tracing
 
-# First of all, since the program starts anew: 500 MB less.
+# First of all, since the program starts anew: 300 MB less.
 use_tunables()
 
 # Threads that spin while they wait for work steal the other core: up to four times slower on two cores.
