@@ -3,7 +3,6 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Never
 from uuid import UUID, uuid4
 
@@ -20,6 +19,7 @@ from function.reading.assembly import assemble
 from function.reading.document import Page
 from function.reading.reader import Reader
 from local.samples import SAMPLES
+from tests.integration.jobs import make_queue
 from tests.integration.paper import make_settings
 
 MODEL = "benchmark"
@@ -43,14 +43,7 @@ def measure_completions(dsn: str, *, pages: int, repeats: int) -> Completions:
     author = Author(read)
     database = Database(dsn)
     database.open()
-    queue = Queue(
-        database,
-        "benchmark",
-        lease=timedelta(minutes=2),
-        job_timeout=timedelta(minutes=15),
-        max_retries=3,
-        wants_callback=True,
-    )
+    queue = make_queue(database, "benchmark", wants_callback=True)
     saving: list[float] = []
     first: list[float] = []
     again: list[float] = []

@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-_CGROUPS = Path("/sys/fs/cgroup")
+CGROUPS = Path("/sys/fs/cgroup")
 
 
-def available_cores(cgroups: Path = _CGROUPS) -> int:
+def available_cores(cgroups: Path = CGROUPS) -> int:
     """Whole cores within the CPU affinity and the cgroup quota (v2 `cpu.max`, v1 `cpu.cfs_quota_us`), at least 1.
 
     A quota of 1.5 cores gives 1: a second thread would be throttled while the first one waits for it.

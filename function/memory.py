@@ -9,6 +9,8 @@ from pathlib import Path
 import psutil
 import structlog
 
+from function.cores import CGROUPS
+
 log = structlog.get_logger()
 
 MEGABYTE = 2**20
@@ -27,7 +29,6 @@ TUNABLES = ":".join(
 )
 # Passed while another document is being read, it has that much room: a letter does not wait until a book is done.
 PATIENCE = 1.2
-CGROUPS = Path("/sys/fs/cgroup")
 PR_SET_DUMPABLE = 4  # prctl.h
 
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 from uuid import UUID
 
 from benchmarks.search_set import Passage
 from function.database.completion import FileFacts, Reading
 from function.database.pool import Database
-from function.database.queue import Queue
 from function.database.search import save_query_center
 from function.embedding.centering import find_query_center
 from function.embedding.chunking import chunk_document
@@ -17,6 +15,7 @@ from function.embedding.encoder import Encoder
 from function.embedding.vectors import EmbeddedChunk, embed_chunks
 from function.reading.document import WholeDocument
 from function.settings import Settings
+from tests.integration.jobs import make_queue
 
 _BETWEEN = "\n\n"
 
@@ -75,14 +74,7 @@ class Archive:
     def __init__(self, database: Database, scribe: Scribe) -> None:
         self._database = database
         self._scribe = scribe
-        self._queue = Queue(
-            database,
-            "archive",
-            lease=timedelta(minutes=2),
-            job_timeout=timedelta(minutes=15),
-            max_retries=3,
-            wants_callback=False,
-        )
+        self._queue = make_queue(database, "archive")
         save_query_center(database, scribe.model, scribe.query_center)
 
     def store(self, paper: Paper, *, name: str = "papel.pdf", owner: UUID | None = None) -> dict[str, Place]:

@@ -25,23 +25,17 @@ select max(version) as version from supabase_migrations.schema_migrations
 -- name: triggers_off
 select wanted.name
 from (values
-    ('ocr_enqueue_inserted', 'public.documents'),
-    ('ocr_enqueue_changed', 'public.documents'),
-    ('ocr_dispatch_inserted', 'public.ocr_queue'),
-    ('ocr_dispatch_queued', 'public.ocr_queue'),
-    ('ocr_write_callback', 'public.ocr_queue')
-) wanted (name, relation)
+    ('ocr_enqueue_inserted', 'public.documents', 'queue'),
+    ('ocr_enqueue_changed', 'public.documents', 'queue'),
+    ('ocr_dispatch_inserted', 'public.ocr_queue', 'queue'),
+    ('ocr_dispatch_queued', 'public.ocr_queue', 'queue'),
+    ('ocr_write_callback', 'public.ocr_queue', 'queue'),
+    ('ocr_check_user_insert', 'public.documents', 'people'),
+    ('ocr_check_user_update', 'public.documents', 'people')
+) wanted (name, relation, concern)
 left join pg_catalog.pg_trigger t on t.tgname = wanted.name and t.tgrelid = to_regclass(wanted.relation)
     and t.tgenabled <> 'D'
-where t.oid is null
-order by 1
-
--- name: user_checks_off
-select wanted.name
-from (values ('ocr_check_user_insert'), ('ocr_check_user_update')) wanted (name)
-left join pg_catalog.pg_trigger t on t.tgname = wanted.name and t.tgrelid = to_regclass('public.documents')
-    and t.tgenabled <> 'D'
-where t.oid is null
+where t.oid is null and wanted.concern = %(concern)s
 order by 1
 
 -- name: tables_hidden

@@ -101,7 +101,7 @@ def check_rights(patient: Patient) -> Verdict:
 
 
 def check_triggers(patient: Patient) -> Verdict:
-    if missing := [row["name"] for row in patient.rows("triggers_off")]:
+    if missing := [row["name"] for row in patient.rows("triggers_off", concern="queue")]:
         return failure(
             f"missing or disabled: {', '.join(missing)}; inserted documents are not queued, or not sent",
             f"A disabled one: alter table … enable trigger …; after ocr.uninstall(): {AGAIN}.",
@@ -127,7 +127,7 @@ def check_exposure(patient: Patient) -> Verdict:
             "public.documents has no row security: whoever has the anon key reads every text",
             "alter table public.documents enable row level security; and policies of your own (SECURITY.md).",
         )
-    if missing := [row["name"] for row in patient.rows("user_checks_off")]:
+    if missing := [row["name"] for row in patient.rows("triggers_off", concern="people")]:
         return warning(
             f"missing or disabled: {', '.join(missing)}; a person's row may name any file of the project",
             f"Leave it if the application checks file_url itself; else {AGAIN}.",

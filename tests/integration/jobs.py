@@ -1,12 +1,16 @@
 """What the queue's tests say in SQL, as short words."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
+
+from function.database.pool import Database
+from function.database.queue import Queue
 
 PAGE = {
     "text": "hola",
@@ -27,6 +31,17 @@ DOCUMENT = {
     "ocr_confidence": 0.9,
     "review_reasons": [],
 }
+
+
+def make_queue(pool: Database, instance: str = "vps-1", **others: Any) -> Queue:
+    """Production's queue; `others` are further arguments of its own."""
+    usual = {
+        "lease": timedelta(minutes=2),
+        "job_timeout": timedelta(minutes=15),
+        "max_retries": 3,
+        "wants_callback": False,
+    }
+    return Queue(pool, instance, **{**usual, **others})
 
 
 @dataclass(frozen=True)

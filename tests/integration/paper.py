@@ -14,7 +14,8 @@ from function.models.locate import ocr_model_files
 from function.reading.document import Page
 from function.reading.ocr import OcrEngine
 from function.reading.reader import OpenDocument, Reader
-from function.settings import Settings, load_settings
+from function.settings import Settings
+from tests.settings import settings
 
 LETTER = (
     "Muy señor mío:",
@@ -28,13 +29,7 @@ A4 = (595, 842)
 
 @cache
 def make_settings(**overrides: Any) -> Settings:
-    return load_settings(
-        database_url="postgresql://localhost/none",
-        supabase_url="http://localhost",
-        supabase_service_role_key="none",
-        function_token="a-token-of-the-tests",
-        **overrides,
-    )
+    return settings(**overrides)
 
 
 @cache

@@ -12,7 +12,7 @@ from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError, FenceLostError, JobTimeoutError
 from function.pulse import Pulse
 from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs
+from tests.integration.jobs import Jobs, make_queue
 
 pytestmark = pytest.mark.integration
 
@@ -28,10 +28,7 @@ def jobs(connection: psycopg.Connection) -> Jobs:
 def queue(database: Database) -> Iterator[Queue]:
     pool = Pool(database.dsn)
     pool.open()
-    minute = timedelta(minutes=1)
-    yield Queue(
-        pool, "vps-1", lease=timedelta(seconds=1), job_timeout=minute, max_retries=3, wants_callback=False
-    )
+    yield make_queue(pool, lease=timedelta(seconds=1), job_timeout=timedelta(minutes=1))
     pool.close()
 
 

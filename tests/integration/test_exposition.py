@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 
 import psycopg
 import pytest
@@ -18,7 +17,7 @@ from function.metrics import Metrics
 from function.settings import load_settings
 from local.postgres import Postgres
 from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs
+from tests.integration.jobs import Jobs, make_queue
 
 pytestmark = pytest.mark.integration
 
@@ -27,14 +26,7 @@ pytestmark = pytest.mark.integration
 def queue(database: Database) -> Iterator[Queue]:
     pool = Pool(database.dsn)
     pool.open()
-    yield Queue(
-        pool,
-        "vps-1",
-        lease=timedelta(minutes=2),
-        job_timeout=timedelta(minutes=15),
-        max_retries=3,
-        wants_callback=False,
-    )
+    yield make_queue(pool)
     pool.close()
 
 

@@ -21,7 +21,7 @@ from function.settings import load_settings
 from function.waiting_room import WaitingRoom
 from local.postgres import Postgres
 from tests.integration.conftest import Database
-from tests.integration.jobs import Claimed, Jobs
+from tests.integration.jobs import Claimed, Jobs, make_queue
 
 pytestmark = pytest.mark.integration
 
@@ -39,10 +39,7 @@ def open_queue(database: Database, instance: str = "worker-1") -> Iterator[tuple
     pool = Pool(database.dsn)
     pool.open()
     minute = timedelta(minutes=1)
-    yield (
-        pool,
-        Queue(pool, instance, lease=minute, job_timeout=minute, max_retries=3, wants_callback=False),
-    )
+    yield pool, make_queue(pool, instance, lease=minute, job_timeout=minute)
     pool.close()
 
 

@@ -16,24 +16,14 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from function.errors import CorruptFileError, SettingsError
-from function.settings import Settings, load_settings
 from function.tracing import TracedRequests, Tracing, check_tracing
 from tests.collector import Collector, Span, collect_traces
+from tests.settings import settings
 
 pytestmark = pytest.mark.integration
 
 TRACE, CALLER = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
 QUOTED = "text of a document"
-
-
-def settings(**values: object) -> Settings:
-    return load_settings(
-        database_url="postgresql://postgres@127.0.0.1/postgres",
-        supabase_url="http://127.0.0.1:9",
-        supabase_service_role_key="key",
-        function_token="token-of-the-tests",
-        **values,
-    )
 
 
 def ask(collector: Collector, path: str, headers: dict[str, str] | None = None) -> dict[str, Span]:

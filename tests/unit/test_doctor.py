@@ -16,19 +16,9 @@ from function.doctor.environment import check_project, check_service_key
 from function.doctor.examination import CHECKS
 from function.doctor.finding import Finding
 from function.memory import container_limit
-from function.settings import Settings, load_settings
+from tests.settings import settings
 
 Usage = namedtuple("Usage", "total used free")
-
-
-def settings(**values: object) -> Settings:
-    given = {
-        "database_url": "postgresql://postgres@127.0.0.1/postgres",
-        "supabase_url": "http://127.0.0.1:54321",
-        "supabase_service_role_key": "key",
-        "function_token": "token-of-the-tests",
-    }
-    return load_settings(**{**given, **values})
 
 
 @pytest.mark.parametrize(
