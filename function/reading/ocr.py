@@ -61,8 +61,8 @@ class OcrEngine:
         )
         runtime.take_over(self._orientation, files.orientation)
         self._detector = Detector(paddleocr, files, runtime)
-        self._recogniser = Recogniser(paddleocr, files, runtime, settings.ocr_batch_size)
-        self._cut_out = _import_cutter()
+        self.recogniser = Recogniser(paddleocr, files, runtime, settings.ocr_batch_size)
+        self.cut_out = _import_cutter()
 
     def recognise(self, image: Pixels) -> Recognised:
         """The lines of an image of shape (height, width, 3), BGR, in any of the four orientations.
@@ -117,7 +117,7 @@ class OcrEngine:
         """Text and confidence of each line, in the order of `quads`."""
         if len(quads) == 0:
             return []
-        return self._recogniser.read(self._cut_out(image, quads))
+        return self.recogniser.read(self.cut_out(image, quads))
 
 
 def turn(image: Pixels, clockwise: int) -> Pixels:

@@ -45,11 +45,15 @@ class Recogniser:
         read = [line for batch in found for line in batch]
         return [read[place] for place in np.argsort(order)]
 
-    def _read_batch(self, cuttings: list[Pixels]) -> list[tuple[str, float]]:
-        prepared: Any = cuttings
+    def prepare(self, cuttings: Sequence[Pixels]) -> Tensor:
+        """Lines as the model takes them, of shape (lines, 3, 48, width of the longest, filled up)."""
+        prepared: Any = list(cuttings)
         for step in self._steps:
             prepared = step(imgs=prepared)
-        texts, scores = self._decode(self._run([_fill_up(prepared[0])]))
+        return _fill_up(prepared[0])
+
+    def _read_batch(self, cuttings: Sequence[Pixels]) -> list[tuple[str, float]]:
+        texts, scores = self._decode(self._run([self.prepare(cuttings)]))
         return [(" ".join(text.split()), score) for text, score in zip(texts, scores, strict=True)]
 
 

@@ -13,12 +13,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from function.cores import multiplies_int8
 from function.errors import SettingsError
 from function.settings import OcrEngine, Settings
 
 Tensor = NDArray[np.float32]
 # From a predictor's input, one array in a list, to its outputs.
 Run = Callable[[Sequence[Tensor]], Sequence[Tensor]]
+
+GRAPH = "inference.onnx"
+INT8_GRAPH = "inference_int8.onnx"
 
 
 class OpenVinoRunner:
@@ -57,15 +61,17 @@ class OpenVinoRunner:
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """One of OCR_ENGINE on so many cores."""
+    """One of OCR_ENGINE on so many cores; with `int8` models are run in 8-bit integers where they come so."""
 
     engine: OcrEngine
     use_gpu: bool
     cores: int
+    int8: bool
 
     @classmethod
     def from_settings(cls, settings: Settings, cores: int) -> "Runtime":
-        return cls(settings.ocr_engine, settings.ocr_use_gpu, cores)
+        int8 = settings.ocr_precision == "int8" or (settings.ocr_precision == "auto" and multiplies_int8())
+        return cls(settings.ocr_engine, settings.ocr_use_gpu, cores, int8)
 
     @property
     def lanes(self) -> int:
@@ -95,7 +101,12 @@ class Runtime:
                 "This version of PaddleX keeps its models in a way that is not known. Install the locked requirements."
             )
         if self.engine == "openvino":
-            graph = directory / "inference.onnx"
+            graph = self.choose_graph(directory)
             predictor.runner = OpenVinoRunner(graph, threads=self.cores, streams=lanes, thrifty=thrifty)
         run: Run = predictor.runner
         return run
+
+    def choose_graph(self, directory: Path) -> Path:
+        """The file of a model in `directory` that OpenVINO is given."""
+        small = directory / INT8_GRAPH
+        return small if self.int8 and small.is_file() else directory / GRAPH

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from function.cores import available_cores
+from function.cores import available_cores, multiplies_int8
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,19 @@ def test_the_cores_are_those_of_the_container(tmp_path: Path, files: dict[str, s
         (tmp_path / name).write_text(content + "\n")
     cores = available_cores(tmp_path)
     assert cores == min(most, available_cores(tmp_path / "none"))
+
+
+@pytest.mark.parametrize(
+    ("flags", "multiplies"),
+    [
+        ("avx2 fma", False),
+        ("avx512f avx512_vnni", True),
+        ("avx2 avx_vnni", True),
+        ("avx512_vnni_of_tomorrow", False),
+    ],
+)
+def test_only_exact_products_of_integers_count(tmp_path: Path, flags: str, multiplies: bool) -> None:
+    cpuinfo = tmp_path / "cpuinfo"
+    cpuinfo.write_text(f"processor\t: 0\nflags\t\t: fpu {flags} sse2\nbugs\t\t: none\n")
+    assert multiplies_int8(cpuinfo) is multiplies
+    assert multiplies_int8(tmp_path / "none") is False

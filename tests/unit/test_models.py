@@ -14,6 +14,7 @@ from function.models.locate import check_models, embedding_model_path, ocr_model
 from function.models.manifest import MODELS, RESOURCES, Member, Model, Resource, WeightFile
 from function.models.quantised import convert
 from function.models.store import ModelStore
+from function.reading.runtime import Runtime
 from function.settings import Settings
 
 
@@ -253,9 +254,29 @@ def test_what_is_converted_is_said() -> None:
     assert converted == {
         **{(name, "inference.onnx"): "latin_head" for name in recognisers},
         **{(name, "inference.yml"): "latin_dictionary" for name in recognisers},
+        ("PP-OCRv6_small_rec", "inference_int8.onnx"): "latin_head_int8",
         ("multilingual-e5-small", "model.safetensors"): "safetensors",
         ("multilingual-e5-small", "tokenizer.model"): "sentencepiece",
     }
+
+
+@pytest.mark.parametrize("other", [{"ocr_engine": "onnxruntime"}, {"ocr_model": "tiny"}])
+def test_integers_that_a_recogniser_does_not_come_in_are_an_error_at_start(other: dict[str, str]) -> None:
+    check_models(settings(DEFAULT_DIRECTORY, ocr_precision="int8"))
+    with pytest.raises(SettingsError, match="OCR_PRECISION=int8 needs OCR_ENGINE=openvino"):
+        check_models(settings(DEFAULT_DIRECTORY, ocr_precision="int8", **other))
+
+
+@pytest.mark.parametrize("machine", [True, False])
+def test_the_precision_chooses_the_recogniser_s_graph(machine: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("function.reading.runtime.multiplies_int8", lambda: machine)
+    default = "inference_int8.onnx" if machine else "inference.onnx"
+    for precision, graph in (("auto", default), ("int8", "inference_int8.onnx"), ("float", "inference.onnx")):
+        wanted = settings(DEFAULT_DIRECTORY, ocr_precision=precision)
+        files, runtime = ocr_model_files(wanted), Runtime.from_settings(wanted, 1)
+        assert runtime.choose_graph(files.recognition).name == graph
+        # The detector comes in one form only.
+        assert runtime.choose_graph(files.detection).name == "inference.onnx"
 
 
 @pytest.mark.parametrize("engine", ["openvino", "onnxruntime"])

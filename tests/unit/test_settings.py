@@ -68,6 +68,7 @@ def test_a_missing_setting_is_named(environment: pytest.MonkeyPatch, name: str) 
         ("JOB_TIMEOUT_MINUTES", "0"),
         ("OCR_ENGINE", "tesseract"),
         ("OCR_MODEL", "huge"),
+        ("OCR_PRECISION", "bfloat16"),
         ("OCR_LANGUAGE", "es,xx"),
         ("OCR_LANGUAGE", ","),
         ("OCR_BATCH_SIZE", "0"),

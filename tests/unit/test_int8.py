@@ -1,0 +1,78 @@
+"""A recogniser whose convolutions multiply 8-bit integers."""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+
+from function.models.int8 import quantise, read_ranges
+from function.models.manifest import MODELS
+
+CHANNELS, OUTPUTS, WIDTH = 4, 6, 50
+
+
+def write_graph(folder: Path) -> Path:
+    """A convolution of all channels, then one of each for itself."""
+    chance = np.random.default_rng(0)
+    # Outputs of very different sizes: one scale for all would lose the small ones.
+    sizes = np.logspace(-2, 1, OUTPUTS).reshape(-1, 1, 1, 1)
+    mixing = (chance.normal(size=(OUTPUTS, CHANNELS, 1, 1)) * sizes).astype(np.float32)
+    single = chance.normal(size=(OUTPUTS, 1, 1, 1)).astype(np.float32)
+    graph = helper.make_graph(
+        [
+            helper.make_node("Conv", ["x", "mixing"], ["middle"]),
+            helper.make_node("Conv", ["middle", "single"], ["y"], group=OUTPUTS),
+        ],
+        "convolutions",
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, CHANNELS, 1, WIDTH])],
+        [helper.make_tensor_value_info("y", TensorProto.FLOAT, [1, OUTPUTS, 1, WIDTH])],
+        [numpy_helper.from_array(mixing, "mixing"), numpy_helper.from_array(single, "single")],
+    )
+    path = folder / "graph.onnx"
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 11)], ir_version=8), path)
+    return path
+
+
+def run(graph: Path, x: np.ndarray) -> np.ndarray:
+    outputs: np.ndarray = onnxruntime.InferenceSession(graph).run(None, {"x": x})[0]
+    return outputs
+
+
+def test_integers_say_what_the_floats_said(tmp_path: Path) -> None:
+    graph, target = write_graph(tmp_path), tmp_path / "int8.onnx"
+    quantise(graph, {"x": (-1.0, 3.0)}, target)
+    x = np.random.default_rng(1).uniform(-1, 3, size=(1, CHANNELS, 1, WIDTH)).astype(np.float32)
+    expected, found = run(graph, x), run(target, x)
+    spread = np.ptp(expected, axis=-1, keepdims=True)
+    assert np.abs((found - expected) / spread).max() < 0.02
+    assert not np.array_equal(found, expected)
+
+
+def test_only_convolutions_with_a_range_become_integers(tmp_path: Path) -> None:
+    target = tmp_path / "int8.onnx"
+    quantise(write_graph(tmp_path), {"x": (0.0, 1.0)}, target)
+    kinds = {tensor.name: tensor.data_type for tensor in onnx.load(target).graph.initializer}
+    assert kinds["mixing/int8"] == TensorProto.INT8
+    assert kinds["single"] == TensorProto.FLOAT
+    assert "mixing" not in kinds
+
+
+@pytest.mark.parametrize("name", ["elsewhere", "middle"])
+def test_a_range_of_nothing_is_refused(tmp_path: Path, name: str) -> None:
+    """Ranges of other weights; a convolution of single channels is none either."""
+    with pytest.raises(ValueError, match=f"no convolution of {name}"):
+        quantise(write_graph(tmp_path), {name: (0.0, 1.0)}, tmp_path / "int8.onnx")
+
+
+def test_every_recogniser_in_integers_has_ranges() -> None:
+    made = [
+        model.name
+        for model in MODELS
+        for file in model.files
+        if getattr(file.source, "conversion", None) == "latin_head_int8"
+    ]
+    assert made == ["PP-OCRv6_small_rec"]
+    assert all(low <= 0 < high for low, high in read_ranges(made[0]).values())
