@@ -3,8 +3,6 @@
 Importing this module is cheap and safe before a fork; sessions exist once an `OcrEngine` is made.
 """
 
-import logging
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +13,7 @@ from function.cores import available_cores
 from function.models.locate import OcrModelFiles
 from function.reading.confidence import mean_confidence
 from function.reading.detector import Detector, Pixels, Quads
+from function.reading.paddle import import_paddleocr
 from function.reading.recogniser import Recogniser
 from function.reading.runtime import Runtime
 from function.reading.strips import cut_strips
@@ -128,17 +127,6 @@ def turn(image: Pixels, clockwise: int) -> Pixels:
 def _quality(read: Iterable[tuple[str, float]]) -> float:
     """Mean confidence of texts; 0 without any, which is the worst a turn can read."""
     return mean_confidence((confidence, len(text)) for text, confidence in read) or 0.0
-
-
-def import_paddleocr() -> Any:
-    """PaddleOCR without its check of model hosts and without its log lines."""
-    # gunicorn.conf.py says so before its own import; this is for whoever starts without it.
-    os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
-    import paddleocr
-
-    for name in ("paddleocr", "paddlex"):
-        logging.getLogger(name).setLevel(logging.ERROR)
-    return paddleocr
 
 
 def _import_cutter() -> Any:
