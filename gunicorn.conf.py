@@ -17,7 +17,7 @@ from function.tracing import check_tracing
 use_tunables()
 
 # Threads that spin while they wait for work steal the other core: up to four times slower on two cores.
-# Read once by OpenMP when torch is imported, hence before everything else.
+# Read once by OpenMP when torch or Paddle is imported, hence before everything else.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("GOMP_SPINCOUNT", "0")
 # PaddleX asks its model hosts whether they are there when it is imported; every weight is on disk.
@@ -46,7 +46,7 @@ workers = 1
 worker_class = "function.connections.Worker"
 
 # Imports happen once, before the fork; a worker that is replaced starts with them. Weights are loaded
-# after the fork (torch and ONNX Runtime sessions do not survive it).
+# after the fork (sessions of OpenVINO, ONNX Runtime and torch do not survive it).
 preload_app = True
 
 # Liveness of the event loop, which only waits; the length of a job is JOB_TIMEOUT_MINUTES.
@@ -76,12 +76,10 @@ logconfig_dict = {
 
 
 def on_starting(server: Any) -> None:  # noqa: ARG001  gunicorn's interface
-    """Imports the heavy libraries before the fork."""
-    import openvino
-    import paddleocr
-    import sentence_transformers
+    """Imports the heavy libraries before the fork, those that the settings need."""
+    from function.inference import import_libraries
 
-    del openvino, paddleocr, sentence_transformers
+    import_libraries(settings)
 
 
 def pre_fork(server: Any, worker: Any) -> None:  # noqa: ARG001

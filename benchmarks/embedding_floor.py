@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from function.cores import available_cores
-from function.embedding.encoder import lower_precision
+from function.embedding.transformer import lower_precision
 from function.models.locate import embedding_model_path
 from function.settings import Settings
 

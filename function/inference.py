@@ -1,7 +1,8 @@
 """The threads that own the models: one recognises pages, one embeds texts.
 
-Sessions of torch and ONNX Runtime do not survive a fork and are not all thread-safe, so each is made after the fork,
-on its thread, and used on it alone. Two threads, so that a search does not wait for a page. The event loop only waits.
+Sessions of OpenVINO, ONNX Runtime and torch do not survive a fork and are not all thread-safe, so each is made after
+the fork, on its thread, and used on it alone. Two threads, so that a search does not wait for a page. The event loop
+only waits.
 """
 
 import time
@@ -10,9 +11,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
 from function.embedding.encoder import Encoder, model_id
+from function.embedding.engine import import_engine
 from function.errors import InferenceStuckError
 from function.models.locate import ocr_model_files
 from function.reading.ocr import OcrEngine
+from function.reading.paddle import import_paddleocr
 from function.settings import Settings
 
 Model = TypeVar("Model")
@@ -85,6 +88,7 @@ class Inference:
     def __init__(self, settings: Settings) -> None:
         """Raises ModelMissingError when a model that the settings ask for is not there."""
         files = ocr_model_files(settings)
+        self._settings = settings
         self.ocr = ModelThread("ocr", lambda: OcrEngine(settings, files))
         self.encoder = ModelThread("encoder", lambda: Encoder(settings))
         self.names: Mapping[str, str] = {
@@ -109,9 +113,18 @@ class Inference:
 
     def start(self) -> None:
         """Loads the models and returns when they are warm."""
+        import_libraries(self._settings)
         for loading in (self.encoder.start(), self.ocr.start()):
             loading.result()
 
     def stop(self) -> None:
         self.ocr.stop()
         self.encoder.stop()
+
+
+def import_libraries(settings: Settings) -> None:
+    """Imports what the models of these settings run on, one after the other on one thread, and nothing else."""
+    if settings.ocr_engine == "openvino":
+        import openvino  # noqa: F401
+    import_engine(settings)
+    import_paddleocr()

@@ -19,6 +19,7 @@ from function.errors import SettingsError
 OcrEngine = Literal["openvino", "onnxruntime", "paddle"]
 OcrPrecision = Literal["auto", "int8", "float"]
 OcrModel = Literal["tiny", "small", "medium", "latin"]
+EmbeddingsEngine = Literal["openvino", "torch"]
 EmbeddingsPrecision = Literal["auto", "float32", "bfloat16"]
 TracesExporter = Literal["otlp", "none"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -84,6 +85,7 @@ class Settings(BaseSettings):
     searchable_pdf: bool = False
 
     embeddings_model: str = DEFAULT_EMBEDDINGS_MODEL
+    embeddings_engine: EmbeddingsEngine = "openvino"
     embeddings_device: str = "cpu"
     embeddings_precision: EmbeddingsPrecision = "auto"
     embeddings_chunk_size: int = Field(default=500, ge=32, le=8192)

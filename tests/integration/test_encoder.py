@@ -4,19 +4,25 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import structlog
+from safetensors.numpy import load_file, save_file
 
+from function.embedding.backend import Vectors
+from function.embedding.bert import MisfitError, read_bert
 from function.embedding.chunking import Chunk, chunk_document
-from function.embedding.encoder import Encoder, Vectors
+from function.embedding.encoder import Encoder
+from function.embedding.tokens import open_tokens
 from function.errors import RequestError, SettingsError
-from function.settings import Settings
+from function.settings import DEFAULT_EMBEDDINGS_MODEL, Settings
 
 pytestmark = pytest.mark.integration
 
 MODELS_DIR = Path(os.environ.get("MODELS_DIR") or Path(__file__).parents[2] / ".local" / "models")
+MODEL = MODELS_DIR / DEFAULT_EMBEDDINGS_MODEL
 SENTENCES = (
     "El arrendatario abonará la renta en los siete primeros días de cada mes.",
     "La Sra. García comparece ante el notario D. Juan Pérez, en Madrid, el 3 de mayo de 2024.",
@@ -41,6 +47,14 @@ def settings(**values: object) -> Settings:
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
     return Encoder(settings(), strict=True)
+
+
+@pytest.fixture(scope="module")
+def transformer() -> Any:
+    """sentence-transformers' own object of the default model, in float32."""
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(str(MODEL), device="cpu", local_files_only=True)
 
 
 def long_text(characters: int) -> str:
@@ -94,9 +108,11 @@ def test_bfloat16_gives_float32s_vectors_of_nearly_the_same_direction(encoder: E
     assert (rounded * precise).sum(axis=1).min() > 0.9995
 
 
-def test_passages_and_questions_get_the_prompts_the_model_was_trained_with(encoder: Encoder) -> None:
+def test_passages_and_questions_get_the_prompts_the_model_was_trained_with(
+    encoder: Encoder, transformer: Any
+) -> None:
     def plain(text: str) -> Vectors:
-        vector: Vectors = encoder._model.encode(text, prompt="", show_progress_bar=False)
+        vector: Vectors = transformer.encode(text, prompt="", normalize_embeddings=True)
         return vector
 
     text = SENTENCES[0]
@@ -128,19 +144,34 @@ def test_a_question_finds_its_answer_in_spanish(encoder: Encoder) -> None:
     ],
 )
 def test_a_text_becomes_the_tokens_of_the_models_own_tokenizer(
-    encoder: Encoder, text: str, numbers: list[int]
+    encoder: Encoder, transformer: Any, text: str, numbers: list[int]
 ) -> None:
     # As Hugging Face's tokenizer numbers them, from the model's tokenizer.json.
-    assert encoder._tokenizer(text)["input_ids"] == numbers
+    assert open_tokens(MODEL, 512).numbers(text) == numbers
+    assert transformer.tokenizer(text)["input_ids"] == numbers
     assert len(encoder.token_offsets(text)) == len(numbers) - 2
 
 
-def test_a_model_with_another_kind_of_tokenizer_tells_its_tokens_too(tmp_path: Path) -> None:
-    encoder = Encoder(settings(embeddings_model=str(make_model(tmp_path / "tiny"))))
+@pytest.mark.parametrize("engine", ["openvino", "torch"])
+def test_a_model_with_another_kind_of_tokenizer_tells_its_tokens_too(tmp_path: Path, engine: str) -> None:
+    with structlog.testing.capture_logs() as logs:
+        path = make_model(tmp_path / "tiny")
+        encoder = Encoder(settings(embeddings_model=str(path), embeddings_engine=engine))
+    assert logs == []
     assert encoder.token_offsets("la renta del mes") == [(0, 2), (3, 8), (9, 12), (13, 16)]
     assert encoder.encode_passages(["la renta"]).shape == (1, 384)
     with pytest.raises(RequestError, match="has 65 tokens, and the model reads 62"):
         encoder.encode_texts(["mes " * 65], "passage")
+
+
+def test_both_engines_give_the_same_vectors(tmp_path: Path) -> None:
+    path = str(make_model(tmp_path / "tiny"))
+    texts = ["la renta", "La RENTA, del més", "mes " * 62, "", "del mes la renta " * 9]
+    ours = Encoder(settings(embeddings_model=path)).encode_texts(texts, "passage")
+    theirs = Encoder(settings(embeddings_model=path, embeddings_engine="torch")).encode_texts(
+        texts, "passage"
+    )
+    np.testing.assert_allclose(ours, theirs, atol=1e-5)
 
 
 def make_model(directory: Path) -> Path:
@@ -170,6 +201,74 @@ def make_model(directory: Path) -> Path:
     return directory
 
 
+def test_texts_of_any_length_get_sentence_transformers_vectors(encoder: Encoder, transformer: Any) -> None:
+    text = long_text(6000)
+    texts = [
+        text[start : start + length] for start, length in enumerate((1, 2, 7, 40, 90, 300, 700, 1200, 1500))
+    ]
+    texts += ["", "The tenant pays within seven days.", "漢字 and 😀", "  ", *SENTENCES]
+    theirs = transformer.encode([f"passage: {text}" for text in texts], normalize_embeddings=True)
+    for precision, cosine in (("float32", 0.99999), ("bfloat16", 0.9999)):
+        ours = Encoder(settings(embeddings_precision=precision)).encode_texts(texts, "passage")
+        assert (ours * theirs).sum(axis=1).min() > cosine
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "becomes", "reason"),
+    [
+        ("config.json", '"gelu"', '"relu"', "its activation is relu, not gelu"),
+        ("config.json", '"max_position_embeddings"', '"positions"', "its files are not understood: KeyError"),
+        ("1_Pooling/config.json", '"mean"', '"cls"', "its vectors are not the mean of all tokens"),
+        (
+            "modules.json",
+            "modules.pooling.Pooling",
+            "modules.pooling.Dense",
+            "its modules are Transformer, Dense",
+        ),
+        (
+            "config_sentence_transformers.json",
+            'name": null',
+            'name": "query"',
+            "it has a prompt for every text",
+        ),
+    ],
+)
+def test_a_model_that_openvino_cannot_run_is_known_by_its_files(
+    tmp_path: Path, file: str, was: str, becomes: str, reason: str
+) -> None:
+    path = make_model(tmp_path / "tiny")
+    assert read_bert(path).tokens == 64
+    content = (path / file).read_text()
+    assert was in content
+    (path / file).write_text(content.replace(was, becomes))
+    with pytest.raises(MisfitError, match=reason):
+        read_bert(path)
+
+
+def test_weights_of_another_kind_do_not_fit(tmp_path: Path) -> None:
+    path = make_model(tmp_path / "tiny")
+    tensors = load_file(path / "model.safetensors")
+    halved = {name: tensor.astype(np.float16) for name, tensor in tensors.items()}
+    save_file(halved, path / "model.safetensors")
+    with pytest.raises(MisfitError, match="is F16, not float32"):
+        read_bert(path)
+    (path / "model.safetensors").write_bytes(b"\xff" * 100)
+    with pytest.raises(MisfitError, match="no safetensors file"):
+        read_bert(path)
+
+
+def test_a_model_that_does_not_fit_runs_on_torch_and_the_log_says_why(tmp_path: Path) -> None:
+    path = make_model(tmp_path / "tiny")
+    config = path / "1_Pooling" / "config.json"
+    config.write_text(config.read_text().replace('"mean"', '"cls"'))
+    with structlog.testing.capture_logs() as logs:
+        encoder = Encoder(settings(embeddings_model=str(path)))
+    assert [(entry["event"], entry["reason"]) for entry in logs] == [
+        ("embeddings_engine_is_torch", "its vectors are not the mean of all tokens")
+    ]
+    assert encoder.encode_passages(["la renta"]).shape == (1, 384)
+
+
 def test_a_batch_gives_the_vectors_of_its_texts_alone(encoder: Encoder) -> None:
     text = long_text(40_000)
     passages = [passage for chunk in cut(encoder, text) for passage in passages_of(chunk)]
@@ -177,6 +276,9 @@ def test_a_batch_gives_the_vectors_of_its_texts_alone(encoder: Encoder) -> None:
     assert len(passages) == 100
     singles = np.stack([encoder.encode_passages([passage])[0] for passage in passages])
     np.testing.assert_allclose(encoder.encode_passages(passages), singles, atol=1e-5)
+    mixed = np.random.default_rng(0).permutation(len(passages))
+    shuffled = encoder.encode_passages([passages[place] for place in mixed])
+    np.testing.assert_allclose(shuffled, singles[mixed], atol=1e-5)
 
 
 def test_a_passage_over_the_window_is_refused_and_never_cut(encoder: Encoder) -> None:

@@ -73,6 +73,7 @@ def test_a_missing_setting_is_named(environment: pytest.MonkeyPatch, name: str) 
         ("OCR_LANGUAGE", ","),
         ("OCR_BATCH_SIZE", "0"),
         ("OCR_USE_GPU", "perhaps"),
+        ("EMBEDDINGS_ENGINE", "onnxruntime"),
         ("EMBEDDINGS_PRECISION", "int8"),
         ("EMBEDDINGS_CHUNK_SIZE", "3"),
         ("EMBEDDINGS_CHUNK_OVERLAP", "400"),

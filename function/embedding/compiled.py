@@ -1,0 +1,115 @@
+"""A BERT run by OpenVINO."""
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from function.embedding.backend import TextKind, Vectors
+from function.embedding.bert import WEIGHTS, Bert
+from function.embedding.graph import BertGraph
+from function.embedding.tokens import open_tokens
+from function.embedding.weights import Weights
+from function.settings import EmbeddingsPrecision
+
+WORDS = "embeddings.word_embeddings.weight"
+# Texts side by side, and their tokens with what fills them up: more of them are no faster, and hold more memory.
+BATCH_SIZE = 4
+BATCH_TOKENS = 512
+# Lengths are filled up to a multiple: OpenVINO prepares itself for each one. 8 is no faster, 32 a tenth slower.
+LENGTH_STEP = 16
+# OpenVINO's names; "auto" is its own default, bfloat16 where the processor computes in it.
+PRECISIONS: dict[EmbeddingsPrecision, dict[str, str]] = {
+    "auto": {},
+    "bfloat16": {"INFERENCE_PRECISION_HINT": "bf16"},
+    "float32": {"INFERENCE_PRECISION_HINT": "f32"},
+}
+
+
+class CompiledBert:
+    """A `Backend`; a lane for each core. MisfitError when the tokenizer cannot be read here.
+
+    48,000 tokens in passages of 94: 7,400 tokens/s on two cores with bfloat16, sentence-transformers 3,900; two lanes of
+    one core are a sixth faster than one of two. The vectors agree with its float32 ones to a cosine of 0.99999.
+    """
+
+    def __init__(self, bert: Bert, precision: EmbeddingsPrecision, cores: int) -> None:
+        self.dimensions = bert.width
+        self._tokens = open_tokens(bert.directory, bert.tokens)
+        self._prompts = bert.prompts
+        self.longest: dict[TextKind, int] = {kind: self._room(bert, kind) for kind in ("passage", "query")}
+        self._weights = Weights(bert.directory / WEIGHTS)
+        types = self._weights.tensor("embeddings.token_type_embeddings.weight")
+        # All tokens of a text are of the first type.
+        self._places = self._weights.tensor("embeddings.position_embeddings.weight") + types[0]
+        self._model = _compile(BertGraph(bert, self._weights).build(), precision, cores)
+        self._own = threading.local()
+        self._cores = cores
+        self._lanes = ThreadPoolExecutor(cores, thread_name_prefix="embedding")
+        # OpenVINO packs the weights at the first inference and has copies of its own from then on, 85 MB less to hold.
+        self.encode(["?"], "query")
+        self._weights.forget()
+
+    def offsets(self, text: str) -> Sequence[tuple[int, int]]:
+        return self._tokens.offsets(text)
+
+    def encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
+        numbers = [self._tokens.numbers(self._prompts[kind] + text) for text in texts]
+        batches = _batch([len(text) for text in numbers], self._cores)
+        found = self._lanes.map(lambda batch: self._run([numbers[place] for place in batch]), batches)
+        vectors = np.empty((len(texts), self.dimensions), np.float32)
+        for batch, rows in zip(batches, found, strict=True):
+            vectors[batch] = rows
+        return vectors
+
+    def _run(self, texts: Sequence[Sequence[int]]) -> Vectors:
+        """Vectors of one batch, on the lane that calls."""
+        longest = min(_fill_up(max(map(len, texts))), len(self._places))
+        numbers = np.zeros((len(texts), longest), np.int64)
+        mask = np.zeros((len(texts), longest), np.float32)
+        for row, text in enumerate(texts):
+            numbers[row, : len(text)] = text
+            mask[row, : len(text)] = 1
+        sums = self._weights.rows(WORDS, numbers) + self._places[:longest]
+        if not hasattr(self._own, "request"):
+            self._own.request = self._model.create_infer_request()
+        vectors: Vectors = self._own.request.infer([sums, mask])[0]
+        return vectors.copy()
+
+    def _room(self, bert: Bert, kind: TextKind) -> int:
+        return bert.tokens - self._tokens.special - len(self.offsets(bert.prompts[kind]))
+
+
+def _compile(graph: Any, precision: EmbeddingsPrecision, cores: int) -> Any:
+    import openvino
+
+    options = {
+        **PRECISIONS[precision],
+        "NUM_STREAMS": cores,
+        "INFERENCE_NUM_THREADS": cores,
+        # As for recognition: two models on the same cores, and a container that may use others than the first ones.
+        "ENABLE_CPU_PINNING": False,
+        # Code for a batch's shape is kept, by default for 5,000 of them.
+        "CPU_RUNTIME_CACHE_CAPACITY": 100,
+    }
+    return openvino.Core().compile_model(graph, "CPU", options)
+
+
+def _batch(lengths: Sequence[int], lanes: int) -> list[NDArray[np.intp]]:
+    """Places of the texts, those of like length together, the longest first, so that all lanes end together."""
+    order = np.argsort([-length for length in lengths], kind="stable")
+    rounds = -(-len(order) // (lanes * BATCH_SIZE))
+    size = -(-len(order) // (lanes * rounds))
+    batches = []
+    while len(order):
+        count = max(1, min(size, BATCH_TOKENS // _fill_up(lengths[order[0]])))
+        batches.append(order[:count])
+        order = order[count:]
+    return batches
+
+
+def _fill_up(length: int) -> int:
+    return length + -length % LENGTH_STEP

@@ -1,0 +1,48 @@
+"""Which program runs the embedding model: OpenVINO where it can, else sentence-transformers."""
+
+from pathlib import Path
+
+import structlog
+
+from function.embedding.backend import Backend
+from function.embedding.bert import Bert, MisfitError, read_bert
+from function.models.locate import embedding_model_path
+from function.settings import Settings
+
+log = structlog.get_logger()
+
+
+def make_backend(settings: Settings, cores: int) -> Backend:
+    """Loads the model. ModelMissingError when it is not there, SettingsError when EMBEDDINGS_DEVICE does not exist."""
+    path = embedding_model_path(settings)
+    precision = settings.embeddings_precision
+    if settings.embeddings_engine == "openvino":
+        from function.embedding.compiled import CompiledBert
+
+        try:
+            return CompiledBert(_read_fitting(path, settings), precision, cores)
+        except MisfitError as misfit:
+            log.warning("embeddings_engine_is_torch", model=settings.embeddings_model, reason=str(misfit))
+    from function.embedding.transformer import Transformer
+
+    return Transformer(path, settings.embeddings_device, precision, cores)
+
+
+def import_engine(settings: Settings) -> None:
+    """Imports what `make_backend` will need: torch, 400 MB and 6 s, only if it is to run the model."""
+    if settings.embeddings_engine == "openvino":
+        import openvino  # noqa: F401
+
+        try:
+            _read_fitting(embedding_model_path(settings), settings)
+        except MisfitError:
+            pass
+        else:
+            return
+    import sentence_transformers  # noqa: F401
+
+
+def _read_fitting(path: str, settings: Settings) -> Bert:
+    if (device := settings.embeddings_device) != "cpu":
+        raise MisfitError(f"EMBEDDINGS_DEVICE={device} is not the processor")
+    return read_bert(Path(path))

@@ -1,0 +1,84 @@
+"""The layers of a BERT as a graph of OpenVINO, from its embeddings' sum to normalised vectors."""
+
+from typing import Any
+
+import numpy as np
+
+from function.embedding.bert import Bert
+from function.embedding.weights import Weights
+
+# What a token sees of those that only fill up a batch: e to this power is 0 in float32 and in bfloat16.
+HIDDEN = 1e9
+# torch.nn.functional.normalize's.
+SHORTEST = 1e-12
+
+
+class BertGraph:
+    """Builds it from parameters and layers; weights stay in their file, which the graph's constants are views of.
+
+    Word embeddings are no part of it: a table in the graph would be 384 MB in memory, of which a text needs a few rows.
+    """
+
+    def __init__(self, bert: Bert, weights: Weights) -> None:
+        from openvino import opset13
+
+        self._ops: Any = opset13
+        self._bert = bert
+        self._weights = weights
+
+    def build(self) -> Any:
+        """An openvino.Model: sums of embeddings (texts, tokens, width) and a mask (texts, tokens), 1 or 0, to vectors."""
+        from openvino import Model
+
+        ops = self._ops
+        sums = ops.parameter([-1, -1, self._bert.width], np.float32)
+        mask = ops.parameter([-1, -1], np.float32)
+        bias = ops.unsqueeze((mask - self._number(1)) * self._number(HIDDEN), self._axes(1, 2))
+        tokens = self._norm(sums, "embeddings.LayerNorm")
+        for number in range(self._bert.layers):
+            tokens = self._layer(tokens, bias, f"encoder.layer.{number}")
+        return Model([self._pool(tokens, mask)], [sums, mask], "bert")
+
+    def _layer(self, x: Any, bias: Any, name: str) -> Any:
+        attended = self._linear(
+            self._attend(x, bias, f"{name}.attention.self"), f"{name}.attention.output.dense"
+        )
+        x = self._norm(attended + x, f"{name}.attention.output.LayerNorm")
+        inner = self._ops.gelu(self._linear(x, f"{name}.intermediate.dense"), "erf")
+        return self._norm(self._linear(inner, f"{name}.output.dense") + x, f"{name}.output.LayerNorm")
+
+    def _attend(self, x: Any, bias: Any, name: str) -> Any:
+        """Each head's mean of the values, with the width of all heads."""
+        ops, heads = self._ops, self._bert.heads
+        split, swap = self._axes(0, 0, heads, self._bert.width // heads), self._axes(0, 2, 1, 3)
+        query, key, value = (
+            ops.transpose(ops.reshape(self._linear(x, f"{name}.{part}"), split, True), swap)
+            for part in ("query", "key", "value")
+        )
+        means = ops.scaled_dot_product_attention(query, key, value, bias)
+        return ops.reshape(ops.transpose(means, swap), self._axes(0, 0, self._bert.width), True)
+
+    def _pool(self, tokens: Any, mask: Any) -> Any:
+        ops = self._ops
+        counted = ops.unsqueeze(mask, self._axes(2))
+        total = ops.reduce_sum(tokens * counted, self._axes(1))
+        mean = total / ops.reduce_sum(counted, self._axes(1))
+        return ops.normalize_l2(mean, self._axes(1), SHORTEST, "max")
+
+    def _linear(self, x: Any, name: str) -> Any:
+        return self._ops.matmul(x, self._constant(f"{name}.weight"), False, True) + self._constant(
+            f"{name}.bias"
+        )
+
+    def _norm(self, x: Any, name: str) -> Any:
+        level = self._ops.mvn(x, self._axes(-1), True, self._bert.epsilon, "inside_sqrt")
+        return level * self._constant(f"{name}.weight") + self._constant(f"{name}.bias")
+
+    def _constant(self, name: str) -> Any:
+        return self._ops.constant(self._weights.tensor(name), shared_memory=True)
+
+    def _number(self, number: float) -> Any:
+        return self._ops.constant(np.float32(number))
+
+    def _axes(self, *numbers: int) -> Any:
+        return self._ops.constant(np.array(numbers, np.int64))

@@ -1,0 +1,83 @@
+"""The tokens of a text, by SentencePiece or by Hugging Face's library, without transformers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from function.embedding.bert import PIECES, TOKENIZER, MisfitError
+
+# <s>, <pad>, </s> and <unk> of XLM-R; another model's SentencePiece file needs numbers that it does not hold.
+XLMR_NUMBERS = (0, 1, 2, 3)
+
+
+class Tokens(Protocol):
+    """`special` is how many tokens stand around a text."""
+
+    @property
+    def special(self) -> int: ...
+
+    def offsets(self, text: str) -> Sequence[tuple[int, int]]: ...
+
+    def numbers(self, text: str) -> list[int]:
+        """The tokens' numbers in the vocabulary, with special tokens, cut off at the longest that is read."""
+
+
+class SentencePieceTokens:
+    """The 250,000 pieces of XLM-R in 35 MB."""
+
+    special = 2
+
+    def __init__(self, path: Path, longest: int) -> None:
+        from sentencepiece import SentencePieceProcessor
+
+        self._pieces = SentencePieceProcessor(model_file=str(path))
+        numbers = (
+            self._pieces.bos_id(),
+            self._pieces.pad_id(),
+            self._pieces.eos_id(),
+            self._pieces.unk_id(),
+        )
+        if numbers != XLMR_NUMBERS:
+            raise MisfitError(f"{path.name} does not number its tokens as XLM-R does")
+        self._most = longest - self.special
+
+    def offsets(self, text: str) -> Sequence[tuple[int, int]]:
+        offsets: Sequence[tuple[int, int]] = self._pieces.encode(text, return_type="offset_mapping")[
+            "offsets"
+        ]
+        return offsets
+
+    def numbers(self, text: str) -> list[int]:
+        first, _, last, _ = XLMR_NUMBERS
+        return [first, *self._pieces.encode(text)[: self._most], last]
+
+
+class HuggingFaceTokens:
+    """Any tokenizer with a tokenizer.json; that of XLM-R takes 282 MB."""
+
+    def __init__(self, path: Path, longest: int) -> None:
+        from tokenizers import Tokenizer
+
+        self._tokenizer: Any = Tokenizer.from_file(str(path))
+        self._tokenizer.no_padding()
+        self._longest = longest
+        self.special = int(self._tokenizer.num_special_tokens_to_add(is_pair=False))
+
+    def offsets(self, text: str) -> Sequence[tuple[int, int]]:
+        self._tokenizer.no_truncation()
+        offsets: Sequence[tuple[int, int]] = self._tokenizer.encode(text, add_special_tokens=False).offsets
+        return offsets
+
+    def numbers(self, text: str) -> list[int]:
+        self._tokenizer.enable_truncation(self._longest)
+        numbers: list[int] = self._tokenizer.encode(text).ids
+        return numbers
+
+
+def open_tokens(directory: Path, longest: int) -> Tokens:
+    """MisfitError when the model has no tokenizer that can be read here."""
+    if (path := directory / PIECES).is_file():
+        return SentencePieceTokens(path, longest)
+    if (path := directory / TOKENIZER).is_file():
+        return HuggingFaceTokens(path, longest)
+    raise MisfitError(f"it has neither {PIECES} nor {TOKENIZER}")
