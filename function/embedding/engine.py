@@ -22,7 +22,7 @@ def make_backend(settings: Settings, cores: int) -> Backend:
         try:
             return CompiledBert(_read_fitting(path, settings), precision, cores)
         except MisfitError as misfit:
-            log.warning("embeddings_engine_is_torch", model=settings.embeddings_model, reason=str(misfit))
+            log.info("embeddings_engine_is_torch", model=settings.embeddings_model, reason=str(misfit))
     from function.embedding.transformer import Transformer
 
     return Transformer(path, settings.embeddings_device, precision, cores)
