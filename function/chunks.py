@@ -12,8 +12,8 @@ from function.pulse import Pulse
 from function.reading.document import WholeDocument
 from function.settings import Settings
 
-# Chunks embedded in one step of the inference thread: a search waits for one such step at most, 0.2 s on two cores.
-CHUNKS_PER_STEP = 3
+# Chunks embedded in one step of the inference thread: a search waits for one such step at most.
+CHUNKS_PER_STEP = 2
 
 
 def embed_document(
