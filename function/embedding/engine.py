@@ -17,7 +17,7 @@ def make_backend(settings: Settings, cores: int) -> Backend:
     path = embedding_model_path(settings)
     precision = settings.embeddings_precision
     if settings.embeddings_engine == "openvino":
-        from function.embedding.compiled import CompiledBert
+        from function.embedding.compiled_bert import CompiledBert
 
         try:
             return CompiledBert(_read_fitting(path, settings), precision, cores)

@@ -1,13 +1,12 @@
 """A BERT run by OpenVINO."""
 
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from function.compiled import CompiledGraph
 from function.embedding.backend import TextKind, Vectors
 from function.embedding.bert import WEIGHTS, Bert
 from function.embedding.graph import BertGraph
@@ -21,11 +20,9 @@ BATCH_SIZE = 3
 # Lengths are filled up to a multiple, since OpenVINO prepares itself for each one. 4 and 16 are 2 % slower, 32 a tenth.
 LENGTH_STEP = 8
 # OpenVINO's names; "auto" is its own default, bfloat16 where the processor computes in it.
-PRECISIONS: dict[EmbeddingsPrecision, dict[str, str]] = {
-    "auto": {},
-    "bfloat16": {"INFERENCE_PRECISION_HINT": "bf16"},
-    "float32": {"INFERENCE_PRECISION_HINT": "f32"},
-}
+PRECISIONS: dict[EmbeddingsPrecision, str | None] = {"auto": None, "bfloat16": "bf16", "float32": "f32"}
+# Code of so many steps is kept: 1,000 are no faster.
+KEPT_CODE = 100
 
 
 class CompiledBert:
@@ -44,8 +41,13 @@ class CompiledBert:
         types = self._weights.tensor("embeddings.token_type_embeddings.weight")
         # All tokens of a text are of the first type.
         self._places = self._weights.tensor("embeddings.position_embeddings.weight") + types[0]
-        self._model = _compile(BertGraph(bert, self._weights).build(), precision, cores)
-        self._own = threading.local()
+        self._model = CompiledGraph(
+            BertGraph(bert, self._weights).build(),
+            threads=cores,
+            streams=cores,
+            kept=KEPT_CODE,
+            precision=PRECISIONS[precision],
+        )
         self._cores = cores
         self._lanes = ThreadPoolExecutor(cores, thread_name_prefix="embedding")
         # OpenVINO packs the weights at the first inference and has copies of its own from then on, 85 MB less to hold.
@@ -73,28 +75,11 @@ class CompiledBert:
             numbers[row, : len(text)] = text
             mask[row, : len(text)] = 1
         sums = self._weights.rows(WORDS, numbers) + self._places[:longest]
-        if not hasattr(self._own, "request"):
-            self._own.request = self._model.create_infer_request()
-        vectors: Vectors = self._own.request.infer([sums, mask])[0]
-        return vectors.copy()
+        (vectors,) = self._model([sums, mask])
+        return vectors
 
     def _room(self, bert: Bert, kind: TextKind) -> int:
         return bert.tokens - self._tokens.special - len(self.offsets(bert.prompts[kind]))
-
-
-def _compile(graph: Any, precision: EmbeddingsPrecision, cores: int) -> Any:
-    import openvino
-
-    options = {
-        **PRECISIONS[precision],
-        "NUM_STREAMS": cores,
-        "INFERENCE_NUM_THREADS": cores,
-        # As for recognition: two models on the same cores, and a container that may use others than the first ones.
-        "ENABLE_CPU_PINNING": False,
-        # Code for a batch's shape is kept, by default for 5,000 of them.
-        "CPU_RUNTIME_CACHE_CAPACITY": 100,
-    }
-    return openvino.Core().compile_model(graph, "CPU", options)
 
 
 def _batch(lengths: Sequence[int], lanes: int) -> list[NDArray[np.intp]]:
