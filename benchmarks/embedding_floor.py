@@ -5,14 +5,17 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import torch
+import numpy as np
+import openvino
+from openvino import opset13 as ops
 
+from function.compiled import CompiledGraph
 from function.cores import available_cores
-from function.embedding.transformer import lower_precision
+from function.embedding.compiled_bert import PRECISIONS
 from function.models.locate import embedding_model_path
 from function.settings import Settings
 
-# Rows of one product: a batch of passages.
+# Rows of one product: several batches of passages.
 ROWS = 2048
 REPEATS = 20
 
@@ -35,18 +38,22 @@ def measure_embedding_floor(settings: Settings, tokens: int) -> EmbeddingFloor:
     hidden, inner = config["hidden_size"], config["intermediate_size"]
     # Query, key, value and output; then the two layers that follow.
     weights = config["num_hidden_layers"] * (4 * hidden * hidden + 2 * hidden * inner)
-    precision = lower_precision(settings.embeddings_device, settings.embeddings_precision)
-    with torch.inference_mode(), precision():
-        return EmbeddingFloor(2.0 * weights * tokens, _measure_speed(hidden, inner))
+    speed = _measure_speed(hidden, inner, PRECISIONS[settings.embeddings_precision])
+    return EmbeddingFloor(2.0 * weights * tokens, speed)
 
 
-def _measure_speed(hidden: int, inner: int) -> float:
+def _measure_speed(hidden: int, inner: int, precision: str | None) -> float:
     """Of the model's largest product, the fastest of several."""
-    torch.set_num_threads(available_cores())
-    left, right = torch.rand(ROWS, hidden), torch.rand(hidden, inner)
+    chance = np.random.default_rng(0)
+    left = ops.parameter([ROWS, hidden], np.float32)
+    product = ops.matmul(left, ops.constant(chance.random((hidden, inner), np.float32)), False, False)
+    # One number a row: to copy the whole product would take longer than to compute it.
+    graph = openvino.Model([ops.reduce_max(product, ops.constant([1]))], [left])
+    run = CompiledGraph(graph, threads=available_cores(), streams=1, kept=1, precision=precision)
+    rows = chance.random((ROWS, hidden), np.float32)
     seconds = []
     for _ in range(REPEATS):
         started = time.perf_counter()
-        torch.mm(left, right)
+        run([rows])
         seconds.append(time.perf_counter() - started)
     return 2.0 * ROWS * hidden * inner / min(seconds)

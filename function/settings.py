@@ -96,7 +96,7 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(default=120, ge=1, le=3600)
     documents_at_once: int = Field(default=2, ge=1, le=8)
     waiting_room: int = Field(default=1, ge=0, le=16)
-    memory_limit_mb: int = Field(default=1800, ge=800)
+    memory_limit_mb: int = Field(default=1800, ge=500)
 
     kairo_webhook_url: str | None = None
     webhook_secret: SecretStr | None = None

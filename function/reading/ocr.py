@@ -12,6 +12,7 @@ import numpy as np
 from function.cores import available_cores
 from function.models.locate import OcrModelFiles
 from function.reading.confidence import mean_confidence
+from function.reading.contrast import strengthen
 from function.reading.detector import Detector, Pixels, Quads
 from function.reading.paddle import import_paddleocr
 from function.reading.recogniser import Recogniser
@@ -93,7 +94,7 @@ class OcrEngine:
 
         The model's label is how far the page was turned clockwise (PP-LCNet_x1_0_doc_ori's card).
         """
-        result = self._orientation.predict(image, topk=4)[0]
+        result = self._orientation.predict(strengthen(image), topk=4)[0]
         return [-int(label) % 360 for label in result["label_names"]]
 
     def _recognise_upright(self, image: Pixels, rotation: int) -> Recognised:

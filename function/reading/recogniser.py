@@ -8,6 +8,7 @@ import numpy as np
 
 from function.compiled import Tensor
 from function.models.locate import OcrModelFiles
+from function.reading.contrast import strengthen
 from function.reading.decoding import LineDecoder
 from function.reading.detector import Pixels
 from function.reading.runtime import Runtime
@@ -51,7 +52,7 @@ class Recogniser:
 
     def prepare(self, cuttings: Sequence[Pixels]) -> Tensor:
         """Lines as the model takes them, of shape (lines, 3, 48, width of the longest, filled up)."""
-        prepared: Any = list(cuttings)
+        prepared: Any = [strengthen(cutting) for cutting in cuttings]
         for step in self._steps:
             prepared = step(imgs=prepared)
         return _fill_up(prepared[0])

@@ -85,6 +85,14 @@ def test_the_engines_read_the_same(name: str, other: dict[str, str]) -> None:
     assert character_error_rate(text(make_engine().recognise(image)), text(read_by_other)) < 0.002
 
 
+@pytest.mark.parametrize("levels", [20, 12])
+def test_a_faded_slip_is_read_like_a_fresh_one(levels: int) -> None:
+    """As thermal paper fades: print so many of 255 levels darker than its ground."""
+    recognised = read(draw_image().point(lambda level: 200 + level * levels // 255))
+    assert recognised.rotation == 0
+    assert character_error_rate("\n".join(LETTER), text(recognised)) < 0.01
+
+
 def test_lines_read_side_by_side_keep_their_order() -> None:
     """Of very different lengths, in batches too."""
     lines = tuple(f"{number} " + "palabra " * (number % 7) for number in range(1, 30))
