@@ -22,6 +22,12 @@ SMALL_SHARE = 25  # percentile
 # at 2560 600; but detection needs memory for each pixel, 250 MB at 1280 and 1 GB at 2560.
 GOOD_BOX = 15.0
 LARGEST_SIDE = 1920
+# The second look is at the upper and the lower part, which reach so far into each other, in heights of the image: a skewed
+# line at the cut is whole in one of them. Both at once would need 380 MB more than the first look.
+OVERLAP = 0.1
+# Sides that the detector sees are multiples of 128, where PaddleX makes do with 32: OpenVINO keeps a little of every shape,
+# 100 MB after 1,000 pages of different sizes. A4 has such sides.
+PADDLEX_STEP, SIDE_STEP = 32, 128
 # Lower boxes, in pixels of the image, hold nothing to read; cut out they may have no height at all.
 LOWEST_BOX = 3.0
 
@@ -53,13 +59,48 @@ class Detector:
         """
         lines = self._detect(image, USUAL_SIDE)
         side = choose_side(lines, max(image.shape[:2]))
-        return lines if side is None else self._detect(image, side)
+        return lines if side is None else self._look_again(image, side, choose_cut(lines, len(image)))
+
+    def _look_again(self, image: Pixels, side: int, cut: int) -> Quads:
+        """As many pixels as if the whole image had the long side `side`."""
+        scale = side / max(image.shape[:2])
+        reach = round(OVERLAP * len(image))
+        parts = image[: cut + reach], image[cut - reach :]
+        upper, lower = (self._detect(part, round(scale * max(part.shape[:2]))) for part in parts)
+        lower += (0, cut - reach)
+        return np.concatenate((upper[_middles(upper) < cut], lower[_middles(lower) >= cut]))
 
     def _detect(self, image: Pixels, side: int) -> Quads:
-        found = self._model.predict(image, limit_side_len=side)[0]["dt_polys"]
+        filled, limit = fill_up(image, side)
+        found = self._model.predict(filled, limit_side_len=limit)[0]["dt_polys"]
         quads: Quads = np.asarray(found, dtype=np.float64).reshape(-1, 4, 2)
         quads = quads[line_heights(quads) >= LOWEST_BOX]
         return np.asarray(self._sort(quads), dtype=np.float64).reshape(-1, 4, 2)
+
+
+def fill_up(image: Pixels, side: int) -> tuple[Pixels, int]:
+    """The image, its edges drawn out to the right and below, and the long side of what the detector is to see of it."""
+    import cv2
+
+    scale = min(1.0, side / max(image.shape[:2]))
+    steps = [max(1, round(length * scale / PADDLEX_STEP)) * PADDLEX_STEP for length in image.shape[:2]]
+    wanted = [step + -step % SIDE_STEP for step in steps]
+    if wanted == steps:
+        return image, side
+    below, right = (
+        max(0, int(want / scale) - length) for want, length in zip(wanted, image.shape[:2], strict=True)
+    )
+    filled: Any = cv2.copyMakeBorder(image, 0, below, 0, right, cv2.BORDER_REPLICATE)
+    return filled, max(wanted)
+
+
+def choose_cut(lines: Quads, height: int) -> int:
+    """The row around the middle of an image of `height` rows that goes through the fewest lines."""
+    rows = np.arange(round(height * 0.4), round(height * 0.6))
+    tops, bottoms = lines[:, :, 1].min(axis=1), lines[:, :, 1].max(axis=1)
+    crossed = ((tops[:, None] < rows) & (rows < bottoms[:, None])).sum(axis=0)
+    free = rows[crossed == crossed.min()]
+    return int(free[np.argmin(np.abs(free - height / 2))])
 
 
 def choose_side(lines: Quads, long_side: int) -> int | None:
@@ -80,3 +121,9 @@ def line_heights(lines: Quads) -> NDArray[np.float64]:
     sides = np.linalg.norm(lines - np.roll(lines, -1, axis=1), axis=2)
     heights: NDArray[np.float64] = np.minimum(sides[:, 0] + sides[:, 2], sides[:, 1] + sides[:, 3]) / 2
     return heights
+
+
+def _middles(lines: Quads) -> NDArray[np.float64]:
+    """How far down the middle of each line is."""
+    middles: NDArray[np.float64] = lines[:, :, 1].mean(axis=1)
+    return middles
