@@ -85,6 +85,7 @@ async def open_house(
                 log.critical("inference_stuck")
                 # Nothing can end the thread. gunicorn starts a new worker, and the job is already saved.
                 os.kill(os.getpid(), signal.SIGKILL)
+            memory.tidy()
             if memory.is_spent(busy=waiting_room.running > 1):
                 # What is in the house ends first; new requests wait in gunicorn's socket for the next worker.
                 os.kill(os.getpid(), signal.SIGTERM)

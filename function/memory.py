@@ -29,6 +29,9 @@ TUNABLES = ":".join(
 )
 # Passed while another document is being read, it has that much room: a letter does not wait until a book is done.
 PATIENCE = 1.2
+# MB by which a process may grow before it gives back what its allocator keeps free: 180 of 1,150 MB after 2,000 pages of
+# different sizes. Documents that need no more than the one before pay nothing.
+TIDY_STEP = 64
 PR_SET_DUMPABLE = 4  # prctl.h
 
 
@@ -38,6 +41,7 @@ class Memory:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self._process = psutil.Process()
+        self._tidy = 0.0
 
     def resident(self) -> float:
         """MB of the process and its descendants."""
@@ -47,17 +51,23 @@ class Memory:
                 total += process.memory_info().rss
         return total / MEGABYTE
 
+    def tidy(self) -> None:
+        """Gives back what is free if the process has grown since it was tidied; to be called between documents."""
+        if self._own() > self._tidy + TIDY_STEP:
+            _tell_libc("malloc_trim", 0)
+            self._tidy = self._own()
+
     def is_spent(self, *, busy: bool = False) -> bool:
-        """Whether the limit is passed although nothing freed is kept; logged. While `busy`, the limit has some room."""
+        """Whether the limit is passed, which is logged. While `busy`, the limit has some room."""
         limit = self.limit * PATIENCE if busy else self.limit
-        if self.resident() <= limit:
-            return False
-        _tell_libc("malloc_trim", 0)
         resident = self.resident()
         if resident <= limit:
             return False
         log.warning("memory_limit_passed", resident_mb=round(resident), limit_mb=self.limit)
         return True
+
+    def _own(self) -> float:
+        return float(self._process.memory_info().rss) / MEGABYTE
 
 
 def use_tunables() -> None:

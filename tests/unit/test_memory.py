@@ -48,3 +48,16 @@ def test_processes_that_were_started_count() -> None:
         assert process.stdout is not None
         process.stdout.readline()
         assert Memory(1).resident() > before + 100
+
+
+def test_a_process_that_has_grown_gives_back_what_is_free() -> None:
+    memory = Memory(10_000)
+    memory.tidy()
+    # Small enough for the heap, whose end stays in use.
+    blocks = [bytearray(b"x" * 100_000) for _ in range(2000)]
+    end = blocks.pop()
+    blocks.clear()
+    kept = memory.resident()
+    memory.tidy()
+    assert memory.resident() < kept - 100
+    assert end
