@@ -13,16 +13,15 @@ import cv2
 import numpy as np
 import onnx
 import onnxruntime
-from numpy.typing import NDArray
 from onnx import helper
 
 from benchmarks.pages import Sample, collect_pages
+from function.compiled import Tensor
 from function.models.int8 import LARGEST_INPUT, RANGES, is_ordinary
 from function.models.locate import ocr_model_files
 from function.reading.ocr import OcrEngine, turn
+from function.reading.runtime import GRAPH
 from tests.settings import settings
-
-Tensor = NDArray[np.float32]
 
 LINES = 300
 # Longer ones are many of the same.
@@ -37,7 +36,7 @@ SHARES = np.linspace(0.2, 1.0, 33)
 
 def main() -> None:
     files = ocr_model_files(settings())
-    graph = files.recognition / "inference.onnx"
+    graph = files.recognition / GRAPH
     with collect_pages([]) as samples:
         lines = list(_cut_lines(samples))
     chosen = [line for line in random.Random(0).sample(lines, len(lines)) if line.shape[-1] <= WIDEST][:LINES]

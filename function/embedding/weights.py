@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Tensor = NDArray[np.float32]
+from function.compiled import Tensor
+
 # A header is 8 KB for the 12 layers of e5-small; what claims more is no safetensors file.
 LONGEST_HEADER = 16 * 2**20
 

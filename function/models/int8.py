@@ -49,10 +49,8 @@ def quantise(graph: Path, ranges: Ranges, target: Path) -> None:
         nodes.append(node)
     if left:
         raise ValueError(f"{graph.name} has no convolution of {', '.join(left)}.")
-    graph_of = onnx.helper.make_graph(
-        nodes, model.graph.name, model.graph.input, model.graph.output, list(weights.values())
-    )
-    model.graph.CopyFrom(graph_of)
+    parts = nodes, model.graph.name, model.graph.input, model.graph.output, list(weights.values())
+    model.graph.CopyFrom(onnx.helper.make_graph(*parts))
     onnx.save(model, target)
 
 
@@ -83,7 +81,7 @@ def _quantise_weights(name: str, weights: dict[str, Any]) -> list[Any]:
 
     values = numpy_helper.to_array(weights.pop(name))
     scales = _choose_scales(values)
-    integers = np.clip(np.round(values / scales), -LARGEST_WEIGHT, LARGEST_WEIGHT).astype(np.int8)
+    integers = _round(values, scales).astype(np.int8)
     names = _add(weights, f"{name}/int8", integers), _add(weights, f"{name}/scale", scales)
     return [
         helper.make_node("Cast", [names[0]], [f"{name}/cast"], to=TensorProto.FLOAT),
@@ -102,11 +100,16 @@ def _choose_scales(values: Weights) -> Weights:
 
 def _squared_errors(values: Weights, scales: Weights) -> NDArray[np.float64]:
     """In 64 bits: sums of 32 bits differ from processor to processor, and the file's SHA-256 must not."""
-    rounded = np.clip(np.round(values / scales), -LARGEST_WEIGHT, LARGEST_WEIGHT) * scales
+    rounded = _round(values, scales) * scales
     errors: NDArray[np.float64] = np.square(rounded - values, dtype=np.float64).sum(
         axis=(1, 2, 3), keepdims=True
     )
     return errors
+
+
+def _round(values: Weights, scales: Weights) -> Weights:
+    """In units of the scales."""
+    return np.clip(np.round(values / scales), -LARGEST_WEIGHT, LARGEST_WEIGHT)
 
 
 def _add(weights: dict[str, Any], name: str, values: Any) -> str:

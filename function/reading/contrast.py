@@ -1,9 +1,8 @@
 """Faint print, as on faded slips, made as strong as the models know it."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Pixels = NDArray[np.uint8]
+from function.reading.detector import Pixels
 
 # Of 255 levels, print and paper of a faint image lie nearer. At 25 levels 8.4 % of a line's signs are read otherwise than
 # in full by a recogniser in integers, 1.8 % in floats; made strong 0.4 and 0.3 %. From 75 on there is no difference.

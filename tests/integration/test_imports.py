@@ -17,15 +17,9 @@ from function.embedding.encoder import Encoder
 from function.inference import import_libraries
 from function.models.locate import ocr_model_files
 from function.reading.ocr import OcrEngine
-from function.settings import load_settings
+from tests.settings import settings as make_settings
 
-settings = load_settings(
-    database_url="postgresql://postgres@127.0.0.1/postgres",
-    supabase_url="http://127.0.0.1:1",
-    supabase_service_role_key="key",
-    function_token="a-token-of-enough-characters",
-    models_dir=Path({str(MODELS_DIR)!r}),
-)
+settings = make_settings(models_dir=Path({str(MODELS_DIR)!r}))
 """
 
 
