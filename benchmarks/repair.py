@@ -16,7 +16,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from function.reading.document import Block
+from function.document.pages import Block
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON
 from function.reading.writing import catalan, signs, spanish
 from function.reading.writing.rules import Rule

@@ -4,12 +4,12 @@ from functools import partial
 
 from function.database.pool import retry_when_unavailable
 from function.database.queue import Attempt, Queue
+from function.document.pages import WholeDocument
 from function.embedding.chunking import chunk_document
 from function.embedding.outline import find_outline
 from function.embedding.vectors import EmbeddedChunk, embed_chunks, reuse_vectors
 from function.inference import Inference
 from function.pulse import Pulse
-from function.reading.document import WholeDocument
 from function.settings import Settings
 
 # Chunks embedded in one step of the inference thread: a search waits for one such step at most.

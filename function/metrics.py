@@ -11,8 +11,8 @@ from typing import Literal, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, disable_created_metrics
 
+from function.document.pages import Page
 from function.errors import KairoError
-from function.reading.document import Page
 
 Step = Literal["download", "embed", "searchable_copy", "complete"]
 PageSource = Literal["text_layer", "ocr"]

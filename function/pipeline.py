@@ -19,6 +19,7 @@ from function.chunks import embed_document
 from function.database.completion import FileFacts, Reading
 from function.database.pool import retry_when_unavailable
 from function.database.queue import Attempt, Queue
+from function.document.pages import Page, WholeDocument
 from function.errors import (
     CorruptFileError,
     DatabaseUnavailableError,
@@ -37,7 +38,6 @@ from function.metrics import Metrics, Step
 from function.outcome import Outcome, no_such_document
 from function.pulse import Pulse
 from function.reading.assembly import assemble
-from function.reading.document import Page, WholeDocument
 from function.reading.ocr import Recognised
 from function.reading.page import unreadable_page
 from function.reading.reader import OpenDocument, Reader

@@ -6,10 +6,10 @@ from pathlib import Path
 import structlog
 
 from function.database.queue import Attempt
+from function.document.pages import WholeDocument
 from function.errors import InputError, UploadRefusedError
 from function.intake.sniff import MediaType
 from function.intake.storage import Storage, searchable_path
-from function.reading.document import WholeDocument
 from function.reading.reader import Reader
 
 log = structlog.get_logger()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pymupdf
 
-from function.reading.document import Table
+from function.document.pages import Table
 from tests.table_sheet import LEFT, RIGHT, Drawing, Entry, Ruling, Sheet
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pymupdf
 
-from function.reading.document import Cell, Table
+from function.document.pages import Cell, Table
 
 Ruling = Literal["grid", "rows", "book", "columns", "zebra", "none"]
 Align = Literal["left", "right", "centre"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from function.reading.document import Cell, Table
+from function.document.pages import Cell, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from function.database.pool import Database, Row
-from function.reading.document import Block, Page
-from function.reading.markdown import table_to_html, table_to_markdown
+from function.document.markdown import table_to_html, table_to_markdown
+from function.document.pages import Block, Page
 
 _BLOCKS = TypeAdapter(tuple[Block, ...])
 

@@ -13,9 +13,9 @@ from function.database.completion import Reading, read_vectors, storable_json, w
 from function.database.documents import page_row, read_pages
 from function.database.pool import Database, Row
 from function.database.queries import QUERIES
+from function.document.pages import Page
 from function.embedding.vectors import ChunkKey, Vectors
 from function.errors import FenceLostError
-from function.reading.document import Page
 
 ClaimOutcome = Literal["claimed", "processing", "completed", "failed", "not_found"]
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from function.reading.document import RUNNING, Block, WholeDocument
+from function.document.pages import RUNNING, Block, WholeDocument
 from function.reading.page import BLOCK_SEPARATOR
 
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from function.document.markdown import page_to_markdown
+from function.document.pages import Block, Page, WholeDocument
 from function.reading.confidence import mean_confidence
-from function.reading.document import Block, Page, WholeDocument
-from function.reading.markdown import page_to_markdown
 from function.reading.page import page_text
 from function.reading.running import mark_running
 

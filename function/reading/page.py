@@ -5,9 +5,9 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
+from function.document.pages import RUNNING, Block, Box, Line, Page, PageSource
 from function.errors import InputError
 from function.reading.confidence import mean_confidence
-from function.reading.document import RUNNING, Block, Box, Line, Page, PageSource
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
 from function.reading.layout.rules import Rule

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from function.reading.document import Page
+from function.document.pages import Page
 from function.reading.files.contents import CopyRequest, FileRequest, PageContents, PageRequest, TextLayer
 from function.reading.files.process import FileProcess
 from function.reading.files.proof import Recognise, add_untold, agrees

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from function.reading.document import Block, Line, PageSource, ReviewReason
+from function.document.pages import Block, Line, PageSource, ReviewReason
 
 # Of 44 recognised pages, those that were read well lay above 0.976; of 14 with fewer than 70 % of their words right, 13
 # lay below this.

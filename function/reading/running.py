@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from function.reading.document import Block, BlockKind, Page
+from function.document.pages import Block, BlockKind, Page
 
 # The strips at the top and bottom of a page, in parts of its height, in which they stand.
 MARGIN = 0.12

@@ -9,9 +9,9 @@ from typing import Any
 import pymupdf
 from PIL import Image
 
+from function.document.pages import Page
 from function.intake.sniff import sniff
 from function.models.locate import ocr_model_files
-from function.reading.document import Page
 from function.reading.ocr import OcrEngine
 from function.reading.reader import OpenDocument, Reader
 from function.settings import Settings

@@ -14,8 +14,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
+from function.document.pages import Box, Line, Page
 from function.intake.sniff import sniff
-from function.reading.document import Box, Line, Page
 from function.reading.searchable.copy import make_searchable
 from function.reading.searchable.page_text import PageText
 from local import samples

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from function.reading.document import Page
+from function.document.pages import Page
 from tests.integration.paper import read_file
 from tests.pages_tables import draw_page
 from tests.tables import score_tables

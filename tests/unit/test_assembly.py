@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from function.document.pages import Block, BlockKind, Line, Page
 from function.reading.assembly import assemble
-from function.reading.document import Block, BlockKind, Line, Page
 from function.reading.page import page_text
 
 HEIGHT = 842.0

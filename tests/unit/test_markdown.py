@@ -4,8 +4,8 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from function.reading.document import Block, BlockKind, Cell, Table
-from function.reading.markdown import page_to_markdown, table_to_html, table_to_markdown
+from function.document.markdown import page_to_markdown, table_to_html, table_to_markdown
+from function.document.pages import Block, BlockKind, Cell, Table
 
 NOWHERE = (0.0, 0.0, 1.0, 1.0)
 TEXTS = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=20).map(

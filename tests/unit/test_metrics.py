@@ -9,10 +9,10 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.parser import text_string_to_metric_families
 from prometheus_client.samples import Sample
 
+from function.document.pages import Page, PageSource
 from function.errors import CorruptFileError, DatabaseUnavailableError
 from function.gauges import Snapshot
 from function.metrics import Metrics
-from function.reading.document import Page, PageSource
 from tests.queries import Selector, alert_rules, dashboard_queries, find_selectors
 
 STATS = {

@@ -2,7 +2,7 @@ import math
 import random
 from collections.abc import Iterable
 
-from function.reading.document import Line
+from function.document.pages import Line
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
 from function.reading.layout.rules import Rule

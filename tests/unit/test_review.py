@@ -2,7 +2,7 @@
 
 import pytest
 
-from function.reading.document import Block, Line
+from function.document.pages import Block, Line
 from function.reading.review import find_reasons
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pymupdf
 import pytest
 
-from function.reading.document import Block, Cell, Line, Table
+from function.document.pages import Block, Cell, Line, Table
 from function.reading.files.text_layer import read_text_layer
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange

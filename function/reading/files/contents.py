@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from function.document.pages import Box, Line
 from function.errors import InputError, UnreadableFileError
-from function.reading.document import Box, Line
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.rules import Rule
 from function.reading.searchable.page_text import PageText

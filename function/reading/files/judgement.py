@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from function.reading.document import Box
+from function.document.pages import Box
 from function.reading.files.contents import TextLayer, Verdict
 from function.reading.layout.fragments import Fragment
 

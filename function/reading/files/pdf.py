@@ -6,6 +6,7 @@ from typing import Any
 
 import pymupdf
 
+from function.document.pages import Box
 from function.errors import (
     CorruptFileError,
     EncryptedFileError,
@@ -13,7 +14,6 @@ from function.errors import (
     TooManyPagesError,
     TooManyPixelsError,
 )
-from function.reading.document import Box
 from function.reading.files.contents import FileRequest, PageContents, Picture, TextLayer
 from function.reading.files.judgement import find_untold, judge
 from function.reading.files.resolution import choose_dpi

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from function.reading.document import Box
+from function.document.pages import Box
 from function.reading.files.contents import TextLayer
 from function.reading.layout.fragments import Fragment
 from function.reading.ocr import Recognised

@@ -8,7 +8,7 @@ from typing import Any
 
 import pymupdf
 
-from function.reading.document import Box, Line
+from function.document.pages import Box, Line
 from function.reading.files.contents import TextLayer
 from function.reading.files.drawings import read_drawings
 from function.reading.files.fields import Field, read_fields, read_notes

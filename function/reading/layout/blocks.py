@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from function.reading.document import Block, Cell, Line, Table
+from function.document.pages import Block, Cell, Line, Table
 from function.reading.layout.captions import is_caption
 from function.reading.layout.elements import FoundFigure
 from function.reading.layout.fragments import Fragment, Level, enclose

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from function.reading.document import Block
+from function.document.pages import Block
 
 _NAMES = r"(?:Figura|Fig|Ilustración|Imagen|Foto|Fotografía|Gráfico|Gráfica|Mapa|Esquema|Tabla|Cuadro|Figure|Table)"
 _NUMBER = r"(?:\d+|[IVXL]+)(?:[.-]\d+)*(?:[a-z])?"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from function.reading.document import Box, Line
+from function.document.pages import Box, Line
 from function.reading.layout.fragments import Fragment, Level
 from function.reading.layout.grids import Grid, Place, find_grids
 from function.reading.layout.rows import Stretch, group_rows

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from function.reading.document import Box, Line
+from function.document.pages import Box, Line
 
 # Lines shorter than this many times their height have no reliable slope.
 MIN_ASPECT_FOR_SLOPE = 6.0

@@ -7,7 +7,7 @@ A wrong order costs far more than wrong characters.
 
 from collections.abc import Iterator, Sequence
 
-from function.reading.document import Block, Box
+from function.document.pages import Block, Box
 from function.reading.layout.aligned import find_aligned
 from function.reading.layout.blocks import Region, Repair, make_blocks
 from function.reading.layout.columns import find_columns

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from function.reading.document import BlockKind
+from function.document.pages import BlockKind
 from function.reading.layout.captions import opens_caption
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON, is_broken
 from function.reading.layout.rows import Row, Stretch, gap_between

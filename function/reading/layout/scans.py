@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from function.reading.document import Box
+from function.document.pages import Box
 from function.reading.layout.fragments import Fragment, measure_level
 from function.reading.layout.rules import Rule, scale_rules
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from function.reading.document import Box
+from function.document.pages import Box
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.grids import Place
 from function.reading.layout.rows import Row

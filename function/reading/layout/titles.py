@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from function.reading.document import Block
+from function.document.pages import Block
 
 # Print that is this much larger is another print.
 LARGER = 1.1

@@ -8,7 +8,7 @@ from typing import Any
 
 import pymupdf
 
-from function.reading.document import Box, Line
+from function.document.pages import Box, Line
 from function.reading.searchable.content import add_content, use_fonts
 from function.reading.searchable.fonts import ASCENT, DESCENT, Fonts, measure
 from function.reading.searchable.page_text import PageText

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from function.reading.document import Line, Page, PageSource
+from function.document.pages import Line, Page, PageSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, combinations
 from statistics import median
 
-from function.reading.document import Box
+from function.document.pages import Box
 from function.reading.searchable.fonts import ASCENT, DESCENT, measure
 
 # The box of a shorter line (in line heights) says nothing about a slant.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-from function.reading.document import RUNNING, Block, Cell, Table
+from function.document.pages import RUNNING, Block, Cell, Table
 from function.reading.layout.values import MARK
 
 # What would begin a heading, a quote, a list, a rule or a fence where the text means itself.
