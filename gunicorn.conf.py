@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from function.errors import KairoError
-from function.memory import hide_memory, use_tunables
+from function.machine.memory import hide_memory, use_tunables
 from function.models.locate import check_models
 from function.settings import load_settings
 from function.telemetry import configure_logging

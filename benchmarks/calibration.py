@@ -16,7 +16,7 @@ import onnxruntime
 from onnx import helper
 
 from benchmarks.pages import Sample, collect_pages
-from function.compiled import Tensor
+from function.machine.openvino import Tensor
 from function.models.int8 import LARGEST_INPUT, RANGES, is_ordinary
 from function.models.locate import ocr_model_files
 from function.reading.ocr import OcrEngine, turn

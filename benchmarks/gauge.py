@@ -7,7 +7,7 @@ from typing import Self
 
 import psutil
 
-from function.memory import MEGABYTE
+from function.machine.memory import MEGABYTE
 from local.memory import peak_of
 
 

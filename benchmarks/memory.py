@@ -21,7 +21,7 @@ from benchmarks.gauge import MemoryGauge
 from benchmarks.pages import a4_kinds
 from benchmarks.report import describe_machine, draw_table, judge, write_result
 from benchmarks.stack import INSTANCE, run_stack
-from function.memory import MEGABYTE
+from function.machine.memory import MEGABYTE
 from local.memory import peak_of
 from tests.e2e.conftest import Running
 from tests.pages.edition import make_page

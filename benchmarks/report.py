@@ -8,7 +8,7 @@ from statistics import median, quantiles
 
 import psutil
 
-from function.cores import available_cores
+from function.machine.processor import available_cores
 
 RESULTS = Path(__file__).parent / "results"
 

@@ -16,7 +16,7 @@ import psutil
 
 from function.errors import KairoError
 from function.intake.sniff import sniff
-from function.memory import MEGABYTE
+from function.machine.memory import MEGABYTE
 from function.reading.files.contents import FileRequest, PageRequest
 from function.reading.files.process import FileProcess
 from tests.resources.zoo import write_zoo

@@ -12,7 +12,7 @@ from function.database.queue import Queue
 from function.errors import DatabaseUnavailableError
 from function.gauges import Snapshot
 from function.inference import Inference
-from function.memory import Memory
+from function.machine.memory import Memory
 from function.metrics import Metrics
 from function.telemetry import describe_exception
 

@@ -7,7 +7,7 @@ from typing import Any
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric
 
 from function import __version__
-from function.memory import MEGABYTE
+from function.machine.memory import MEGABYTE
 
 # Columns of ocr.stats(). Stale jobs are processing too, so they have a metric of their own: statuses can be added up.
 STATUSES = ("queued", "processing", "failed", "retrying")

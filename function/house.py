@@ -24,7 +24,7 @@ from function.health import Health
 from function.heartbeat import Heartbeat
 from function.inference import Inference
 from function.intake.storage import Storage
-from function.memory import Memory
+from function.machine.memory import Memory
 from function.metrics import Metrics
 from function.outcome import Outcome
 from function.pipeline import Pipeline

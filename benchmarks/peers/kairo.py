@@ -12,7 +12,7 @@ os.environ.setdefault("GOMP_SPINCOUNT", "0")
 import cv2
 
 from benchmarks.peers import serve
-from function.memory import use_tunables
+from function.machine.memory import use_tunables
 from tests.integration.paper import make_engine, make_settings, read_file
 
 # Engines that their package calls otherwise.

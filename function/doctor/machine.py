@@ -6,9 +6,9 @@ from pathlib import Path
 
 import psutil
 
-from function.cores import CGROUPS, available_cores
 from function.doctor.finding import Verdict, failure, ok, warning
-from function.memory import MEGABYTE, container_limit
+from function.machine.memory import MEGABYTE, container_limit
+from function.machine.processor import CGROUPS, available_cores
 from function.settings import Settings
 
 # The page that passes MEMORY_LIMIT_MB still needs room; docker-compose.yml counts with the same.

@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from function.compiled import CompiledGraph
 from function.embedding.backend import TextKind, Vectors
 from function.embedding.bert import WEIGHTS, Bert
 from function.embedding.graph import BertGraph
 from function.embedding.tokens import open_tokens
 from function.embedding.weights import Weights
+from function.machine.openvino import CompiledGraph
 from function.settings import EmbeddingsPrecision
 
 WORDS = "embeddings.word_embeddings.weight"

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import structlog
 
-from function.cores import available_cores
 from function.embedding.backend import TextKind, Vectors
 from function.embedding.engine import make_backend
 from function.errors import RequestError, SettingsError
+from function.machine.processor import available_cores
 from function.settings import Settings
 
 log = structlog.get_logger()

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from function.compiled import Tensor
+from function.machine.openvino import Tensor
 
 # A header is 8 KB for the 12 layers of e5-small; what claims more is no safetensors file.
 LONGEST_HEADER = 16 * 2**20

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from function.cores import available_cores
+from function.machine.processor import available_cores
 from function.models.locate import OcrModelFiles
 from function.reading.confidence import mean_confidence
 from function.reading.contrast import strengthen

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from function.compiled import Tensor
+from function.machine.openvino import Tensor
 from function.models.locate import OcrModelFiles
 from function.reading.contrast import strengthen
 from function.reading.decoding import LineDecoder

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from function.compiled import CompiledGraph, Tensor
-from function.cores import multiplies_int8
 from function.errors import SettingsError
+from function.machine.openvino import CompiledGraph, Tensor
+from function.machine.processor import multiplies_int8
 from function.settings import OcrEngine, Settings
 
 # From a predictor's input, one array in a list, to its outputs.

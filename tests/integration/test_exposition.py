@@ -12,7 +12,7 @@ from function.database.pool import Database as Pool
 from function.database.queue import Queue
 from function.exposition import Exposition, QueueStats
 from function.inference import Inference
-from function.memory import Memory
+from function.machine.memory import Memory
 from function.metrics import Metrics
 from function.settings import load_settings
 from local.postgres import Postgres

@@ -100,7 +100,7 @@ def test_a_file_outside_of_the_temporary_folder_is_out_of_reach(
 
 LOOK = """
 import ctypes, os, subprocess, sys
-from function.memory import PR_SET_DUMPABLE, Memory, hide_memory
+from function.machine.memory import PR_SET_DUMPABLE, Memory, hide_memory
 
 if os.geteuid() == 0:
     os.setgroups([])

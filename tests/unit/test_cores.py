@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from function.cores import available_cores, multiplies_int8
+from function.machine.processor import available_cores, multiplies_int8
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from function.doctor.connection import check_clock, check_encryption
 from function.doctor.environment import check_project, check_service_key
 from function.doctor.examination import CHECKS
 from function.doctor.finding import Finding
-from function.memory import container_limit
+from function.machine.memory import container_limit
 from tests.settings import settings
 
 Usage = namedtuple("Usage", "total used free")

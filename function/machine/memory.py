@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import structlog
 
-from function.cores import CGROUPS
+from function.machine.processor import CGROUPS
 
 log = structlog.get_logger()
 
