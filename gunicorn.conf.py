@@ -9,9 +9,9 @@ from typing import Any
 from function.errors import KairoError
 from function.machine.memory import hide_memory, use_tunables
 from function.models.locate import check_models
+from function.observability.logs import configure_logging
+from function.observability.tracing import check_tracing
 from function.settings import load_settings
-from function.telemetry import configure_logging
-from function.tracing import check_tracing
 
 # First of all, since the program starts anew: 300 MB less.
 use_tunables()

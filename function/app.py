@@ -24,8 +24,10 @@ from function.embedding.backend import TextKind
 from function.embedding.encoder import Encoder
 from function.errors import KairoError, StoredFailureError, TextPendingError
 from function.house import House, open_house
-from function.metrics import Metrics
 from function.middleware import CountedResponses, RequestIds
+from function.observability.logs import configure_logging
+from function.observability.metrics import Metrics
+from function.observability.tracing import TracedRequests, Tracing
 from function.outcome import Outcome, job_figures, no_such_document
 from function.problems import answer_error, answer_http_exception, answer_unexpected
 from function.requests import (
@@ -37,8 +39,6 @@ from function.requests import (
     read_search_request,
 )
 from function.settings import Settings, load_settings
-from function.telemetry import configure_logging
-from function.tracing import TracedRequests, Tracing
 
 POLL_SECONDS = 0.5
 TEXTS_PER_STEP = 8

@@ -15,7 +15,7 @@ from standardwebhooks.webhooks import Webhook
 
 from function.database.pool import Database
 from function.errors import DatabaseUnavailableError
-from function.metrics import Metrics
+from function.observability.metrics import Metrics
 from function.settings import Settings
 
 log = structlog.get_logger()

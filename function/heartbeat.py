@@ -10,7 +10,7 @@ import structlog
 from function.database.instances import Instance, beat, leave
 from function.database.pool import Database
 from function.errors import DatabaseUnavailableError
-from function.telemetry import describe_exception
+from function.observability.logs import describe_exception
 
 log = structlog.get_logger()
 

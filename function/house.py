@@ -19,19 +19,19 @@ from function.database.queue import Attempt, Queue
 from function.database.search import read_coverage, save_query_center
 from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError
-from function.exposition import Exposition
-from function.health import Health
 from function.heartbeat import Heartbeat
 from function.inference import Inference
 from function.intake.storage import Storage
 from function.machine.memory import Memory
-from function.metrics import Metrics
+from function.observability.exposition import Exposition
+from function.observability.health import Health
+from function.observability.logs import describe_exception
+from function.observability.metrics import Metrics
+from function.observability.tracing import Tracing
 from function.outcome import Outcome
 from function.pipeline import Pipeline
 from function.puller import Puller
 from function.settings import Settings
-from function.telemetry import describe_exception
-from function.tracing import Tracing
 from function.waiting_room import WaitingRoom
 
 log = structlog.get_logger()

@@ -6,7 +6,7 @@ Both stand outside of Starlette, whose own middleware does not see the answer to
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from function.metrics import Metrics
+from function.observability.metrics import Metrics
 from function.request_id import take_request_id
 
 # Probes would bury the answers to those who want something.

@@ -34,7 +34,9 @@ from function.inference import Inference
 from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.storage import Storage
-from function.metrics import Metrics, Step
+from function.observability.logs import describe_exception
+from function.observability.metrics import Metrics, Step
+from function.observability.tracing import Tracing
 from function.outcome import Outcome, no_such_document
 from function.pulse import Pulse
 from function.reading.assembly import assemble
@@ -44,8 +46,6 @@ from function.reading.reader import OpenDocument, Reader
 from function.reading.strips import Pixels
 from function.searchable import SearchableCopy, store_searchable_copy
 from function.settings import Settings
-from function.telemetry import describe_exception
-from function.tracing import Tracing
 
 log = structlog.get_logger()
 

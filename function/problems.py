@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from function.errors import KairoError
-from function.telemetry import describe_exception
+from function.observability.logs import describe_exception
 
 log = structlog.get_logger()
 

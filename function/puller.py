@@ -13,7 +13,7 @@ import structlog
 from function.callback import Callbacks
 from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError
-from function.telemetry import describe_exception
+from function.observability.logs import describe_exception
 from function.waiting_room import WaitingRoom
 
 log = structlog.get_logger()

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from function.callback import Callbacks, sign_callback
 from function.database.pool import Database as Pool
-from function.metrics import Metrics
+from function.observability.metrics import Metrics
 from function.settings import Settings, load_settings
 from local.receiver import make_receiver
 from tests.integration.conftest import Database

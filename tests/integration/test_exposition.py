@@ -10,10 +10,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from function.database.pool import Database as Pool
 from function.database.queue import Queue
-from function.exposition import Exposition, QueueStats
 from function.inference import Inference
 from function.machine.memory import Memory
-from function.metrics import Metrics
+from function.observability.exposition import Exposition, QueueStats
+from function.observability.metrics import Metrics
 from function.settings import load_settings
 from local.postgres import Postgres
 from tests.integration.conftest import Database

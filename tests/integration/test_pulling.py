@@ -14,7 +14,7 @@ import structlog
 from function.callback import Callbacks
 from function.database.pool import Database as Pool
 from function.database.queue import Attempt, Queue
-from function.metrics import Metrics
+from function.observability.metrics import Metrics
 from function.outcome import Outcome
 from function.puller import Puller
 from function.settings import load_settings

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from function.errors import CorruptFileError, SettingsError
-from function.tracing import TracedRequests, Tracing, check_tracing
+from function.observability.tracing import TracedRequests, Tracing, check_tracing
 from tests.collector import Collector, Span, collect_traces
 from tests.settings import settings
 
@@ -125,7 +125,7 @@ USE_WITHOUT = """
 import sys
 from function.app import create_app
 from function.settings import load_settings
-from function.tracing import Tracing
+from function.observability.tracing import Tracing
 settings = load_settings(
     database_url="x", supabase_url="http://x", supabase_service_role_key="k", function_token="t" * 16
 )

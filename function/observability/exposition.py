@@ -10,11 +10,11 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from function.database.pool import Row
 from function.database.queue import Queue
 from function.errors import DatabaseUnavailableError
-from function.gauges import Snapshot
 from function.inference import Inference
 from function.machine.memory import Memory
-from function.metrics import Metrics
-from function.telemetry import describe_exception
+from function.observability.gauges import Snapshot
+from function.observability.logs import describe_exception
+from function.observability.metrics import Metrics
 
 log = structlog.get_logger()
 
