@@ -43,7 +43,7 @@ bind = f"{settings.host}:{settings.port}"
 workers = 1
 # gunicorn's own ASGI worker cancels the pipeline 3 s after the caller has hung up; pg_net hangs up after 2.
 # Ours is uvicorn's, with bounds on the head of a request.
-worker_class = "function.connections.Worker"
+worker_class = "function.http.worker.Worker"
 
 # Imports happen once, before the fork; a worker that is replaced starts with them. Weights are loaded
 # after the fork (sessions of OpenVINO, ONNX Runtime and torch do not survive it).

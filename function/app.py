@@ -16,7 +16,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from function.access import BearerAuthentication, BoundedBodies, RequestsAtOnce
 from function.database.documents import read_document
 from function.database.pool import Row
 from function.database.search import SearchFilter, read_coverage, search_documents
@@ -24,13 +23,10 @@ from function.embedding.backend import TextKind
 from function.embedding.encoder import Encoder
 from function.errors import KairoError, StoredFailureError, TextPendingError
 from function.house import House, open_house
-from function.middleware import CountedResponses, RequestIds
-from function.observability.logs import configure_logging
-from function.observability.metrics import Metrics
-from function.observability.tracing import TracedRequests, Tracing
-from function.outcome import Outcome, job_figures, no_such_document
-from function.problems import answer_error, answer_http_exception, answer_unexpected
-from function.requests import (
+from function.http.access import BearerAuthentication, BoundedBodies, RequestsAtOnce
+from function.http.middleware import CountedResponses, RequestIds
+from function.http.problems import answer_error, answer_http_exception, answer_unexpected
+from function.http.requests import (
     SearchRequest,
     parse_document_id,
     parse_format,
@@ -38,6 +34,10 @@ from function.requests import (
     read_process_request,
     read_search_request,
 )
+from function.observability.logs import configure_logging
+from function.observability.metrics import Metrics
+from function.observability.tracing import TracedRequests, Tracing
+from function.outcome import Outcome, job_figures, no_such_document
 from function.settings import Settings, load_settings
 
 POLL_SECONDS = 0.5

@@ -14,8 +14,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import Message, Scope
 
-from function import access
-from function.access import (
+from function.errors import KairoError
+from function.http import access
+from function.http.access import (
     ADDRESSES,
     DRAINED_BYTES,
     SECONDS_A_WRONG_TOKEN,
@@ -25,8 +26,7 @@ from function.access import (
     RequestsAtOnce,
     WrongTokens,
 )
-from function.errors import KairoError
-from function.problems import answer_error
+from function.http.problems import answer_error
 
 OLD, NEW = "the-token-of-yesterday", "the-token-of-tomorrow"
 

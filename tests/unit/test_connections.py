@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from function.connections import HEAD_BYTES, BoundedConnection
+from function.http.worker import HEAD_BYTES, BoundedConnection
 from local.ports import find_free_port
 
 ANSWER_SECONDS = 20

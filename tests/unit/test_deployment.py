@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from function.requests import MAX_EMBED_BYTES
+from function.http.requests import MAX_EMBED_BYTES
 from function.settings import Settings
 
 ROOT = Path(__file__).parents[2]

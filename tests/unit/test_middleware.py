@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from function.middleware import CountedResponses, RequestIds
+from function.http.middleware import CountedResponses, RequestIds
 from function.observability.metrics import Metrics
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from function.errors import SlowBodyError, TooManyRequestsError, UnauthorizedError
-from function.problems import problem
+from function.http.problems import problem
 
 # A client that is set up wrong fails a few times a minute; pg_net sends three dispatches a minute again.
 WRONG_TOKENS = 10

@@ -6,8 +6,8 @@ Both stand outside of Starlette, whose own middleware does not see the answer to
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from function.http.request_id import take_request_id
 from function.observability.metrics import Metrics
-from function.request_id import take_request_id
 
 # Probes would bury the answers to those who want something.
 PROBES = ("/health", "/metrics")
