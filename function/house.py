@@ -12,16 +12,18 @@ from uuid import UUID
 import structlog
 
 from function import __version__
-from function.callback import Callbacks
 from function.database.instances import Instance
 from function.database.pool import Database
 from function.database.queue import Attempt, Queue
 from function.database.search import read_coverage, save_query_center
 from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError
-from function.heartbeat import Heartbeat
 from function.inference import Inference
 from function.intake.storage import Storage
+from function.jobs.callbacks import Callbacks
+from function.jobs.presence import Heartbeat
+from function.jobs.puller import Puller
+from function.jobs.waiting_room import WaitingRoom
 from function.machine.memory import Memory
 from function.observability.exposition import Exposition
 from function.observability.health import Health
@@ -30,9 +32,7 @@ from function.observability.metrics import Metrics
 from function.observability.tracing import Tracing
 from function.outcome import Outcome
 from function.pipeline import Pipeline
-from function.puller import Puller
 from function.settings import Settings
-from function.waiting_room import WaitingRoom
 
 log = structlog.get_logger()
 

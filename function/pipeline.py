@@ -15,7 +15,6 @@ from uuid import UUID
 
 import structlog
 
-from function.chunks import embed_document
 from function.database.completion import FileFacts, Reading
 from function.database.pool import retry_when_unavailable
 from function.database.queue import Attempt, Queue
@@ -34,17 +33,18 @@ from function.inference import Inference
 from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.storage import Storage
+from function.jobs.embed_step import embed_document
+from function.jobs.lease import Pulse
+from function.jobs.searchable_step import SearchableCopy, store_searchable_copy
 from function.observability.logs import describe_exception
 from function.observability.metrics import Metrics, Step
 from function.observability.tracing import Tracing
 from function.outcome import Outcome, no_such_document
-from function.pulse import Pulse
 from function.reading.assembly import assemble
 from function.reading.ocr import Recognised
 from function.reading.page import unreadable_page
 from function.reading.reader import OpenDocument, Reader
 from function.reading.strips import Pixels
-from function.searchable import SearchableCopy, store_searchable_copy
 from function.settings import Settings
 
 log = structlog.get_logger()

@@ -10,7 +10,7 @@ import pytest
 from function.database.pool import Database as Pool
 from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError, FenceLostError, JobTimeoutError
-from function.pulse import Pulse
+from function.jobs.lease import Pulse
 from tests.integration.conftest import Database
 from tests.integration.jobs import Jobs, make_queue
 

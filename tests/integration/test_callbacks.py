@@ -12,8 +12,8 @@ from psycopg.types.json import Jsonb
 from standardwebhooks.webhooks import Webhook
 from starlette.testclient import TestClient
 
-from function.callback import Callbacks, sign_callback
 from function.database.pool import Database as Pool
+from function.jobs.callbacks import Callbacks, sign_callback
 from function.observability.metrics import Metrics
 from function.settings import Settings, load_settings
 from local.receiver import make_receiver

@@ -10,7 +10,7 @@ import structlog
 
 from function.database.instances import Instance, beat
 from function.database.pool import Database as Pool
-from function.heartbeat import Heartbeat
+from function.jobs.presence import Heartbeat
 from local.postgres import Postgres
 from tests.integration.conftest import Database
 from tests.integration.jobs import Jobs
@@ -152,7 +152,7 @@ async def reach(jobs: Jobs, slots: int) -> int:
 def test_a_database_that_is_away_ends_neither_the_heartbeat_nor_the_function(
     database: Database, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("function.heartbeat.BEAT_SECONDS", 0.05)
+    monkeypatch.setattr("function.jobs.presence.BEAT_SECONDS", 0.05)
     monkeypatch.setattr("function.database.pool.CONNECT_SECONDS", 1)
     pool = Pool(database.dsn)
     pool.open()

@@ -11,14 +11,14 @@ import psycopg
 import pytest
 import structlog
 
-from function.callback import Callbacks
 from function.database.pool import Database as Pool
 from function.database.queue import Attempt, Queue
+from function.jobs.callbacks import Callbacks
+from function.jobs.puller import Puller
+from function.jobs.waiting_room import WaitingRoom
 from function.observability.metrics import Metrics
 from function.outcome import Outcome
-from function.puller import Puller
 from function.settings import load_settings
-from function.waiting_room import WaitingRoom
 from local.postgres import Postgres
 from tests.integration.conftest import Database
 from tests.integration.jobs import Claimed, Jobs, make_queue
@@ -235,8 +235,8 @@ def test_a_worker_outlives_a_database_that_is_away(
     database: Database, jobs: Jobs, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("function.database.pool.CONNECT_SECONDS", 1)
-    monkeypatch.setattr("function.puller.SHORTEST_SECONDS", 0.05)
-    monkeypatch.setattr("function.puller.LONGEST_SECONDS", 0.1)
+    monkeypatch.setattr("function.jobs.puller.SHORTEST_SECONDS", 0.05)
+    monkeypatch.setattr("function.jobs.puller.LONGEST_SECONDS", 0.1)
     read: list[Any] = []
 
     async def outlive_it() -> None:

@@ -9,7 +9,7 @@ from function.embedding.chunking import chunk_document
 from function.embedding.outline import find_outline
 from function.embedding.vectors import EmbeddedChunk, embed_chunks, reuse_vectors
 from function.inference import Inference
-from function.pulse import Pulse
+from function.jobs.lease import Pulse
 from function.settings import Settings
 
 # Chunks embedded in one step of the inference thread: a search waits for one such step at most.

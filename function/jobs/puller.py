@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 import structlog
 
-from function.callback import Callbacks
 from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError
+from function.jobs.callbacks import Callbacks
+from function.jobs.waiting_room import WaitingRoom
 from function.observability.logs import describe_exception
-from function.waiting_room import WaitingRoom
 
 log = structlog.get_logger()
 
