@@ -19,8 +19,8 @@ from benchmarks.pages import Sample, collect_pages
 from function.machine.openvino import Tensor
 from function.models.int8 import LARGEST_INPUT, RANGES, is_ordinary
 from function.models.locate import ocr_model_files
-from function.reading.ocr import OcrEngine, turn
-from function.reading.runtime import GRAPH
+from function.reading.recognition.engine import OcrEngine, turn
+from function.reading.recognition.runtime import GRAPH
 from tests.settings import settings
 
 LINES = 300

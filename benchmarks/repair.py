@@ -18,8 +18,8 @@ from rapidfuzz.distance import Levenshtein
 
 from function.document.pages import Block
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON
-from function.reading.writing import catalan, signs, spanish
-from function.reading.writing.rules import Rule
+from function.reading.repair import catalan, signs, spanish
+from function.reading.repair.rules import Rule
 from tests.clean import read_clean_lines
 from tests.integration.paper import read_file
 from tests.pages.edition import publish

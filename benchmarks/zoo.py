@@ -17,7 +17,7 @@ import psutil
 from function.errors import KairoError
 from function.intake.sniff import sniff
 from function.machine.memory import MEGABYTE
-from function.reading.files.contents import FileRequest, PageRequest
+from function.reading.files.messages import FileRequest, PageRequest
 from function.reading.files.process import FileProcess
 from tests.resources.zoo import write_zoo
 

@@ -14,8 +14,8 @@ from function.embedding.encoder import Encoder, model_id
 from function.embedding.engine import import_engine
 from function.errors import InferenceStuckError
 from function.models.locate import ocr_model_files
-from function.reading.ocr import OcrEngine
-from function.reading.paddle import import_paddleocr
+from function.reading.recognition.engine import OcrEngine
+from function.reading.recognition.paddle_import import import_paddleocr
 from function.settings import Settings
 
 Model = TypeVar("Model")

@@ -41,10 +41,10 @@ from function.observability.metrics import Metrics, Step
 from function.observability.tracing import Tracing
 from function.outcome import Outcome, no_such_document
 from function.reading.assembly import assemble
-from function.reading.ocr import Recognised
 from function.reading.page import unreadable_page
 from function.reading.reader import OpenDocument, Reader
-from function.reading.strips import Pixels
+from function.reading.recognition.engine import Recognised
+from function.reading.recognition.strips import Pixels
 from function.settings import Settings
 
 log = structlog.get_logger()

@@ -8,15 +8,15 @@ from functools import partial
 from function.document.pages import RUNNING, Block, Box, Line, Page, PageSource
 from function.errors import InputError
 from function.reading.confidence import mean_confidence
+from function.reading.language import detect_language
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
-from function.reading.layout.rules import Rule
+from function.reading.layout.ruling import Rule
 from function.reading.layout.scans import find_drawings
-from function.reading.ocr import Recognised, RecognisedLine, turn
+from function.reading.recognition.engine import Recognised, RecognisedLine, turn
+from function.reading.recognition.strips import Pixels
+from function.reading.repair.repair import repair
 from function.reading.review import find_reasons
-from function.reading.strips import Pixels
-from function.reading.writing.language import detect_language
-from function.reading.writing.repair import repair
 
 BLOCK_SEPARATOR = "\n\n"
 POINTS_PER_INCH = 72.0

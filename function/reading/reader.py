@@ -8,13 +8,13 @@ from types import TracebackType
 from typing import Self
 
 from function.document.pages import Page
-from function.reading.files.contents import CopyRequest, FileRequest, PageContents, PageRequest, TextLayer
+from function.reading.files.messages import CopyRequest, FileRequest, PageContents, PageRequest, TextLayer
 from function.reading.files.process import FileProcess
-from function.reading.files.proof import Recognise, add_untold, agrees
-from function.reading.ocr import turn
 from function.reading.page import page_from_ocr, page_from_text_layer
+from function.reading.proofreading import Recognise, add_untold, agrees
+from function.reading.recognition.engine import turn
+from function.reading.recognition.strips import Pixels
 from function.reading.searchable.page_text import PageText
-from function.reading.strips import Pixels
 from function.settings import Settings
 
 # What stands on a page, and its picture if it must be looked at.

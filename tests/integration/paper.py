@@ -12,8 +12,8 @@ from PIL import Image
 from function.document.pages import Page
 from function.intake.sniff import sniff
 from function.models.locate import ocr_model_files
-from function.reading.ocr import OcrEngine
 from function.reading.reader import OpenDocument, Reader
+from function.reading.recognition.engine import OcrEngine
 from function.settings import Settings
 from tests.settings import settings
 

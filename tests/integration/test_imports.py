@@ -16,7 +16,7 @@ from pathlib import Path
 from function.embedding.encoder import Encoder
 from function.inference import import_libraries
 from function.models.locate import ocr_model_files
-from function.reading.ocr import OcrEngine
+from function.reading.recognition.engine import OcrEngine
 from tests.settings import settings as make_settings
 
 settings = make_settings(models_dir=Path({str(MODELS_DIR)!r}))
@@ -54,7 +54,7 @@ assert len(pandas.DataFrame({{"a": [1]}})) == 1
 def test_what_is_imported_already_stays_the_real_one() -> None:
     run("""
 import sys, pandas
-from function.reading.paddle import import_paddleocr
+from function.reading.recognition.paddle_import import import_paddleocr
 import_paddleocr()
 assert sys.modules["pandas"] is pandas
 import pandas.plotting
@@ -68,11 +68,11 @@ assert "torch" not in sys.modules
 def test_a_paddleocr_that_needs_what_is_left_out_gets_it_and_the_log_says_so() -> None:
     said = run("""
 import sys
-from function.reading import paddle
+from function.reading.recognition import paddle_import
 def refuse(finder, spec):
     raise ImportError(spec.name)
-paddle._Finder.create_module = refuse
-paddle.import_paddleocr()
+paddle_import._Finder.create_module = refuse
+paddle_import.import_paddleocr()
 import pandas
 from paddlex.inference.models.common.ts import funcs
 assert funcs.pd is pandas

@@ -14,10 +14,10 @@ import pytest
 
 from function.errors import TooManyPixelsError, UnreadableFileError
 from function.intake.sniff import sniff
-from function.reading.files.contents import pack, unpack
-from function.reading.ocr import Recognised
+from function.reading.files.messages import pack, unpack
 from function.reading.reader import OpenDocument, Reader
-from function.reading.strips import Pixels
+from function.reading.recognition.engine import Recognised
+from function.reading.recognition.strips import Pixels
 from tests.integration.paper import draw_image, draw_pdf, make_settings
 from tests.resources import bombs
 
@@ -172,7 +172,7 @@ def test_what_a_hijacked_process_says_cannot_run_code() -> None:
 ORPHAN = """
 import sys
 from pathlib import Path
-from function.reading.files.contents import FileRequest, PageRequest
+from function.reading.files.messages import FileRequest, PageRequest
 from function.reading.files.process import FileProcess
 process = FileProcess()
 file = FileRequest(sys.argv[1], "application/pdf", "doc-1", 10)

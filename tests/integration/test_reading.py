@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from function.models.locate import ocr_model_files
-from function.reading.ocr import OcrEngine
+from function.reading.recognition.engine import OcrEngine
 from tests.integration.paper import (
     LETTER,
     draw_image,

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from function.errors import InputError
-from function.reading.files.contents import FileRequest
+from function.reading.files.landlock import CREATE_RULESET, TELL_VERSION, _call
+from function.reading.files.messages import FileRequest
 from function.reading.files.process import FileProcess
-from function.reading.files.sandbox import CREATE_RULESET, TELL_VERSION, _call
 from tests.integration.paper import draw_pdf
 
 pytestmark = pytest.mark.integration
@@ -26,7 +26,7 @@ CHECKOUT = Path(__file__).parents[2]
 TRY = """
 import json, os, socket, subprocess, sys
 from pathlib import Path
-from function.reading.files.sandbox import confine
+from function.reading.files.landlock import confine
 
 folder, outside, port = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 parent = os.getppid()

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from function.reading.decoding import LineDecoder, may_part
+from function.reading.recognition.decoding import LineDecoder, may_part
 
 VOCABULARY = ["blank", "a", "b", "-", "–", ".", ",", " "]
 decode = LineDecoder(VOCABULARY)

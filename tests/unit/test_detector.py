@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from function.reading.detector import LARGEST_SIDE, USUAL_SIDE, choose_cut, choose_side, fill_up
+from function.reading.recognition.detector import LARGEST_SIDE, USUAL_SIDE, choose_cut, choose_side, fill_up
 
 
 def boxes(*heights: float) -> np.ndarray:

@@ -1,6 +1,6 @@
 import pytest
 
-from function.reading.writing.language import detect_language
+from function.reading.language import detect_language
 
 SENTENCES = {
     "es": "El arrendador entrega la vivienda en buen estado y el arrendatario se obliga a conservarla así.",

@@ -14,7 +14,7 @@ from function.models.locate import check_models, embedding_model_path, ocr_model
 from function.models.manifest import MODELS, RESOURCES, Member, Model, Resource, WeightFile
 from function.models.quantised import convert
 from function.models.store import ModelStore
-from function.reading.runtime import Runtime
+from function.reading.recognition.runtime import Runtime
 from function.settings import Settings
 
 
@@ -269,7 +269,7 @@ def test_integers_that_a_recogniser_does_not_come_in_are_an_error_at_start(other
 
 @pytest.mark.parametrize("machine", [True, False])
 def test_the_precision_chooses_the_recogniser_s_graph(machine: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("function.reading.runtime.multiplies_int8", lambda: machine)
+    monkeypatch.setattr("function.reading.recognition.runtime.multiplies_int8", lambda: machine)
     default = "inference_int8.onnx" if machine else "inference.onnx"
     for precision, graph in (("auto", default), ("int8", "inference_int8.onnx"), ("float", "inference.onnx")):
         wanted = settings(DEFAULT_DIRECTORY, ocr_precision=precision)

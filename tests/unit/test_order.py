@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from function.document.pages import Line
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
-from function.reading.layout.rules import Rule
+from function.reading.layout.ruling import Rule
 
 LETTER, HEIGHT, PITCH = 5.0, 10.0, 14.0
 PROSE = (

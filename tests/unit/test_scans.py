@@ -7,7 +7,7 @@ import pytest
 
 from function.reading.files.text_layer import read_text_layer
 from function.reading.layout.fragments import Fragment, measure_level
-from function.reading.layout.rules import Rule, merge_rules, straighten_rules
+from function.reading.layout.ruling import Rule, merge_rules, straighten_rules
 from function.reading.layout.scans import ScanDrawings, find_drawings
 from tests.pages_tables import draw_page
 

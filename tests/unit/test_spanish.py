@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON
-from function.reading.writing.repair import repair
-from function.reading.writing.signs import repair_signs
-from function.reading.writing.spanish import repair_spanish
+from function.reading.repair.repair import repair
+from function.reading.repair.signs import repair_signs
+from function.reading.repair.spanish import repair_spanish
 from tests.clean import read_clean_lines
 
 MARKS = re.compile(f"[{CELL}{NEW_LINE}{RUN_ON}]")

@@ -1,6 +1,6 @@
 import numpy as np
 
-from function.reading.strips import cut_strips
+from function.reading.recognition.strips import cut_strips
 
 
 def test_a_page_stays_in_one_piece() -> None:

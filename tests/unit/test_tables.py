@@ -9,7 +9,7 @@ from function.document.pages import Block, Cell, Line, Table
 from function.reading.files.text_layer import read_text_layer
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
-from function.reading.layout.rules import Rule, sides
+from function.reading.layout.ruling import Rule, sides
 from tests.pages_tables import KINDS, TablePage, draw_page
 from tests.tables import TableScore, score_tables, wrong_cells
 

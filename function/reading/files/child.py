@@ -15,7 +15,9 @@ from pathlib import Path
 
 import function
 from function.errors import InputError
-from function.reading.files.contents import (
+from function.reading.files.images import ImageDocument
+from function.reading.files.landlock import confine
+from function.reading.files.messages import (
     READY,
     Closed,
     CloseRequest,
@@ -31,9 +33,7 @@ from function.reading.files.contents import (
     unpack,
     unreadable,
 )
-from function.reading.files.images import ImageDocument
 from function.reading.files.pdf import PdfFile
-from function.reading.files.sandbox import confine
 from function.reading.searchable.copy import PDF, make_searchable
 
 Pixels = bytes | None

@@ -7,7 +7,7 @@ from typing import Any
 import pymupdf
 
 from function.document.pages import Box
-from function.reading.layout.rules import Rule, sides
+from function.reading.layout.ruling import Rule, sides
 
 # Reading shapes one by one takes some 8 microseconds each; a page with more is a map or a plan, and no table.
 MAX_PATHS = 5000

@@ -10,7 +10,7 @@ import pillow_heif
 from PIL import Image, ImageChops, ImageFile, ImageOps
 
 from function.errors import CorruptFileError, TooManyPagesError, TooManyPixelsError
-from function.reading.files.contents import FileRequest, PageContents, Picture
+from function.reading.files.messages import FileRequest, PageContents, Picture
 from function.reading.files.resolution import limit_scale
 
 # What Pillow's decoders raise on damaged files.

@@ -14,10 +14,10 @@ from function.errors import (
     TooManyPagesError,
     TooManyPixelsError,
 )
-from function.reading.files.contents import FileRequest, PageContents, Picture, TextLayer
-from function.reading.files.judgement import find_untold, judge
+from function.reading.files.messages import FileRequest, PageContents, Picture, TextLayer
 from function.reading.files.resolution import choose_dpi
 from function.reading.files.text_layer import read_text_layer, upright_matrix
+from function.reading.files.trust import find_untold, judge
 
 # A 300 dpi A2 page has 35 million pixels; no reader shows one picture of more than this without trouble.
 MAX_PICTURE_PIXELS = 120_000_000

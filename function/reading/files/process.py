@@ -19,7 +19,7 @@ import psutil
 
 import function
 from function.errors import InputError
-from function.reading.files.contents import (
+from function.reading.files.messages import (
     READY,
     CloseRequest,
     Copied,
@@ -36,7 +36,7 @@ from function.reading.files.contents import (
     unreadable,
 )
 from function.reading.files.resolution import MAX_PIXELS
-from function.reading.strips import Pixels
+from function.reading.recognition.strips import Pixels
 
 # Its imports take about 0.7 s on an idle core; a machine in trouble gets time, since no document is to blame.
 START_SECONDS = 60.0

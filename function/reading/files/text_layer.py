@@ -9,9 +9,9 @@ from typing import Any
 import pymupdf
 
 from function.document.pages import Box, Line
-from function.reading.files.contents import TextLayer
 from function.reading.files.drawings import read_drawings
-from function.reading.files.fields import Field, read_fields, read_notes
+from function.reading.files.form_fields import Field, read_fields, read_notes
+from function.reading.files.messages import TextLayer
 from function.reading.layout.fragments import Fragment, enclose
 
 # a, b, c, d, e, f of PDF: x' = a x + c y + e, y' = b x + d y + f.

@@ -9,7 +9,7 @@ from function.reading.layout.fragments import Fragment, enclose
 from function.reading.layout.grids import Place
 from function.reading.layout.records import Record, TextRow, group_records, split_record
 from function.reading.layout.rows import Row, gap_between
-from function.reading.layout.rules import Rule
+from function.reading.layout.ruling import Rule
 from function.reading.layout.tables import FoundCell, FoundTable, mark_head
 from function.reading.layout.values import is_label, is_mark, is_nothing, is_value
 

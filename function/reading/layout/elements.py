@@ -8,7 +8,7 @@ from function.reading.layout.fragments import Fragment, Level
 from function.reading.layout.grids import Grid, Place, find_grids
 from function.reading.layout.rows import Stretch, group_rows
 from function.reading.layout.ruled import Filled, fill_grid, is_form, make_table, stands_on
-from function.reading.layout.rules import Rule
+from function.reading.layout.ruling import Rule
 from function.reading.layout.tables import FoundTable
 
 # A frame around more of the page's text than this is its border.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from function.reading.layout.rules import Rule
+from function.reading.layout.ruling import Rule
 
 # In heights of a line: how far apart ends of rules may be and still meet, and how far apart two edges are at least.
 REACH = 0.5

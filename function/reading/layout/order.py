@@ -15,7 +15,7 @@ from function.reading.layout.elements import Element, place_elements
 from function.reading.layout.fragments import Fragment, measure_level, straighten_fragments
 from function.reading.layout.panels import find_panels
 from function.reading.layout.rows import Row, Stretch, group_rows, usual_size
-from function.reading.layout.rules import Rule, merge_rules, straighten_rules
+from function.reading.layout.ruling import Rule, merge_rules, straighten_rules
 from function.reading.layout.tables import FoundTable
 
 # Pieces of a drawn line are one line across gaps up to this many heights of a line of text.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from function.reading.layout.columns import ColumnPair
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.rows import group_rows, usual_size
-from function.reading.layout.rules import Rule
+from function.reading.layout.ruling import Rule
 from function.reading.layout.values import is_value
 
 MIN_ROWS = 2

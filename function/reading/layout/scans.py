@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from function.document.pages import Box
 from function.reading.layout.fragments import Fragment, measure_level
-from function.reading.layout.rules import Rule, scale_rules
+from function.reading.layout.ruling import Rule, scale_rules
 
 Grey = NDArray[np.uint8]
 

@@ -7,8 +7,8 @@ helps and hurts.
 
 import re
 
-from function.reading.writing.exclamations import open_exclamations
-from function.reading.writing.rules import Rule, apply_rules, substitute
+from function.reading.repair.exclamations import open_exclamations
+from function.reading.repair.rules import Rule, apply_rules, substitute
 
 _WORD_ENDS = r"(?![^\W\d_])"
 _NAME = r"[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]"

@@ -7,7 +7,7 @@ A text layer needs none of this. `benchmarks/repair.py` counts how often each ru
 import re
 import unicodedata
 
-from function.reading.writing.rules import Rule, apply_rules, substitute
+from function.reading.repair.rules import Rule, apply_rules, substitute
 
 # Chinese characters and signs that stand for a Latin sign of the same shape.
 _LOOKALIKES = str.maketrans({"一": "—", "丨": "|", "口": "□", "〇": "O", "、": ",", "。": ".", "−": "–"})

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from function.models.locate import OcrModelFiles
-from function.reading.runtime import Runtime
+from function.reading.recognition.runtime import Runtime
 
 Pixels = NDArray[np.uint8]
 Quads = NDArray[np.float64]

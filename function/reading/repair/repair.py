@@ -1,8 +1,8 @@
 """All repairs of recognised text in one place: those of any language, then those of the page's."""
 
-from function.reading.writing.catalan import repair_catalan
-from function.reading.writing.signs import repair_signs
-from function.reading.writing.spanish import repair_spanish
+from function.reading.repair.catalan import repair_catalan
+from function.reading.repair.signs import repair_signs
+from function.reading.repair.spanish import repair_spanish
 
 _OF_LANGUAGE = {"es": repair_spanish, "ca": repair_catalan}
 

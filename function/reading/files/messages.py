@@ -12,7 +12,7 @@ from typing import Any, Literal
 from function.document.pages import Box, Line
 from function.errors import InputError, UnreadableFileError
 from function.reading.layout.fragments import Fragment
-from function.reading.layout.rules import Rule
+from function.reading.layout.ruling import Rule
 from function.reading.searchable.page_text import PageText
 
 # Ordinary files open in milliseconds and ordinary pages in a tenth of a second; a page of 24 million pixels or a map

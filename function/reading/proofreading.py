@@ -7,11 +7,11 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from function.document.pages import Box
-from function.reading.files.contents import TextLayer
+from function.reading.files.messages import TextLayer
 from function.reading.layout.fragments import Fragment
-from function.reading.ocr import Recognised
 from function.reading.page import fragment_from_line
-from function.reading.strips import Pixels
+from function.reading.recognition.engine import Recognised
+from function.reading.recognition.strips import Pixels
 
 Recognise = Callable[[Pixels], Recognised]
 

@@ -12,12 +12,12 @@ import numpy as np
 from function.machine.processor import available_cores
 from function.models.locate import OcrModelFiles
 from function.reading.confidence import mean_confidence
-from function.reading.contrast import strengthen
-from function.reading.detector import Detector, Pixels, Quads
-from function.reading.paddle import import_paddleocr
-from function.reading.recogniser import Recogniser
-from function.reading.runtime import Runtime
-from function.reading.strips import cut_strips
+from function.reading.recognition.contrast import strengthen
+from function.reading.recognition.detector import Detector, Pixels, Quads
+from function.reading.recognition.paddle_import import import_paddleocr
+from function.reading.recognition.recogniser import Recogniser
+from function.reading.recognition.runtime import Runtime
+from function.reading.recognition.strips import cut_strips
 from function.settings import Settings
 
 Polygon = tuple[tuple[float, float], ...]

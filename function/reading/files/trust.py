@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from function.document.pages import Box
-from function.reading.files.contents import TextLayer, Verdict
+from function.reading.files.messages import TextLayer, Verdict
 from function.reading.layout.fragments import Fragment
 
 # Fewer letters than this beside a picture of the page, or print drawn as outlines, are a stamp or a page number.

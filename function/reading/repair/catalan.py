@@ -1,6 +1,6 @@
 """Catalan's l·l, whose dot PP-OCRv6 often reads as a hyphen."""
 
-from function.reading.writing.rules import apply_rules, substitute
+from function.reading.repair.rules import apply_rules, substitute
 
 _VOWEL = "aeiouàèéíòóúïü"
 
