@@ -9,7 +9,7 @@ import numpy as np
 import openvino
 from openvino import opset13 as ops
 
-from function.embedding.compiled_bert import PRECISIONS
+from function.embedding.backends.openvino_bert import PRECISIONS
 from function.machine.openvino import CompiledGraph
 from function.machine.processor import available_cores
 from function.models.locate import embedding_model_path

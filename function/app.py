@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 from function.database.documents import read_document
 from function.database.pool import Row
 from function.database.search import SearchFilter, read_coverage, search_documents
-from function.embedding.backend import TextKind
+from function.embedding.backends.backend import TextKind
 from function.embedding.encoder import Encoder
 from function.errors import KairoError, StoredFailureError, TextPendingError
 from function.house import House, open_house

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
+from function.embedding.backends.choice import import_engine
 from function.embedding.encoder import Encoder, model_id
-from function.embedding.engine import import_engine
 from function.errors import InferenceStuckError
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine

@@ -11,11 +11,11 @@ import pytest
 import structlog
 from safetensors.numpy import load_file, save_file
 
-from function.embedding.backend import Vectors
-from function.embedding.bert import MisfitError, read_bert
+from function.embedding.backends.backend import Vectors
+from function.embedding.backends.bert_config import MisfitError, read_bert
+from function.embedding.backends.tokenizers import open_tokens
 from function.embedding.chunking import Chunk, chunk_document
 from function.embedding.encoder import Encoder
-from function.embedding.tokens import open_tokens
 from function.errors import RequestError, SettingsError
 from function.settings import DEFAULT_EMBEDDINGS_MODEL, Settings
 

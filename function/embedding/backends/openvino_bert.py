@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from function.embedding.backend import TextKind, Vectors
-from function.embedding.bert import WEIGHTS, Bert
-from function.embedding.graph import BertGraph
-from function.embedding.tokens import open_tokens
-from function.embedding.weights import Weights
+from function.embedding.backends.backend import TextKind, Vectors
+from function.embedding.backends.bert_config import WEIGHTS, Bert
+from function.embedding.backends.bert_graph import BertGraph
+from function.embedding.backends.safetensors_file import Weights
+from function.embedding.backends.tokenizers import open_tokens
 from function.machine.openvino import CompiledGraph
 from function.settings import EmbeddingsPrecision
 

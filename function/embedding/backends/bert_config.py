@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from function.embedding.backend import TextKind
-from function.embedding.weights import read_header
+from function.embedding.backends.backend import TextKind
+from function.embedding.backends.safetensors_file import read_header
 
 WEIGHTS, PIECES, TOKENIZER = "model.safetensors", "tokenizer.model", "tokenizer.json"
 # As sentence-transformers chooses a prompt.

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from function.embedding.bert import Bert
-from function.embedding.weights import Weights
+from function.embedding.backends.bert_config import Bert
+from function.embedding.backends.safetensors_file import Weights
 
 # What a token sees of those that only fill up a batch: e to this power is 0 in float32 and in bfloat16.
 HIDDEN = 1e9

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import structlog
 
-from function.embedding.backend import Backend
-from function.embedding.bert import Bert, MisfitError, read_bert
+from function.embedding.backends.backend import Backend
+from function.embedding.backends.bert_config import Bert, MisfitError, read_bert
 from function.models.locate import embedding_model_path
 from function.settings import Settings
 
@@ -17,13 +17,13 @@ def make_backend(settings: Settings, cores: int) -> Backend:
     path = embedding_model_path(settings)
     precision = settings.embeddings_precision
     if settings.embeddings_engine == "openvino":
-        from function.embedding.compiled_bert import CompiledBert
+        from function.embedding.backends.openvino_bert import CompiledBert
 
         try:
             return CompiledBert(_read_fitting(path, settings), precision, cores)
         except MisfitError as misfit:
             log.info("embeddings_engine_is_torch", model=settings.embeddings_model, reason=str(misfit))
-    from function.embedding.transformer import Transformer
+    from function.embedding.backends.sentence_transformer import Transformer
 
     return Transformer(path, settings.embeddings_device, precision, cores)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from function.embedding.bert import PIECES, TOKENIZER, MisfitError
+from function.embedding.backends.bert_config import PIECES, TOKENIZER, MisfitError
 
 # <s>, <pad>, </s> and <unk> of XLM-R; another model's SentencePiece file needs numbers that it does not hold.
 XLMR_NUMBERS = (0, 1, 2, 3)

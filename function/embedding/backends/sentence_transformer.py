@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any
 
-from function.embedding.backend import TextKind, Vectors
+from function.embedding.backends.backend import TextKind, Vectors
 from function.errors import SettingsError
 from function.settings import EmbeddingsPrecision
 
