@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import groupby
 
-from function.doctor.examination import CHECKS, examine
+from function.doctor.checks import CHECKS, examine
 from function.doctor.finding import Finding
 
 WIDTH = max(map(len, CHECKS))

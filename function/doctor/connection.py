@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import DictRow, dict_row
 
 from function.doctor.finding import Verdict, failure, ok, warning
-from function.doctor.patient import QUERIES
+from function.doctor.installation import QUERIES
 from function.settings import Settings
 
 CONNECT_SECONDS = 10

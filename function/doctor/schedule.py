@@ -3,7 +3,7 @@
 import httpx
 
 from function.doctor.finding import Verdict, failure, ok, skipped, warning
-from function.doctor.patient import Patient
+from function.doctor.installation import Installation
 from function.doctor.schema import AGAIN
 from function.settings import Settings
 
@@ -14,8 +14,8 @@ RECEIVER_SECONDS = 10.0
 FREQUENT = ("kairo-ocr-resubmit", "kairo-ocr-callbacks")
 
 
-def check_cron_jobs(patient: Patient) -> Verdict:
-    jobs = patient.rows("cron_jobs")
+def check_cron_jobs(installation: Installation) -> Verdict:
+    jobs = installation.rows("cron_jobs")
     if missing := [job["name"] for job in jobs if job["active"] is None]:
         return failure(
             f"not scheduled: {', '.join(missing)}; what is lost is not brought back",
@@ -30,8 +30,8 @@ def check_cron_jobs(patient: Patient) -> Verdict:
     return ok(f"{len(jobs)} scheduled and active")
 
 
-def check_cron_runs(patient: Patient) -> Verdict:
-    runs = {run["name"]: run for run in patient.rows("cron_runs")}
+def check_cron_runs(installation: Installation) -> Verdict:
+    runs = {run["name"]: run for run in installation.rows("cron_runs")}
     if not runs:
         return skipped("nothing is scheduled")
     look = "select * from cron.job_run_details order by runid desc limit 10; its return_message says why."
@@ -52,8 +52,8 @@ def check_cron_runs(patient: Patient) -> Verdict:
     return ok(f"the last ones succeeded, {max(ages)} s ago at most")
 
 
-def check_queue(patient: Patient) -> Verdict:
-    stats = patient.row("stats") or {}
+def check_queue(installation: Installation) -> Verdict:
+    stats = installation.row("stats") or {}
     told = ", ".join(f"{stats[name]} {name}" for name in ("queued", "processing", "retrying", "failed"))
     if stats["stale"]:
         return warning(
@@ -94,8 +94,8 @@ def check_receiver(settings: Settings) -> Verdict:
     return ok(f"something answers at KAIRO_WEBHOOK_URL (HEAD: {status})")
 
 
-def check_callbacks(patient: Patient) -> Verdict:
-    callbacks = patient.row("undelivered_callbacks") or {}
+def check_callbacks(installation: Installation) -> Verdict:
+    callbacks = installation.row("undelivered_callbacks") or {}
     if callbacks["given_up"] or callbacks["waiting"]:
         return warning(
             f"{callbacks['waiting']} refused so far, {callbacks['given_up']} given up within a week",

@@ -7,7 +7,7 @@ import psycopg
 
 from function.database.queries import QUERIES
 from function.doctor.finding import Verdict, failure, ok, warning
-from function.doctor.patient import Patient
+from function.doctor.installation import Installation
 
 OLDEST_POSTGRES = 15
 OLDEST_VECTOR = (0, 7)  # halfvec
@@ -19,8 +19,8 @@ _PARAMETER = re.compile(r"%\(\w+\)s")
 _COPY = re.compile(r"copy (?P<table>\S+) \((?P<columns>[^)]+)\)\s+from stdin", re.IGNORECASE)
 
 
-def check_postgres(patient: Patient) -> Verdict:
-    server = patient.row("server") or {}
+def check_postgres(installation: Installation) -> Verdict:
+    server = installation.row("server") or {}
     if server["number"] // 10_000 < OLDEST_POSTGRES:
         return failure(
             f"version {server['version']}, which is too old",
@@ -29,8 +29,8 @@ def check_postgres(patient: Patient) -> Verdict:
     return ok(f"version {server['version'].split()[0]}")
 
 
-def check_vector(patient: Patient) -> Verdict:
-    found = patient.row("extension", name="vector") or {}
+def check_vector(installation: Installation) -> Verdict:
+    found = installation.row("extension", name="vector") or {}
     if found["installed"] is None:
         return _not_installed("vector", "create extension vector with schema extensions;", found)
     if _version(found["installed"]) < OLDEST_VECTOR:
@@ -38,7 +38,7 @@ def check_vector(patient: Patient) -> Verdict:
             f"version {found['installed']}: half-precision vectors came with {'.'.join(map(str, OLDEST_VECTOR))}",
             "alter extension vector update; where that finds none, upgrade the project.",
         )
-    place = patient.row("vector_types") or {}
+    place = installation.row("vector_types") or {}
     if not place["usable"]:
         return failure(
             f"it stands in schema {place['schema']}, and is looked for in schema extensions",
@@ -47,22 +47,22 @@ def check_vector(patient: Patient) -> Verdict:
     return ok(f"version {found['installed']}")
 
 
-def check_pg_net(patient: Patient) -> Verdict:
-    found = patient.row("extension", name="pg_net") or {}
+def check_pg_net(installation: Installation) -> Verdict:
+    found = installation.row("extension", name="pg_net") or {}
     if found["installed"] is None:
         return _not_installed("pg_net", "create extension pg_net with schema extensions;", found)
     return ok(f"version {found['installed']}")
 
 
-def check_pg_cron(patient: Patient) -> Verdict:
-    found = patient.row("extension", name="pg_cron") or {}
+def check_pg_cron(installation: Installation) -> Verdict:
+    found = installation.row("extension", name="pg_cron") or {}
     if found["installed"] is None:
         return _not_installed("pg_cron", "create extension pg_cron with schema pg_catalog;", found)
     return ok(f"version {found['installed']}")
 
 
-def check_vault(patient: Patient) -> Verdict:
-    found = patient.row("extension", name="supabase_vault") or {}
+def check_vault(installation: Installation) -> Verdict:
+    found = installation.row("extension", name="supabase_vault") or {}
     if found["installed"] is None:
         return warning(
             "not installed: the token stands readable for service_role in ocr.settings",
@@ -72,36 +72,36 @@ def check_vault(patient: Patient) -> Verdict:
     return ok(f"version {found['installed']}")
 
 
-def check_migrations(patient: Patient) -> Verdict:
+def check_migrations(installation: Installation) -> Verdict:
     """Whether the database understands every query that the function has. It is asked how it would run each, which
     looks up tables, columns and functions, and runs none."""
-    unknown = {name: why for name, why in _explain_all(patient).items() if not _is_refusal(why)}
+    unknown = {name: why for name, why in _explain_all(installation).items() if not _is_refusal(why)}
     if unknown:
         return failure(
             f"{len(unknown)} of {len(QUERIES)} queries are not understood: {_some(unknown)}",
             f"Apply the migrations of this version: {PUSH}. The database goes first in an upgrade.",
         )
-    return ok(f"all {len(QUERIES)} queries of this version are understood{_last_migration(patient)}")
+    return ok(f"all {len(QUERIES)} queries of this version are understood{_last_migration(installation)}")
 
 
-def check_rights(patient: Patient) -> Verdict:
+def check_rights(installation: Installation) -> Verdict:
     """Whether the role of DATABASE_URL may run every query, and sees all rows."""
-    role = (patient.row("server") or {})["role"]
+    role = (installation.row("server") or {})["role"]
     remedy = (
         "Take the role postgres in DATABASE_URL, who owns what the migrations made; or grant these rights."
     )
-    refused = {name: why for name, why in _explain_all(patient).items() if _is_refusal(why)}
+    refused = {name: why for name, why in _explain_all(installation).items() if _is_refusal(why)}
     if refused:
         return failure(
             f"{role} may not run {len(refused)} of {len(QUERIES)} queries: {_some(refused)}", remedy
         )
-    if hidden := [row["relation"] for row in patient.rows("tables_hidden")]:
+    if hidden := [row["relation"] for row in installation.rows("tables_hidden")]:
         return failure(f"row security hides rows of {', '.join(hidden)} from {role}", remedy)
     return ok(f"{role} may run all queries and sees all rows")
 
 
-def check_triggers(patient: Patient) -> Verdict:
-    if missing := [row["name"] for row in patient.rows("triggers_off", concern="queue")]:
+def check_triggers(installation: Installation) -> Verdict:
+    if missing := [row["name"] for row in installation.rows("triggers_off", concern="queue")]:
         return failure(
             f"missing or disabled: {', '.join(missing)}; inserted documents are not queued, or not sent",
             f"A disabled one: alter table … enable trigger …; after ocr.uninstall(): {AGAIN}.",
@@ -109,25 +109,25 @@ def check_triggers(patient: Patient) -> Verdict:
     return ok("documents are queued as they are inserted")
 
 
-def check_exposure(patient: Patient) -> Verdict:
+def check_exposure(installation: Installation) -> Verdict:
     """What people must not reach, and what the application's server must."""
-    if opened := [row["what"] for row in patient.rows("opened_to_people")]:
+    if opened := [row["what"] for row in installation.rows("opened_to_people")]:
         return failure(
             f"open to the application's users: {_some(opened)}",
             "revoke all on all functions in schema ocr from public, anon, authenticated; the same for its tables and "
             "public.ocr_queue; alter table … enable row level security.",
         )
-    if closed := [row["what"] for row in patient.rows("closed_to_service_role")]:
+    if closed := [row["what"] for row in installation.rows("closed_to_service_role")]:
         return warning(
             f"service_role lacks {_some(closed)}",
             "grant usage on schema ocr to service_role; grant execute on all functions in schema ocr to service_role;",
         )
-    if not (patient.row("documents_row_security") or {"on": True})["on"]:
+    if not (installation.row("documents_row_security") or {"on": True})["on"]:
         return warning(
             "public.documents has no row security: whoever has the anon key reads every text",
             "alter table public.documents enable row level security; and policies of your own (SECURITY.md).",
         )
-    if missing := [row["name"] for row in patient.rows("triggers_off", concern="people")]:
+    if missing := [row["name"] for row in installation.rows("triggers_off", concern="people")]:
         return warning(
             f"missing or disabled: {', '.join(missing)}; a person's row may name any file of the project",
             f"Leave it if the application checks file_url itself; else {AGAIN}.",
@@ -135,12 +135,12 @@ def check_exposure(patient: Patient) -> Verdict:
     return ok("the queue is closed to anon and authenticated; row security is on")
 
 
-def _explain_all(patient: Patient) -> Mapping[str, psycopg.Error]:
+def _explain_all(installation: Installation) -> Mapping[str, psycopg.Error]:
     """The queries that the database refuses, and how."""
     refused: dict[str, psycopg.Error] = {}
     for name, query in QUERIES.items():
         try:
-            patient.connection.execute(f"explain {_without_parameters(query)}".encode())
+            installation.connection.execute(f"explain {_without_parameters(query)}".encode())
         except psycopg.ProgrammingError as error:
             refused[name] = error
     return refused
@@ -168,9 +168,9 @@ def _some(items: Mapping[str, psycopg.Error] | list[str]) -> str:
     return "; ".join(told[:3]) + (f"; and {len(told) - 3} more" if len(told) > 3 else "")
 
 
-def _last_migration(patient: Patient) -> str:
+def _last_migration(installation: Installation) -> str:
     try:
-        row = patient.row("last_migration")
+        row = installation.row("last_migration")
     except psycopg.Error:
         # Applied without the CLI, which keeps the history.
         return ""

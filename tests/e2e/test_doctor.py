@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from function.doctor.examination import CHECKS
+from function.doctor.checks import CHECKS
 from local.stack import CHECKOUT
 from tests.e2e.conftest import Running, wait_until
 

@@ -14,8 +14,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from function.doctor.checks import CHECKS, examine
 from function.doctor.environment import check_project
-from function.doctor.examination import CHECKS, examine
 from function.doctor.finding import Finding, Level
 from function.models.locate import default_models
 from function.settings import Settings, load_settings

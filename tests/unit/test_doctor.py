@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from function.doctor import machine
+from function.doctor.checks import CHECKS
 from function.doctor.command import describe, describe_skipped, summarise
 from function.doctor.connection import check_clock, check_encryption
 from function.doctor.environment import check_project, check_service_key
-from function.doctor.examination import CHECKS
 from function.doctor.finding import Finding
 from function.machine.memory import container_limit
 from tests.settings import settings

@@ -14,7 +14,7 @@ QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 
 
 @dataclass(frozen=True, slots=True)
-class Patient:
+class Installation:
     """`connection` commits each statement. `patience` is how many seconds pg_net may take to send a request."""
 
     settings: Settings

@@ -6,9 +6,9 @@ from functools import partial
 
 import psycopg
 
-from function.doctor import connection, environment, files, machine, reach, schedule, schema, weights
+from function.doctor import connection, environment, function_url, machine, models, schedule, schema, storage
 from function.doctor.finding import Finding, Verdict, failure, skipped
-from function.doctor.patient import Patient
+from function.doctor.installation import Installation
 from function.errors import SettingsError
 from function.settings import Settings, load_settings
 
@@ -19,12 +19,12 @@ BEFORE_LOGIN: Mapping[str, Callable[[Settings], Verdict]] = {
     "memory": machine.check_memory,
     "cores": machine.check_cores,
     "temporary files": machine.check_temporary_files,
-    "models": weights.check_weights,
+    "models": models.check_weights,
     "receiver": schedule.check_receiver,
 }
-AFTER_LOGIN: Mapping[str, Callable[[Patient], Verdict]] = {
-    "encryption": lambda patient: connection.check_encryption(patient.connection),
-    "clock": lambda patient: connection.check_clock(patient.connection),
+AFTER_LOGIN: Mapping[str, Callable[[Installation], Verdict]] = {
+    "encryption": lambda installation: connection.check_encryption(installation.connection),
+    "clock": lambda installation: connection.check_clock(installation.connection),
     "postgres": schema.check_postgres,
     "vector": schema.check_vector,
     "pg_net": schema.check_pg_net,
@@ -34,11 +34,11 @@ AFTER_LOGIN: Mapping[str, Callable[[Patient], Verdict]] = {
     "rights": schema.check_rights,
     "triggers": schema.check_triggers,
     "exposure": schema.check_exposure,
-    "function url": reach.check_url,
-    "function token": reach.check_token,
-    "function from here": reach.check_from_here,
-    "function from the database": reach.check_from_database,
-    "token from the database": reach.check_token_from_database,
+    "function url": function_url.check_url,
+    "function token": function_url.check_token,
+    "function from here": function_url.check_from_here,
+    "function from the database": function_url.check_from_database,
+    "token from the database": function_url.check_token_from_database,
     "cron jobs": schedule.check_cron_jobs,
     "cron runs": schedule.check_cron_runs,
     "queue": schedule.check_queue,
@@ -74,7 +74,7 @@ class Examination:
     def run(self) -> Iterator[Finding]:
         for name, check in BEFORE_LOGIN.items():
             yield self._make(name, partial(check, self.settings))
-        verdict, buckets = files.list_buckets(self.settings)
+        verdict, buckets = storage.list_buckets(self.settings)
         yield self._make("storage", lambda: verdict)
         address = self._make("database address", lambda: connection.check_address(self.settings))
         yield address
@@ -87,10 +87,10 @@ class Examination:
             yield from _skip((*AFTER_LOGIN, "buckets"), "the function could not log in to the database")
             return
         with opened:
-            patient = Patient(self.settings, opened, self.patience)
+            installation = Installation(self.settings, opened, self.patience)
             for name, examine_patient in AFTER_LOGIN.items():
-                yield self._make(name, partial(examine_patient, patient))
-            yield self._make("buckets", lambda: files.check_buckets(patient, buckets))
+                yield self._make(name, partial(examine_patient, installation))
+            yield self._make("buckets", lambda: storage.check_buckets(installation, buckets))
 
     def _make(self, name: str, check: Callable[[], Verdict]) -> Finding:
         try:

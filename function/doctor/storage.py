@@ -7,7 +7,7 @@ import httpx
 import psycopg
 
 from function.doctor.finding import Verdict, failure, ok, skipped, warning
-from function.doctor.patient import Patient
+from function.doctor.installation import Installation
 from function.errors import FileUrlError
 from function.intake.storage import open_client, parse_file_url
 from function.settings import Settings
@@ -35,16 +35,16 @@ def list_buckets(settings: Settings) -> tuple[Verdict, list[Bucket] | None]:
     return _refused(settings, answer.status_code), None
 
 
-def check_buckets(patient: Patient, buckets: list[Bucket] | None) -> Verdict:
+def check_buckets(installation: Installation, buckets: list[Bucket] | None) -> Verdict:
     """Looks at a thousand documents at most."""
     if buckets is None:
         return skipped("Storage did not list its buckets")
-    if not buckets and _count(patient):
+    if not buckets and _count(installation):
         return failure(
-            f"the key sees none of the {_count(patient)} buckets there are: it is not the service_role key",
+            f"the key sees none of the {_count(installation)} buckets there are: it is not the service_role key",
             "Set SUPABASE_SERVICE_ROLE_KEY to the project's service_role or secret key.",
         )
-    named, strange = _named_buckets(patient)
+    named, strange = _named_buckets(installation)
     there = {str(bucket["id"]): bucket for bucket in buckets}
     if missing := sorted(named.keys() - there.keys()):
         return failure(
@@ -63,7 +63,7 @@ def check_buckets(patient: Patient, buckets: list[Bucket] | None) -> Verdict:
             f"{strange} documents have a file_url that names no file in this project's Storage",
             "Use bucket/path; other hosts are never asked. The row's ocr_error names it.",
         )
-    if unfit := _unfit_for_copies(patient.settings, named, there):
+    if unfit := _unfit_for_copies(installation.settings, named, there):
         return warning(
             f"SEARCHABLE_PDF is on, and {', '.join(unfit)} takes no PDF",
             "Add application/pdf to the bucket's allowed_mime_types.",
@@ -71,12 +71,12 @@ def check_buckets(patient: Patient, buckets: list[Bucket] | None) -> Verdict:
     return ok(", ".join(sorted(named) or [DEFAULT_BUCKET]))
 
 
-def _named_buckets(patient: Patient) -> tuple[Counter[str], int]:
+def _named_buckets(installation: Installation) -> tuple[Counter[str], int]:
     """How many of the looked-at documents are in each bucket, and how many in none."""
     named, strange = Counter[str](), 0
-    for row in patient.rows("file_urls"):
+    for row in installation.rows("file_urls"):
         try:
-            named[parse_file_url(row["file_url"], patient.settings.supabase_url, "").bucket] += 1
+            named[parse_file_url(row["file_url"], installation.settings.supabase_url, "").bucket] += 1
         except FileUrlError:
             strange += 1
     return named, strange
@@ -89,9 +89,9 @@ def _unfit_for_copies(settings: Settings, named: Counter[str], there: dict[str, 
     return [name for name, types in taken.items() if types and not {"application/pdf", "*/*"} & set(types)]
 
 
-def _count(patient: Patient) -> int:
+def _count(installation: Installation) -> int:
     try:
-        return int((patient.row("bucket_count") or {"buckets": 0})["buckets"])
+        return int((installation.row("bucket_count") or {"buckets": 0})["buckets"])
     except psycopg.Error:
         # Another Storage than the project's own.
         return 0

@@ -11,7 +11,7 @@ import httpx
 
 from function import __version__
 from function.doctor.finding import Verdict, failure, ok, skipped, warning
-from function.doctor.patient import Patient
+from function.doctor.installation import Installation
 
 POLL_SECONDS = 0.1
 HERE_SECONDS = 10.0
@@ -20,8 +20,8 @@ CONFIGURE = "select ocr.configure(function_url => 'https://…', function_token 
 _NO_URL = "there is no function_url to ask"
 
 
-def check_url(patient: Patient) -> Verdict:
-    address = _address(patient)
+def check_url(installation: Installation) -> Verdict:
+    address = _address(installation)
     url = address["url"]
     if not url and address["pulling"]:
         return ok(f"none, and {address['pulling']} workers take documents by themselves")
@@ -41,12 +41,12 @@ def check_url(patient: Patient) -> Verdict:
     return ok(url)
 
 
-def check_token(patient: Patient) -> Verdict:
+def check_token(installation: Installation) -> Verdict:
     """Compares the database's token with this environment's, without either leaving its place."""
-    address = _address(patient)
+    address = _address(installation)
     given = address["token_sha256"]
     # Several while one is being changed for another.
-    tokens = patient.settings.function_tokens
+    tokens = installation.settings.function_tokens
     configure = "select ocr.configure(function_token => '<FUNCTION_TOKEN of .env>');"
     if given is None and not address["url"] and address["pulling"]:
         return skipped(_NO_URL)
@@ -59,9 +59,9 @@ def check_token(patient: Patient) -> Verdict:
     return ok("the database's is FUNCTION_TOKEN")
 
 
-def check_from_here(patient: Patient) -> Verdict:
+def check_from_here(installation: Installation) -> Verdict:
     """What the function says of itself; it may well answer the database and not this machine."""
-    url = _address(patient)["url"]
+    url = _address(installation)["url"]
     if not url:
         return skipped(_NO_URL)
     try:
@@ -88,11 +88,11 @@ def check_from_here(patient: Patient) -> Verdict:
     return ok(f"version {version}, models loaded")
 
 
-def check_from_database(patient: Patient) -> Verdict:
-    url = _address(patient)["url"]
+def check_from_database(installation: Installation) -> Verdict:
+    url = _address(installation)["url"]
     if not url:
         return skipped(_NO_URL)
-    answer = _ask(patient, "ask_function", f"{url}/health/live")
+    answer = _ask(installation, "ask_function", f"{url}/health/live")
     if isinstance(answer, Verdict):
         return answer
     if answer["status"] != 200 or not _says_ok(answer["content"]):
@@ -103,13 +103,13 @@ def check_from_database(patient: Patient) -> Verdict:
     return ok(f"pg_net reached {url}")
 
 
-def check_token_from_database(patient: Patient) -> Verdict:
+def check_token_from_database(installation: Installation) -> Verdict:
     """A question that needs the token and changes nothing, with the very headers of a dispatch."""
-    address = _address(patient)
+    address = _address(installation)
     url = address["url"]
     if not url or address["token_sha256"] is None:
         return skipped("there is no function_url or no function_token to try")
-    answer = _ask(patient, "ask_function_with_token", f"{url}/api/queue/stats")
+    answer = _ask(installation, "ask_function_with_token", f"{url}/api/queue/stats")
     if isinstance(answer, Verdict):
         return skipped("the function was not reached")
     if answer["status"] == 401:
@@ -131,32 +131,32 @@ def check_token_from_database(patient: Patient) -> Verdict:
     return ok("the function takes it")
 
 
-def _address(patient: Patient) -> Mapping[str, Any]:
-    return patient.row("function_address") or {"url": None, "token_sha256": None, "pulling": 0}
+def _address(installation: Installation) -> Mapping[str, Any]:
+    return installation.row("function_address") or {"url": None, "token_sha256": None, "pulling": 0}
 
 
-def _ask(patient: Patient, query: str, url: str) -> Mapping[str, Any] | Verdict:
+def _ask(installation: Installation, query: str, url: str) -> Mapping[str, Any] | Verdict:
     """pg_net's answer to one request, or why there is none."""
-    request = (patient.row(query, url=url) or {})["id"]
-    deadline = time.monotonic() + patient.patience
-    while (answer := patient.row("answer", id=request)) is None:
+    request = (installation.row(query, url=url) or {})["id"]
+    deadline = time.monotonic() + installation.patience
+    while (answer := installation.row("answer", id=request)) is None:
         if time.monotonic() > deadline:
-            return _no_answer(patient, request)
+            return _no_answer(installation, request)
         time.sleep(POLL_SECONDS)
     return _explain(answer, url) if answer["status"] is None else answer
 
 
-def _no_answer(patient: Patient, request: int) -> Verdict:
-    waiting = patient.row("waiting_request", id=request) or {}
+def _no_answer(installation: Installation, request: int) -> Verdict:
+    waiting = installation.row("waiting_request", id=request) or {}
     restart = "select net.worker_restart(); if that changes nothing: restart the project (dashboard, Settings, General)."
     if waiting["queued"] and not waiting["worker_seen"]:
         return failure(
-            f"pg_net's worker is down: the request still waits after {patient.patience:.0f} s",
+            f"pg_net's worker is down: the request still waits after {installation.patience:.0f} s",
             f"{restart} On a server of your own: shared_preload_libraries has pg_net, and pg_net.database_name is this "
             "database.",
         )
     return failure(
-        f"pg_net has not sent the request within {patient.patience:.0f} s: its worker hangs, or is busy with the "
+        f"pg_net has not sent the request within {installation.patience:.0f} s: its worker hangs, or is busy with the "
         "slow requests of other webhooks",
         f"Look for them: select url, count(*) from net.http_request_queue group by 1; then {restart}",  # noqa: S608  a sentence
     )
