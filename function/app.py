@@ -17,12 +17,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from function.database.documents import read_document
+from function.database.outcome import Outcome, job_figures, no_such_document
 from function.database.pool import Row
 from function.database.search import SearchFilter, read_coverage, search_documents
 from function.embedding.backends.backend import TextKind
 from function.embedding.encoder import Encoder
 from function.errors import KairoError, StoredFailureError, TextPendingError
-from function.house import House, open_house
 from function.http.access import BearerAuthentication, BoundedBodies, RequestsAtOnce
 from function.http.middleware import CountedResponses, RequestIds
 from function.http.problems import answer_error, answer_http_exception, answer_unexpected
@@ -37,7 +37,7 @@ from function.http.requests import (
 from function.observability.logs import configure_logging
 from function.observability.metrics import Metrics
 from function.observability.tracing import TracedRequests, Tracing
-from function.outcome import Outcome, job_figures, no_such_document
+from function.service import House, open_house
 from function.settings import Settings, load_settings
 
 POLL_SECONDS = 0.5

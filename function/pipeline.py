@@ -16,6 +16,7 @@ from uuid import UUID
 import structlog
 
 from function.database.completion import FileFacts, Reading
+from function.database.outcome import Outcome, no_such_document
 from function.database.pool import retry_when_unavailable
 from function.database.queue import Attempt, Queue
 from function.document.pages import Page, WholeDocument
@@ -39,7 +40,6 @@ from function.jobs.searchable_step import SearchableCopy, store_searchable_copy
 from function.observability.logs import describe_exception
 from function.observability.metrics import Metrics, Step
 from function.observability.tracing import Tracing
-from function.outcome import Outcome, no_such_document
 from function.reading.assembly import assemble
 from function.reading.page import unreadable_page
 from function.reading.reader import OpenDocument, Reader

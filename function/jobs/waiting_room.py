@@ -15,9 +15,9 @@ from uuid import UUID
 
 import structlog
 
+from function.database.outcome import Outcome, no_such_document
 from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError
-from function.outcome import Outcome, no_such_document
 
 log = structlog.get_logger()
 

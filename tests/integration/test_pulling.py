@@ -11,13 +11,13 @@ import psycopg
 import pytest
 import structlog
 
+from function.database.outcome import Outcome
 from function.database.pool import Database as Pool
 from function.database.queue import Attempt, Queue
 from function.jobs.callbacks import Callbacks
 from function.jobs.puller import Puller
 from function.jobs.waiting_room import WaitingRoom
 from function.observability.metrics import Metrics
-from function.outcome import Outcome
 from function.settings import load_settings
 from local.postgres import Postgres
 from tests.integration.conftest import Database

@@ -13,6 +13,7 @@ import structlog
 
 from function import __version__
 from function.database.instances import Instance
+from function.database.outcome import Outcome
 from function.database.pool import Database
 from function.database.queue import Attempt, Queue
 from function.database.search import read_coverage, save_query_center
@@ -30,7 +31,6 @@ from function.observability.health import Health
 from function.observability.logs import describe_exception
 from function.observability.metrics import Metrics
 from function.observability.tracing import Tracing
-from function.outcome import Outcome
 from function.pipeline import Pipeline
 from function.settings import Settings
 
