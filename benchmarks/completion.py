@@ -11,11 +11,11 @@ import numpy as np
 from function.database.completion import FileFacts, Reading
 from function.database.pool import Database
 from function.database.queue import Attempt, Queue
+from function.document.chunks import EmbeddedChunk, Vectors
 from function.document.pages import Page
 from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
 from function.embedding.outline import find_outline
-from function.embedding.vectors import EmbeddedChunk, Vectors
 from function.reading.assembly import assemble
 from function.reading.reader import Reader
 from local.samples import SAMPLES

@@ -24,8 +24,8 @@ from benchmarks.search_set.noise import add_noise
 from function.database import pool
 from function.database.completion import as_vector_text
 from function.database.search import SearchFilter, search_documents
+from function.document.chunks import Vectors
 from function.embedding.encoder import Encoder
-from function.embedding.vectors import Vectors
 from local.migrate import migrate
 from local.postgres import OWNER, SUPERUSER, Postgres
 from tests.integration.paper import make_settings

@@ -28,8 +28,8 @@ from benchmarks.search import open_database
 from benchmarks.search_set import load_passages, load_queries
 from benchmarks.search_set.archive import Scribe
 from function.database.completion import as_vector_text
+from function.document.chunks import Vectors
 from function.embedding.encoder import Encoder
-from function.embedding.vectors import Vectors
 from local.postgres import SUPERUSER, Postgres
 from tests.integration.paper import make_settings
 

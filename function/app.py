@@ -24,7 +24,7 @@ from function.embedding.backends.backend import TextKind
 from function.embedding.encoder import Encoder
 from function.errors import KairoError, StoredFailureError, TextPendingError
 from function.http.access import BearerAuthentication, BoundedBodies, RequestsAtOnce
-from function.http.middleware import CountedResponses, RequestIds
+from function.http.middleware import CountedResponses, RequestIds, TracedRequests
 from function.http.problems import answer_error, answer_http_exception, answer_unexpected
 from function.http.requests import (
     SearchRequest,
@@ -36,7 +36,7 @@ from function.http.requests import (
 )
 from function.observability.logs import configure_logging
 from function.observability.metrics import Metrics
-from function.observability.tracing import TracedRequests, Tracing
+from function.observability.tracing import Tracing
 from function.service import House, open_house
 from function.settings import Settings, load_settings
 

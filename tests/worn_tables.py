@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from local.samples.wear import Picture, photograph, scan
+from local.samples.wear import Pixels, photograph, scan
 from tests.pages_tables import TablePage
 
 CONDITIONS = ("text layer", "clean 200 dpi", "scan", "photo")
@@ -39,6 +39,6 @@ def _wear(page: TablePage, condition: str) -> bytes:
     return buffer.getvalue()
 
 
-def _picture(page: TablePage) -> Picture:
+def _picture(page: TablePage) -> Pixels:
     pixmap = page.render(DPI)
     return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3)

@@ -9,11 +9,12 @@ from benchmarks.search_set import Passage
 from function.database.completion import FileFacts, Reading
 from function.database.pool import Database
 from function.database.search import save_query_center
+from function.document.chunks import EmbeddedChunk
 from function.document.pages import WholeDocument
 from function.embedding.centering import find_query_center
 from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
-from function.embedding.vectors import EmbeddedChunk, embed_chunks
+from function.jobs.embed_step import embed_chunks
 from function.settings import Settings
 from tests.integration.jobs import make_queue
 

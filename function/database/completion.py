@@ -10,8 +10,8 @@ import numpy as np
 from function.database.documents import page_row
 from function.database.pool import Connection, Database
 from function.database.queries import QUERIES
+from function.document.chunks import ChunkKey, EmbeddedChunk, Vectors
 from function.document.pages import WholeDocument
-from function.embedding.vectors import ChunkKey, EmbeddedChunk, Vectors
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from function.database.completion import Reading, read_vectors, storable_json, w
 from function.database.documents import page_row, read_pages
 from function.database.pool import Database, Row
 from function.database.queries import QUERIES
+from function.document.chunks import ChunkKey, Vectors
 from function.document.pages import Page
-from function.embedding.vectors import ChunkKey, Vectors
 from function.errors import FenceLostError
 
 ClaimOutcome = Literal["claimed", "processing", "completed", "failed", "not_found"]

@@ -8,7 +8,7 @@ from uuid import UUID
 from function.database.completion import as_vector_text
 from function.database.pool import Database, Row
 from function.database.queries import QUERIES
-from function.embedding.vectors import Vectors
+from function.document.chunks import Vectors
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ texts that OCR has damaged (benchmarks/search.py; the idea: Hara et al. 2015, "L
 
 from pathlib import Path
 
+from function.document.chunks import Vectors
 from function.embedding.encoder import Encoder
-from function.embedding.vectors import Vectors
 
 TYPICAL_QUERIES = Path(__file__).with_name("typical_queries.txt")
 # 0.3 to 0.8 do about as well.

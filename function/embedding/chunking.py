@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
+from function.document.chunks import Chunk, Passage
 from function.embedding.boundaries import Boundaries, find_boundaries, first_between, last_between
 from function.embedding.outline import Outline
 
@@ -22,41 +23,6 @@ _BLANKS = " \n\t"
 class Tokenizer(Protocol):
     def token_offsets(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each token in `text`, in characters, in order, without special tokens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A part of a chunk that the embedding model reads whole; offsets into the document's text.
-
-    `text` is what is embedded: the document's text[start:end], after the header rows of the table it was cut from.
-    """
-
-    index: int
-    text: str
-    start: int
-    end: int
-    token_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A part of a document: `text` is the document's text[start:end], `pages` count from 1.
-
-    `table_header` are the rows of a table's header where the chunk begins below them, else it is empty; they count to
-    its tokens. `headings` are those it stands under, outermost first. `content_hash` is the SHA-256 of header and
-    text in hexadecimal.
-    """
-
-    index: int
-    text: str
-    start: int
-    end: int
-    token_count: int
-    pages: tuple[int, ...]
-    headings: tuple[str, ...]
-    table_header: str
-    content_hash: str
-    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)

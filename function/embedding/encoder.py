@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import structlog
 
-from function.embedding.backends.backend import TextKind, Vectors
+from function.document.chunks import Vectors
+from function.embedding.backends.backend import TextKind
 from function.embedding.backends.choice import make_backend
 from function.errors import RequestError, SettingsError
 from function.machine.processor import available_cores

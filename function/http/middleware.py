@@ -3,14 +3,36 @@
 Both stand outside of Starlette, whose own middleware does not see the answer to an unexpected error.
 """
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from function.http.request_id import take_request_id
 from function.observability.metrics import Metrics
+from function.observability.tracing import Tracing
 
+Headers = Sequence[tuple[bytes, bytes]]
+
+# What gateways send (UUIDs, hexadecimal, base64, `uuid#1`), and nothing that a log, a shell, a spreadsheet or a page
+# could take for something else.
+_REQUEST_ID = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._:+/=#@-]{0,127}")
+# W3C Trace Context, 3.2: version (ff is none), trace id, parent id, flags; versions after 00 may say more behind.
+_TRACEPARENT = re.compile(
+    rb"(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?"
+)
 # Probes would bury the answers to those who want something.
 PROBES = ("/health", "/metrics")
+
+
+@dataclass(frozen=True, slots=True)
+class RequestId:
+    """`request_id` has 1 to 128 harmless characters; `trace_id` 32 hexadecimal ones, None if the caller traces nothing."""
+
+    request_id: str
+    trace_id: str | None
 
 
 class RequestIds:
@@ -56,3 +78,50 @@ class CountedResponses:
             await send(message)
 
         await self._app(scope, receive, send_counted)
+
+
+class TracedRequests:
+    """A span for each request under /api, named by its method and route."""
+
+    def __init__(self, app: ASGIApp, tracing: Tracing) -> None:
+        self._app = app
+        self._tracing = tracing
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        with self._tracing.request(scope) as note:
+
+            async def send_noted(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    note(**{"http.response.status_code": message["status"]}, route=_route(scope))
+                await send(message)
+
+            await self._app(scope, receive, send_noted)
+
+
+def take_request_id(headers: Headers) -> RequestId:
+    """The caller's `X-Request-ID`, else the trace id of its `traceparent`, else a new one.
+
+    `headers` are ASGI's. One that is too long, has other characters or comes twice is not taken over.
+    """
+    given = _match(_REQUEST_ID, headers, b"x-request-id")
+    traced = _match(_TRACEPARENT, headers, b"traceparent")
+    trace_id = traced[1].decode() if traced else None
+    return RequestId(given[0].decode() if given else trace_id or uuid4().hex, trace_id)
+
+
+def _match(pattern: re.Pattern[bytes], headers: Headers, name: bytes) -> re.Match[bytes] | None:
+    values = [value for key, value in headers if key.lower() == name]
+    return pattern.fullmatch(values[0]) if len(values) == 1 else None
+
+
+def _route(scope: Scope) -> str | None:
+    """The path with the names of its parameters in their places; None for a path that there is not."""
+    if "endpoint" not in scope:
+        return None
+    path = str(scope["path"])
+    for name, value in scope.get("path_params", {}).items():
+        path = path.replace(str(value), f"{{{name}}}")
+    return path

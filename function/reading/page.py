@@ -11,7 +11,7 @@ from function.reading.confidence import mean_confidence
 from function.reading.language import detect_language
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
-from function.reading.layout.ruling import Rule
+from function.reading.layout.ruling import Ruling
 from function.reading.layout.scans import find_drawings
 from function.reading.recognition.engine import Recognised, RecognisedLine, turn
 from function.reading.recognition.strips import Pixels
@@ -43,7 +43,7 @@ def page_from_ocr(
     drawings = find_drawings(turn(pixels, recognised.rotation), fragments, scale)
     return make_page(
         arrange(
-            fragments, partial(repair, language=language), rules=drawings.rules, figures=drawings.figures
+            fragments, partial(repair, language=language), rulings=drawings.rulings, figures=drawings.figures
         ),
         number=number,
         size=(width * scale, height * scale),
@@ -57,7 +57,7 @@ def page_from_ocr(
 def page_from_text_layer(
     fragments: Sequence[Fragment],
     *,
-    rules: Sequence[Rule],
+    rulings: Sequence[Ruling],
     figures: Sequence[Box],
     number: int,
     size: tuple[float, float],
@@ -67,7 +67,7 @@ def page_from_text_layer(
 ) -> Page:
     """A text layer is what the author wrote: nothing in it is repaired."""
     return make_page(
-        arrange(fragments, _keep, rules=rules, figures=figures),
+        arrange(fragments, _keep, rulings=rulings, figures=figures),
         number=number,
         size=size,
         rotation=rotation,

@@ -18,7 +18,7 @@ from function.reading.searchable.page_text import PageText
 from function.settings import Settings
 
 # What stands on a page, and its picture if it must be looked at.
-Opened = tuple[PageContents, Pixels | None]
+PageAndPixels = tuple[PageContents, Pixels | None]
 
 
 class Reader:
@@ -86,7 +86,7 @@ class OpenDocument:
     ) -> None:
         self._process = process
         self._ahead = ahead
-        self._opening: tuple[int, Future[Opened]] | None = None
+        self._opening: tuple[int, Future[PageAndPixels]] | None = None
         self._file = file
         self._languages = settings.ocr_language
         self._recognise = recognise
@@ -112,7 +112,7 @@ class OpenDocument:
         if layer is not None:
             return page_from_text_layer(
                 layer.fragments,
-                rules=layer.rules,
+                rulings=layer.rulings,
                 figures=layer.figures,
                 number=number,
                 size=layer.size,
@@ -131,7 +131,7 @@ class OpenDocument:
             started=started,
         )
 
-    def _open_page(self, number: int) -> Opened:
+    def _open_page(self, number: int) -> PageAndPixels:
         if self._opening is None:
             return self._ask_for(number)
         (opened, opening), self._opening = self._opening, None
@@ -140,7 +140,7 @@ class OpenDocument:
         wait([opening])
         return self._ask_for(number)
 
-    def _ask_for(self, number: int) -> Opened:
+    def _ask_for(self, number: int) -> PageAndPixels:
         return self._process.read_page(PageRequest(self._file, number, self._force_ocr))
 
     def _proofread(self, contents: PageContents, pixels: Pixels | None) -> TextLayer | None:

@@ -12,7 +12,7 @@ from local.samples import FOLDER, SAMPLES
 from local.samples.drawing import paint_cover, sign
 from local.samples.transcript import transcribe
 from local.samples.typesetting import Stationery, typeset
-from local.samples.wear import Picture, photograph, scan
+from local.samples.wear import Pixels, photograph, scan
 
 DPI = 200
 SOURCE = FOLDER / "source"
@@ -81,7 +81,7 @@ def _source(name: str, kind: str) -> str:
     return (SOURCE / f"{name}.{kind}").read_text(encoding="utf-8")
 
 
-def _picture(page: Any) -> Picture:
+def _picture(page: Any) -> Pixels:
     pixmap = page.get_pixmap(dpi=DPI)
     return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3)
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-Picture = NDArray[np.uint8]
+Pixels = NDArray[np.uint8]
 Field = NDArray[np.float32]
 
 PHOTO_SIZE = (1700, 2300)  # width, height: a phone's photo after a messenger has scaled it down
@@ -20,7 +20,7 @@ PHOTO_SIZE = (1700, 2300)  # width, height: a phone's photo after a messenger ha
 _SHEET_IN_PHOTO = ((0.043, 0.034), (0.968, 0.022), (0.985, 0.973), (0.022, 0.981))
 
 
-def scan(page: Picture, skew: float, seed: int) -> bytes:
+def scan(page: Pixels, skew: float, seed: int) -> bytes:
     """A grey JPEG as a tired office scanner gives it, turned by `skew` degrees counter-clockwise."""
     chance = np.random.default_rng(seed)
     grey = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY).astype(np.float32)
@@ -36,7 +36,7 @@ def scan(page: Picture, skew: float, seed: int) -> bytes:
     return _jpeg(Image.fromarray(np.clip(picture, 0, 255).astype(np.uint8)), quality=62)
 
 
-def photograph(page: Picture, seed: int) -> bytes:
+def photograph(page: Pixels, seed: int) -> bytes:
     """A colour JPEG of the sheet on a wooden table, seen at a slight angle in uneven light."""
     chance = np.random.default_rng(seed)
     width, height = PHOTO_SIZE

@@ -11,10 +11,10 @@ import pytest
 import structlog
 from safetensors.numpy import load_file, save_file
 
-from function.embedding.backends.backend import Vectors
+from function.document.chunks import Chunk, Vectors
 from function.embedding.backends.bert_config import MisfitError, read_bert
 from function.embedding.backends.tokenizers import open_tokens
-from function.embedding.chunking import Chunk, chunk_document
+from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
 from function.errors import RequestError, SettingsError
 from function.settings import DEFAULT_EMBEDDINGS_MODEL, Settings

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image, ImageOps
 
 from function.models.locate import ocr_model_files
-from function.reading.recognition.detector import Pixels
 from function.reading.recognition.engine import OcrEngine, Recognised
+from function.reading.recognition.strips import Pixels
 from tests.integration.paper import LETTER, draw_image, make_engine, make_settings
 from tests.pages.edition import make_page
 from tests.scoring import bag_of_words_f1, character_error_rate

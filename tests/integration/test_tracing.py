@@ -16,7 +16,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from function.errors import CorruptFileError, SettingsError
-from function.observability.tracing import TracedRequests, Tracing, check_tracing
+from function.http.middleware import TracedRequests
+from function.observability.tracing import Tracing, check_tracing
 from tests.collector import Collector, Span, collect_traces
 from tests.settings import settings
 

@@ -18,7 +18,7 @@ import numpy as np
 import pymupdf
 
 from local.samples.transcript import transcribe
-from local.samples.wear import Picture
+from local.samples.wear import Pixels
 
 SOURCE = Path(__file__).parent / "source"
 STAMP_INK = (0.35, 0.25, 0.62)
@@ -36,7 +36,7 @@ class Sheet:
     pdf: Any
     truth: str
 
-    def picture(self, dpi: int) -> Picture:
+    def picture(self, dpi: int) -> Pixels:
         """Height x width x 3, RGB."""
         pixmap = self.pdf[0].get_pixmap(dpi=dpi, alpha=False)
         return np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from local.samples.wear import Picture, photograph, scan
+from local.samples.wear import Pixels, photograph, scan
 
 SKEW = 1.2  # degrees to either side, of what an office scanner's feed does
 
@@ -19,20 +19,20 @@ class Wear:
 
     dpi: int
     suffix: str
-    apply: Callable[[Picture, int], bytes]
+    apply: Callable[[Pixels, int], bytes]
 
 
-def keep(picture: Picture, _seed: int) -> bytes:
+def keep(picture: Pixels, _seed: int) -> bytes:
     """A screen capture, or a page as a program exports it."""
     return _encode(picture, "PNG")
 
 
-def feed(picture: Picture, seed: int) -> bytes:
+def feed(picture: Pixels, seed: int) -> bytes:
     """A grey scan, a little askew."""
     return scan(picture, np.random.default_rng(seed).uniform(-SKEW, SKEW), seed)
 
 
-def fax(picture: Picture, seed: int) -> bytes:
+def fax(picture: Pixels, seed: int) -> bytes:
     """Black and white, with specks."""
     chance = np.random.default_rng(seed)
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32)
@@ -41,12 +41,12 @@ def fax(picture: Picture, seed: int) -> bytes:
     return _encode(np.where(ink[..., None], 0, 255).astype(np.uint8).repeat(3, axis=2), "PNG")
 
 
-def squeeze(picture: Picture, _seed: int) -> bytes:
+def squeeze(picture: Pixels, _seed: int) -> bytes:
     """What a messenger leaves of a picture: JPEG quality 30."""
     return _encode(picture, "JPEG", quality=30)
 
 
-def blur(picture: Picture, seed: int) -> bytes:
+def blur(picture: Pixels, seed: int) -> bytes:
     """Out of focus, and grainy for want of light."""
     chance = np.random.default_rng(seed)
     soft = cv2.GaussianBlur(picture, (0, 0), 1.6).astype(np.float32)
@@ -55,7 +55,7 @@ def blur(picture: Picture, seed: int) -> bytes:
     )
 
 
-def fade(picture: Picture, seed: int) -> bytes:
+def fade(picture: Pixels, seed: int) -> bytes:
     """Thermal paper after a summer in a drawer: grey print on yellowish paper."""
     chance = np.random.default_rng(seed)
     paper = np.array([236, 230, 208], np.float32)
@@ -63,10 +63,10 @@ def fade(picture: Picture, seed: int) -> bytes:
     return _encode(np.clip(faded, 0, 255).astype(np.uint8), "JPEG", quality=80)
 
 
-def lay_askew(degrees: float) -> Callable[[Picture, int], bytes]:
+def lay_askew(degrees: float) -> Callable[[Pixels, int], bytes]:
     """The sheet turned counter-clockwise on a larger white ground."""
 
-    def apply(picture: Picture, _seed: int) -> bytes:
+    def apply(picture: Pixels, _seed: int) -> bytes:
         turned = Image.fromarray(picture).rotate(
             degrees, Image.Resampling.BICUBIC, expand=True, fillcolor="white"
         )
@@ -75,14 +75,14 @@ def lay_askew(degrees: float) -> Callable[[Picture, int], bytes]:
     return apply
 
 
-def turn(clockwise: int) -> Callable[[Picture, int], bytes]:
-    def apply(picture: Picture, _seed: int) -> bytes:
+def turn(clockwise: int) -> Callable[[Pixels, int], bytes]:
+    def apply(picture: Pixels, _seed: int) -> bytes:
         return _encode(np.ascontiguousarray(np.rot90(picture, -clockwise // 90)), "PNG")
 
     return apply
 
 
-def _encode(picture: Picture, image_format: str, **options: int) -> bytes:
+def _encode(picture: Pixels, image_format: str, **options: int) -> bytes:
     buffer = BytesIO()
     Image.fromarray(picture).save(buffer, image_format, **options)
     return buffer.getvalue()

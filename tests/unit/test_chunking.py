@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from function.document.chunks import Chunk
 from function.embedding.boundaries import find_boundaries
-from function.embedding.chunking import Chunk, chunk_document
+from function.embedding.chunking import chunk_document
 from function.embedding.outline import Heading, Outline, TableSpan
 
 

@@ -15,33 +15,33 @@ def read(pdf: pymupdf.Document, to_upright: pymupdf.Matrix | None = None) -> Dra
     return read_drawings(page, to_upright or pymupdf.Matrix(1, 1))
 
 
-def test_lines_thin_bars_and_sides_of_boxes_are_rules() -> None:
+def test_lines_thin_bars_and_sides_of_boxes_are_rulings() -> None:
     pdf, page = draw()
     page.draw_line((50, 100), (500, 100))
     page.draw_rect((50, 200, 500, 201), color=None, fill=(0, 0, 0))
     page.draw_rect((50, 300, 500, 400))
-    rules = read(pdf).rules
-    assert [rule.horizontal for rule in rules].count(True) == 4
-    assert sorted(round(rule.y0) for rule in rules if rule.horizontal) == [100, 200, 300, 400]
+    rulings = read(pdf).rulings
+    assert [ruling.horizontal for ruling in rulings].count(True) == 4
+    assert sorted(round(ruling.y0) for ruling in rulings if ruling.horizontal) == [100, 200, 300, 400]
 
 
-def test_what_nobody_sees_is_no_rule() -> None:
+def test_what_nobody_sees_is_no_ruling() -> None:
     pdf, page = draw()
     page.draw_rect((50, 300, 500, 400), color=None, fill=(1, 1, 1))
     page.draw_line((50, 100), (500, 100), stroke_opacity=0)
     page.draw_line((50, 100), (300, 300))
-    assert read(pdf).rules == ()
+    assert read(pdf).rulings == ()
 
 
-def test_a_page_turned_in_the_file_has_its_rules_upright() -> None:
+def test_a_page_turned_in_the_file_has_its_rulings_upright() -> None:
     pdf, page = draw()
     page.draw_line((50, 100), (500, 100))
     page.set_rotation(90)
-    (rule,) = read(pdf).rules
-    assert not rule.horizontal
+    (ruling,) = read(pdf).rulings
+    assert not ruling.horizontal
     upright = pymupdf.Matrix(270) * pymupdf.Matrix(1, 0, 0, 1, 0, A4[1])
-    (rule,) = read(pdf, upright).rules
-    assert rule.horizontal
+    (ruling,) = read(pdf, upright).rulings
+    assert ruling.horizontal
 
 
 def test_pictures_and_charts_are_figures_and_a_background_is_none() -> None:
@@ -67,4 +67,4 @@ def test_a_map_of_countless_paths_is_counted_and_not_read() -> None:
     page.set_contents(xref)
     drawings = read(pdf)
     assert drawings.paths == MAX_PATHS + 1
-    assert drawings.rules == ()
+    assert drawings.rulings == ()

@@ -11,7 +11,7 @@ from prometheus_client.samples import Sample
 
 from function.document.pages import Page, PageSource
 from function.errors import CorruptFileError, DatabaseUnavailableError
-from function.observability.gauges import Snapshot
+from function.observability.exposition import Snapshot
 from function.observability.metrics import Metrics
 from tests.queries import Selector, alert_rules, dashboard_queries, find_selectors
 

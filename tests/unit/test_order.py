@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from function.document.pages import Line
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
-from function.reading.layout.ruling import Rule
+from function.reading.layout.ruling import Ruling
 
 LETTER, HEIGHT, PITCH = 5.0, 10.0, 14.0
 PROSE = (
@@ -182,8 +182,10 @@ def test_a_table_beside_running_text_stays_in_its_column() -> None:
     cells = [piece(text, 235 + 110 * place, 60 + 20 * row) for row in range(3)
              for place, text in enumerate((f"t{row} concepto", f"{row}00,00 €"))]  # fmt: skip
     right = [*column("d", 230, 0, rows=3), *cells, *column("e", 230, 140, rows=4)]
-    rules = [Rule(230, y, 440, y) for y in (55, 75, 95, 115)] + [Rule(x, 55, x, 115) for x in (230, 340, 440)]
-    blocks = arrange([*left, *right], str, rules=rules)
+    rulings = [Ruling(230, y, 440, y) for y in (55, 75, 95, 115)] + [
+        Ruling(x, 55, x, 115) for x in (230, 340, 440)
+    ]
+    blocks = arrange([*left, *right], str, rulings=rulings)
     assert [line.text.split()[0] for block in blocks for line in block.lines][:14] == names("i", 14)
     assert [block.kind for block in blocks].count("table") == 1
     assert blocks[-1].text.startswith("e0")
@@ -249,13 +251,15 @@ def test_panels_divided_by_a_drawn_line_are_read_one_after_the_other() -> None:
         ("Efectuado por", "DNI 44"),
     ]
     page = [piece(text, 200 * x, 14 * y) for x, panel in enumerate(panels) for y, text in enumerate(panel)]
-    lines = [Rule(190, -5, 190, 90), Rule(390, -5, 390, 90)]
-    told = [line.text for block in arrange(page, str, rules=lines) for line in block.lines]
+    lines = [Ruling(190, -5, 190, 90), Ruling(390, -5, 390, 90)]
+    told = [line.text for block in arrange(page, str, rulings=lines) for line in block.lines]
     assert told == [text for panel in panels for text in panel]
 
 
 def test_values_beside_a_drawn_line_stay_with_what_they_are_values_of() -> None:
     page = [piece(f"Concepto {row}", 0, 14 * row) for row in range(4)]
     page += [piece(f"{row}0,50", 200, 14 * row) for row in range(4)]
-    told = [line.text for block in arrange(page, str, rules=[Rule(150, -5, 150, 90)]) for line in block.lines]
+    told = [
+        line.text for block in arrange(page, str, rulings=[Ruling(150, -5, 150, 90)]) for line in block.lines
+    ]
     assert told[:4] == ["Concepto 0", "00,50", "Concepto 1", "10,50"]

@@ -7,7 +7,7 @@ import pytest
 
 from function.reading.files.text_layer import read_text_layer
 from function.reading.layout.fragments import Fragment, measure_level
-from function.reading.layout.ruling import Rule, merge_rules, straighten_rules
+from function.reading.layout.ruling import Ruling, merge_rulings, straighten_rulings
 from function.reading.layout.scans import ScanDrawings, find_drawings
 from tests.pages_tables import draw_page
 
@@ -38,24 +38,24 @@ def turn(pixels: np.ndarray, fragments: list[Fragment], degrees: float) -> tuple
     return turned, pieces
 
 
-def level_rules(found: ScanDrawings, pieces: list[Fragment]) -> list[Rule]:
-    return merge_rules(straighten_rules(found.rules, measure_level(pieces)), 5)
+def level_rulings(found: ScanDrawings, pieces: list[Fragment]) -> list[Ruling]:
+    return merge_rulings(straighten_rulings(found.rulings, measure_level(pieces)), 5)
 
 
 @pytest.mark.parametrize("degrees", [-5, -1.5, 0, 2, 5])
-def test_the_rules_of_a_scan_lie_where_they_are_drawn_however_it_lies(degrees: float) -> None:
+def test_the_rulings_of_a_scan_lie_where_they_are_drawn_however_it_lies(degrees: float) -> None:
     pixels, pieces = scan("factura", degrees)
-    rules = level_rules(find_drawings(pixels, pieces, SCALE), pieces)
+    rulings = level_rulings(find_drawings(pixels, pieces, SCALE), pieces)
     (table,) = draw_page("factura").tables
-    assert sum(rule.horizontal for rule in rules) == table.rows + 1
-    assert sum(not rule.horizontal for rule in rules) == table.columns + 1
-    assert all(abs(rule.at(rule.start) - rule.at(rule.end)) < 2 for rule in rules)
+    assert sum(ruling.horizontal for ruling in rulings) == table.rows + 1
+    assert sum(not ruling.horizontal for ruling in rulings) == table.columns + 1
+    assert all(abs(ruling.at(ruling.start) - ruling.at(ruling.end)) < 2 for ruling in rulings)
 
 
-def test_letters_and_bars_are_no_rules() -> None:
+def test_letters_and_bars_are_no_rulings() -> None:
     for kind in ("carta", "cebra"):
         pixels, pieces = scan(kind)
-        assert find_drawings(pixels, pieces, SCALE).rules == ()
+        assert find_drawings(pixels, pieces, SCALE).rulings == ()
 
 
 def test_a_picture_is_found_and_text_is_not_taken_for_one() -> None:

@@ -9,7 +9,7 @@ from function.document.pages import Block, Cell, Line, Table
 from function.reading.files.text_layer import read_text_layer
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
-from function.reading.layout.ruling import Rule, sides
+from function.reading.layout.ruling import Ruling, sides
 from tests.pages_tables import KINDS, TablePage, draw_page
 from tests.tables import TableScore, score_tables, wrong_cells
 
@@ -18,7 +18,7 @@ LETTER, HEIGHT = 5.0, 10.0
 
 def read_page(page: TablePage) -> tuple[Block, ...]:
     layer = read_text_layer(pymupdf.open("pdf", page.pdf)[0])
-    return arrange(layer.fragments, str, rules=layer.rules, figures=layer.figures)
+    return arrange(layer.fragments, str, rulings=layer.rulings, figures=layer.figures)
 
 
 def piece(text: str, x: float, y: float, *, size: float = HEIGHT, width: float | None = None) -> Fragment:
@@ -26,14 +26,14 @@ def piece(text: str, x: float, y: float, *, size: float = HEIGHT, width: float |
     return Fragment(Line(text, text, box, 1.0), *box, slope=0.0, size=size)
 
 
-def boxes(xs: Sequence[float], ys: Sequence[float]) -> list[Rule]:
-    """The rules of a full grid."""
-    across = [Rule(xs[0], y, xs[-1], y) for y in ys]
-    return across + [Rule(x, ys[0], x, ys[-1]) for x in xs]
+def boxes(xs: Sequence[float], ys: Sequence[float]) -> list[Ruling]:
+    """The rulings of a full grid."""
+    across = [Ruling(xs[0], y, xs[-1], y) for y in ys]
+    return across + [Ruling(x, ys[0], x, ys[-1]) for x in xs]
 
 
-def read_tables(fragments: Sequence[Fragment], rules: Sequence[Rule] = ()) -> list[Table]:
-    return [block.table for block in arrange(fragments, str, rules=rules) if block.table is not None]
+def read_tables(fragments: Sequence[Fragment], rulings: Sequence[Ruling] = ()) -> list[Table]:
+    return [block.table for block in arrange(fragments, str, rulings=rulings) if block.table is not None]
 
 
 def rows(table: Table) -> list[list[str]]:
@@ -91,11 +91,11 @@ def test_text_without_a_space_at_the_wall_stays_whole() -> None:
 
 def test_a_gap_in_a_scanned_wall_merges_no_cells() -> None:
     xs, ys = (0, 100, 200), (0, 20, 40, 60, 80)
-    rules = [rule for rule in boxes(xs, ys) if rule.horizontal or rule.x0 != 100]
-    rules += [Rule(100, 0, 100, 40), Rule(100, 60, 100, 80)]
+    rulings = [ruling for ruling in boxes(xs, ys) if ruling.horizontal or ruling.x0 != 100]
+    rulings += [Ruling(100, 0, 100, 40), Ruling(100, 60, 100, 80)]
     page = [piece(f"Partida {row}", 5, 20 * row + 5) for row in range(4)]
     page += [piece(f"{row},00 €", 150, 20 * row + 5) for row in range(4)]
-    (table,) = read_tables(page, rules)
+    (table,) = read_tables(page, rulings)
     assert (table.rows, table.columns, len(table.cells)) == (4, 2, 8)
 
 
@@ -114,7 +114,7 @@ def test_a_grid_of_labels_over_values_is_a_form_and_read_row_by_row() -> None:
         for column, (label, value) in enumerate(zip(labels, ("Zúñiga", "Argüelles"), strict=True)):
             page.append(piece(label, 5 + 160 * column, 35 * row + 4, size=7))
             page.append(piece(value, 7 + 160 * column, 35 * row + 16, size=11))
-    blocks = arrange(page, str, rules=boxes(xs, ys))
+    blocks = arrange(page, str, rulings=boxes(xs, ys))
     assert {block.kind for block in blocks} == {"paragraph"}
     assert blocks[0].text.splitlines()[0] == "Primer apellido Segundo apellido"
 
@@ -126,7 +126,7 @@ def test_framed_boxes_side_by_side_are_read_one_after_the_other() -> None:
     page += [piece(text, 205, 14 * row + 5) for row, text in enumerate(right)]
     page += [piece("Texto que sigue debajo de los dos recuadros y es bastante más largo", 0, 90 + 14 * row)
              for row in range(6)]  # fmt: skip
-    text = " ".join(block.text for block in arrange(page, str, rules=boxes((0, 200, 400), (0, 60))))
+    text = " ".join(block.text for block in arrange(page, str, rulings=boxes((0, 200, 400), (0, 60))))
     assert " ".join(text.split()).startswith(" ".join(left + right))
 
 
@@ -146,7 +146,7 @@ def test_values_set_beside_the_second_line_of_their_text_are_in_its_row() -> Non
         page += [piece(text, 0, 40 * row), piece("caldera comunitaria", 0, 40 * row + 14)]
         page += [piece(f"{row}", 160, 40 * row), piece(f"{row}50,00 €", 220, 40 * row + 14)]
         page += [piece(f"{row}0 días", 300, 40 * row + 14)]
-    (table,) = read_tables(page, [Rule(0, 40 * row - 10, 340, 40 * row - 10) for row in range(5)])
+    (table,) = read_tables(page, [Ruling(0, 40 * row - 10, 340, 40 * row - 10) for row in range(5)])
     assert (table.rows, table.columns) == (4, 4)
     assert rows(table)[2] == ["Cambio completo de la caldera comunitaria", "2", "250,00 €", "20 días"]
 
@@ -175,12 +175,12 @@ def test_a_table_on_a_page_laid_askew_has_its_cells_on_the_page() -> None:
         replace(piece, line=replace(piece.line, box=(piece.x0, piece.y0, piece.x1, piece.y1)))
         for piece in fragments
     ]
-    rules = [
-        Rule(rule.x0 - slope * rule.y0, rule.y0 + slope * rule.x0,
-             rule.x1 - slope * rule.y1, rule.y1 + slope * rule.x1)
-        for rule in layer.rules
+    rulings = [
+        Ruling(ruling.x0 - slope * ruling.y0, ruling.y0 + slope * ruling.x0,
+             ruling.x1 - slope * ruling.y1, ruling.y1 + slope * ruling.x1)
+        for ruling in layer.rulings
     ]  # fmt: skip
-    tables = read_tables(fragments, rules)
+    tables = read_tables(fragments, rulings)
     assert score_tables(page.tables, tables) == TableScore(
         len(page.tables[0].cells), len(page.tables[0].cells)
     )
@@ -224,13 +224,13 @@ def test_the_source_below_a_table_is_its_caption_and_elsewhere_text() -> None:
     cells = [piece(text, 5 + 100 * column, 20 * row + 5) for row in range(3)
              for column, text in enumerate((f"Año {row}", f"{row}00 €"))]  # fmt: skip
     below = [*cells, piece("Fuente: INE.", 0, 75)]
-    kinds = [block.kind for block in arrange(below, str, rules=boxes((0, 100, 200), (0, 20, 40, 60)))]
+    kinds = [block.kind for block in arrange(below, str, rulings=boxes((0, 100, 200), (0, 20, 40, 60)))]
     assert kinds == ["table", "caption"]
     assert [block.kind for block in arrange([piece("Fuente: INE.", 0, 75)], str)] == ["paragraph"]
 
 
-def test_the_sides_of_a_box_are_rules() -> None:
-    assert [rule.horizontal for rule in sides((0, 0, 10, 5))] == [True, True, False, False]
+def test_the_sides_of_a_box_are_rulings() -> None:
+    assert [ruling.horizontal for ruling in sides((0, 0, 10, 5))] == [True, True, False, False]
 
 
 def test_a_title_in_larger_print_ends_a_table() -> None:

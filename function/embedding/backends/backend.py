@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+from function.document.chunks import Vectors
 
-Vectors = NDArray[np.float32]
 TextKind = Literal["query", "passage"]
 
 

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from function.embedding.backends.backend import TextKind, Vectors
+from function.document.chunks import Vectors
+from function.embedding.backends.backend import TextKind
 from function.embedding.backends.bert_config import WEIGHTS, Bert
 from function.embedding.backends.bert_graph import BertGraph
 from function.embedding.backends.safetensors_file import Weights

@@ -5,7 +5,8 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any
 
-from function.embedding.backends.backend import TextKind, Vectors
+from function.document.chunks import Vectors
+from function.embedding.backends.backend import TextKind
 from function.errors import SettingsError
 from function.settings import EmbeddingsPrecision
 

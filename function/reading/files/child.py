@@ -36,8 +36,6 @@ from function.reading.files.messages import (
 from function.reading.files.pdf import PdfFile
 from function.reading.searchable.copy import PDF, make_searchable
 
-Pixels = bytes | None
-
 
 class Desk:
     """The one file that is open, if any."""
@@ -46,7 +44,7 @@ class Desk:
         self._request: FileRequest | None = None
         self._file: PdfFile | ImageDocument | None = None
 
-    def answer(self, request: Request) -> tuple[Reply, Pixels]:
+    def answer(self, request: Request) -> tuple[Reply, bytes | None]:
         if isinstance(request, PageRequest):
             return self._reopen(request.file).read_page(request.number, force_ocr=request.force_ocr)
         self.close()
@@ -89,7 +87,7 @@ def _converse(desk: Desk, pipe: Connection) -> None:
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _answer(desk: Desk, request: Request) -> tuple[Reply, Pixels]:
+def _answer(desk: Desk, request: Request) -> tuple[Reply, bytes | None]:
     try:
         return desk.answer(request)
     except InputError as error:

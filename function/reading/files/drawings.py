@@ -7,15 +7,15 @@ from typing import Any
 import pymupdf
 
 from function.document.pages import Box
-from function.reading.layout.ruling import Rule, sides
+from function.reading.layout.ruling import Ruling, sides
 
 # Reading shapes one by one takes some 8 microseconds each; a page with more is a map or a plan, and no table.
 MAX_PATHS = 5000
-MAX_RULES = 2000
+MAX_RULINGS = 2000
 # A filled bar up to this many points high is a drawn line, a higher one a box with sides.
 LINE_THICKNESS = 3.0
 # A line this many points long or more can rule something; shorter ones are ticks and parts of letters.
-MIN_RULE = 4.0
+MIN_RULING = 4.0
 # How much a line may rise (dy/dx) and still be level: a text layer is set straight.
 LEVEL = 0.02
 WHITE = 0.97
@@ -29,10 +29,10 @@ NEAR_SHAPES = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """`rules` and `figures` (boxes of pictures and charts) in points of the upright page; `pictures` is the share of
+    """`rulings` and `figures` (boxes of pictures and charts) in points of the upright page; `pictures` is the share of
     the page under images, 0..1, `paths` the number of drawn shapes."""
 
-    rules: tuple[Rule, ...]
+    rulings: tuple[Ruling, ...]
     figures: tuple[Box, ...]
     pictures: float
     paths: int
@@ -52,17 +52,17 @@ def read_drawings(page: Any, to_upright: Any) -> Drawings:
     shapes = page.get_cdrawings() if 0 < paths <= MAX_PATHS else []
     figures = [*_pictures(images, shown.get_area()), *_charts(shapes)]
     return Drawings(
-        rules=tuple(_turn_rule(rule, matrix) for rule in _read_rules(shapes)),
+        rulings=tuple(_turn_ruling(ruling, matrix) for ruling in _read_rulings(shapes)),
         figures=tuple(_turn_box(box, matrix) for box in figures),
         pictures=min(1.0, area / max(float(page.rect.get_area()), 1.0)),
         paths=paths,
     )
 
 
-def _read_rules(shapes: Sequence[dict[str, Any]]) -> list[Rule]:
-    rules = [rule for shape in shapes if _is_seen(shape) for rule in _shape_rules(shape)]
-    long = [rule for rule in rules if rule.end - rule.start >= MIN_RULE]
-    return sorted(long, key=lambda rule: rule.start - rule.end)[:MAX_RULES]
+def _read_rulings(shapes: Sequence[dict[str, Any]]) -> list[Ruling]:
+    rulings = [ruling for shape in shapes if _is_seen(shape) for ruling in _shape_rulings(shape)]
+    long = [ruling for ruling in rulings if ruling.end - ruling.start >= MIN_RULING]
+    return sorted(long, key=lambda ruling: ruling.start - ruling.end)[:MAX_RULINGS]
 
 
 def _is_seen(shape: dict[str, Any]) -> bool:
@@ -74,34 +74,34 @@ def _is_seen(shape: dict[str, Any]) -> bool:
     return any(colour and opacity and min(colour) < WHITE for colour, opacity in colours)
 
 
-def _shape_rules(shape: dict[str, Any]) -> Iterator[Rule]:
+def _shape_rulings(shape: dict[str, Any]) -> Iterator[Ruling]:
     for item in shape["items"]:
         if item[0] == "re":
-            yield from _box_rules(item[1])
+            yield from _box_rulings(item[1])
         elif item[0] == "qu":
             xs, ys = zip(*item[1], strict=True)
-            yield from _box_rules((min(xs), min(ys), max(xs), max(ys)))
+            yield from _box_rulings((min(xs), min(ys), max(xs), max(ys)))
         elif item[0] == "l":
-            yield from _line_rule(item[1], item[2])
+            yield from _line_ruling(item[1], item[2])
 
 
-def _box_rules(box: Box) -> Iterator[Rule]:
+def _box_rulings(box: Box) -> Iterator[Ruling]:
     x0, y0, x1, y1 = box
     if y1 - y0 <= LINE_THICKNESS:
-        yield Rule(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+        yield Ruling(x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
     elif x1 - x0 <= LINE_THICKNESS:
-        yield Rule((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+        yield Ruling((x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
     else:
         yield from sides(box)
 
 
-def _line_rule(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Rule]:
+def _line_ruling(start: tuple[float, float], end: tuple[float, float]) -> Iterator[Ruling]:
     (x0, y0), (x1, y1) = sorted((start, end))
     if y1 - y0 <= LEVEL * (x1 - x0) and y0 - y1 <= LEVEL * (x1 - x0):
-        yield Rule(x0, y0, x1, y1)
+        yield Ruling(x0, y0, x1, y1)
     elif x1 - x0 <= LEVEL * abs(y1 - y0):
         (y0, x0), (y1, x1) = sorted(((y0, x0), (y1, x1)))
-        yield Rule(x0, y0, x1, y1)
+        yield Ruling(x0, y0, x1, y1)
 
 
 def _pictures(images: Sequence[Any], page_area: float) -> list[Box]:
@@ -133,7 +133,7 @@ def _charts(shapes: Sequence[dict[str, Any]]) -> list[Box]:
 
 def _is_free(shape: dict[str, Any]) -> bool:
     return _is_seen(shape) and any(
-        item[0] == "c" or (item[0] == "l" and not list(_line_rule(item[1], item[2])))
+        item[0] == "c" or (item[0] == "l" and not list(_line_ruling(item[1], item[2])))
         for item in shape["items"]
     )
 
@@ -147,14 +147,14 @@ def _is_near(first: Box, second: Box) -> bool:
     )
 
 
-def _turn_rule(rule: Rule, matrix: Any) -> Rule:
-    start = pymupdf.Point(rule.x0, rule.y0) * matrix
-    end = pymupdf.Point(rule.x1, rule.y1) * matrix
+def _turn_ruling(ruling: Ruling, matrix: Any) -> Ruling:
+    start = pymupdf.Point(ruling.x0, ruling.y0) * matrix
+    end = pymupdf.Point(ruling.x1, ruling.y1) * matrix
     if abs(end.x - start.x) >= abs(end.y - start.y):
         start, end = (start, end) if start.x <= end.x else (end, start)
     elif start.y > end.y:
         start, end = end, start
-    return Rule(start.x, start.y, end.x, end.y)
+    return Ruling(start.x, start.y, end.x, end.y)
 
 
 def _turn_box(box: Box, matrix: Any) -> Box:

@@ -10,7 +10,7 @@ import pillow_heif
 from PIL import Image, ImageChops, ImageFile, ImageOps
 
 from function.errors import CorruptFileError, TooManyPagesError, TooManyPixelsError
-from function.reading.files.messages import FileRequest, PageContents, Picture
+from function.reading.files.messages import FileRequest, PageContents, PixelSize
 from function.reading.files.resolution import limit_scale
 
 # What Pillow's decoders raise on damaged files.
@@ -76,7 +76,7 @@ class ImageDocument:
                 raise self._too_many_pixels("more pixels than fit into memory") from None
         dpi = x_dpi * page.width / full_width
         upright = _turn_upright(page, orientation)
-        picture = Picture(upright.width, upright.height, dpi)
+        picture = PixelSize(upright.width, upright.height, dpi)
         return PageContents(None, "reject", picture), upright.tobytes("raw", "BGR")
 
     def _open(self) -> Image.Image:

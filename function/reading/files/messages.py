@@ -12,7 +12,7 @@ from typing import Any, Literal
 from function.document.pages import Box, Line
 from function.errors import InputError, UnreadableFileError
 from function.reading.layout.fragments import Fragment
-from function.reading.layout.ruling import Rule
+from function.reading.layout.ruling import Ruling
 from function.reading.searchable.page_text import PageText
 
 # Ordinary files open in milliseconds and ordinary pages in a tenth of a second; a page of 24 million pixels or a map
@@ -88,7 +88,7 @@ class Copied:
 class TextLayer:
     """`fragments` in points of the upright page, `rotation` the clockwise turn from the page as it is shown
     to upright text, `size` width and height after it. `hidden` is the share of characters that are not painted,
-    `pictures` the share of the page under images, `paths` the number of drawn shapes; `rules` and `figures`
+    `pictures` the share of the page under images, `paths` the number of drawn shapes; `rulings` and `figures`
     are what is drawn, in points of the upright page."""
 
     fragments: tuple[Fragment, ...]
@@ -97,7 +97,7 @@ class TextLayer:
     hidden: float
     pictures: float
     paths: int
-    rules: tuple[Rule, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     figures: tuple[Box, ...] = ()
 
     @cached_property
@@ -113,7 +113,7 @@ class TextLayer:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PixelSize:
     """Announces `height` x `width` x 3 bytes, BGR, of the page as it is shown, at `dpi`."""
 
     width: int
@@ -132,7 +132,7 @@ class PageContents:
 
     layer: TextLayer | None
     verdict: Verdict
-    picture: Picture | None
+    picture: PixelSize | None
     untold: tuple[Box, ...] = ()
 
 
@@ -170,8 +170,8 @@ class _Unpickler(pickle.Unpickler):
 
 
 _REQUESTS = (FileRequest, PageRequest, CloseRequest, CopyRequest, PageText)
-_REPLIES = (Opened, Closed, Copied, TextLayer, Picture, PageContents)
+_REPLIES = (Opened, Closed, Copied, TextLayer, PixelSize, PageContents)
 _ALLOWED = {
     (kind.__module__, kind.__name__)
-    for kind in (*_REQUESTS, *_REPLIES, Line, Fragment, Rule, InputError, *InputError.__subclasses__())
+    for kind in (*_REQUESTS, *_REPLIES, Line, Fragment, Ruling, InputError, *InputError.__subclasses__())
 }

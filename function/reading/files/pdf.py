@@ -14,7 +14,7 @@ from function.errors import (
     TooManyPagesError,
     TooManyPixelsError,
 )
-from function.reading.files.messages import FileRequest, PageContents, Picture, TextLayer
+from function.reading.files.messages import FileRequest, PageContents, PixelSize, TextLayer
 from function.reading.files.resolution import choose_dpi
 from function.reading.files.text_layer import read_text_layer, upright_matrix
 from function.reading.files.trust import find_untold, judge
@@ -71,13 +71,13 @@ class PdfFile:
         picture, pixels = self._render(page)
         return PageContents(layer, verdict, picture, untold), pixels
 
-    def _render(self, page: Any) -> tuple[Picture, bytes]:
+    def _render(self, page: Any) -> tuple[PixelSize, bytes]:
         """The page as it is shown."""
         dpi = choose_dpi(page.rect.width, page.rect.height, self._scanned_dpi(page))
         pixmap = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=_BGR, alpha=False)
         # Decoded pictures are of no use to the next page.
         pymupdf.TOOLS.store_shrink(100)
-        return Picture(pixmap.width, pixmap.height, dpi), pixmap.samples
+        return PixelSize(pixmap.width, pixmap.height, dpi), pixmap.samples
 
     def _scanned_dpi(self, page: Any) -> float | None:
         """The resolution of the pictures that make up a scanned page; None for any other page.

@@ -94,7 +94,7 @@ def read_text_layer(page: Any) -> TextLayer:
         / max(sum(len(span.text) for span in spans), 1),
         pictures=drawings.pictures,
         paths=drawings.paths,
-        rules=drawings.rules,
+        rulings=drawings.rulings,
         figures=drawings.figures,
     )
 

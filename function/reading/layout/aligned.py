@@ -1,4 +1,4 @@
-"""Tables without a grid of rules: rows whose pieces stand below each other in columns."""
+"""Tables without a grid of rulings: rows whose pieces stand below each other in columns."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,7 +9,7 @@ from function.reading.layout.fragments import Fragment, enclose
 from function.reading.layout.grids import Place
 from function.reading.layout.records import Record, TextRow, group_records, split_record
 from function.reading.layout.rows import Row, gap_between
-from function.reading.layout.ruling import Rule
+from function.reading.layout.ruling import Ruling
 from function.reading.layout.tables import FoundCell, FoundTable, mark_head
 from function.reading.layout.values import is_label, is_mark, is_nothing, is_value
 
@@ -32,19 +32,19 @@ MAX_WORDY_CHARACTERS = 28
 MAX_LABELS = 0.35
 # A label over a value is printed at most this large beside it.
 LABEL_PRINT = 0.9
-# A rule belongs to a table when it runs along this share of its width.
+# A ruling belongs to a table when it runs along this share of its width.
 RULED = 0.6
 
 
-def find_aligned(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[list[Row] | FoundTable]:
-    """The rows of a region in their order, with the tables among them; `rules` are level."""
+def find_aligned(rows: Sequence[Row], rulings: Sequence[Ruling]) -> Iterator[list[Row] | FoundTable]:
+    """The rows of a region in their order, with the tables among them; `rulings` are level."""
     rest: list[Row] = []
     index = 0
     while index < len(rows):
         form_end = _form_end(rows, index)
         rest += rows[index:form_end]
         index = form_end
-        found = _table_at(rows, index, rules) if index < len(rows) else None
+        found = _table_at(rows, index, rulings) if index < len(rows) else None
         if found is None:
             rest += rows[index : index + 1]
             index += 1
@@ -58,13 +58,13 @@ def find_aligned(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[list[Ro
         yield rest
 
 
-def _table_at(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> tuple[FoundTable, int] | None:
+def _table_at(rows: Sequence[Row], start: int, rulings: Sequence[Ruling]) -> tuple[FoundTable, int] | None:
     """The table that begins with the row `start`, and the index of the row behind it."""
     if len(rows[start].pieces) < 2 or (start > 0 and _belongs(rows[start - 1], rows[start])):
         return None
     end = _stretch_end(rows, start)
     while end - start >= 2:
-        table = _make_table(rows[start:end], rules)
+        table = _make_table(rows[start:end], rulings)
         if table is not None:
             return table, end
         end = _shorten(rows, start, end)
@@ -126,13 +126,13 @@ def _shorten(rows: Sequence[Row], start: int, end: int) -> int:
     return start
 
 
-def _make_table(rows: Sequence[Row], rules: Sequence[Rule]) -> FoundTable | None:
+def _make_table(rows: Sequence[Row], rulings: Sequence[Ruling]) -> FoundTable | None:
     columns = find_cell_columns(rows)
     if columns is None:
         return None
     rows = [cut_merged(row, columns) for row in rows]
     box = enclose((row.x0, row.y0, row.x1, row.y1) for row in rows)
-    inner = [rule for rule in rules if _lies_in(rule, box)]
+    inner = [ruling for ruling in rulings if _lies_in(ruling, box)]
     if not _is_table(rows, columns, len(inner)):
         return None
     records = _find_records(rows, columns, inner)
@@ -141,13 +141,13 @@ def _make_table(rows: Sequence[Row], rules: Sequence[Rule]) -> FoundTable | None
     return mark_head(_build(records, columns))
 
 
-def _lies_in(rule: Rule, box: tuple[float, float, float, float]) -> bool:
+def _lies_in(ruling: Ruling, box: tuple[float, float, float, float]) -> bool:
     x0, y0, x1, y1 = box
-    shared = min(rule.end, x1) - max(rule.start, x0)
-    return rule.horizontal and y0 < rule.middle < y1 and shared >= RULED * (x1 - x0)
+    shared = min(ruling.end, x1) - max(ruling.start, x0)
+    return ruling.horizontal and y0 < ruling.middle < y1 and shared >= RULED * (x1 - x0)
 
 
-def _is_table(rows: Sequence[Row], columns: CellColumns, rules: int) -> bool:
+def _is_table(rows: Sequence[Row], columns: CellColumns, rulings: int) -> bool:
     """Whether a person would see a table: columns of values, or of short words with something to mark them."""
     cells = [[piece for row in rows for piece in row.pieces if columns.find(piece) == [column]]
              for column in range(len(columns.edges))]  # fmt: skip
@@ -163,7 +163,7 @@ def _is_table(rows: Sequence[Row], columns: CellColumns, rules: int) -> bool:
     crossing = sum(len(columns.find(piece)) > 1 for row in full for piece in row.pieces)
     if crossing > max(1, MAX_ACROSS * len(full)):
         return False
-    return _has_value_columns(cells, full) or _has_word_columns(cells, full, rules)
+    return _has_value_columns(cells, full) or _has_word_columns(cells, full, rulings)
 
 
 def _form_end(rows: Sequence[Row], start: int) -> int:
@@ -205,23 +205,23 @@ def _has_value_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row])
     return good >= 1 and filled >= MIN_FILLED and (best >= 2 or (good >= 2 and len(full) == 2))
 
 
-def _has_word_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row], rules: int) -> bool:
+def _has_word_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row], rulings: int) -> bool:
     pieces = [piece for column in cells for piece in column]
     filled = len(pieces) / (len(cells) * len(full))
     characters = sum(len(piece.text) for piece in pieces) / max(len(pieces), 1)
-    marked = rules > 0 or (full[0].bold and not all(row.bold for row in full))
-    if characters > MAX_WORDY_CHARACTERS * (2 if rules > 1 else 1) or filled < MIN_WORDY_FILLED:
+    marked = rulings > 0 or (full[0].bold and not all(row.bold for row in full))
+    if characters > MAX_WORDY_CHARACTERS * (2 if rulings > 1 else 1) or filled < MIN_WORDY_FILLED:
         return False
     if len(cells) == 2:
-        return rules > 1 and len(full) >= 3
+        return rulings > 1 and len(full) >= 3
     return len(full) >= (3 if marked else MIN_WORDY_ROWS)
 
 
-def _find_records(rows: Sequence[Row], columns: CellColumns, rules: Sequence[Rule]) -> list[Record]:
-    """Rules between rows bound records; where there are none, the text does."""
+def _find_records(rows: Sequence[Row], columns: CellColumns, rulings: Sequence[Ruling]) -> list[Record]:
+    """Rulings between rows bound records; where there are none, the text does."""
     rights = {column: right for column, (_, right) in enumerate(columns.edges)}
     bands: list[list[TextRow]] = [[]]
-    heights = sorted(rule.middle for rule in rules)
+    heights = sorted(ruling.middle for ruling in rulings)
     for above, row in pairwise((None, *rows)):
         assert row is not None  # noqa: S101  only the first of the pairs has none
         if above is not None and any(above.middle < height < row.middle for height in heights):

@@ -1,4 +1,4 @@
-"""The columns in which cells stand that no rules part."""
+"""The columns in which cells stand that no rulings part."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from function.reading.layout.fragments import Fragment, Level
 from function.reading.layout.grids import Grid, Place, find_grids
 from function.reading.layout.rows import Stretch, group_rows
 from function.reading.layout.ruled import Filled, fill_grid, is_form, make_table, stands_on
-from function.reading.layout.ruling import Rule
+from function.reading.layout.ruling import Ruling
 from function.reading.layout.tables import FoundTable
 
 # A frame around more of the page's text than this is its border.
@@ -42,14 +42,18 @@ class Element(Fragment):
 
 
 def place_elements(
-    fragments: Sequence[Fragment], rules: Sequence[Rule], figures: Sequence[Box], level: Level, size: float
+    fragments: Sequence[Fragment],
+    rulings: Sequence[Ruling],
+    figures: Sequence[Box],
+    level: Level,
+    size: float,
 ) -> list[Fragment]:
     """The levelled fragments, with elements in the place of those that they hold."""
     pieces = list(fragments)
     for box in figures:
         pieces = _place_figure(box, pieces, level, size)
     grids = sorted(
-        find_grids(rules, size), key=lambda grid: (grid.bottom - grid.top) * (grid.right - grid.left)
+        find_grids(rulings, size), key=lambda grid: (grid.bottom - grid.top) * (grid.right - grid.left)
     )
     for grid in grids:
         inner = [piece for piece in pieces if stands_on(piece, grid)]

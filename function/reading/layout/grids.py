@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from function.reading.layout.ruling import Rule
+from function.reading.layout.ruling import Ruling
 
-# In heights of a line: how far apart ends of rules may be and still meet, and how far apart two edges are at least.
+# In heights of a line: how far apart ends of rulings may be and still meet, and how far apart two edges are at least.
 REACH = 0.5
 MIN_SPACING = 0.7
-# The share of a place's side along which a rule must run to be its wall.
+# The share of a place's side along which a ruling must run to be its wall.
 WALL = 0.6
 # More edges than this are a map or squared paper.
 MAX_EDGES = 60
@@ -72,30 +72,30 @@ class Grid:
         return len(self.down) - 1
 
 
-def find_grids(rules: Sequence[Rule], size: float) -> list[Grid]:
-    """The grids that levelled rules make, merged pieces of lines (`merge_rules`); `size` is the usual height of a line.
+def find_grids(rulings: Sequence[Ruling], size: float) -> list[Grid]:
+    """The grids that levelled rulings make, merged pieces of lines (`merge_rulings`); `size` is the usual height of a line.
 
     A box alone is a grid with one place. Parts of one grid that have different columns are grids of their own.
     """
     grids = []
-    for group in _connect(rules, REACH * size):
+    for group in _connect(rulings, REACH * size):
         lattice = _Lattice(group, size)
         if lattice.usable:
             grids += [grid for first, last in lattice.stretches() for grid in lattice.cut(first, last)]
     return grids
 
 
-def _connect(rules: Sequence[Rule], reach: float) -> list[list[Rule]]:
-    """Rules that meet, in groups."""
-    groups: list[list[Rule]] = []
-    for rule in rules:
-        met = [group for group in groups if any(_meet(rule, other, reach) for other in group)]
+def _connect(rulings: Sequence[Ruling], reach: float) -> list[list[Ruling]]:
+    """Rulings that meet, in groups."""
+    groups: list[list[Ruling]] = []
+    for ruling in rulings:
+        met = [group for group in groups if any(_meet(ruling, other, reach) for other in group)]
         groups = [group for group in groups if not any(group is other for other in met)]
-        groups.append([rule, *(other for group in met for other in group)])
+        groups.append([ruling, *(other for group in met for other in group)])
     return [group for group in groups if len(group) > 3]
 
 
-def _meet(first: Rule, second: Rule, reach: float) -> bool:
+def _meet(first: Ruling, second: Ruling, reach: float) -> bool:
     if first.horizontal == second.horizontal:
         return False
     return (
@@ -105,29 +105,29 @@ def _meet(first: Rule, second: Rule, reach: float) -> bool:
 
 
 class _Lattice:
-    """All edges that a group of rules has, and where between them there are walls."""
+    """All edges that a group of rulings has, and where between them there are walls."""
 
-    def __init__(self, rules: Sequence[Rule], size: float) -> None:
+    def __init__(self, rulings: Sequence[Ruling], size: float) -> None:
         self._spacing = MIN_SPACING * size
         self._reach = REACH * size
-        self._level = [rule for rule in rules if rule.horizontal]
-        self._upright = [rule for rule in rules if not rule.horizontal]
+        self._level = [ruling for ruling in rulings if ruling.horizontal]
+        self._upright = [ruling for ruling in rulings if not ruling.horizontal]
         self._across = self._edges(self._level, self._upright)
         self._down = self._edges(self._upright, self._level)
         self.usable = 2 <= len(self._across) <= MAX_EDGES and 2 <= len(self._down) <= MAX_EDGES
 
-    def _edges(self, rules: Sequence[Rule], crossing: Sequence[Rule]) -> list[Edge]:
-        """Edges by position, with the outer ones that are not drawn: where the crossing rules end together."""
-        groups: list[list[Rule]] = []
-        for rule in sorted(rules, key=lambda rule: rule.middle):
-            if groups and rule.middle - median(other.middle for other in groups[-1]) < self._spacing:
-                groups[-1].append(rule)
+    def _edges(self, rulings: Sequence[Ruling], crossing: Sequence[Ruling]) -> list[Edge]:
+        """Edges by position, with the outer ones that are not drawn: where the crossing rulings end together."""
+        groups: list[list[Ruling]] = []
+        for ruling in sorted(rulings, key=lambda ruling: ruling.middle):
+            if groups and ruling.middle - median(other.middle for other in groups[-1]) < self._spacing:
+                groups[-1].append(ruling)
             else:
-                groups.append([rule])
+                groups.append([ruling])
         edges = [_fit_edge(group) for group in groups]
         if not edges or not crossing:
             return edges
-        first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
+        first, last = min(ruling.start for ruling in crossing), max(ruling.end for ruling in crossing)
         if first < edges[0].position - 2 * self._spacing:
             edges.insert(0, Edge(first))
         if last > edges[-1].position + 2 * self._spacing:
@@ -189,22 +189,22 @@ class _Lattice:
         return right, below
 
 
-def _fit_edge(rules: Sequence[Rule]) -> Edge:
+def _fit_edge(rulings: Sequence[Ruling]) -> Edge:
     """Through the ends of the longest piece; pieces of one line lie on it."""
-    longest = max(rules, key=lambda rule: rule.end - rule.start)
+    longest = max(rulings, key=lambda ruling: ruling.end - ruling.start)
     centre = (longest.start + longest.end) / 2
     run = longest.end - longest.start
     return Edge(longest.middle, (longest.at(longest.end) - longest.at(longest.start)) / run, centre)
 
 
-def _covers(rules: Sequence[Rule], edge: Edge, start: Edge, end: Edge, reach: float) -> bool:
-    """Whether rules lie on the edge along most of the way from `start` to `end`."""
+def _covers(rulings: Sequence[Ruling], edge: Edge, start: Edge, end: Edge, reach: float) -> bool:
+    """Whether rulings lie on the edge along most of the way from `start` to `end`."""
     low, high = start.at(edge.position), end.at(edge.position)
     centre = (low + high) / 2
     covered = sum(
-        max(0.0, min(rule.end, high) - max(rule.start, low))
-        for rule in rules
-        if abs(rule.at(centre) - edge.at(centre)) <= reach
+        max(0.0, min(ruling.end, high) - max(ruling.start, low))
+        for ruling in rulings
+        if abs(ruling.at(centre) - edge.at(centre)) <= reach
     )
     return covered >= WALL * (high - low)
 

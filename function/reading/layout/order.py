@@ -15,7 +15,7 @@ from function.reading.layout.elements import Element, place_elements
 from function.reading.layout.fragments import Fragment, measure_level, straighten_fragments
 from function.reading.layout.panels import find_panels
 from function.reading.layout.rows import Row, Stretch, group_rows, usual_size
-from function.reading.layout.ruling import Rule, merge_rules, straighten_rules
+from function.reading.layout.ruling import Ruling, merge_rulings, straighten_rulings
 from function.reading.layout.tables import FoundTable
 
 # Pieces of a drawn line are one line across gaps up to this many heights of a line of text.
@@ -23,42 +23,48 @@ MERGE_REACH = 0.5
 
 
 def arrange(
-    fragments: Sequence[Fragment], repair: Repair, *, rules: Sequence[Rule] = (), figures: Sequence[Box] = ()
+    fragments: Sequence[Fragment],
+    repair: Repair,
+    *,
+    rulings: Sequence[Ruling] = (),
+    figures: Sequence[Box] = (),
 ) -> tuple[Block, ...]:
     """The blocks of a page in reading order, their lines repaired (see `make_blocks`).
 
-    `rules` and `figures` (places of pictures) are in the unit of the fragments, on the page as it lies. What stands
+    `rulings` and `figures` (places of pictures) are in the unit of the fragments, on the page as it lies. What stands
     aside comes last.
     """
     lying = [piece for piece in fragments if not piece.aside]
     level = measure_level(lying)
     size = usual_size(lying)
-    lines = merge_rules(straighten_rules(rules, level), MERGE_REACH * size)
+    lines = merge_rulings(straighten_rulings(rulings, level), MERGE_REACH * size)
     pieces = place_elements(straighten_fragments(lying, level), lines, figures, level, size)
     regions = list(_read_column(pieces, lines))
     regions += [_stretch([Row((piece,))], [piece]) for piece in fragments if piece.aside]
     return make_blocks(regions, repair, level)
 
 
-def _read_column(pieces: Sequence[Fragment], rules: Sequence[Rule]) -> Iterator[Region]:
+def _read_column(pieces: Sequence[Fragment], rulings: Sequence[Ruling]) -> Iterator[Region]:
     """What stands in one column of its own: a page, a column of it, a frame."""
-    yield from _read(pieces, pieces, rules)
+    yield from _read(pieces, pieces, rulings)
 
 
-def _read(pieces: Sequence[Fragment], column: Sequence[Fragment], rules: Sequence[Rule]) -> Iterator[Region]:
+def _read(
+    pieces: Sequence[Fragment], column: Sequence[Fragment], rulings: Sequence[Ruling]
+) -> Iterator[Region]:
     """Stretches of rows, tables and figures in reading order; `pieces` are all or a part of a column."""
-    pair = (find_panels(pieces, rules) or find_columns(pieces)) if len(pieces) > 1 else None
+    pair = (find_panels(pieces, rulings) or find_columns(pieces)) if len(pieces) > 1 else None
     elements = [piece for piece in pieces if isinstance(piece, Element)]
     if pair is not None:
-        yield from _read(pair.above, column, rules)
-        yield from _read_column(pair.left, rules)
-        yield from _read_column(pair.right, rules)
-        yield from _read(pair.below, column, rules)
+        yield from _read(pair.above, column, rulings)
+        yield from _read_column(pair.left, rulings)
+        yield from _read_column(pair.right, rulings)
+        yield from _read(pair.below, column, rulings)
     elif elements:
         first = min(elements, key=lambda element: (element.y0, element.x0))
-        yield from _read_around(first, pieces, column, rules)
+        yield from _read_around(first, pieces, column, rulings)
     elif pieces:
-        for part in find_aligned(group_rows(pieces), rules):
+        for part in find_aligned(group_rows(pieces), rulings):
             yield part if isinstance(part, FoundTable) else _stretch(part, column)
 
 
@@ -67,17 +73,17 @@ def _stretch(rows: Sequence[Row], column: Sequence[Fragment]) -> Stretch:
 
 
 def _read_around(
-    element: Element, pieces: Sequence[Fragment], column: Sequence[Fragment], rules: Sequence[Rule]
+    element: Element, pieces: Sequence[Fragment], column: Sequence[Fragment], rulings: Sequence[Ruling]
 ) -> Iterator[Region]:
     others = [piece for piece in pieces if piece is not element]
     above = [piece for piece in others if piece.middle < element.y0]
     below = [piece for piece in others if piece.middle > element.y1]
     beside = [piece for piece in others if element.y0 <= piece.middle <= element.y1]
-    yield from _read(above, column, rules)
-    yield from _read_column([piece for piece in beside if piece.centre < element.x0], rules)
+    yield from _read(above, column, rulings)
+    yield from _read_column([piece for piece in beside if piece.centre < element.x0], rulings)
     if isinstance(element.content, list):
-        yield from _read_column(element.content, rules)
+        yield from _read_column(element.content, rulings)
     else:
         yield element.content
-    yield from _read_column([piece for piece in beside if piece.centre >= element.x0], rules)
-    yield from _read(below, column, rules)
+    yield from _read_column([piece for piece in beside if piece.centre >= element.x0], rulings)
+    yield from _read(below, column, rulings)

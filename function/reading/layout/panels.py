@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from function.reading.layout.columns import ColumnPair
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.rows import group_rows, usual_size
-from function.reading.layout.ruling import Rule
+from function.reading.layout.ruling import Ruling
 from function.reading.layout.values import is_value
 
 MIN_ROWS = 2
@@ -19,13 +19,15 @@ TOUCHING = 1.0
 MAX_VALUES = 0.5
 
 
-def find_panels(fragments: Sequence[Fragment], rules: Sequence[Rule]) -> ColumnPair | None:
+def find_panels(fragments: Sequence[Fragment], rulings: Sequence[Ruling]) -> ColumnPair | None:
     """The split at the longest line that stands by itself between texts, if there is one; all are level."""
     least = MIN_LENGTH * usual_size(fragments)
     lines = [
-        rule
-        for rule in rules
-        if not rule.horizontal and rule.end - rule.start >= least and not _is_touched(rule, rules, fragments)
+        ruling
+        for ruling in rulings
+        if not ruling.horizontal
+        and ruling.end - ruling.start >= least
+        and not _is_touched(ruling, rulings, fragments)
     ]
     for line in sorted(lines, key=lambda line: line.start - line.end):
         pair = _split(fragments, line)
@@ -34,18 +36,18 @@ def find_panels(fragments: Sequence[Fragment], rules: Sequence[Rule]) -> ColumnP
     return None
 
 
-def _is_touched(line: Rule, rules: Sequence[Rule], fragments: Sequence[Fragment]) -> bool:
+def _is_touched(line: Ruling, rulings: Sequence[Ruling], fragments: Sequence[Fragment]) -> bool:
     """Whether a line across meets it: then it is a side of a table or of a box."""
     reach = TOUCHING * usual_size(fragments)
     return any(
-        rule.horizontal
-        and line.start - reach < rule.middle < line.end + reach
-        and rule.start - reach < line.middle < rule.end + reach
-        for rule in rules
+        ruling.horizontal
+        and line.start - reach < ruling.middle < line.end + reach
+        and ruling.start - reach < line.middle < ruling.end + reach
+        for ruling in rulings
     )
 
 
-def _split(fragments: Sequence[Fragment], line: Rule) -> ColumnPair | None:
+def _split(fragments: Sequence[Fragment], line: Ruling) -> ColumnPair | None:
     inside = [piece for piece in fragments if line.start < piece.middle < line.end]
     over = OVER_LINE * usual_size(fragments)
     if any(piece.x0 + over < line.at(piece.middle) < piece.x1 - over for piece in inside):

@@ -8,12 +8,12 @@ from function.reading.layout.fragments import Level
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Ruling:
     """A drawn line from (x0, y0) to (x1, y1), in the unit of the fragments beside it; on a page laid askew it
     is not level.
 
     A horizontal one runs from left to right (it is wider than high), a vertical one from top to bottom. The sides
-    of a box and the edges of a filled bar are rules, too.
+    of a box and the edges of a filled bar are rulings, too.
     """
 
     x0: float
@@ -27,7 +27,7 @@ class Rule:
 
     @property
     def middle(self) -> float:
-        """Where it lies: the height of a horizontal rule, the x of a vertical one."""
+        """Where it lies: the height of a horizontal ruling, the x of a vertical one."""
         return (self.y0 + self.y1) / 2 if self.horizontal else (self.x0 + self.x1) / 2
 
     @property
@@ -46,43 +46,47 @@ class Rule:
         return first + rise * (along - self.start) / run if run > 0 else first
 
 
-def sides(box: Box) -> tuple[Rule, Rule, Rule, Rule]:
+def sides(box: Box) -> tuple[Ruling, Ruling, Ruling, Ruling]:
     """Top, bottom, left and right side of a box."""
     x0, y0, x1, y1 = box
-    return Rule(x0, y0, x1, y0), Rule(x0, y1, x1, y1), Rule(x0, y0, x0, y1), Rule(x1, y0, x1, y1)
+    return Ruling(x0, y0, x1, y0), Ruling(x0, y1, x1, y1), Ruling(x0, y0, x0, y1), Ruling(x1, y0, x1, y1)
 
 
-def scale_rules(rules: Iterable[Rule], factor: float) -> tuple[Rule, ...]:
-    """The rules in another unit, such as points instead of pixels."""
+def scale_rulings(rulings: Iterable[Ruling], factor: float) -> tuple[Ruling, ...]:
+    """The rulings in another unit, such as points instead of pixels."""
     return tuple(
-        Rule(rule.x0 * factor, rule.y0 * factor, rule.x1 * factor, rule.y1 * factor) for rule in rules
+        Ruling(ruling.x0 * factor, ruling.y0 * factor, ruling.x1 * factor, ruling.y1 * factor)
+        for ruling in rulings
     )
 
 
-def straighten_rules(rules: Iterable[Rule], level: Level) -> list[Rule]:
-    """The rules as if the page had been straight."""
-    return [Rule(*level.straighten(rule.x0, rule.y0), *level.straighten(rule.x1, rule.y1)) for rule in rules]
+def straighten_rulings(rulings: Iterable[Ruling], level: Level) -> list[Ruling]:
+    """The rulings as if the page had been straight."""
+    return [
+        Ruling(*level.straighten(ruling.x0, ruling.y0), *level.straighten(ruling.x1, ruling.y1))
+        for ruling in rulings
+    ]
 
 
-def merge_rules(rules: Sequence[Rule], reach: float) -> list[Rule]:
-    """One rule for the pieces and doubles of one line: those that lie on it and are not further apart than `reach`."""
-    merged: list[Rule] = []
-    for rule in sorted(rules, key=lambda rule: (rule.horizontal, rule.start)):
+def merge_rulings(rulings: Sequence[Ruling], reach: float) -> list[Ruling]:
+    """One ruling for the pieces and doubles of one line: those that lie on it and are not further apart than `reach`."""
+    merged: list[Ruling] = []
+    for ruling in sorted(rulings, key=lambda ruling: (ruling.horizontal, ruling.start)):
         for index, other in enumerate(merged):
             if (
-                other.horizontal == rule.horizontal
-                and rule.start <= other.end + reach
-                and abs(other.at(rule.start) - rule.middle) <= reach / 2
-                and abs(other.middle - rule.middle) <= reach
+                other.horizontal == ruling.horizontal
+                and ruling.start <= other.end + reach
+                and abs(other.at(ruling.start) - ruling.middle) <= reach / 2
+                and abs(other.middle - ruling.middle) <= reach
             ):
-                merged[index] = _join(other, rule)
+                merged[index] = _join(other, ruling)
                 break
         else:
-            merged.append(rule)
+            merged.append(ruling)
     return merged
 
 
-def _join(first: Rule, second: Rule) -> Rule:
+def _join(first: Ruling, second: Ruling) -> Ruling:
     """`first` carried on to the end of `second`, which begins behind its start."""
     if second.end <= first.end:
         return first

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 
 from function.document.pages import Box
 from function.reading.layout.fragments import Fragment, measure_level
-from function.reading.layout.ruling import Rule, scale_rules
+from function.reading.layout.ruling import Ruling, scale_rulings
 
 Grey = NDArray[np.uint8]
 
 # Everything is measured on a copy in which the usual line of text is this many pixels high.
 TEXT_HEIGHT = 16
 MAX_SIDE = 2000
-# A rule in heights of a line: its least length across (no letter has a stroke so long) and down, its thickness.
+# A ruling in heights of a line: its least length across (no letter has a stroke so long) and down, its thickness.
 MIN_ACROSS = 3.0
 MIN_DOWN = 1.3
 MAX_THICKNESS = 0.4
@@ -26,7 +26,7 @@ MAX_THICKNESS = 0.4
 MAX_SLANT = 0.02
 # How much darker than its surroundings ink is, of 255.
 CONTRAST = 12
-# The share of a line's height, around its middle, in which dark runs are letters and not rules.
+# The share of a line's height, around its middle, in which dark runs are letters and not rulings.
 LETTERS = 0.6
 MIN_FIGURE_SIDE = 4.0
 # A picture in shares: how much of the page it takes, how dark it is against the paper, how much of its box it fills,
@@ -40,9 +40,9 @@ MAX_TEXT = 0.12
 
 @dataclass(frozen=True, slots=True)
 class ScanDrawings:
-    """`rules` and `figures` (boxes of pictures), in the unit of the fragments beside them."""
+    """`rulings` and `figures` (boxes of pictures), in the unit of the fragments beside them."""
 
-    rules: tuple[Rule, ...]
+    rulings: tuple[Ruling, ...]
     figures: tuple[Box, ...]
 
 
@@ -73,9 +73,9 @@ def find_drawings(pixels: NDArray[np.uint8], fragments: Sequence[Fragment], scal
     copy = _Copy(grey, shrink / scale, slope)
     text = [_place(piece, copy) for piece in lying]
     height = unit * shrink
-    found = _find_rules(grey, text, height)
+    found = _find_rulings(grey, text, height)
     return ScanDrawings(
-        rules=scale_rules((_back(rule, slope) for rule in found), 1 / copy.factor),
+        rulings=scale_rulings((_back(ruling, slope) for ruling in found), 1 / copy.factor),
         figures=tuple(
             (x0 / copy.factor, y0 / copy.factor, x1 / copy.factor, y1 / copy.factor)
             for x0, y0, x1, y1 in (_back_box(box, slope) for box in _find_figures(grey, text, height))
@@ -101,9 +101,9 @@ def _place(piece: Fragment, copy: _Copy) -> Box:
     return x - half_width, y - half_height, x + half_width, y + half_height
 
 
-def _back(rule: Rule, slope: float) -> Rule:
-    """The rule on the copy before it was levelled."""
-    return Rule(*_back_point(rule.x0, rule.y0, slope), *_back_point(rule.x1, rule.y1, slope))
+def _back(ruling: Ruling, slope: float) -> Ruling:
+    """The ruling on the copy before it was levelled."""
+    return Ruling(*_back_point(ruling.x0, ruling.y0, slope), *_back_point(ruling.x1, ruling.y1, slope))
 
 
 def _back_point(x: float, y: float, slope: float) -> tuple[float, float]:
@@ -117,7 +117,7 @@ def _back_box(box: Box, slope: float) -> Box:
     return x - half_width, y - half_height, x + half_width, y + half_height
 
 
-def _find_rules(grey: Grey, text: Sequence[Box], height: float) -> Iterator[Rule]:
+def _find_rulings(grey: Grey, text: Sequence[Box], height: float) -> Iterator[Ruling]:
     thickness = 2 * round(MAX_THICKNESS * height / 2) + 1
     across = _thin(grey, (thickness, 1))
     for x0, y0, x1, y1 in text:
@@ -135,7 +135,7 @@ def _thin(grey: Grey, shape: tuple[int, int]) -> Any:
     return cv2.threshold(cv2.subtract(surroundings, grey), CONTRAST, 255, cv2.THRESH_BINARY)[1]
 
 
-def _runs(ink: Any, length: int, thickness: int, *, horizontal: bool) -> Iterator[Rule]:
+def _runs(ink: Any, length: int, thickness: int, *, horizontal: bool) -> Iterator[Ruling]:
     """Dark runs of at least `length`."""
     # What is left of a slant must not break a thin line into steps.
     thicker = cv2.dilate(ink, np.ones((3, 1) if horizontal else (1, 3), np.uint8))
@@ -149,13 +149,13 @@ def _runs(ink: Any, length: int, thickness: int, *, horizontal: bool) -> Iterato
             yield _lie(part, x, y) if horizontal else _stand(part, x, y)
 
 
-def _lie(part: Any, x: int, y: int) -> Rule:
-    """A horizontal rule through the middles of the two ends of a run whose corner is at (x, y)."""
-    return Rule(x, y + _middle(part[:, :3]), x + part.shape[1], y + _middle(part[:, -3:]))
+def _lie(part: Any, x: int, y: int) -> Ruling:
+    """A horizontal ruling through the middles of the two ends of a run whose corner is at (x, y)."""
+    return Ruling(x, y + _middle(part[:, :3]), x + part.shape[1], y + _middle(part[:, -3:]))
 
 
-def _stand(part: Any, x: int, y: int) -> Rule:
-    return Rule(x + _middle(part.T[:, :3]), y, x + _middle(part.T[:, -3:]), y + part.shape[0])
+def _stand(part: Any, x: int, y: int) -> Ruling:
+    return Ruling(x + _middle(part.T[:, :3]), y, x + _middle(part.T[:, -3:]), y + part.shape[0])
 
 
 def _middle(end: Any) -> float:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from function.reading.recognition.detector import Pixels
+from function.reading.recognition.strips import Pixels
 
 # Of 255 levels, print and paper of a faint image lie nearer. At 25 levels 8.4 % of a line's signs are read otherwise than
 # in full by a recogniser in integers, 1.8 % in floats; made strong 0.4 and 0.3 %. From 75 on there is no difference.

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from function.models.locate import OcrModelFiles
 from function.reading.recognition.runtime import Runtime
+from function.reading.recognition.strips import Pixels
 
-Pixels = NDArray[np.uint8]
 Quads = NDArray[np.float64]
 
 # The long side of what the detector sees. Measured on A4 pages: full resolution takes twice the time

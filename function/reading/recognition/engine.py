@@ -13,11 +13,11 @@ from function.machine.processor import available_cores
 from function.models.locate import OcrModelFiles
 from function.reading.confidence import mean_confidence
 from function.reading.recognition.contrast import strengthen
-from function.reading.recognition.detector import Detector, Pixels, Quads
+from function.reading.recognition.detector import Detector, Quads
 from function.reading.recognition.paddle_import import import_paddleocr
 from function.reading.recognition.recogniser import Recogniser
 from function.reading.recognition.runtime import Runtime
-from function.reading.recognition.strips import cut_strips
+from function.reading.recognition.strips import Pixels, cut_strips
 from function.settings import Settings
 
 Polygon = tuple[tuple[float, float], ...]

@@ -10,8 +10,8 @@ from function.machine.openvino import Tensor
 from function.models.locate import OcrModelFiles
 from function.reading.recognition.contrast import strengthen
 from function.reading.recognition.decoding import LineDecoder
-from function.reading.recognition.detector import Pixels
 from function.reading.recognition.runtime import Runtime
+from function.reading.recognition.strips import Pixels
 
 # Widths are filled up to a multiple, a larger one where they are large: an engine that prepares itself for each width
 # keeps few of them. 25 widths instead of 42 on 40 pages cost 1 % of the time.

@@ -1,0 +1,53 @@
+"""What a document's text is cut into: chunks, which are shown, and their passages, which are embedded."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+# The hash of a chunk's text, and where its passages begin in it.
+ChunkKey = tuple[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a chunk that the embedding model reads whole; offsets into the document's text.
+
+    `text` is what is embedded: the document's text[start:end], after the header rows of the table it was cut from.
+    """
+
+    index: int
+    text: str
+    start: int
+    end: int
+    token_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A part of a document: `text` is the document's text[start:end], `pages` count from 1.
+
+    `table_header` are the rows of a table's header where the chunk begins below them, else it is empty; they count to
+    its tokens. `headings` are those it stands under, outermost first. `content_hash` is the SHA-256 of header and
+    text in hexadecimal.
+    """
+
+    index: int
+    text: str
+    start: int
+    end: int
+    token_count: int
+    pages: tuple[int, ...]
+    headings: tuple[str, ...]
+    table_header: str
+    content_hash: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedChunk:
+    """A chunk with the vectors of its passages, shape (passages, 384), normalised."""
+
+    chunk: Chunk
+    vectors: Vectors
