@@ -9,7 +9,8 @@ import psycopg
 from function.doctor.finding import Verdict, failure, ok, skipped, warning
 from function.doctor.installation import Installation
 from function.errors import FileUrlError
-from function.intake.storage import open_client, parse_file_url
+from function.intake.file_url import parse_file_url
+from function.intake.storage import open_client
 from function.settings import Settings
 
 DEFAULT_BUCKET = "documents"

@@ -4,44 +4,33 @@ With the service key, and in the project's own Storage only: a `file_url` is nev
 apart into bucket and path.
 """
 
-import base64
 import hashlib
-import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 import httpx
+from storage3 import SyncStorageClient
+from storage3.exceptions import StorageApiError
+from storage3.types import FileOptions
 
 from function.errors import (
     EmptyFileError,
     FileMissingError,
     FileTooLargeError,
-    FileUrlError,
     KairoError,
     StorageUnavailableError,
     UploadRefusedError,
 )
+from function.intake.file_url import StoredFile, no_file, parse_file_url
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_OBJECT_ACCESS = ("public", "authenticated", "sign")
 _TIMEOUT = httpx.Timeout(30, connect=10)
-_SEARCHABLE_SUFFIX = ".searchable.pdf"
 # What no second attempt changes: the bucket's limits, a name that Storage does not take, a bucket that is not there.
 _REFUSALS = ("EntityTooLarge", "InvalidMimeType", "InvalidKey")
-
 _TAKEN = "KeyAlreadyExists"
+_UPLOAD_CODES = {"409": _TAKEN, "413": "EntityTooLarge", "415": "InvalidMimeType"}
 # In the metadata of a searchable copy: whose it is.
 _MARK = "kairo_document"
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """Where a file is: `path` inside `bucket`, unquoted."""
-
-    bucket: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,60 +40,6 @@ class Download:
     path: Path
     size: int
     sha256: str
-
-
-def parse_file_url(file_url: str, supabase_url: str, document_id: str) -> StoredFile:
-    """Bucket and path of `bucket/path`, `storage://bucket/path` or an object URL of this project's Storage.
-
-    Raises FileUrlError for everything else, another host's URL included.
-    """
-    steps = _split_steps(file_url.strip(), supabase_url)
-    if steps is None or len(steps) < 2 or any(not _is_step(step) for step in steps):
-        raise _no_file(document_id)
-    return StoredFile(steps[0], "/".join(steps[1:]))
-
-
-def _is_step(step: str) -> bool:
-    # Storage takes no control characters; where they are cut off or taken for a line's end, they change what is meant.
-    return step not in ("", ".", "..") and not _CONTROL.search(step)
-
-
-def _no_file(document_id: str) -> FileUrlError:
-    return FileUrlError(
-        f"Document {document_id}: its file_url names no file in this project's Storage. "
-        "Use bucket/path, for example documents/2026/contract.pdf, then resubmit it."
-    )
-
-
-def _split_steps(file_url: str, supabase_url: str) -> list[str] | None:
-    try:
-        parts = urlsplit(file_url)
-    except ValueError:
-        # Brackets that hold no address, characters that would turn into another host's name.
-        return None
-    if parts.scheme in ("http", "https"):
-        return _object_steps(file_url, supabase_url)
-    if parts.scheme == "storage":
-        return [parts.netloc, *unquote(parts.path).split("/")[1:]]
-    # What people may name (ocr.check_user_write) stays as it stands here; a test holds the two together.
-    return file_url.lstrip("/").split("/")
-
-
-def _object_steps(url: str, supabase_url: str) -> list[str] | None:
-    prefix = f"{supabase_url}/storage/v1/object/"
-    if not url.startswith(prefix):
-        return None
-    steps = unquote(urlsplit(url).path.removeprefix(urlsplit(prefix).path)).split("/")
-    return steps[1:] if steps[0] in _OBJECT_ACCESS else steps
-
-
-def searchable_path(original: StoredFile) -> StoredFile:
-    """Where the searchable copy of a file is kept: beside it, under its whole name and a suffix.
-
-    The extension stays in the name, so that `contract.jpg` and `contract.pdf` in one folder have two copies, no copy
-    has the name of another original's, and a copy of a copy is a third file.
-    """
-    return StoredFile(original.bucket, original.path + _SEARCHABLE_SUFFIX)
 
 
 def open_client(supabase_url: str, service_key: str) -> httpx.Client:
@@ -130,6 +65,8 @@ class Storage:
         self._supabase_url = supabase_url
         self._max_bytes = max_bytes
         self._client = open_client(supabase_url, service_key)
+        # Over our client, which has the key: its own would speak HTTP/2 and follow redirects.
+        self._supabase = SyncStorageClient(f"{supabase_url}/storage/v1/", {}, http_client=self._client)
 
     def close(self) -> None:
         self._client.close()
@@ -146,6 +83,7 @@ class Storage:
         """
         stored = self.locate(file_url, document_id)
         try:
+            # Supabase's client knows no limit and returns bytes: a file of 50 MB takes 98 MB of memory, here 0.2 MB.
             with self._client.stream("GET", f"/object/authenticated/{_quoted(stored)}") as response:
                 if response.status_code != 200:
                     response.read()
@@ -165,28 +103,37 @@ class Storage:
         such a file, and StorageUnavailableError (may pass).
         """
         try:
-            response = self._post(stored, source, media_type, document_id, replace=False)
-            if _error_code(response) == _TAKEN and self._is_of(stored, document_id):
-                response = self._post(stored, source, media_type, document_id, replace=True)
-            if not response.is_success:
-                raise self._upload_refused(response, stored, document_id)
-        except httpx.HTTPError as error:
+            self._put(stored, source, media_type, document_id)
+        except StorageApiError as error:
+            raise self._upload_refused(error, stored, document_id) from None
+        except (httpx.HTTPError, LookupError, TypeError, ValueError) as error:
+            # All but the first come from an answer that is not Storage's.
             raise StorageUnavailableError(
                 f"Document {document_id}: Storage did not take the searchable copy ({type(error).__name__}). "
                 "Check SUPABASE_URL and that Storage is up; the job is retried."
             ) from None
 
-    def _post(
-        self, stored: StoredFile, source: Path, media_type: str, document_id: str, *, replace: bool
-    ) -> httpx.Response:
-        mark = base64.b64encode(json.dumps({_MARK: document_id}).encode()).decode()
-        headers = {"Content-Type": media_type, "x-upsert": str(replace).lower(), "x-metadata": mark}
-        with source.open("rb") as file:
-            return self._client.post(f"/object/{_quoted(stored)}", content=file, headers=headers)
+    def _put(self, stored: StoredFile, source: Path, media_type: str, document_id: str) -> None:
+        # Supabase's client takes a path for quoted.
+        bucket, path = self._supabase.from_(stored.bucket), quote(stored.path)
+        options: FileOptions = {
+            "content-type": media_type,
+            # Its default lets caches keep a copy that was replaced for an hour.
+            "cache-control": "",
+            "metadata": {_MARK: document_id},
+        }
+        try:
+            bucket.upload(path, source, {**options, "upsert": "false"})
+        except StorageApiError as error:
+            if _upload_code(error) != _TAKEN or not self._is_of(stored, document_id):
+                raise
+            bucket.upload(path, source, {**options, "upsert": "true"})
 
     def _is_of(self, stored: StoredFile, document_id: str) -> bool:
-        response = self._client.get(f"/object/info/authenticated/{_quoted(stored)}")
-        metadata = response.json().get("metadata") if response.is_success else None
+        try:
+            metadata = self._supabase.from_(stored.bucket).info(quote(stored.path)).get("metadata")
+        except StorageApiError:
+            return False
         return isinstance(metadata, dict) and metadata.get(_MARK) == document_id
 
     def _save(self, response: httpx.Response, target: Path, document_id: str) -> Download:
@@ -208,7 +155,7 @@ class Storage:
     def _refused(self, response: httpx.Response, stored: StoredFile, document_id: str) -> KairoError:
         code = _error_code(response)
         if code == "InvalidKey":
-            return _no_file(document_id)
+            return no_file(document_id)
         # A wrong key is answered like a missing bucket; only a key that can list buckets tells them apart.
         if code == "NoSuchKey" or (code == "NoSuchBucket" and self._key_works()):
             missing = "file" if code == "NoSuchKey" else "bucket"
@@ -216,31 +163,30 @@ class Storage:
                 f"Document {document_id}: there is no such {missing} in Storage ({stored.bucket}/{stored.path}). "
                 "Upload the file or correct file_url, then resubmit the document."
             )
-        return self._unavailable(response, code, document_id)
+        return self._unavailable(response.status_code, code, document_id)
 
-    def _upload_refused(self, response: httpx.Response, stored: StoredFile, document_id: str) -> KairoError:
-        code = _error_code(response)
+    def _upload_refused(self, error: StorageApiError, stored: StoredFile, document_id: str) -> KairoError:
+        code = _upload_code(error)
         if code == _TAKEN:
             return UploadRefusedError(
                 f"Document {document_id}: another file has the name of its searchable copy, "
                 f"{stored.bucket}/{stored.path}. Move it away, then resubmit the document."
             )
-        too_large = code == "EntityTooLarge" or response.status_code == 413
-        if too_large or code in _REFUSALS or (code == "NoSuchBucket" and self._key_works()):
+        if code in _REFUSALS or (code == "NoSuchBucket" and self._key_works()):
             return UploadRefusedError(
                 f"Document {document_id}: Storage refused its searchable copy {stored.bucket}/{stored.path} "
-                f"({'EntityTooLarge' if too_large else code}). Let the bucket take PDFs of that size "
+                f"({code}). Let the bucket take PDFs of that size "
                 "(file_size_limit, allowed_mime_types), then resubmit the document, or unset SEARCHABLE_PDF."
             )
-        return self._unavailable(response, code, document_id)
+        return self._unavailable(error.status, code, document_id)
 
     def _key_works(self) -> bool:
         return self._client.get("/bucket").status_code == 200
 
     @staticmethod
-    def _unavailable(response: httpx.Response, code: str | None, document_id: str) -> StorageUnavailableError:
+    def _unavailable(status: int | str, code: str | None, document_id: str) -> StorageUnavailableError:
         return StorageUnavailableError(
-            f"Document {document_id}: Storage answered {response.status_code} ({code or 'no code'}). "
+            f"Document {document_id}: Storage answered {status} ({code or 'no code'}). "
             "Check SUPABASE_SERVICE_ROLE_KEY and that Storage is up; the job is retried."
         )
 
@@ -265,8 +211,17 @@ def _error_code(response: httpx.Response) -> str | None:
         return None
     if body.get("code"):
         return str(body["code"])
-    if str(body.get("statusCode")) == "409":
-        return _TAKEN
     if str(body.get("statusCode")) == "404":
-        return "NoSuchBucket" if "bucket" in str(body.get("message", "")).lower() else "NoSuchKey"
+        return _missing(body.get("message"))
     return None
+
+
+def _upload_code(error: StorageApiError) -> str | None:
+    """The code that belongs to the error: Supabase's client does not keep it."""
+    if str(error.status) == "404":
+        return _missing(error.message)
+    return _UPLOAD_CODES.get(str(error.status)) or (error.code if error.code in _REFUSALS else None)
+
+
+def _missing(message: object) -> str:
+    return "NoSuchBucket" if "bucket" in str(message).lower() else "NoSuchKey"

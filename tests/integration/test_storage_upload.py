@@ -11,7 +11,8 @@ import httpx
 import pytest
 
 from function.errors import KairoError, StorageUnavailableError, UploadRefusedError
-from function.intake.storage import Storage, StoredFile
+from function.intake.file_url import StoredFile
+from function.intake.storage import Storage
 from tests.integration.conftest import StorageServer
 
 pytestmark = pytest.mark.integration
@@ -54,6 +55,16 @@ def test_what_was_put_beside_the_original_can_be_fetched(
     intake.download(f"{PLACE.bucket}/{PLACE.path}", tmp_path / "de-vuelta", "doc-1")
     assert (tmp_path / "de-vuelta").read_bytes() == source.read_bytes()
     assert http.head(f"/object/{PLACE.bucket}/{PLACE.path}").headers["content-type"] == PDF
+
+
+def test_signs_that_mean_something_in_an_address_are_part_of_a_name(
+    http: httpx.Client, intake: Storage, tmp_path: Path
+) -> None:
+    make_bucket(http)
+    place = StoredFile(PLACE.bucket, "2026?/a+b&c=d;e@f?.pdf")
+    for size in (2000, 1000):
+        intake.upload(place, write_copy(tmp_path, size), PDF, "doc-1")
+    assert intake.download(f"{place.bucket}/{place.path}", tmp_path / "de-vuelta", "doc-1").size == 1000
 
 
 def test_a_later_copy_takes_the_place_of_the_earlier_one(
@@ -115,7 +126,7 @@ def test_a_bucket_that_takes_no_such_file_is_named_and_not_asked_again(
     assert not refused.value.retryable
 
 
-@pytest.mark.parametrize("path", ["2026/señal.pdf", "a" * 1030])
+@pytest.mark.parametrize("path", ["2026/señal.pdf", "50%20.pdf", "a" * 1030])
 def test_a_name_that_storage_does_not_take_is_refused_for_good(
     http: httpx.Client, intake: Storage, tmp_path: Path, path: str
 ) -> None:

@@ -10,7 +10,7 @@ from psycopg import sql
 from psycopg.errors import InsufficientPrivilege
 
 from function.errors import FileUrlError
-from function.intake.storage import parse_file_url
+from function.intake.file_url import parse_file_url
 from tests.integration.conftest import Database
 from tests.integration.jobs import Jobs
 from tests.integration.users import OWN_FOLDER, logged_in, put_object

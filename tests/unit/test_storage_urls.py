@@ -1,7 +1,7 @@
 import pytest
 
 from function.errors import FileUrlError
-from function.intake.storage import StoredFile, parse_file_url, searchable_path
+from function.intake.file_url import StoredFile, parse_file_url, searchable_path
 
 PROJECT = "https://project.example.com"
 

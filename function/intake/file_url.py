@@ -1,0 +1,76 @@
+"""What `documents.file_url` names: bucket and path of a file in the project's own Storage.
+
+It is never requested as it stands, just taken apart.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from function.errors import FileUrlError
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_OBJECT_ACCESS = ("public", "authenticated", "sign")
+_SEARCHABLE_SUFFIX = ".searchable.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """Where a file is: `path` inside `bucket`, unquoted."""
+
+    bucket: str
+    path: str
+
+
+def parse_file_url(file_url: str, supabase_url: str, document_id: str) -> StoredFile:
+    """Bucket and path of `bucket/path`, `storage://bucket/path` or an object URL of this project's Storage.
+
+    Raises FileUrlError for everything else, another host's URL included.
+    """
+    steps = _split_steps(file_url.strip(), supabase_url)
+    if steps is None or len(steps) < 2 or any(not _is_step(step) for step in steps):
+        raise no_file(document_id)
+    return StoredFile(steps[0], "/".join(steps[1:]))
+
+
+def _is_step(step: str) -> bool:
+    # Storage takes no control characters; where they are cut off or taken for a line's end, they change what is meant.
+    return step not in ("", ".", "..") and not _CONTROL.search(step)
+
+
+def no_file(document_id: str) -> FileUrlError:
+    return FileUrlError(
+        f"Document {document_id}: its file_url names no file in this project's Storage. "
+        "Use bucket/path, for example documents/2026/contract.pdf, then resubmit it."
+    )
+
+
+def _split_steps(file_url: str, supabase_url: str) -> list[str] | None:
+    try:
+        parts = urlsplit(file_url)
+    except ValueError:
+        # Brackets that hold no address, characters that would turn into another host's name.
+        return None
+    if parts.scheme in ("http", "https"):
+        return _object_steps(file_url, supabase_url)
+    if parts.scheme == "storage":
+        return [parts.netloc, *unquote(parts.path).split("/")[1:]]
+    # What people may name (ocr.check_user_write) stays as it stands here; a test holds the two together.
+    return file_url.lstrip("/").split("/")
+
+
+def _object_steps(url: str, supabase_url: str) -> list[str] | None:
+    prefix = f"{supabase_url}/storage/v1/object/"
+    if not url.startswith(prefix):
+        return None
+    steps = unquote(urlsplit(url).path.removeprefix(urlsplit(prefix).path)).split("/")
+    return steps[1:] if steps[0] in _OBJECT_ACCESS else steps
+
+
+def searchable_path(original: StoredFile) -> StoredFile:
+    """Where the searchable copy of a file is kept: beside it, under its whole name and a suffix.
+
+    The extension stays in the name, so that `contract.jpg` and `contract.pdf` in one folder have two copies, no copy
+    has the name of another original's, and a copy of a copy is a third file.
+    """
+    return StoredFile(original.bucket, original.path + _SEARCHABLE_SUFFIX)
