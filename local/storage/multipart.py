@@ -1,13 +1,16 @@
-"""Reads multipart/form-data as it arrives, so that an upload never has to fit into memory."""
+"""Reads multipart/form-data as it arrives, so that an upload never has to fit into memory.
+
+Not Starlette's `form()`, which writes each file twice and does not notice a body that breaks off.
+"""
 
 from collections.abc import AsyncIterable, AsyncIterator
 from dataclasses import dataclass
-from email.message import Message
-from email.parser import BytesHeaderParser
+
+from python_multipart import MultipartParser
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import parse_options_header
 
 from local.storage.errors import invalid_request
-
-LONGEST_HEADER = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -22,47 +25,79 @@ class Part:
 
 
 def read_boundary(content_type: str) -> bytes:
-    message = Message()
-    message["content-type"] = content_type
-    boundary = message.get_boundary()
-    if not boundary:
+    _, options = parse_options_header(content_type)
+    if not options.get(b"boundary"):
         raise invalid_request("The multipart body has no boundary")
-    return boundary.encode()
+    return options[b"boundary"]
 
 
 async def read_parts(stream: AsyncIterable[bytes], boundary: bytes) -> AsyncIterator[tuple[Part, bytes]]:
     """Yields each part with a piece of its content, an empty part once with no bytes."""
-    delimiter = b"\r\n--" + boundary
-    # The first delimiter has no line break before it.
-    buffer, part, in_header = b"\r\n", None, False
-    async for chunk in stream:
-        buffer += chunk
-        while True:
-            if in_header:
-                end = buffer.find(b"\r\n\r\n")
-                if end < 0:
-                    break
-                part, buffer, in_header = parse_part(buffer[:end]), buffer[end + 4 :], False
-                yield part, b""
-            end = buffer.find(delimiter)
-            if end < 0:
-                # The last bytes may be the beginning of a delimiter.
-                cut = max(0, len(buffer) - len(delimiter) + 1)
-                if part is not None and cut:
-                    yield part, buffer[:cut]
-                buffer = buffer[cut:]
-                break
-            if part is not None and end:
-                yield part, buffer[:end]
-            part, buffer, in_header = None, buffer[end + len(delimiter) :], True
-        if in_header and len(buffer) > LONGEST_HEADER:
-            raise invalid_request("A part's header is too long")
-    if not (in_header and buffer.startswith(b"--")):
+    try:
+        form = _Form(boundary)
+        async for chunk in stream:
+            for piece in form.read(chunk):
+                yield piece
+    except FormParserError:
+        raise invalid_request("The multipart body is malformed") from None
+    if not form.ended:
         raise invalid_request("The multipart body ends too early")
 
 
-def parse_part(header: bytes) -> Part:
-    message = BytesHeaderParser().parsebytes(header.lstrip(b"\r\n"))
-    name = message.get_param("name", header="content-disposition")
-    content_type = message.get_content_type() if message["content-type"] else None
-    return Part(name if isinstance(name, str) else "", message.get_filename(), content_type)
+class _Form:
+    """What the parser's callbacks have collected so far."""
+
+    def __init__(self, boundary: bytes) -> None:
+        self.ended = False
+        self._field = self._value = b""
+        self._headers: dict[bytes, bytes] = {}
+        self._part = Part("", None, None)
+        self._pieces: list[tuple[Part, bytes]] = []
+        self._parser = MultipartParser(
+            boundary,
+            {
+                "on_header_field": self._add_to_field,
+                "on_header_value": self._add_to_value,
+                "on_header_end": self._end_header,
+                "on_headers_finished": self._begin_part,
+                "on_part_data": self._add_data,
+                "on_end": self._end,
+            },
+        )
+
+    def read(self, chunk: bytes) -> list[tuple[Part, bytes]]:
+        self._pieces = []
+        self._parser.write(chunk)
+        return self._pieces
+
+    def _add_to_field(self, data: bytes, start: int, end: int) -> None:
+        self._field += data[start:end]
+
+    def _add_to_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _end_header(self) -> None:
+        self._headers[self._field.lower()] = self._value
+        self._field = self._value = b""
+
+    def _begin_part(self) -> None:
+        self._part = parse_part(self._headers)
+        self._pieces.append((self._part, b""))
+        self._headers = {}
+
+    def _add_data(self, data: bytes, start: int, end: int) -> None:
+        self._pieces.append((self._part, data[start:end]))
+
+    def _end(self) -> None:
+        self.ended = True
+
+
+def parse_part(headers: dict[bytes, bytes]) -> Part:
+    _, options = parse_options_header(headers.get(b"content-disposition"))
+    filename = options.get(b"filename")
+    content_type, _ = parse_options_header(headers.get(b"content-type"))
+    return Part(
+        options.get(b"name", b"").decode(errors="replace"),
+        None if filename is None else filename.decode(errors="replace"),
+        content_type.decode("latin-1") or None,
+    )

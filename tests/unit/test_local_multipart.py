@@ -50,3 +50,11 @@ def test_a_body_that_breaks_off_is_refused() -> None:
     with pytest.raises(StorageError) as refusal:
         decode(body[:-10], boundary, 50)
     assert refusal.value.message == "The multipart body ends too early"
+
+
+@pytest.mark.parametrize("body", [b"no form", b"--{boundary}\r\n" + b"x" * 100_000])
+def test_what_is_no_form_is_refused(body: bytes) -> None:
+    _, boundary = encode({}, b"")
+    with pytest.raises(StorageError) as refusal:
+        decode(body.replace(b"{boundary}", boundary), boundary, 50)
+    assert refusal.value.message == "The multipart body is malformed"
