@@ -25,10 +25,15 @@ doctor: setup  ## test every link of the running stack; with DATABASE_URL set, o
 test: setup  ## every test, against real Postgres and real models
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: setup  ## style, format, strict types
+# The first deptry takes what only `local` and `test` bring for missing: the image does not have it.
+check: setup  ## style, format, strict types, direction of imports, undeclared packages, unused weights
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache --no-logo
+	@$(BIN)/deptry function
+	@$(BIN)/deptry . --ignore DEP004
+	@$(BIN)/python -m pytest -q tests/unit/test_models.py -k test_every_model_is_one_that_a_setting_asks_for
 
 # Apart from check, since it asks the registry for advisories; the hosted CI runs it every week.
 audit: .local/audit/ready  ## known vulnerabilities of what the image installs; fails when there are some
@@ -123,7 +128,7 @@ CUDA := triton cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-c
 COMPILE := $(UV) compile --quiet --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	--upgrade $(foreach package,torch $(CUDA),--no-emit-package $(package))
 
-lock:  ## resolve pyproject.toml anew into requirements/
+lock:  ## resolve pyproject.toml into requirements/ again, with the newest versions
 	@$(COMPILE) pyproject.toml --extra otel --extra local --extra test -o requirements/development.txt
 	@$(COMPILE) -c requirements/development.txt pyproject.toml --extra otel -o requirements/runtime.txt
 	@$(COMPILE) --group audit -o requirements/audit.txt
