@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from function.document.pages import RUNNING, Block, Cell, Table
-from function.reading.layout.values import MARK
 
+# The mark of a list item, standing by itself or before its text.
+MARK = re.compile(
+    r"(?:[•·▪■□☐☑☒◦‣–—-]|\(?\d{1,3}(?:[.)º]{1,2}|\.?[ªº])|\(?[a-zA-Z][.)])(?=\s+\S|$)",
+)
 # What would begin a heading, a quote, a list, a rule or a fence where the text means itself.
 _STARTS_MARKUP = re.compile(
     r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|={3,}\s*$|-{3,}\s*$|~{3,}|`{3,})"

@@ -11,6 +11,8 @@ Box = tuple[float, float, float, float]
 BlockKind = Literal["title", "paragraph", "list", "table", "figure", "caption", "header", "footer"]
 PageSource = Literal["text_layer", "ocr", "unreadable"]
 ReviewReason = Literal["low_confidence", "nearly_empty", "handwriting_like", "unreadable"]
+# Between the texts of two blocks in the text of a page.
+BLOCK_SEPARATOR = "\n\n"
 RUNNING: tuple[BlockKind, ...] = ("header", "footer")
 
 

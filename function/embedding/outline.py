@@ -3,8 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from function.document.pages import RUNNING, Block, WholeDocument
-from function.reading.page import BLOCK_SEPARATOR
+from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, WholeDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from function.errors import FileUrlError
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _OBJECT_ACCESS = ("public", "authenticated", "sign")
-_SEARCHABLE_SUFFIX = ".searchable.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,3 @@ def _object_steps(url: str, supabase_url: str) -> list[str] | None:
         return None
     steps = unquote(urlsplit(url).path.removeprefix(urlsplit(prefix).path)).split("/")
     return steps[1:] if steps[0] in _OBJECT_ACCESS else steps
-
-
-def searchable_path(original: StoredFile) -> StoredFile:
-    """Where the searchable copy of a file is kept: beside it, under its whole name and a suffix.
-
-    The extension stays in the name, so that `contract.jpg` and `contract.pdf` in one folder have two copies, no copy
-    has the name of another original's, and a copy of a copy is a third file.
-    """
-    return StoredFile(original.bucket, original.path + _SEARCHABLE_SUFFIX)

@@ -25,6 +25,7 @@ from function.errors import (
 from function.intake.file_url import StoredFile, no_file, parse_file_url
 
 _TIMEOUT = httpx.Timeout(30, connect=10)
+_SEARCHABLE_SUFFIX = ".searchable.pdf"
 # What no second attempt changes: the bucket's limits, a name that Storage does not take, a bucket that is not there.
 _REFUSALS = ("EntityTooLarge", "InvalidMimeType", "InvalidKey")
 _TAKEN = "KeyAlreadyExists"
@@ -40,6 +41,15 @@ class Download:
     path: Path
     size: int
     sha256: str
+
+
+def searchable_path(original: StoredFile) -> StoredFile:
+    """Where the searchable copy of a file is kept: beside it, under its whole name and a suffix.
+
+    The extension stays in the name, so that `contract.jpg` and `contract.pdf` in one folder have two copies, no copy
+    has the name of another original's, and a copy of a copy is a third file.
+    """
+    return StoredFile(original.bucket, original.path + _SEARCHABLE_SUFFIX)
 
 
 def open_client(supabase_url: str, service_key: str) -> httpx.Client:

@@ -8,9 +8,8 @@ import structlog
 from function.database.queue import Attempt
 from function.document.pages import WholeDocument
 from function.errors import InputError, UploadRefusedError
-from function.intake.file_url import searchable_path
 from function.intake.sniff import MediaType
-from function.intake.storage import Storage
+from function.intake.storage import Storage, searchable_path
 from function.reading.reader import Reader
 
 log = structlog.get_logger()

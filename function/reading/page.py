@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
-from function.document.pages import RUNNING, Block, Box, Line, Page, PageSource
+from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, Line, Page, PageSource
 from function.errors import InputError
 from function.reading.confidence import mean_confidence
 from function.reading.language import detect_language
@@ -18,7 +18,6 @@ from function.reading.recognition.strips import Pixels
 from function.reading.repair.repair import repair
 from function.reading.review import find_reasons
 
-BLOCK_SEPARATOR = "\n\n"
 POINTS_PER_INCH = 72.0
 # A line so much higher than wide runs up or down the margin.
 ASIDE_ASPECT = 2.0

@@ -1,7 +1,8 @@
 import pytest
 
 from function.errors import FileUrlError
-from function.intake.file_url import StoredFile, parse_file_url, searchable_path
+from function.intake.file_url import StoredFile, parse_file_url
+from function.intake.storage import searchable_path
 
 PROJECT = "https://project.example.com"
 

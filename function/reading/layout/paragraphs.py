@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from function.document.markdown import MARK
 from function.document.pages import BlockKind
 from function.reading.layout.captions import opens_caption
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON, is_broken
 from function.reading.layout.rows import Row, Stretch, gap_between
-from function.reading.layout.values import MARK
 
 # White space between rows that separates blocks, in heights of a line: always, and after a row that ends early
 # if it is that much more than usual in the column.

@@ -2,6 +2,8 @@
 
 import re
 
+from function.document.markdown import MARK
+
 _UNIT = r"(?:[€$£¥%‰°º*†]|°\s?C|EUR|USD|euros?|[a-zA-Zµ]{1,3}[²³]?|días|meses|años|horas)"
 _QUANTITY = re.compile(
     rf"[(\[«]?[-+−–—±<>≤≥=~×x]{{0,2}}\s?[€$£]?\s?\d[\d\s.,:/'’·×x–-]*\s?{_UNIT}?(?:/\s?\S{{1,10}})?\)?[.,;*]?",
@@ -10,10 +12,6 @@ _DATE = re.compile(r"\d{1,2}[\s./-](?:de\s)?[a-zA-Z]{3,10}\.?[\s./-](?:de\s)?\d{
 _CODE = re.compile(r"(?=\S*\d)[\w./:·-]+(?:\s[\d.*X/-]{2,})*")
 _NOTHING = re.compile(r"[-–—·.*_/]*")
 _LABEL = re.compile(r"[^\W\d_][^:]{0,40}:(?:\s|$)")
-# The mark of a list item, standing by itself or before its text.
-MARK = re.compile(
-    r"(?:[•·▪■□☐☑☒◦‣–—-]|\(?\d{1,3}(?:[.)º]{1,2}|\.?[ªº])|\(?[a-zA-Z][.)])(?=\s+\S|$)",
-)
 MIN_DIGITS = 0.4
 
 
