@@ -11,7 +11,7 @@ from uuid import uuid4
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
@@ -25,7 +25,12 @@ from function.embedding.encoder import Encoder
 from function.errors import KairoError, StoredFailureError, TextPendingError
 from function.http.access import BearerAuthentication, BoundedBodies, RequestsAtOnce
 from function.http.middleware import CountedResponses, RequestIds, TracedRequests
-from function.http.problems import answer_error, answer_http_exception, answer_unexpected
+from function.http.problems import (
+    answer_error,
+    answer_hang_up,
+    answer_http_exception,
+    answer_unexpected,
+)
 from function.http.requests import (
     SearchRequest,
     parse_document_id,
@@ -79,10 +84,13 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
         exception_handlers={
             KairoError: answer_error,
             HTTPException: answer_http_exception,
+            ClientDisconnect: answer_hang_up,
             Exception: answer_unexpected,
         },
         lifespan=lifespan,
     )
+    # A redirect would lead to whatever host the caller names.
+    app.router.redirect_slashes = False
     return RequestIds(CountedResponses(TracedRequests(app, tracing), metrics))
 
 
@@ -105,8 +113,8 @@ async def process_document(request: Request) -> Response:
 
 
 def show_job(request: Request) -> Response:
-    job = _read_job(_house(request), parse_document_id(request.path_params["document_id"]))
-    return JSONResponse(_jsonable(job))
+    document_id = parse_document_id(request.path_params["document_id"])
+    return JSONResponse(_jsonable(_read_job(_house(request), document_id)))
 
 
 def show_document(request: Request) -> Response:

@@ -51,6 +51,13 @@ class BodyTooLargeError(RequestError):
     code = "body_too_large"
 
 
+class HeadTooLargeError(RequestError):
+    """Request line and headers, or the trailer, are larger than a connection allows."""
+
+    status = 431
+    code = "head_too_large"
+
+
 class SlowBodyError(KairoError):
     """The body of a request did not arrive in time."""
 

@@ -38,15 +38,27 @@ async def answer_error(request: Request, error: Exception) -> Response:  # noqa:
 
 async def answer_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  registered for it alone
-    body = {"type": "about:blank", "title": error.detail, "status": error.status_code, "code": "http_error"}
-    body["detail"] = f"{request.method} {request.url.path}: {error.detail}."
+    body = {
+        "type": "about:blank",
+        "title": error.detail,
+        "status": error.status_code,
+        "code": "http_error",
+        "detail": f"{request.method} {request.scope['path']}: {error.detail}.",
+        "retryable": False,
+    }
     return JSONResponse(
         body, status_code=error.status_code, headers=error.headers, media_type="application/problem+json"
     )
 
 
+async def answer_hang_up(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    """Nobody reads it; the status, which is nginx's, is counted."""
+    log.info("caller_hung_up", path=request.scope["path"])
+    return Response(status_code=499)
+
+
 async def answer_unexpected(request: Request, error: Exception) -> Response:
-    log.error("request_broke", path=request.url.path, **describe_exception(error))
+    log.error("request_broke", path=request.scope["path"], **describe_exception(error))
     return problem(
         KairoError("The function met an internal error; its log says where. The queue is not affected.")
     )

@@ -117,7 +117,7 @@ def test_no_way_of_writing_the_path_leads_around_the_token(running: Running) -> 
             ("127.0.0.1", running.stack.functions["vps-1"].port), timeout=30
         ) as raw:
             raw.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-            assert read_status(raw) in (401, 404, 307), path
+            assert read_status(raw) in (401, 404), path
         assert httpx.get(f"{url}{path}" if path.startswith("/") else url).status_code in (401, 404), path
 
 
@@ -131,7 +131,7 @@ def test_no_way_of_writing_the_path_leads_around_the_token(running: Running) -> 
         ("Authorization: Bearer {token}\r\nX-Forwarded-For: ñ, ;drop, 999.1.1.1", 200),
         ("Authorization: Bearer {token}\r\nX-Request-ID: a\x0b\x7fb", 400),
         ("Authorization: Bearer {token}\r\nX-Request-ID: {token}{{}}<script>", 200),
-        ("Authorization: Bearer {token}\r\nHost: evil.example.com", 200),
+        ("Authorization: Bearer {token}\r\nHost: evil.example.com", 400),
         ("Authorization: Bearer {token}\r\nUpgrade: websocket\r\nConnection: Upgrade", 200),
         ("Authorization: Bearer {token}\r\nContent-Length: 5\r\nTransfer-Encoding: chunked", 400),
         ("Authorization: Bearer {token}\r\nContent-Length: 5\r\nContent-Length: 0", 400),

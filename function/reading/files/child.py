@@ -5,6 +5,7 @@ this process, and the function starts another. It has no secrets, since its envi
 it over finds none: see sandbox.py.
 """
 
+import os
 import resource
 import signal
 import sys
@@ -129,6 +130,9 @@ def main(descriptor: int, room: int, folder: Path) -> None:
     _limit_memory(room)
     # Last: it closes /proc, too.
     _confine(folder)
+    # Libraries print about files what is no JSON and may quote the document. Standard output is /dev/null; until here
+    # standard error was open, for what keeps this process from starting.
+    os.dup2(1, 2)
     # The other end of the pipe closes when the function ends, however it ends.
     with Connection(descriptor) as pipe, suppress(EOFError, BrokenPipeError, ConnectionResetError):
         pipe.send_bytes(READY)
