@@ -1,4 +1,4 @@
-# Everything here needs Python 3.11, pip, make and git; the rest is set up into .venv and .local.
+# Everything here needs only Python 3.11, pip, make and git; the rest is set up in .venv and .local.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
@@ -16,10 +16,10 @@ AUDIT := .local/audit/bin
 	benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency benchmark-search-scale benchmark-speed \
 	benchmark-memory benchmark-throughput benchmark-database benchmark-swarm benchmark-peers
 
-run: setup  ## start the whole stack, process the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
+run: setup  ## start the whole stack, read the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
 	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
 
-doctor: setup  ## test every link of the running stack; with DATABASE_URL set, of the environment's settings
+doctor: setup  ## check every link of the running stack, or of the environment's settings if DATABASE_URL is set
 	@$(BIN)/python -m local doctor $(ARGS)
 
 test: setup  ## every test, against real Postgres and real models
@@ -35,12 +35,12 @@ check: setup  ## style, format, strict types, direction of imports, undeclared p
 	@$(BIN)/deptry . --ignore DEP004
 	@$(BIN)/python -m pytest -q tests/unit/test_models.py -k test_every_model_is_one_that_a_setting_asks_for
 
-# Apart from check, since it asks the registry for advisories; the hosted CI runs it every week.
-audit: .local/audit/ready  ## known vulnerabilities of what the image installs; fails when there are some
+# Separate from check, because it asks the registry for advisories; the hosted CI runs it every week.
+audit: .local/audit/ready  ## known vulnerabilities of what the image installs; fails if there are any
 	@echo "$(TORCH)" > .local/audit/torch.txt
 	@$(AUDIT)/pip-audit --strict --disable-pip --no-deps -r requirements/runtime.txt -r requirements/headless.txt -r .local/audit/torch.txt
 
-sbom: .local/audit/ready  ## what the image installs, with hashes, as CycloneDX: .local/sbom.json
+sbom: .local/audit/ready  ## bill of materials of the image, with hashes, as CycloneDX: .local/sbom.json
 	@{ cat requirements/runtime.txt requirements/headless.txt; echo "$(TORCH)"; } \
 		| PYTHONWARNINGS=ignore $(AUDIT)/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
 			--output-reproducible --output-file .local/sbom.json -
@@ -51,14 +51,14 @@ setup: $(VENV)/ready models
 models: $(VENV)/ready
 	@$(BIN)/python -m function.models fetch
 
-samples: $(VENV)/ready  ## make the sample documents anew
+samples: $(VENV)/ready  ## make the sample documents again
 	@$(BIN)/python -m local.samples
 
-# Each prints its table; ARGS go to it. The peers are never installed by the project itself.
-benchmark-accuracy: setup  ## characters and words right, beside other programs; ARGS=DIRECTORY of pages and texts
+# Each prints its table and takes ARGS. The project itself never installs the peers.
+benchmark-accuracy: setup  ## characters and words read correctly, beside other programs; ARGS=DIRECTORY of pages and texts
 	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
 
-benchmark-tables: setup  ## cells right of tables, clean and degraded
+benchmark-tables: setup  ## correct cells of tables, clean and degraded
 	@$(BIN)/python -m benchmarks.tables $(ARGS)
 
 benchmark-zoo: setup  ## what becomes of bad files, in seconds and megabytes
@@ -70,7 +70,7 @@ benchmark-long-document: setup  ## memory and time per page over 300 pages
 benchmark-repair: setup  ## what each rule of repair helps and hurts
 	@$(BIN)/python -m benchmarks.repair $(ARGS)
 
-benchmark-search: setup  ## right chunks first: vectors, full text, naive fusion, ours
+benchmark-search: setup  ## does the right chunk come first: vectors, full text, plain fusion, ours
 	@$(BIN)/python -m benchmarks.search $(ARGS)
 
 benchmark-search-latency: setup  ## how long a search over HTTP takes, idle and while a scan is being read
@@ -94,8 +94,8 @@ benchmark-database: setup  ## the queue at 1,000,000 jobs, the completing transa
 benchmark-swarm: setup  ## replicas on Docker Swarm: throughput, a killed one and a rolling update in between
 	@$(BIN)/python -m benchmarks.swarm $(ARGS)
 
-# Tesseract is the system's (tesseract-ocr-spa).
-benchmark-peers: setup .local/peers/ready .local/paddleocr/ready  ## other programs, each beside the project
+# Tesseract comes from the system (tesseract-ocr-spa).
+benchmark-peers: setup .local/peers/ready .local/paddleocr/ready  ## install the other programs, beside the project
 	@$(BIN)/python -m function.models fetch --stock
 
 .local/peers/ready: benchmarks/peers/requirements.txt
@@ -106,7 +106,7 @@ benchmark-peers: setup .local/peers/ready .local/paddleocr/ready  ## other progr
 	@.local/$*/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-# torch comes as its CPU build from PyTorch's own index where that answers, else as the plain pin.
+# torch is the CPU build from PyTorch's own index if that answers, else the plain pin.
 $(VENV)/ready: $(LOCKS)
 	@echo "[1/4] Virtual environment ($(VENV))"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
@@ -133,5 +133,5 @@ lock:  ## resolve pyproject.toml into requirements/ again, with the newest versi
 	@$(COMPILE) -c requirements/development.txt pyproject.toml --extra otel -o requirements/runtime.txt
 	@$(COMPILE) --group audit -o requirements/audit.txt
 
-clean:  ## remove what make set up; the next run starts from nothing
+clean:  ## remove what make set up; the next run starts from scratch
 	rm -rf $(VENV) .local

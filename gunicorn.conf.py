@@ -13,22 +13,22 @@ from function.observability.logs import configure_logging
 from function.observability.tracing import check_tracing
 from function.settings import load_settings
 
-# First of all, since the program starts anew: 300 MB less.
+# First, because it restarts the program: saves 300 MB.
 use_tunables()
 
-# Threads that spin while they wait for work steal the other core: up to four times slower on two cores.
-# Read once by OpenMP when torch or Paddle is imported, hence before everything else.
+# Threads that spin while waiting for work steal the other core: up to four times slower on two cores.
+# OpenMP reads these once, when torch or Paddle is imported, so they come before everything else.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("GOMP_SPINCOUNT", "0")
-# PaddleX asks its model hosts whether they are there when it is imported; every weight is on disk.
+# When imported, PaddleX checks whether its model hosts are reachable; every weight is on disk.
 os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
 
-# Before the secrets are read. For py-spy and gdb be root.
+# Before the secrets are read. To use py-spy or gdb, be root.
 hide_memory()
 
 try:
     settings = load_settings()
-    # What is missing is said here, before the fork, and not at the first document.
+    # Missing models are reported here, before the fork, not with the first document.
     check_models(settings)
     check_tracing(settings)
 except KairoError as error:
@@ -41,26 +41,26 @@ bind = f"{settings.host}:{settings.port}"
 
 # One worker: one copy of the models fits the server; it reads DOCUMENTS_AT_ONCE documents side by side.
 workers = 1
-# gunicorn's own ASGI worker cancels the pipeline 3 s after the caller has hung up; pg_net hangs up after 2.
-# Ours is uvicorn's, with bounds on the head of a request.
+# gunicorn's own ASGI worker cancels the pipeline 3 s after the caller hangs up, and pg_net hangs up after 2.
+# Ours is uvicorn's, with limits on the head of a request.
 worker_class = "function.http.worker.Worker"
 
-# Imports happen once, before the fork; a worker that is replaced starts with them. Weights are loaded
-# after the fork (sessions of OpenVINO, ONNX Runtime and torch do not survive it).
+# Imports happen once, before the fork, so a replaced worker starts with them. Weights are loaded after
+# the fork, which sessions of OpenVINO, ONNX Runtime and torch do not survive.
 preload_app = True
 
-# Liveness of the event loop, which only waits; the length of a job is JOB_TIMEOUT_MINUTES.
+# Liveness of the event loop, which only waits; JOB_TIMEOUT_MINUTES limits a job.
 timeout = int(settings.job_timeout_minutes * 60) + 60
-# A stop lets the running document end; what does not is stale soon and goes on from its last page.
+# A stop lets running documents finish; one that is cut off becomes stale and continues from its last page.
 graceful_timeout = timeout
 
-# pg_net and health probes open a connection each; nobody needs one for longer.
+# pg_net and health probes open a new connection each time; nobody needs one for longer.
 keepalive = 5
 
-# Wrong tokens are counted by address: what stands in front (Caddy, a proxy on the host, Docker's own) tells the caller's.
+# Wrong tokens are counted by address; the proxy in front (Caddy, one on the host, Docker's own) passes on the caller's.
 forwarded_allow_ips = "127.0.0.1,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7"
 
-# Its control socket lies in the home directory: two instances of a machine would share it.
+# Its control socket is in the home directory: two instances on a machine would share it.
 control_socket_disable = True
 
 # gunicorn's lines go through the function's JSON handlers.
@@ -76,17 +76,17 @@ logconfig_dict = {
 
 
 def on_starting(server: Any) -> None:  # noqa: ARG001  gunicorn's interface
-    """Imports the heavy libraries before the fork, those that the settings need."""
+    """Import the heavy libraries that the settings need before the fork."""
     from function.inference import import_libraries
 
     import_libraries(settings)
 
 
 def pre_fork(server: Any, worker: Any) -> None:  # noqa: ARG001
-    # The imports' objects are never garbage: without the collector they stay shared with the worker.
+    # Imported objects are never garbage; hidden from the collector, they stay shared with the worker.
     gc.freeze()
 
 
 def when_ready(server: Any) -> None:  # noqa: ARG001
-    # gunicorn's quick stop sends SIGQUIT, to which uvicorn's worker is deaf: both would wait for graceful_timeout.
+    # gunicorn's quick stop sends SIGQUIT, which uvicorn's worker ignores: both would wait for graceful_timeout.
     signal.signal(signal.SIGINT, lambda *_: os.kill(os.getpid(), signal.SIGTERM))

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.accuracy [DIRECTORY ...]`: how well pages are read, beside other programs.
+"""`python -m benchmarks.accuracy [DIRECTORY ...]`: how accurately pages are read, beside other programs.
 
 Without a directory the generated pages of `tests/pages` are read. A directory holds `NAME.png|jpg|pdf` with the
 text a person reads in `NAME.txt`; the kind of a page is its name before the first `_`.
@@ -13,7 +13,7 @@ from benchmarks.pages import Sample, choose, collect_pages
 from benchmarks.peers import PEERS, Peer, PeerMissingError, RunningPeer
 from tests.scoring import Counts, bag_of_words_f1, count_edits
 
-# The others are the same programs in other settings.
+# The others are the same programs with other settings.
 ENGINES = ("kairo", "paddleocr", "rapidocr", "tesseract")
 
 
@@ -27,7 +27,7 @@ def main() -> None:
             print(f"{PEERS[name].title} …", flush=True)
             versions[PEERS[name].title], found = _measure(PEERS[name], chosen)
             scores += found
-            # After each, so that a run that is stopped leaves what it has.
+            # After each, so that a run that is stopped leaves what it has measured.
             report = write_report(versions, scores)
     print(report)
 
@@ -36,12 +36,14 @@ def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("directories", nargs="*", type=Path)
     parser.add_argument("--engines", nargs="+", choices=list(PEERS), default=list(ENGINES))
-    parser.add_argument("--limit", type=int, help="read only so many pages, drawn by chance, always the same")
+    parser.add_argument(
+        "--limit", type=int, help="read only this many pages, chosen at random with a fixed seed"
+    )
     return parser.parse_args()
 
 
 def _measure(peer: Peer, samples: Sequence[Sample]) -> tuple[str, list[Score]]:
-    """The peer's version, or why it is missing, and its scores."""
+    """Return the peer's version, or why it is missing, and its scores."""
     try:
         with RunningPeer(peer) as running:
             return running.version, [_score(peer, running, sample) for sample in samples]

@@ -20,7 +20,7 @@ NOTEWORTHY = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One engine on one page; `seconds` a page."""
+    """One engine on one page; `seconds` are per page."""
 
     engine: str
     page: str
@@ -32,7 +32,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A group of pages and the CER in % that it must not exceed."""
+    """A group of pages and its highest acceptable CER in %."""
 
     title: str
     limit: float
@@ -51,7 +51,7 @@ TARGETS = (
 
 
 def write_report(versions: Mapping[str, str], scores: Sequence[Score]) -> str:
-    """The report, which is also written to `results/accuracy.md`."""
+    """Return the report and write it to `results/accuracy.md`."""
     lines = [
         *_head(versions),
         "",
@@ -68,7 +68,7 @@ def write_report(versions: Mapping[str, str], scores: Sequence[Score]) -> str:
 
 
 def pooled_cer(scores: Iterable[Score]) -> float:
-    """Edits of all pages over characters of all pages, in %."""
+    """Edits over characters, summed over all pages, in %."""
     counts = [score.edits for score in scores]
     return 100 * sum(count.edits for count in counts) / max(sum(count.characters for count in counts), 1)
 
@@ -119,7 +119,7 @@ def _judge_targets(scores: Sequence[Score]) -> Iterator[str]:
 
 
 def _list_noteworthy(scores: Sequence[Score]) -> Iterator[str]:
-    """Pages of this project that anybody should look at."""
+    """Pages of this project that deserve a look."""
     for score in scores:
         cer = pooled_cer([score])
         if score.engine == OWN and cer > NOTEWORTHY:

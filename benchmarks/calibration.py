@@ -1,7 +1,8 @@
-"""`python -m benchmarks.calibration`: what goes into the recogniser's convolutions, on lines of the generated pages.
+"""`python -m benchmarks.calibration`: ranges of the inputs of the recogniser's convolutions.
 
-Writes function/models/int8_ranges.json, from which `python -m function.models fetch` makes the recogniser in 8-bit
-integers. To be run anew when the weights change; then the manifest's size and SHA-256 of it change too.
+They are measured on lines of the generated pages and written to function/models/int8_ranges.json, from which `python -m
+function.models fetch` makes the 8-bit recogniser. Run it again when the weights change, and update the recogniser's size
+and SHA-256 in the manifest.
 """
 
 import json
@@ -24,13 +25,13 @@ from function.reading.recognition.runtime import GRAPH
 from tests.settings import settings
 
 LINES = 300
-# Longer ones are many of the same.
+# Longer lines only repeat the same.
 WIDEST = 1600
-# Values of each convolution's input that are looked at, of each line.
+# Values sampled from each convolution's input, per line.
 VALUES = 2000
-# Convolutions of fewer weights take no time.
+# Convolutions with fewer weights take no time.
 FEWEST_WEIGHTS = 4000
-# Upper bounds that are tried, in shares of the highest value ever seen.
+# Upper bounds to try, as shares of the highest value seen.
 SHARES = np.linspace(0.2, 1.0, 33)
 
 
@@ -47,7 +48,7 @@ def main() -> None:
 
 
 def _cut_lines(samples: Sequence[Sample]) -> Iterator[Tensor]:
-    """Each line as the recogniser takes it, shape (1, 3, 48, width)."""
+    """Each line as the recogniser's input, shape (1, 3, 48, width)."""
     engine = OcrEngine(settings(), ocr_model_files(settings()))
     for image in (image for sample in samples for image in sample.images):
         pixels = cv2.imread(str(image), cv2.IMREAD_COLOR)
@@ -58,7 +59,7 @@ def _cut_lines(samples: Sequence[Sample]) -> Iterator[Tensor]:
 
 
 def _observe(graph: Path, lines: Sequence[Tensor]) -> dict[str, Tensor]:
-    """Values of what goes into each large convolution: some of every line, its lowest and its highest."""
+    """Inputs of each large convolution: a sample of every line, with its lowest and highest value."""
     model = onnx.load(graph)
     large = {tensor.name for tensor in model.graph.initializer if np.prod(tensor.dims) >= FEWEST_WEIGHTS}
     names = dict.fromkeys(
@@ -71,7 +72,7 @@ def _observe(graph: Path, lines: Sequence[Tensor]) -> dict[str, Tensor]:
     seen: dict[str, list[Tensor]] = {}
     for line in lines:
         for name, values in zip(names, session.run(list(names), {entry: line}), strict=True):
-            # A single value a channel stands for the whole line: such convolutions take no time either.
+            # One value per channel for the whole line: such convolutions take no time either.
             if values.shape[-1] > 1:
                 drawn = chance.choice(values.ravel(), VALUES)
                 seen.setdefault(name, []).append(np.append(drawn, (values.min(), values.max())))
@@ -79,7 +80,7 @@ def _observe(graph: Path, lines: Sequence[Tensor]) -> dict[str, Tensor]:
 
 
 def _choose_range(values: Tensor) -> tuple[float, float]:
-    """The bounds with the smallest squared error; what lies between 0 and a fixed lowest value (GELU) is not cut."""
+    """The bounds with the smallest squared error; values between 0 and a fixed minimum (GELU) are not cut off."""
     low, high = min(float(values.min()), 0.0), float(values.max())
     tried = [(low if low > -1 else low * share, high * share) for share in SHARES]
     return min(tried, key=lambda bounds: _squared_error(values, *bounds))

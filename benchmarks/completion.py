@@ -1,4 +1,4 @@
-"""The completing transaction of a long document, by the function's own code: for `benchmarks.database`."""
+"""The completing transaction of a long document, run by the function's own code; used by `benchmarks.database`."""
 
 import time
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ MODEL = "benchmark"
 
 @dataclass(frozen=True, slots=True)
 class Completions:
-    """Seconds of `save_page` calls and of completing transactions: of a new document, and of one read anew."""
+    """Seconds of `save_page` calls and of completing transactions: for a new document, and for one read again."""
 
     pages: int
     chunks: int
@@ -38,7 +38,7 @@ class Completions:
 
 
 def measure_completions(dsn: str, *, pages: int, repeats: int) -> Completions:
-    """Each repeat is another document of the same pages."""
+    """Each repeat is another document with the same pages."""
     read = repeat_sample(pages)
     author = Author(read)
     database = Database(dsn)
@@ -60,7 +60,7 @@ def measure_completions(dsn: str, *, pages: int, repeats: int) -> Completions:
 
 
 def repeat_sample(count: int) -> list[Page]:
-    """The pages of the born-digital sample, over and over."""
+    """The pages of the born-digital sample, repeated."""
     sample = next(sample for sample in SAMPLES if not sample.scanned)
     reader = Reader(make_settings(), _recognise_nothing)
     with reader.open(sample.file, sample.media_type, sample.name) as document:
@@ -70,7 +70,7 @@ def repeat_sample(count: int) -> list[Page]:
 
 
 class Author:
-    """Writes what was read of the same pages, with other vectors each time: equal ones cost the index nothing.
+    """Writes the same pages with new vectors each time, because equal vectors cost the index nothing.
 
     A vector lies between three real ones of the pages, so that they cluster as real ones do.
     """
@@ -93,7 +93,7 @@ class Author:
         self._chance = np.random.default_rng(0)
 
     def write(self) -> Reading:
-        """As the pipeline makes it."""
+        """Make a reading as the pipeline does."""
         chunks = tuple(EmbeddedChunk(chunk, self._draw(len(chunk.passages))) for chunk in self._chunks)
         return Reading(self._whole, FileFacts("application/pdf", (), None), chunks, MODEL, seconds=60.0)
 

@@ -1,6 +1,6 @@
 """`python -m benchmarks.database`: what the queue and the completing transaction cost in Postgres.
 
-The embedded PostgreSQL with `fsync` on, as a project has it; times are those of a client on the same machine.
+Runs on the embedded PostgreSQL with `fsync` on, as in a project; times are measured by a client on the same machine.
 """
 
 import argparse
@@ -25,7 +25,7 @@ INSERTED_ROWS = 1000
 CONFIGURE = (
     "select ocr.configure(function_url => 'http://127.0.0.1:9', function_token => 'a-token-of-the-benchmark')"
 )
-# Twenty of them live throughout; dispatch reaches one.
+# Twenty instances run throughout; dispatch can reach one.
 INSTANCES = """
     insert into ocr.instances (id, name, slots, pulls, version, model, seen_at)
     select gen_random_uuid(), 'vps-' || number, 3, number > 1, '1', 'e5', 'infinity'
@@ -40,7 +40,7 @@ FILL_DOCUMENTS = """
     insert into documents (file_url, ocr_status)
     select 'documents/' || number || '.pdf', 'queued' from generate_series(1, %s) number
 """
-# All priorities, and ages of an archive that came in over a year.
+# All priorities, and the ages of an archive collected over a year.
 FILL_QUEUE = """
     insert into ocr_queue (document_id, status, priority, queued_at, next_attempt_at, finished_at)
     select drawn.id, status, 1 + floor(10 * random()), queued_at, queued_at,
@@ -51,14 +51,14 @@ FILL_QUEUE = """
         from documents
     ) drawn
 """
-# What claiming and completing leave of a dispatched or pulled job.
+# The state in which claiming and completing leave a dispatched or pulled job.
 SETTLE = """
     update ocr_queue set status = 'completed', finished_at = now(), dispatch_expires_at = null
     where status = 'queued' and dispatch_expires_at is not null or status = 'processing'
 """
-# The query itself, out of the function that runs it.
+# The query itself, taken from the function that runs it.
 SELECTION = re.compile(r"for job in\s+(select.*?)\s+loop", re.DOTALL)
-# Beside `dispatch`: what workers call, what pg_cron does every few seconds, and what monitors ask for.
+# Besides `dispatch`: what workers call, what pg_cron runs every few seconds, and what monitors ask for.
 CALLS = {
     "ocr.dispatch()": "select ocr.dispatch()",
     "ocr.claim_next()": "select * from ocr.claim_next('worker-1')",
@@ -72,7 +72,7 @@ CALLS = {
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Seconds of each of CALLS with `jobs` in the queue of which `share` wait, and the plan of the dispatch query."""
+    """Seconds of each call in CALLS with `jobs` in the queue, of which `share` wait, and the plan of the dispatch query."""
 
     jobs: int
     share: float
@@ -112,7 +112,7 @@ def _parse() -> argparse.Namespace:
 
 @contextmanager
 def _open(cluster: Postgres, name: str) -> Iterator[psycopg.Connection]:
-    """A migrated database that knows of a function which nobody runs, as the superuser; dropped at the end."""
+    """A migrated database with the address of a function that is not running, opened as superuser; dropped at the end."""
     with psycopg.connect(cluster.admin_dsn, autocommit=True) as admin:
         admin.execute(f"create database {name}".encode())
         migrate(cluster.dsn_for(SUPERUSER, name), cluster.dsn_for(OWNER, name))
@@ -124,7 +124,7 @@ def _open(cluster: Postgres, name: str) -> Iterator[psycopg.Connection]:
 
 
 def _measure_inserts(connection: psycopg.Connection, repeats: int) -> dict[str, list[float]]:
-    """Seconds of 1,000 rows in one statement and in one each, with and without triggers, by turns."""
+    """Seconds to insert 1,000 rows in one statement and in one each, alternately with and without triggers."""
     found: dict[str, list[float]] = {}
     for _ in range(repeats + 1):
         for triggers, role in (("with", "origin"), ("without", "replica")):
@@ -169,7 +169,7 @@ def _selection(connection: psycopg.Connection) -> str:
 
 
 def _time(connection: psycopg.Connection, statement: str) -> float:
-    """Seconds of one call; the slots that it filled are free again afterwards."""
+    """Seconds of one call; the slots it filled are free again afterwards."""
     started = time.perf_counter()
     connection.execute(statement.encode()).fetchall()
     seconds = time.perf_counter() - started
@@ -197,7 +197,7 @@ def _report_completions(found: Completions) -> Iterator[str]:
     rows = (
         ["saving a page", *describe_times(found.saving)],
         ["completing transaction, new document", *describe_times(found.first)],
-        ["completing transaction, read anew", *describe_times(found.again)],
+        ["completing transaction, read again", *describe_times(found.again)],
     )
     yield from draw_table(["", "median", "p95", "longest"], rows)
 

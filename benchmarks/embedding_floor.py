@@ -1,4 +1,4 @@
-"""The least time that embedding can take on this machine: the model's matrix products, at the speed of one of them."""
+"""The shortest time embedding can take on this machine: the model's matrix products at the speed of its largest one."""
 
 import json
 import time
@@ -15,14 +15,14 @@ from function.machine.processor import available_cores
 from function.models.locate import embedding_model_path
 from function.settings import Settings
 
-# Rows of one product: several batches of passages.
+# Rows in one product: several batches of passages.
 ROWS = 2048
 REPEATS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingFloor:
-    """`operations` are floating-point additions and multiplications, `speed` is in operations a second."""
+    """`operations` counts floating-point additions and multiplications; `speed` is operations per second."""
 
     operations: float
     speed: float
@@ -33,7 +33,7 @@ class EmbeddingFloor:
 
 
 def measure_embedding_floor(settings: Settings, tokens: int) -> EmbeddingFloor:
-    """As the encoder computes; attention's own products, which grow with the passage, left out."""
+    """Without attention's own products, which grow with the passage."""
     config = json.loads((Path(embedding_model_path(settings)) / "config.json").read_text("utf-8"))
     hidden, inner = config["hidden_size"], config["intermediate_size"]
     # Query, key, value and output; then the two layers that follow.
@@ -43,11 +43,11 @@ def measure_embedding_floor(settings: Settings, tokens: int) -> EmbeddingFloor:
 
 
 def _measure_speed(hidden: int, inner: int, precision: str | None) -> float:
-    """Of the model's largest product, the fastest of several."""
+    """Speed of the model's largest product, the fastest of several runs."""
     chance = np.random.default_rng(0)
     left = ops.parameter([ROWS, hidden], np.float32)
     product = ops.matmul(left, ops.constant(chance.random((hidden, inner), np.float32)), False, False)
-    # One number a row: to copy the whole product would take longer than to compute it.
+    # One number per row: copying the whole product would take longer than computing it.
     graph = openvino.Model([ops.reduce_max(product, ops.constant([1]))], [left])
     run = CompiledGraph(graph, threads=available_cores(), streams=1, kept=1, precision=precision)
     rows = chance.random((ROWS, hidden), np.float32)

@@ -1,4 +1,4 @@
-"""What a process and all that it has started use: processor time, and memory at its highest."""
+"""Processor time and peak memory of a process and everything it has started."""
 
 import threading
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from local.memory import peak_of
 
 
 def cpu_seconds(pid: int) -> float:
-    """User and system time of the process and its descendants, those that have ended and were waited for included."""
+    """User and system time of the process and its descendants, including those already waited for."""
     total = 0.0
     for process in _family(pid):
         with suppress(psutil.NoSuchProcess):
@@ -21,7 +21,7 @@ def cpu_seconds(pid: int) -> float:
 
 
 def resident_megabytes(pid: int) -> float:
-    """Memory of the process and its descendants; what they share counts once (PSS)."""
+    """Memory of the process and its descendants; shared pages count once (PSS)."""
     total = 0
     for process in _family(pid):
         with suppress(psutil.NoSuchProcess):
@@ -30,9 +30,9 @@ def resident_megabytes(pid: int) -> float:
 
 
 class MemoryGauge:
-    """Looks `every` so many seconds while it is entered. That costs processor time: not for a run whose seconds count.
+    """Samples `every` so often while entered. That costs processor time, so do not use it while timing a run.
 
-    `peak` in MB: the largest sum that was seen, or the largest process by the kernel's own account if that is more.
+    `peak` in MB: the largest sum seen, or the kernel's own peak of the largest process if that is more.
     """
 
     def __init__(self, pid: int, *, every: float = 0.1) -> None:

@@ -1,8 +1,8 @@
-"""Does memory grow, or time per page, over a document of 300 pages?
+"""Do memory or time per page grow over a document of 300 pages?
 
 `python -m benchmarks.long_document [PAGES]`. Every third page is a scan of noise without letters,
-so that recognition (the real engine) detects and reads next to nothing; the others have a text layer. Exit code 1
-if the memory of either process at the end is more than 5 % above that at page 50.
+so that recognition (the real engine) detects and reads next to nothing; the others have a text layer. The exit code is 1
+if either process uses more than 5 % more memory at the end than at page 50.
 """
 
 import io
@@ -28,7 +28,7 @@ MEGABYTE = 2**20
 
 
 def draw(pages: int) -> bytes:
-    """Typed pages, and scans with other noise on each."""
+    """Typed pages, and scans with different noise on each."""
     pdf = pymupdf.open()
     for number in range(pages):
         page = pdf.new_page(width=A4[0], height=A4[1])

@@ -1,7 +1,7 @@
 """`python -m benchmarks.memory [PAGES]`: the function's memory over many pages of different sizes.
 
-The function itself, asked over HTTP: gunicorn, its worker with all models, the process that opens files. Settings are
-those of the environment. Pages are pieces of the generated sheets, each of another size; all are recognised and embedded.
+Measures the whole function over HTTP: gunicorn, its worker with all models, the process that opens files. Settings come
+from the environment. Pages are pieces of the generated sheets, all of different sizes; all are recognised and embedded.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from tests.pages.edition import make_page
 PAGES = 2000
 PAGES_A_DOCUMENT = 10
 WEARS = ("scan200", "photo")
-# What is left of a sheet's width and height, how it is scaled, and the resolution that the file claims.
+# The part of a sheet's width and height that is kept, its scale, and the resolution the file claims.
 SHARE, SCALE, DPI = (0.3, 1.0), (0.5, 1.5), (150, 300)
 MAX_PEAK_MB = 1500
 MAX_GROWTH = 5
@@ -38,7 +38,7 @@ LOOK_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """After a document: the pages so far, MB of the worker now and at its highest, and seconds a page of the document."""
+    """After a document: the pages so far, the worker's memory and peak in MB, and the document's seconds per page."""
 
     pages: int
     worker: int
@@ -84,7 +84,7 @@ def _read_documents(running: Running, sheets: Sequence[Image.Image], pages: int)
 
 
 def _draw_document(chance: random.Random, sheets: Sequence[Image.Image]) -> bytes:
-    """A PDF that is nothing but pictures, no two of the same size."""
+    """A PDF of pictures only, no two of the same size."""
     pdf: Any = pymupdf.open()
     for _ in range(PAGES_A_DOCUMENT):
         piece = _cut_piece(chance, chance.choice(sheets))

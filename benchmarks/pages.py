@@ -23,13 +23,13 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".pdf")
 DPI = 200
 A4_POINTS = (595, 842)
 A4_PIXELS = 1654 * 2339
-# A picture this near to A4's pixels stays as it is: scaling blurs.
+# A picture this close to A4's pixels is not scaled, because scaling blurs.
 NEAR = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A file, its truth, and the pictures of its pages for those who read no PDF."""
+    """A file, its true text, and pictures of its pages for programs that read no PDF."""
 
     name: str
     file: Path
@@ -69,7 +69,7 @@ def collect_scans(directories: Sequence[Path]) -> Iterator[list[Sample]]:
 
 
 def choose(samples: list[Sample], limit: int | None) -> list[Sample]:
-    """So many of them, drawn by chance, always the same."""
+    """Choose this many at random, always the same ones."""
     if limit is None or limit >= len(samples):
         return samples
     return random.Random(0).sample(samples, limit)
@@ -95,7 +95,7 @@ def _publish_scans(folder: Path) -> None:
 
 
 def _find_samples(folder: Path, scratch: Path) -> Iterator[Sample]:
-    # The process that opens files reads the temporary folder, and no directory of a person's own.
+    # The process that opens files can read the temporary folder, but not a person's own directory.
     copies = Path(tempfile.mkdtemp(dir=scratch))
     for original in sorted(folder.iterdir()):
         truth = original.with_suffix(".txt")
@@ -114,7 +114,7 @@ def _render(file: Path, scratch: Path) -> Iterator[Path]:
 
 
 def _scale(file: Path, scratch: Path) -> Path:
-    """The picture with as many pixels as A4 at 200 dpi, in its own shape."""
+    """The picture scaled to the number of pixels of A4 at 200 dpi, in its own proportions."""
     with Image.open(file) as image:
         scale = (A4_PIXELS / (image.width * image.height)) ** 0.5
         if abs(scale - 1) < NEAR:

@@ -1,4 +1,4 @@
-"""Documents of several pages, as an archive has them: for benchmarks that ask the running function."""
+"""Documents of several pages, as in an archive, for benchmarks of the running function."""
 
 import random
 import re
@@ -19,7 +19,7 @@ PARAGRAPHS, SENTENCES = 7, (3, 6)
 
 
 def bind_scans(images: Sequence[Path]) -> bytes:
-    """A PDF that is nothing but these pictures, each on a page of A4's width."""
+    """A PDF of these pictures only, each on a page as wide as A4."""
     pdf: Any = pymupdf.open()
     for image in images:
         with Image.open(image) as picture:
@@ -30,7 +30,7 @@ def bind_scans(images: Sequence[Path]) -> bytes:
 
 
 def write_letter(pages: int, seed: int) -> bytes:
-    """A born-digital PDF of full pages; sentences of the repository's Spanish texts, drawn by chance."""
+    """A born-digital PDF of full pages, made of random sentences from the repository's Spanish texts."""
     chance = random.Random(seed)
     sentences = list(_find_sentences())
     pdf: Any = pymupdf.open()

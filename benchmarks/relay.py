@@ -1,4 +1,4 @@
-"""Containers reach what listens on this machine's loopback alone: one address and port of a bridge, handed on."""
+"""Forwards ports of a bridge's address, so that containers reach what listens only on this machine's loopback."""
 
 import asyncio
 import threading
@@ -12,7 +12,7 @@ CHUNK = 65_536
 
 @contextmanager
 def relay_ports(address: str, ports: Sequence[int]) -> Iterator[None]:
-    """While it lasts, each port of `address` leads to the same one of 127.0.0.1. OSError when one is taken."""
+    """While entered, each port of `address` leads to the same port of 127.0.0.1. OSError when one is taken."""
     started: Future[asyncio.AbstractEventLoop] = Future()
     over = asyncio.Event()
     thread = threading.Thread(target=asyncio.run, args=[_listen(address, ports, started, over)])
@@ -50,7 +50,7 @@ async def _hand_on(port: int, reader: asyncio.StreamReader, writer: asyncio.Stre
 
 
 async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    # What breaks on one side is seen as an end by the other.
+    # A connection that breaks on one side looks closed on the other.
     with suppress(OSError):
         while data := await reader.read(CHUNK):
             writer.write(data)

@@ -1,8 +1,8 @@
-"""`python -m benchmarks.repair [DIRECTORY ...]`: what each rule of repair does to recognised and to correct text.
+"""`python -m benchmarks.repair [DIRECTORY ...]`: what each rule of repair does to recognised and correct text.
 
 Recognised text is that of the generated pages and of the given directories (`NAME.png|jpg` with `NAME.txt`), block by
-block as it came from the recogniser; a rule helps where the block comes nearer to the truth. Correct text is the truth
-of these pages and `tests/clean`, line by line; there every change hurts.
+block as it came from the recogniser; a rule helps if the block gets closer to the truth. Correct text is the truth of
+these pages and `tests/clean`, line by line; there every change hurts.
 """
 
 import argparse
@@ -26,9 +26,9 @@ from tests.pages.edition import publish
 
 RESULT = Path(__file__).parent / "results" / "repair.md"
 SUFFIXES = (".png", ".jpg")
-# A block that is hardly on the page as it says tells nothing about a rule.
+# A block that differs too much from the page says nothing about a rule.
 MIN_LIKENESS = 85
-# The truth around a block's place, in characters: signs may be missing at its ends.
+# Characters of truth to include around a block, whose ends may have lost signs.
 MARGIN = 4
 
 
@@ -66,7 +66,7 @@ def _recognise(folder: Path) -> Iterator[Passage]:
 
 
 def _raw_text(block: Block) -> str:
-    """The recogniser's text of a block with the marks that a repair sees between its pieces."""
+    """The recogniser's text of a block, with the separators that a repair sees between its pieces."""
     text = block.lines[0].raw_text if block.lines else ""
     for above, below in pairwise(block.lines):
         beside = below.box[1] < (above.box[1] + above.box[3]) / 2
@@ -105,7 +105,7 @@ def _report(recognised: Sequence[Passage], correct: Sequence[Passage]) -> str:
 def _count(
     rules: Sequence[Rule], language: str | None, passages: Iterable[Passage]
 ) -> Counter[tuple[str, str]]:
-    """How often each rule fired, helped and hurt; `language` None stands for rules of every language."""
+    """How often each rule fired, helped and hurt; `language` None means the rules for every language."""
     counts: Counter[tuple[str, str]] = Counter()
     for passage in passages:
         if language not in (None, passage.language):

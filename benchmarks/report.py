@@ -1,4 +1,4 @@
-"""What the reports in `benchmarks/results` say alike: the machine, tables, and whether a target holds."""
+"""What all reports in `benchmarks/results` share: the machine, tables, and whether a target holds."""
 
 import platform
 import re
@@ -14,7 +14,7 @@ RESULTS = Path(__file__).parent / "results"
 
 
 def describe_machine() -> str:
-    """Processor, the cores that may be used, memory in GB, system and Python."""
+    """Processor, usable cores, memory in GB, system and Python."""
     memory = psutil.virtual_memory().total / 2**30
     python = platform.python_version()
     return (
@@ -23,7 +23,7 @@ def describe_machine() -> str:
 
 
 def write_result(name: str, lines: Iterable[str]) -> str:
-    """The lines as one text, which is also written to `results/NAME`."""
+    """Join the lines, write them to `results/NAME`, and return the text."""
     report = "\n".join(lines) + "\n"
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / name).write_text(report, encoding="utf-8")
@@ -31,7 +31,7 @@ def write_result(name: str, lines: Iterable[str]) -> str:
 
 
 def draw_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A Markdown table; all columns but the first hold figures."""
+    """A Markdown table; all columns except the first contain figures."""
     yield f"| {' | '.join(head)} |"
     yield f"| --- |{' ---: |' * (len(head) - 1)}"
     for row in rows:

@@ -1,6 +1,6 @@
-"""`python -m benchmarks.search`: how well papers are found, by kind of query, beside simpler ways to search.
+"""`python -m benchmarks.search`: how well papers are found, by kind of query, compared with simpler searches.
 
-Each paper of a set is a document of its own, or six unlike ones are one; clean, or with 6 % of its characters misread.
+Each paper is a document of its own, or six unrelated papers form one; clean, or with 6 % of the characters misread.
 """
 
 import os
@@ -35,7 +35,7 @@ DEPTH = 20
 NOISE = 0.06
 BOUND_TOGETHER = 6
 SETS: tuple[SetName, ...] = ("mixed", "alike")
-# Recall@1 in % that `ours` must reach in the mixed set where each paper is a document, by share of misread characters.
+# Recall@1 in % that `ours` must reach in the mixed set with one paper per document, by share of misread characters.
 TARGETS: dict[tuple[float, QueryKind], float] = {
     (0, "paraphrased"): 82,
     (0, "exact"): 100,
@@ -165,7 +165,7 @@ VECTOR = """
     join document_embeddings e on e.id = m.id
     order by m.similarity desc
 """
-# Any word of the query, stemmed, as it is usually done.
+# Any word of the query, stemmed, which is the usual way.
 WORDS = """
     with asked as (select replace(plainto_tsquery('spanish', %(query)s)::text, '&', '|')::tsquery as query)
     select e.document_id, e.start_offset, e.end_offset

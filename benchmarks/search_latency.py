@@ -36,14 +36,14 @@ def main() -> None:
 
 
 def _store_archive(running: Running) -> None:
-    """Some hundred pages to look into."""
+    """Store about a hundred pages to search."""
     for seed in range(LETTERS):
         document = running.insert(running.upload(f"{seed}.pdf", write_letter(LETTER_PAGES, seed)))
         running.wait_for(document, "completed")
 
 
 def _time_searches(running: Running, queries: Sequence[str], wanted: Callable[[], bool]) -> Iterator[float]:
-    """Milliseconds of one search after another, as long as they are wanted."""
+    """Milliseconds of one search after another, until told to stop."""
     for query in queries:
         if not wanted():
             return

@@ -1,7 +1,7 @@
-"""`python -m benchmarks.search_scale [PASSAGES ...]`: search in large archives: speed, recall of the index, size.
+"""`python -m benchmarks.search_scale [PASSAGES ...]`: speed, recall and size of search in large archives.
 
-Texts and vectors are those of the set, mixed: a chunk is sentences of several papers with other digits, a vector lies
-between two real ones and is shaken a little, so that they cluster as real ones do.
+Texts and vectors are mixed from those of the set: a chunk has sentences of several papers with other digits, and a
+vector lies between two real ones with a little noise, so that vectors cluster as real ones do.
 """
 
 import os
@@ -37,7 +37,7 @@ RESULT = Path(__file__).parent / "results" / "search_scale.md"
 SIZES = (10_000, 100_000)
 PASSAGES_A_CHUNK, CHUNKS_A_DOCUMENT, SENTENCES_A_CHUNK = 4, 3, 20
 QUERIES = 60
-# Of the documents, those of the user who asks.
+# Share of the documents that belong to the user who asks.
 OWNED_EVERY = 100
 MODEL = "bench"
 SHAKEN = 0.5
@@ -58,7 +58,7 @@ SIZE = """
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What archives are made of: sentences, real vectors, and queries with theirs."""
+    """Material for archives: sentences, real vectors, and queries with their vectors."""
 
     sentences: Sequence[str]
     vectors: Vectors
@@ -75,11 +75,11 @@ class Growing:
         self._chance = random.Random(1)
         self._noise = np.random.default_rng(1)
         self._documents = self._chunks = self.passages = 0
-        # The queue is not what is measured.
+        # The queue is not measured here.
         self.connection.execute("alter table documents disable trigger user")
 
     def grow(self, passages: int) -> float:
-        """Until there are so many; returns the seconds that 1,000 took."""
+        """Grow to this many passages; return the seconds that 1,000 took."""
         before, started = self.passages, time.monotonic()
         while self.passages < passages:
             with self.connection.transaction():
@@ -139,7 +139,7 @@ class Growing:
         pool = self._material.vectors
         one, other = pool[self._chance.randrange(len(pool))], pool[self._chance.randrange(len(pool))]
         share = self._chance.uniform(0.5, 0.9)
-        # Shaken in the directions in which real vectors differ: white noise would put all at the same distance.
+        # Noise in the directions in which real vectors differ; white noise would put all at the same distance.
         shaken = self._noise.normal(0, SHAKEN / len(pool) ** 0.5, len(pool)) @ (pool - pool.mean(axis=0))
         vector = share * one + (1 - share) * other + shaken
         return np.asarray(vector / np.linalg.norm(vector), np.float32)

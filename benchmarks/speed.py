@@ -1,8 +1,8 @@
 """`python -m benchmarks.speed [DIRECTORY ...]`: time, memory and errors of a scanned A4 page, beside other programs.
 
-All programs are loaded at once and read each page by turns, so that other load of the machine meets all of them. Pages
-are those of `benchmarks.pages`: pictures with A4's pixels at 200 dpi. The whole pipeline is asked over HTTP: from
-the row's insert to the answer that it is completed, its embedding included.
+All programs are loaded at once and read each page in turn, so that other load on the machine affects all of them. Pages
+are those of `benchmarks.pages`: pictures with A4's pixels at 200 dpi. The whole pipeline is measured over HTTP: from
+the row's insert to the answer that it is completed, embedding included.
 """
 
 import argparse
@@ -30,7 +30,7 @@ REPEATS = 5
 
 
 class Engine(Protocol):
-    """Who reads; all of it runs below the process `pid`."""
+    """A program that reads; all of it runs below the process `pid`."""
 
     version: str
 
@@ -41,7 +41,7 @@ class Engine(Protocol):
 
 
 class RunningPipeline:
-    """The function of a local stack; its seconds are those of the caller."""
+    """The function of a local stack; seconds are measured by the caller."""
 
     def __init__(self, running: Running) -> None:
         self._running = running
@@ -69,7 +69,7 @@ class RunningPipeline:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One engine's reading of one sample; seconds are those of all its pages."""
+    """One engine's reading of one sample; seconds cover all its pages."""
 
     reading: Reading
     cpu_seconds: float
@@ -97,14 +97,14 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("directories", nargs="*", type=Path)
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument(
-        "--limit", type=int, default=LIMIT, help="so many samples, drawn by chance, always the same"
+        "--limit", type=int, default=LIMIT, help="number of samples, chosen at random with a fixed seed"
     )
     parser.add_argument("--repeats", type=int, default=REPEATS)
     return parser.parse_args()
 
 
 def _start(names: Sequence[str], running: ExitStack) -> tuple[dict[str, Engine], dict[str, str]]:
-    """The engines that are there, and the version of each, or why it is missing."""
+    """The available engines, and the version of each or why it is missing."""
     engines: dict[str, Engine] = {}
     versions: dict[str, str] = {}
     for name in names:
@@ -124,7 +124,7 @@ def _start_engine(name: str, running: ExitStack) -> Engine:
 
 
 def _warm_up(engine: Engine, samples: Sequence[Sample]) -> float:
-    """Every page once; the peak memory in MB."""
+    """Read every page once; return the peak memory in MB."""
     with MemoryGauge(engine.pid) as gauge:
         for sample in samples:
             engine.read(sample.images)

@@ -29,7 +29,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """One engine on all samples of together `pages` pages; times are `[sample][repeat]`, `peak` is in MB."""
+    """One engine on all samples, `pages` pages in total; times are `[sample][repeat]`, `peak` is in MB."""
 
     engine: str
     pages: int
@@ -41,7 +41,7 @@ class Speed:
 
     @property
     def page_seconds(self) -> float:
-        """Of the mean page; each sample counts with the median of its repeats."""
+        """Seconds of the mean page; each sample counts with the median of its repeats."""
         return sum(map(median, self.seconds)) / self.pages
 
     @property
@@ -54,18 +54,18 @@ class Speed:
 
     @property
     def cer(self) -> float:
-        """In %, all pages pooled, lines in the order in which the engine gives them."""
+        """In %, all pages pooled, lines in the engine's own order."""
         return 100 * sum(count.edits for count in self.edits) / sum(count.characters for count in self.edits)
 
 
 def write_report(versions: Mapping[str, str], speeds: Sequence[Speed], *, repeats: int) -> str:
-    """The report; it is also written to `results/speed.md`, and the plot to `results/speed.png`."""
+    """Return the report, and write it to `results/speed.md` and the plot to `results/speed.png`."""
     by_engine = {speed.engine: speed for speed in speeds}
     pages = max((speed.pages for speed in speeds), default=0)
     lines = [
         "# Speed",
         "",
-        f"{describe_machine()} {pages} scanned A4 pages at 200 dpi, medians of {repeats} by turns after a warm-up.",
+        f"{describe_machine()} {pages} scanned A4 pages at 200 dpi, read in turn, medians of {repeats} after a warm-up.",
         "CER: edits over characters, lines in the engine's own order; F1 of words, whatever their order.",
         "",
         *draw_table(COLUMNS, (_row(engine, version, by_engine) for engine, version in versions.items())),
@@ -100,7 +100,7 @@ def _ratio(speed: Speed, other: Speed | None) -> str:
 
 
 def _judge_targets(speeds: Mapping[str, Speed]) -> Iterator[str]:
-    """Those whose engines were there."""
+    """Judge the targets whose engines were available."""
     step, pipeline = speeds.get(STEP), speeds.get(PIPELINE)
     stock, tuned, tesseract = (speeds.get(name) for name in (STOCK, TUNED, TESSERACT))
     if step:
@@ -116,7 +116,7 @@ def _judge_targets(speeds: Mapping[str, Speed]) -> Iterator[str]:
 
 
 def _draw_plot(speeds: Sequence[Speed]) -> str:
-    """Drawn by matplotlib, which is with the peers; the line that shows it, or why there is none."""
+    """Draw the plot with the peers' matplotlib; return the line that shows it, or why there is none."""
     if not PEERS_PYTHON.exists():
         return "No plot: make benchmark-peers."
     bars = [

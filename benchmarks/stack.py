@@ -1,4 +1,4 @@
-"""The whole local stack for a benchmark, with production's settings, in a folder of its own."""
+"""The whole local stack for a benchmark, with production's settings, in its own folder."""
 
 import shutil
 import tempfile
@@ -20,7 +20,7 @@ INSTANCE = "vps-1"
 
 @contextmanager
 def run_stack(*, dispatched: bool, **environment: str) -> Iterator[Running]:
-    """`dispatched`: inserted documents go to the function by themselves, else only when it is asked over HTTP."""
+    """With `dispatched`, inserted documents are posted to the function; else it reads only what it is asked to over HTTP."""
     root = Path(tempfile.mkdtemp(prefix="kairo-benchmark-"))
     try:
         with Stack(root) as stack:

@@ -1,8 +1,8 @@
 """`python -m benchmarks.swarm`: replicas of one core each on Docker Swarm, over the embedded database and Storage.
 
-Scans through one, two and three replicas; then a mixed queue through three while one of them is killed and a rolling
-update goes over all: what was lost, what was done twice, who did what. Wants an image (`docker compose build`), a node in
-Swarm mode (`docker swarm init`), and ports 80 and 443.
+Scans through one, two and three replicas; then a mixed queue through three while one is killed and all get a rolling
+update: what was lost, what was done twice, who did what. Needs an image (`docker compose build`), a node in Swarm mode
+(`docker swarm init`), and ports 80 and 443.
 """
 
 import argparse
@@ -29,9 +29,9 @@ from tests.e2e.papers import scan_with_pages, short_pdf
 URL = "http://localhost"
 REPLICAS = 3
 PAGES_A_SCAN = 2
-# Of the mixed queue, every so many documents are a scan.
+# In the mixed queue, one document in this many is a scan.
 SCAN_EVERY = 5
-# A document comes so often: as long as an update takes.
+# Seconds between documents, so that they span an update.
 INSERT_SECONDS = 3.0
 
 OPEN = """
@@ -54,7 +54,7 @@ BUSY = "select claimed_by from ocr_queue where status = 'processing' and pages_t
 
 @dataclass(frozen=True)
 class Outcome:
-    """Of a queue that has ended; `by_instance` counts the documents that each completed."""
+    """A finished queue; `by_instance` counts the documents each instance completed."""
 
     documents: int
     seconds: float
@@ -160,7 +160,7 @@ def _finish(running: Running, documents: Sequence[UUID], started: float) -> Outc
 
 
 def write_report(cores: float, load: float, rates: Mapping[int, float], outcome: Outcome) -> str:
-    """Also written to `results/swarm.md`. `load` is what others made of the machine before; `rates` by replicas."""
+    """Also written to `results/swarm.md`. `load` is the machine's before the start; `rates` are by number of replicas."""
     shares = ", ".join(f"{name} {documents}" for name, documents in outcome.by_instance.items())
     rows = [[str(replicas), f"{rate:.0f}", f"{rate / rates[1]:.2f}"] for replicas, rate in rates.items()]
     lines = [
@@ -174,7 +174,7 @@ def write_report(cores: float, load: float, rates: Mapping[int, float], outcome:
         "",
         f"## {outcome.documents} documents, a replica killed and all updated in between",
         "",
-        f"{outcome.lost} lost, {outcome.twice} done twice, {outcome.repeated} taken up again by another replica; "
+        f"{outcome.lost} lost, {outcome.twice} done twice, {outcome.repeated} picked up by another replica; "
         f"{outcome.seconds:.0f} s. Completed by {shares}.",
     ]
     return write_result("swarm.md", lines)

@@ -1,4 +1,4 @@
-"""The function as a Swarm service: docker-compose.yml and deploy/swarm/tls.yml as they are, but for the cores."""
+"""The function as a Swarm service: docker-compose.yml and deploy/swarm/tls.yml unchanged, except for the cores."""
 
 import json
 import os
@@ -30,7 +30,7 @@ class Service:
         wait_until(lambda: len(self.healthy_tasks()) == replicas)
 
     def healthy_tasks(self) -> dict[str, str]:
-        """Task by its name; a task counts as running once its health check has passed."""
+        """Tasks by name; a task counts as running once its health check has passed."""
         lines = docker(
             *("service", "ps", SERVICE, "--no-trunc", "--filter", "desired-state=running"),
             *("--format", "{{.ID}} {{.Name}} {{.CurrentState}}"),
@@ -39,18 +39,18 @@ class Service:
         return {task: name for task, name, state in tasks if state.startswith("Running")}
 
     def start_update(self) -> None:
-        """A rolling update to the same image, as a new one would be rolled out."""
+        """Start a rolling update to the same image, rolled out like a new one."""
         docker("service", "update", "--detach", "--force", SERVICE)
 
     def kill(self, slot: str) -> None:
-        """As the kernel does it with one that needs too much memory."""
+        """Kill it as the kernel does when memory runs out."""
         (task,) = [task for task, name in self.healthy_tasks().items() if name.endswith(f".{slot}")]
         docker("kill", docker("ps", "--quiet", "--filter", f"label=com.docker.swarm.task.id={task}"))
 
 
 @contextmanager
 def deploy_service(folder: Path, project: Mapping[str, str], cores: float) -> Iterator[Service]:
-    """`project` is what .env needs. Caddy answers for all replicas at http://localhost."""
+    """`project` has the variables that .env needs. Caddy answers for all replicas at http://localhost."""
     shutil.copy(CHECKOUT / "docker-compose.yml", folder)
     shutil.copytree(CHECKOUT / "deploy", folder / "deploy")
     limits = {"services": {"function": {"deploy": {"resources": {"limits": {"cpus": str(cores)}}}}}}
@@ -75,7 +75,7 @@ def deploy_service(folder: Path, project: Mapping[str, str], cores: float) -> It
 
 
 def bridge_address() -> str:
-    """Of this machine, as every container reaches it: Docker takes the first of the network, and does not always say so."""
+    """This machine's address for containers: the first of the network, which Docker does not always report."""
     subnet = docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Subnet}}")
     return str(ip_network(subnet)[1])
 

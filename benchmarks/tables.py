@@ -1,6 +1,6 @@
-"""`python -m benchmarks.tables [SEEDS]`: cells right of the cells there are, per kind of table and condition of the page.
+"""`python -m benchmarks.tables [SEEDS]`: correct cells, by kind of table and condition of the page.
 
-A cell is right when its row, column, spans and text are; tables that are none count as `+n`. Pages come from
+A cell is correct when its row, column, spans and text are; tables found where there is none count as `+n`. Pages come from
 `tests/pages_tables.py`, wear from `local/samples/wear.py`; all are read by the real reader.
 """
 
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def measure(seeds: int) -> Iterator[tuple[str, dict[str, TableScore]]]:
-    """For each kind of page its score under each condition."""
+    """The score of each kind of page under each condition."""
     with tempfile.TemporaryDirectory() as folder:
         for kind in KINDS:
             scores = dict.fromkeys(CONDITIONS, TableScore())

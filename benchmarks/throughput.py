@@ -1,7 +1,7 @@
 """`python -m benchmarks.throughput`: how the whole function keeps its models busy, over the local stack and HTTP.
 
-A full queue of scans; a long born-digital PDF, step by step; a scan of ten pages beside the OCR step alone; and the mix
-of documents that a day brings.
+Measures a full queue of scans, a long born-digital PDF step by step, a scan of ten pages beside the OCR step alone, and
+a day's mix of documents.
 """
 
 import argparse
@@ -67,7 +67,7 @@ def _parse() -> argparse.Namespace:
 
 
 def _keep_busy(running: Running, images: Sequence[Path], count: int) -> Busy:
-    """From the first completion to the last but one: before and after, the queue is not full."""
+    """From the first completion to the last but one; before and after that, the queue is not full."""
     documents = _insert_all(running, _bind_all(images, count))
     _wait_for(running, documents, 1)
     started, before = time.monotonic(), _read_busy(running)
@@ -98,7 +98,7 @@ def _time_long(running: Running, pages: int, seed: int) -> Long:
 
 
 def _time_scan(running: Running, images: Sequence[Path], repeats: int) -> Scan:
-    """By turns, after one of each that does not count; seconds are those from insert to completed."""
+    """In turn, after one unmeasured run of each; seconds are from insert to completed."""
     step_seconds, http_seconds = [], []
     file_url = running.upload("diez.pdf", bind_scans(images))
     with RunningPeer(PEERS["step"]) as step:
@@ -114,7 +114,7 @@ def _time_mix(running: Running, images: Sequence[Path], count: int) -> Mix:
     digital = round(DIGITAL_SHARE * count)
     scans = _bind_all(images, count - digital)
     letters = [write_letter(PAGES_A_SCAN, seed) for seed in range(100, 100 + digital)]
-    # As they come: neither kind first.
+    # Interleaved, as they arrive.
     contents = [content for _, content in sorted(_spread(scans) + _spread(letters))]
     return Mix(len(letters), len(scans), PAGES_A_SCAN, _run_all(running, contents))
 
@@ -142,7 +142,7 @@ def _insert_all(running: Running, contents: Sequence[bytes]) -> list[UUID]:
 
 
 def _wait_for(running: Running, documents: Sequence[UUID], count: int) -> None:
-    """Until so many of them are completed."""
+    """Wait until this many are completed."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while running.rows(COMPLETED, documents)[0]["completed"] < count:
         failed = running.rows(FAILED, documents)[0]["failed"]
@@ -152,7 +152,7 @@ def _wait_for(running: Running, documents: Sequence[UUID], count: int) -> None:
 
 
 def _read_busy(running: Running) -> float | None:
-    """Seconds in which the OCR thread has worked since it started; None when the function does not count them."""
+    """Seconds the OCR thread has worked since it started; None if the function does not count them."""
     health = running.api.get("/health").raise_for_status().json()
     seconds: float | None = health.get("busy_seconds", {}).get("ocr")
     return seconds
@@ -165,7 +165,7 @@ def _start_time(running: Running, document: UUID) -> float:
 
 
 def _sum_steps(running: Running, document: UUID) -> dict[str, float]:
-    """Seconds of each step that the function's log knows of."""
+    """Seconds of each step in the function's log."""
     steps: Counter[str] = Counter()
     for line in running.log_events("page_read", document):
         steps["reading pages"] += line["seconds"]

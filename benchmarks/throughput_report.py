@@ -16,7 +16,7 @@ DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """A full queue: `share` of the time in which the OCR thread worked, None when it is not counted."""
+    """A full queue: `share` of the time the OCR thread worked, None if it is not counted."""
 
     documents: int
     pages: int
@@ -38,7 +38,7 @@ class Long:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Seconds of all pages, by repeat: the OCR step alone, and the document over HTTP."""
+    """Seconds of all pages by repeat, for the OCR step alone and for the document over HTTP."""
 
     pages: int
     step_seconds: tuple[float, ...]
@@ -47,7 +47,7 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Documents of `pages` pages each, all waiting at once."""
+    """Documents with `pages` pages each, all waiting at once."""
 
     digital: int
     scans: int
@@ -56,7 +56,7 @@ class Mix:
 
 
 def write_report(busy: Busy, long: Sequence[Long], scan: Scan, mix: Mix, floor: EmbeddingFloor) -> str:
-    """The report, which is also written to `results/throughput.md`."""
+    """Return the report and write it to `results/throughput.md`."""
     lines = [
         "# Throughput",
         "",
@@ -89,13 +89,13 @@ def _describe_long(long: Sequence[Long]) -> Iterator[str]:
 
 def _describe_floor(floor: EmbeddingFloor) -> str:
     return (
-        f"Embedding so many tokens takes {floor.operations / 1e12:.2f} TFLOP in the model's matrix products alone: "
+        f"Embedding these tokens takes {floor.operations / 1e12:.2f} TFLOP in the model's matrix products alone: "
         f"{floor.seconds:.1f} s at the {floor.speed / 1e9:.0f} GFLOP/s that this machine reaches in them."
     )
 
 
 def _describe_scan(scan: Scan) -> Iterator[str]:
-    yield f"## A scan of {scan.pages} pages, medians of {len(scan.step_seconds)} by turns: seconds"
+    yield f"## A scan of {scan.pages} pages, medians of {len(scan.step_seconds)} in turn: seconds"
     yield ""
     rows = (
         ["OCR step alone", *_spread(scan.step_seconds)],

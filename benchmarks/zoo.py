@@ -1,7 +1,7 @@
-"""What becomes of every file of the zoo: its code or `read`, the seconds, and the peak memory over the idle level.
+"""What happens to every file of the zoo: its code or `read`, seconds, and peak memory above the idle level.
 
-`python -m benchmarks.zoo`. Nothing is recognised: the figures are those of opening, reading and rendering. Exit code 1
-if a file takes more than 10 s or 500 MB.
+`python -m benchmarks.zoo`. Nothing is recognised: the figures cover opening, reading and rendering. The exit code is
+1 if a file takes more than 10 s or 500 MB.
 """
 
 import sys
@@ -27,7 +27,7 @@ MAX_MEMORY = 500.0
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """`memory` in MB over the idle level."""
+    """`memory` in MB above the idle level."""
 
     outcome: str
     seconds: float
@@ -35,7 +35,7 @@ class Fate:
 
 
 class Gauge:
-    """The peak memory of the process that opens files, looked at fifty times a second."""
+    """Peak memory of the process that opens files, sampled fifty times a second."""
 
     def __init__(self, idle: int) -> None:
         self.peak = 0.0
@@ -57,7 +57,7 @@ class Gauge:
 
 
 def resident_children() -> int:
-    """Bytes of all processes that this one has started."""
+    """Bytes of all processes started by this one."""
     total = 0
     for child in psutil.Process().children():
         try:
@@ -80,7 +80,7 @@ def read(process: FileProcess, path: Path) -> str:
 
 
 def measure(path: Path) -> Fate:
-    """In a process of its own, warm."""
+    """Measure in a separate process, warm."""
     process = FileProcess()
     try:
         process.start()

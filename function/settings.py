@@ -1,6 +1,6 @@
 """Every setting of the function, read once from the environment, checked, frozen, and passed in.
 
-No other module reads the environment. `.env.example` and the README list the same names; a test
+No other module reads the environment. `.env.example` and docs/configuration.md list the same names; a test
 holds the three together.
 """
 

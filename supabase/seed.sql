@@ -1,15 +1,15 @@
--- What `supabase db reset` puts into a local project after the migrations. It may run again, and changes nothing that is
+-- What `supabase db reset` adds to a local project after the migrations. It can run again, and changes nothing that is
 -- configured already.
 
--- Supabase's containers call the machine that they run on host.docker.internal. The function that listens there needs
--- FUNCTION_TOKEN=token-of-this-machine-alone in its .env, and, in Docker, PUBLISH=0.0.0.0:8080.
+-- Supabase's containers reach the machine they run on as host.docker.internal. The function listening there needs
+-- FUNCTION_TOKEN=token-of-this-machine-alone in its .env and, in Docker, PUBLISH=0.0.0.0:8080.
 select ocr.configure(
     function_url => 'http://host.docker.internal:8080',
     function_token => 'token-of-this-machine-alone'
 )
 where ocr.setting('function_url') is null;
 
--- The migrations have put it there, unless Storage came later.
+-- The migrations have created it already, unless Storage was added later.
 insert into storage.buckets (id, name, public)
 values ('documents', 'documents', false)
 on conflict (id) do nothing;

@@ -1,7 +1,7 @@
-"""This project and its peers, each in a process of its own: memory and imports do not mix.
+"""This project and its peers, each in its own process, so that memory and imports do not mix.
 
 A peer is a module here that calls `serve`. Other programs run under a Python of their own (`make benchmark-peers`):
-`.local/peers`, or `.local/paddleocr`, which wants another OpenCV. One JSON object a line: a peer says `{"version": …}`
+`.local/peers`, or `.local/paddleocr`, which needs another OpenCV. One JSON object per line: a peer says `{"version": …}`
 or `{"missing": …}`, then answers each `{"path": …}` with `{"text": …, "seconds": …}`.
 """
 
@@ -21,7 +21,7 @@ PADDLE_PYTHON = ROOT / ".local" / "paddleocr" / "bin" / "python"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """`title` stands in the tables; `module` is the file here that answers, run by `python` with `options`."""
+    """`title` is its name in the tables; `module` is the file here that answers, run by `python` with `options`."""
 
     title: str
     module: str
@@ -43,7 +43,7 @@ PEERS: dict[str, Peer] = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page's text as the peer orders it, and the seconds it took."""
+    """A page's text in the peer's own order, and the seconds it took."""
 
     text: str
     seconds: float
@@ -77,7 +77,7 @@ class RunningPeer:
         return self._process.pid
 
     def read(self, images: Sequence[Path]) -> Reading:
-        """The text of a document given as one file a page."""
+        """The text of a document given as one file per page."""
         answers = [self._ask(path) for path in images]
         return Reading(
             text="\n\n".join(str(answer["text"]) for answer in answers),
@@ -109,7 +109,7 @@ class RunningPeer:
 
 
 def serve(version: str, read: Callable[[Path], str]) -> None:
-    """Answers requests until standard input ends; `read` may print, its output goes to standard error."""
+    """Answer requests until standard input ends; output that `read` prints goes to standard error."""
     answers, sys.stdout = sys.stdout, sys.stderr
     print(json.dumps({"version": version}), file=answers, flush=True)
     for path in _requests():
@@ -120,7 +120,7 @@ def serve(version: str, read: Callable[[Path], str]) -> None:
 
 
 def decline(reason: str) -> None:
-    """Says why this peer takes no part."""
+    """Say why this peer does not take part."""
     print(json.dumps({"missing": reason}), flush=True)
 
 

@@ -1,4 +1,4 @@
-"""faster-paddle with the small models of its package, otherwise as it comes."""
+"""faster-paddle with the small models of its package, otherwise as installed."""
 
 from importlib import import_module
 from importlib.metadata import version

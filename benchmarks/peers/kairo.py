@@ -1,4 +1,4 @@
-"""This project, as production reads: the reader with its models or, with `step`, recognition alone."""
+"""This project, reading as in production, or with `step` only recognising."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ from benchmarks.peers import serve
 from function.machine.memory import use_tunables
 from tests.integration.paper import make_engine, make_settings, read_file
 
-# Engines that their package calls otherwise.
+# Engines whose package has another name.
 PACKAGES = {"paddle": "paddlepaddle"}
 
 
@@ -24,7 +24,7 @@ def read(path: Path) -> str:
 
 
 def recognise(path: Path) -> str:
-    """Lines as the models find them: their order is that of detection."""
+    """Lines in the order of detection."""
     image = cv2.imread(str(path), cv2.IMREAD_COLOR)
     return "\n".join(line.text for line in make_engine().recognise(image).lines)
 

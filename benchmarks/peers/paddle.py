@@ -1,7 +1,7 @@
-"""PaddleOCR with the weights that the project has and its own order of lines: `stock`, as it comes, or `tuned`.
+"""PaddleOCR with the project's weights and its own order of lines: `stock`, as installed, or `tuned`.
 
-`tuned` is what its own options give on a small machine: detection on 1280 pixels, one line at a time, a thread a core.
-Unwarping and the classifier of text lines are off: their weights are not in any package.
+`tuned` uses its own options for a small machine: detection on 1280 pixels, one line at a time, one thread per core.
+Unwarping and the text-line classifier are off, because no package has their weights.
 """
 
 import os

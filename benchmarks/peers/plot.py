@@ -1,4 +1,4 @@
-"""`python -m benchmarks.peers.plot FILE`: bars of the engines on standard input, as JSON, in a picture.
+"""`python -m benchmarks.peers.plot FILE`: draws bars of the engines given as JSON on standard input.
 
 Runs under the peers' Python, which has matplotlib.
 """

@@ -1,4 +1,4 @@
-"""RapidOCR as it comes, with the models of its package."""
+"""RapidOCR as installed, with the models of its package."""
 
 import logging
 from importlib import import_module

@@ -1,12 +1,12 @@
 """Invented Spanish family papers and what people ask about them, in two sets.
 
-`mixed`: a clause a paper, 47 to 106 words, each on another subject, as in most archives. Written without a look at what
-any search finds, and nothing was chosen by it afterwards.
+`mixed`: one clause per paper, 47 to 106 words, each on another subject, as in most archives. Written without looking at
+what any search finds, and not selected by it afterwards.
 `alike`: papers of 80 to 200 words, several on each subject, of which one answers.
 
-`NAME_passages.jsonl` has a paper a line, `NAME_queries.jsonl` a query with the paper that answers it: `paraphrased`
-ones share no content word with it, `exact` ones are names and codes as people type them, `english` ones ask in another
-language, `oblique` ones (alike alone) are paraphrased and hardly name the subject either, as among people who know.
+`NAME_passages.jsonl` has one paper per line, `NAME_queries.jsonl` one query and the paper that answers it. `paraphrased`
+queries share no content word with the paper, `exact` ones are names and codes as people type them, `english` ones are in
+another language, and `oblique` ones (only in alike) are paraphrased and barely name the subject.
 """
 
 import json
@@ -23,7 +23,7 @@ _FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paper; `name` says what it is, `text` what stands on it."""
+    """A paper; `name` says what it is, `text` is what it says."""
 
     name: str
     text: str

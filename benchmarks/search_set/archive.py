@@ -1,4 +1,4 @@
-"""The set as an archive: documents that were read, cut, embedded and stored as production does it."""
+"""The set as an archive: documents cut, embedded and stored as in production."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _BETWEEN = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document to be: its text, and where in it each passage begins and ends."""
+    """A future document: its text, and where each passage begins and ends in it."""
 
     text: str
     places: dict[str, tuple[int, int]]
@@ -38,7 +38,7 @@ class Place:
     end: int
 
     def is_in(self, document_id: UUID, start: int, end: int) -> bool:
-        """Whether the chunk from `start` to `end` holds most of the passage."""
+        """Whether the chunk from `start` to `end` contains most of the passage."""
         shared = min(end, self.end) - max(start, self.start)
         return document_id == self.document_id and 2 * shared > self.end - self.start
 
@@ -70,7 +70,7 @@ class Scribe:
 
 
 class Archive:
-    """Documents in a migrated database; each `store` is all that production does once a document's pages are read."""
+    """Documents in a migrated database; `store` does what production does once a document's pages are read."""
 
     def __init__(self, database: Database, scribe: Scribe) -> None:
         self._database = database
@@ -85,7 +85,7 @@ class Archive:
         return {name: Place(document_id, *place) for name, place in paper.places.items()}
 
     def complete(self, document_id: UUID, text: str) -> None:
-        """Reads the document, anew if need be; this is what stands on its only page."""
+        """Read the document, again if necessary; the text is that of its only page."""
         attempt = self._queue.claim(document_id, force=True).attempt
         assert attempt is not None
         whole = WholeDocument((), text, (0,), text, "es", 1.0, ())

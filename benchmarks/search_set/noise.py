@@ -1,9 +1,9 @@
-"""A text as bad recognition gives it back."""
+"""Text as bad recognition returns it."""
 
 import random
 import unicodedata
 
-# What recognisers take for each other, either way round.
+# Characters that recognisers confuse, in either direction.
 _CONFUSED = {
     "l": "1", "1": "l", "i": "l", "I": "l", "o": "0", "0": "O", "O": "0", "s": "5", "5": "S", "S": "5", "B": "8",
     "8": "B", "b": "6", "6": "b", "Z": "2", "2": "Z", "g": "9", "9": "g", "e": "c", "c": "e", "a": "o", "n": "u",
@@ -14,7 +14,7 @@ _DROPPED = 0.15
 
 
 def add_noise(text: str, share: float, seed: str) -> str:
-    """`text` with `share` of its characters read wrongly: taken for another, without accent, or lost, blanks too.
+    """`text` with a `share` of its characters misread: confused, without their accent, or lost, blanks included.
 
     The same seed gives the same errors.
     """

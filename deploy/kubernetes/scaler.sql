@@ -1,5 +1,5 @@
--- The role with which KEDA asks how long the queue is; it can call that one function and nothing else.
--- Once, as `postgres`; then: alter role kairo_scaler password '…'
+-- The role that KEDA uses to ask how long the queue is; it can call that one function and nothing else.
+-- Run once, as `postgres`; then: alter role kairo_scaler password '…'
 
 create role kairo_scaler login;
 grant usage on schema ocr to kairo_scaler;

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Applies what is new in /migrations, each file in one transaction with its line in the history that the Supabase CLI
-# keeps, and tells the database where the function is. psql takes the connection from PGHOST and its like.
+# Applies new files of /migrations, each in one transaction with its row in the Supabase CLI's history, and tells the
+# database where the function is. psql takes the connection from PGHOST and related variables.
 set -eu
 
-# Hundreds of lines say that nothing is there to be replaced.
+# Hides hundreds of notices that there is nothing to replace.
 export PGOPTIONS="-c client_min_messages=warning"
 
 run() { psql --quiet --no-psqlrc --tuples-only --no-align --set ON_ERROR_STOP=1 "$@"; }
@@ -25,7 +25,7 @@ for file in "${MIGRATIONS:-/migrations}"/*.sql; do
         -c "insert into supabase_migrations.schema_migrations (version, name) values ('$version', '${base#*_}')"
 done
 
-# From the environment, not as arguments: command lines are for everyone to see.
+# From the environment, not as arguments: everyone can see command lines.
 run --output /dev/null <<'SQL'
 \getenv url FUNCTION_URL
 \getenv token FUNCTION_TOKEN

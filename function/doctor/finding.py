@@ -17,7 +17,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict under the name of its check, by which docs/install.md knows it."""
+    """A verdict under the name of its check, by which docs/operations.md lists it."""
 
     check: str
     level: Level

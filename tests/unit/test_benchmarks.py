@@ -138,6 +138,6 @@ def test_swarms_report_compares_replicas_with_one_and_says_what_was_lost(results
     outcome = swarm.Outcome(60, 243.0, 1, 2, 3, {"vps-1": 40, "vps-2": 20})
     written = swarm.write_report(1, 0.5, {1: 12.0, 2: 24.0}, outcome)
     assert "| 2 | 24 | 2.00 |" in written
-    assert "1 lost, 2 done twice, 3 taken up again" in written
+    assert "1 lost, 2 done twice, 3 picked up by another replica" in written
     assert "vps-1 40, vps-2 20" in written
     assert (results / "swarm.md").read_text() == written

@@ -29,14 +29,15 @@ def names_in_example() -> set[str]:
     return set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 
 
-def names_in_readme() -> set[str]:
-    return set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "README.md").read_text(), re.MULTILINE))
+def names_in_documentation() -> set[str]:
+    page = (ROOT / "docs/configuration.md").read_text()
+    return set(re.findall(r"^\| `([A-Z_]+)` \|", page, re.MULTILINE))
 
 
-def test_the_example_and_the_readme_list_every_setting_and_no_other() -> None:
+def test_the_example_and_the_documentation_list_every_setting_and_no_other() -> None:
     names = {name.upper() for name in Settings.model_fields}
     assert names_in_example() == names
-    assert names_in_readme() == names
+    assert names_in_documentation() == names
 
 
 def test_the_example_states_the_real_defaults(environment: pytest.MonkeyPatch) -> None:
