@@ -22,7 +22,6 @@ from benchmarks.search_set import KINDS, Passage, Query, QueryKind, SetName, loa
 from benchmarks.search_set.archive import Archive, Paper, Place, Scribe, bind
 from benchmarks.search_set.noise import add_noise
 from function.database import pool
-from function.database.completion import as_vector_text
 from function.database.search import SearchFilter, search_documents
 from function.document.chunks import Vectors
 from function.embedding.encoder import Encoder
@@ -144,7 +143,7 @@ def _ways(database: pool.Database, model: str) -> dict[str, Search]:
         return [(item.document_id, item.start, item.end) for item in found]
 
     def by_vector(_: Query, vector: Vectors) -> Sequence[Hit]:
-        return _fetch(database, VECTOR, {"vector": as_vector_text(vector)})
+        return _fetch(database, VECTOR, {"vector": vector})
 
     def by_words(query: Query, _: Vectors) -> Sequence[Hit]:
         return _fetch(database, WORDS, {"query": query.text})

@@ -27,7 +27,7 @@ from benchmarks.report import describe_machine
 from benchmarks.search import open_database
 from benchmarks.search_set import load_passages, load_queries
 from benchmarks.search_set.archive import Scribe
-from function.database.completion import as_vector_text
+from function.database.pool import register_vectors
 from function.document.chunks import Vectors
 from function.embedding.encoder import Encoder
 from local.postgres import SUPERUSER, Postgres
@@ -62,7 +62,7 @@ class Material:
 
     sentences: Sequence[str]
     vectors: Vectors
-    queries: Sequence[tuple[str, str]]
+    queries: Sequence[tuple[str, Vectors]]
 
 
 class Growing:
@@ -70,6 +70,7 @@ class Growing:
 
     def __init__(self, dsn: str, material: Material) -> None:
         self.connection = psycopg.connect(dsn, autocommit=True)
+        register_vectors(self.connection)
         self.owner = uuid4()
         self._material = material
         self._chance = random.Random(1)
@@ -111,7 +112,7 @@ class Growing:
             "copy document_embeddings (document_id, chunk_index, chunk_text, chunk_length, token_count, start_offset,"
             " end_offset, pages, language, content_hash, model, embedding) from stdin"
         )
-        vector = as_vector_text(self._material.vectors[0])
+        vector = self._material.vectors[0]
         with cursor.copy(statement) as copy:
             for document, index, text in chunks:
                 length = len(text)
@@ -129,10 +130,8 @@ class Growing:
             for number, (document, _, text) in enumerate(chunks):
                 step = len(text) // PASSAGES_A_CHUNK
                 for place in range(PASSAGES_A_CHUNK):
-                    vector = as_vector_text(self._draw_vector())
-                    copy.write_row(
-                        (first + number, document, place, place * step, (place + 1) * step, MODEL, vector)
-                    )
+                    offsets = (place * step, (place + 1) * step)
+                    copy.write_row((first + number, document, place, *offsets, MODEL, self._draw_vector()))
                     self.passages += 1
 
     def _draw_vector(self) -> Vectors:
@@ -200,7 +199,7 @@ def _gather() -> Material:
     return Material(
         sentences=[part for text in texts for part in re.split(r"(?<=[.!?])\s+", text) if part],
         vectors=vectors,
-        queries=[(query.text, as_vector_text(encoder.encode_query(query.text))) for query in chosen],
+        queries=[(query.text, encoder.encode_query(query.text)) for query in chosen],
     )
 
 
@@ -213,7 +212,7 @@ def _measure(growing: Growing, material: Material) -> dict[str, str]:
 
     sizes = connection.execute(SIZE).fetchone()
     assert sizes is not None
-    listed = "list_documents(null, null, null, '2021-01-01', null)"
+    listed = "list_documents(created_from => '2021-01-01')"
     return {
         "service_role": time_search(""),
         "half by date": time_search(half),

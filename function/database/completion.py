@@ -13,6 +13,9 @@ from function.database.queries import QUERIES
 from function.document.chunks import ChunkKey, EmbeddedChunk, Vectors
 from function.document.pages import WholeDocument
 
+# Of the columns that `copy_passages` writes; a binary copy takes no others.
+PASSAGE_TYPES = ("int8", "uuid", "int4", "int4", "int4", "text", "vector")
+
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
@@ -37,10 +40,12 @@ class Reading:
 
 def read_vectors(database: Database, document_id: UUID, model: str) -> dict[ChunkKey, Vectors]:
     """What the document's chunks have already, so that text that did not change is not embedded again."""
-    rows = database.fetch_all("read_vectors", {"document_id": document_id, "model": model})
+    with database.transaction() as connection:
+        parameters = {"document_id": document_id, "model": model}
+        rows = connection.execute(QUERIES["read_vectors"], parameters, binary=True).fetchall()
     return {
-        (row["content_hash"], tuple(row["starts"])): np.array(
-            [json.loads(vector) for vector in row["vectors"]], np.float32
+        (row["content_hash"], tuple(row["starts"])): np.stack(
+            [vector.to_numpy() for vector in row["vectors"]]
         )
         for row in rows
     }
@@ -114,10 +119,11 @@ def _insert_chunk(
             "language": reading.whole.language,
             "content_hash": chunk.content_hash,
             "model": reading.model,
-            "embedding": as_vector_text(_mean_vector(embedded.vectors)),
+            "embedding": _mean_vector(embedded.vectors),
         },
     )
     with connection.cursor() as cursor, cursor.copy(QUERIES["copy_passages"]) as copy:
+        copy.set_types(PASSAGE_TYPES)
         for passage, vector in zip(chunk.passages, embedded.vectors, strict=True):
             copy.write_row(
                 (
@@ -127,14 +133,9 @@ def _insert_chunk(
                     passage.start,
                     passage.end,
                     reading.model,
-                    as_vector_text(vector),
+                    vector,
                 )
             )
-
-
-def as_vector_text(vector: Vectors) -> str:
-    """pgvector's text form of a vector of shape (384,)."""
-    return "[" + ",".join(f"{component:.7g}" for component in vector.tolist()) + "]"
 
 
 def _mean_vector(vectors: Vectors) -> Vectors:

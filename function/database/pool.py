@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import psycopg
-from psycopg.rows import DictRow, dict_row
+from pgvector.psycopg.vector import register_vector_info
+from psycopg.rows import DictRow, dict_row, tuple_row
+from psycopg.types import TypeInfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from function.database.queries import QUERIES
@@ -32,8 +34,7 @@ class Database:
             open=False,
             timeout=CONNECT_SECONDS,
             max_idle=60,
-            # A connection that died in the pool (restart of Postgres) is noticed before it is handed out.
-            check=ConnectionPool.check_connection,
+            check=_prepare,
             kwargs={
                 "row_factory": dict_row,
                 "prepare_threshold": None,
@@ -73,6 +74,24 @@ class Database:
         """First column of the first row of a named query; None without a row."""
         row = self.fetch_one(query, parameters)
         return next(iter(row.values())) if row else None
+
+
+def register_vectors(connection: psycopg.Connection[Any]) -> None:
+    """Lets numpy arrays be parameters and pgvector's vectors be results, if the database has the extension."""
+    # TypeInfo.fetch would need a search path to the extension's schema, or the right to use it.
+    with connection.transaction(), connection.cursor(row_factory=tuple_row) as cursor:
+        oids = cursor.execute(QUERIES["vector_type"]).fetchone()
+    if oids is not None:
+        register_vector_info(connection, TypeInfo("vector", *oids))
+
+
+def _prepare(connection: Connection) -> None:
+    """Called before a connection is handed out; the pool replaces one that raises."""
+    # It may have died in the pool (restart of Postgres).
+    ConnectionPool.check_connection(connection)
+    # Not once and for all on connecting: the migrations, which bring the extension, may come later.
+    if connection.adapters.types.get("vector") is None:
+        register_vectors(connection)
 
 
 def retry_when_unavailable(

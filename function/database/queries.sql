@@ -1,6 +1,12 @@
 -- What the function asks of the database. Each query begins with its name;
 -- function/database/queries.py reads this file. State changes live in the ocr.* functions.
 
+-- name: vector_type
+select t.oid, t.typarray
+from pg_extension e
+join pg_type t on t.typnamespace = e.extnamespace and t.typname = 'vector'
+where e.extname = 'vector'
+
 -- name: claim
 select c.outcome, c.job_id, c.attempt, c.embed_only, d.file_url, d.mime_type, d.force_ocr
 from ocr.claim(
@@ -43,7 +49,7 @@ update public.document_pages set text = %(text)s, blocks = %(blocks)s::jsonb
 where document_id = %(document_id)s and page_number = %(page_number)s
 
 -- name: read_vectors
-select e.content_hash, array_agg(p.embedding::text order by p.passage_index) as vectors,
+select e.content_hash, array_agg(p.embedding order by p.passage_index) as vectors,
     array_agg(p.start_offset - e.start_offset order by p.passage_index) as starts
 from public.document_embeddings e
 join public.document_passages p on p.chunk_id = e.id
@@ -66,7 +72,7 @@ returning id
 
 -- name: copy_passages
 copy public.document_passages (chunk_id, document_id, passage_index, start_offset, end_offset, model, embedding)
-from stdin
+from stdin (format binary)
 
 -- name: complete
 select ocr.complete(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from function.database.completion import as_vector_text
 from function.database.pool import Database, Row
 from function.database.queries import QUERIES
 from function.document.chunks import Vectors
@@ -72,7 +71,7 @@ def search_documents(
         "search",
         {
             "query_text": text,
-            "query_embedding": as_vector_text(vector),
+            "query_embedding": vector,
             "model": model,
             "match_count": limit,
             "document_ids": list(only.document_ids) if only.document_ids is not None else None,
@@ -88,9 +87,7 @@ def search_documents(
 def save_query_center(database: Database, model: str, center: Vectors) -> None:
     """What `search_documents` subtracts from queries under `model`, shape (384,)."""
     with database.transaction() as connection:
-        connection.execute(
-            QUERIES["save_query_center"], {"model": model, "query_center": as_vector_text(center)}
-        )
+        connection.execute(QUERIES["save_query_center"], {"model": model, "query_center": center})
 
 
 def read_coverage(database: Database, model: str) -> Coverage:

@@ -10,7 +10,7 @@ create extension if not exists pg_cron with schema pg_catalog;
 -- Vault keeps the function's URL and token encrypted; without it a private table does (see settings).
 do $$
 begin
-    if exists (select from pg_catalog.pg_available_extensions where name = 'supabase_vault') then
+    if exists (select from pg_available_extensions where name = 'supabase_vault') then
         create extension if not exists supabase_vault with schema vault;
     end if;
 end

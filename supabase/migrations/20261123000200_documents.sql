@@ -4,7 +4,7 @@
 
 do $$
 declare
-    existed constant boolean := pg_catalog.to_regclass('public.documents') is not null;
+    existed constant boolean := to_regclass('public.documents') is not null;
 begin
     if not existed then
         create table public.documents (
@@ -121,7 +121,7 @@ grant all on public.document_pages to service_role;
 -- A private bucket for the files; a project that keeps them elsewhere ignores it.
 do $$
 begin
-    if pg_catalog.to_regclass('storage.buckets') is not null then
+    if to_regclass('storage.buckets') is not null then
         insert into storage.buckets (id, name, public)
         values ('documents', 'documents', false)
         on conflict (id) do nothing;

@@ -21,7 +21,7 @@ as $$
 declare
     found_value text;
 begin
-    if pg_catalog.to_regclass('vault.decrypted_secrets') is not null then
+    if to_regclass('vault.decrypted_secrets') is not null then
         -- Dynamic, so that this function exists on a database without Vault.
         execute 'select decrypted_secret from vault.decrypted_secrets where name = $1'
         into found_value using 'kairo_ocr_' || setting.key;
@@ -57,7 +57,7 @@ as $$
 declare
     secret_id uuid;
 begin
-    if pg_catalog.to_regclass('vault.decrypted_secrets') is null then
+    if to_regclass('vault.decrypted_secrets') is null then
         insert into ocr.settings as s (key, value) values (save_setting.key, save_setting.value)
         on conflict on constraint settings_pkey do update set value = excluded.value;
         return;
@@ -101,7 +101,7 @@ begin
     end if;
     for item in
         select * from (values
-            ('function_url', pg_catalog.rtrim(configure.function_url, '/')),
+            ('function_url', rtrim(configure.function_url, '/')),
             ('function_token', configure.function_token),
             ('max_in_flight', configure.max_in_flight::text),
             ('dispatch_timeout_ms', configure.dispatch_timeout_ms::text),

@@ -1,4 +1,4 @@
--- One job for each document. State changes only through the functions of the next migration.
+-- One job for each document. Its state changes only through the functions of the migrations after this one.
 
 create table if not exists public.ocr_queue (
     id uuid primary key default gen_random_uuid(),

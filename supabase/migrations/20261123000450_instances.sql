@@ -8,8 +8,8 @@ create table if not exists ocr.instances (
     pulls boolean not null,
     version text not null,
     model text not null,
-    started_at timestamptz not null default pg_catalog.clock_timestamp(),
-    seen_at timestamptz not null default pg_catalog.clock_timestamp()
+    started_at timestamptz not null default clock_timestamp(),
+    seen_at timestamptz not null default clock_timestamp()
 );
 comment on table ocr.instances is 'A row for each running function, written by itself; the dead are cleaned away at night.';
 comment on column ocr.instances.id is 'Of the process: two replicas under one name are two.';
@@ -27,7 +27,7 @@ create or replace view ocr.living_instances with (security_invoker = true) as
 select i.id, i.name, i.slots, i.pulls, i.version, i.model, i.started_at, i.seen_at
 from ocr.instances i
 -- Four beats: one that is late or lost does not count an instance out.
-where i.seen_at > pg_catalog.clock_timestamp() - interval '45 seconds';
+where i.seen_at > clock_timestamp() - interval '45 seconds';
 comment on view ocr.living_instances is 'The functions that run now.';
 revoke all on ocr.living_instances from public, anon, authenticated;
 grant select on ocr.living_instances to service_role;
@@ -43,7 +43,7 @@ as $$
     insert into ocr.instances as i (id, name, slots, pulls, version, model)
     values (beat.instance_id, beat.name, beat.slots, beat.pulls, beat.version, beat.model)
     on conflict on constraint instances_pkey do update set
-        slots = excluded.slots, seen_at = pg_catalog.clock_timestamp()
+        slots = excluded.slots, seen_at = clock_timestamp()
 $$;
 comment on function ocr.beat is 'The function lives and can hold so many documents; it says so every 10 seconds.';
 

@@ -28,34 +28,38 @@ language sql
 security definer
 set search_path = ''
 as $$
-    with concepts as (
-        select pg_catalog.row_number() over (order by l.n)
-                + (select coalesce(pg_catalog.max(r.concept), 0) from public.related_terms r) as concept,
-            l.line
-        from pg_catalog.regexp_split_to_table(relate_terms.lines, '\n') with ordinality as l (line, n)
+    with terms as (
+        select distinct l.n, side.language, btrim(t.term) as term, phraseto_tsquery(
+            public.text_search_config(side.language), public.stem_text(side.language, t.term)) as query
+        from regexp_split_to_table(relate_terms.lines, '\n') with ordinality as l (line, n),
+            lateral (values ('es', split_part(l.line, '|', 1)), ('en', split_part(l.line, '|', 2)))
+                as side (language, terms),
+            lateral regexp_split_to_table(side.terms, ',') as t (term)
         where l.line ~ '[[:alpha:]]'
     ),
-    terms as (
-        select distinct c.concept, side.language, pg_catalog.btrim(t.term) as term, pg_catalog.phraseto_tsquery(
-            public.text_search_config(side.language), public.stem_text(side.language, t.term)) as query
-        from concepts c,
-            lateral (values ('es', pg_catalog.split_part(c.line, '|', 1)), ('en', pg_catalog.split_part(c.line, '|', 2)))
-                as side (language, terms),
-            lateral pg_catalog.regexp_split_to_table(side.terms, ',') as t (term)
+    meaningful as (
+        -- A term of stop words alone means nothing.
+        select t.*, count(*) over (partition by t.n) as size from terms t where numnode(t.query) > 0
+    ),
+    known as (
+        -- One concept has all its terms.
+        select m.n from meaningful m join public.related_terms r using (language, term)
+        group by m.n, m.size, r.concept
+        having count(*) = m.size
     ),
     stored as (
         insert into public.related_terms (concept, language, term, first_lexeme, query)
-        select t.concept, t.language, t.term,
-            pg_catalog.substring(t.query::text, '''([^'']+)'''), t.query
-        from terms t
-        -- A term of stop words alone means nothing.
-        where pg_catalog.numnode(t.query) > 0
+        select dense_rank() over (order by m.n) + (select coalesce(max(r.concept), 0) from public.related_terms r),
+            m.language, m.term, substring(m.query::text, '''([^'']+)'''), m.query
+        from meaningful m
+        where m.n not in (select k.n from known k)
         returning concept
     )
-    select pg_catalog.count(distinct s.concept)::integer from stored s
+    select count(distinct s.concept)::integer from stored s
 $$;
 comment on function ocr.relate_terms is
-    'Adds concepts, one a line: Spanish terms, then after a bar English ones, with commas between them. Returns how many.';
+    'Adds concepts, one a line: Spanish terms, then after a bar English ones, with commas between them. A line whose
+terms one concept has already is passed over. Returns how many were added.';
 
 revoke execute on function ocr.relate_terms from public, anon, authenticated;
 grant execute on function ocr.relate_terms to service_role;
@@ -68,19 +72,19 @@ security invoker
 set search_path = ''
 as $$
     with words as (
-        select distinct w.word from pg_catalog.regexp_split_to_table(public.query_words(query_terms.query_text), '[^[:alnum:]]+') as w (word)
-        where pg_catalog.length(w.word) > 2
+        select distinct w.word from regexp_split_to_table(public.query_words(query_terms.query_text), '[^[:alnum:]]+') as w (word)
+        where length(w.word) > 2
             -- They stand in every question and every paper.
             and w.word !~ '^(que|quien(es)?|cual(es)?|cuando|cuant[oa]s?|donde|como|porque|hay|hac(er|e|en|emos)|hecho|ten(er|go|emos)|tien(e|en)|pued(o|e|en)|poder|deb(o|e|er|emos)|va|van|vamos|who|whose|what|which|when|where|how|why|much|many|does|can|will|get|got)$'
     ),
     lexed as (
         select l.language, w.word, v.lexeme
         from words w, (values ('es'), ('en')) as l (language),
-            lateral pg_catalog.unnest(pg_catalog.to_tsvector(
+            lateral unnest(to_tsvector(
                 public.text_search_config(l.language), public.stem_text(l.language, w.word))) as v (lexeme)
     ),
     whole as (
-        select l.language, pg_catalog.to_tsvector(
+        select l.language, to_tsvector(
             public.text_search_config(l.language), public.stem_text(l.language, public.query_words(query_terms.query_text))) as vector
         from (values ('es'), ('en')) as l (language)
     ),
@@ -88,29 +92,29 @@ as $$
         select w.language, t.concept, t.term, t.first_lexeme, t.query
         from whole w
         join public.related_terms t on t.language = w.language
-            and t.first_lexeme = any (pg_catalog.tsvector_to_array(w.vector)) and w.vector @@ t.query
+            and t.first_lexeme = any (tsvector_to_array(w.vector)) and w.vector @@ t.query
     ),
     spoken as (
         -- The language whose stop words were left out; of keywords alone, the one in which more of them are known.
         select w.language from whole w
-        order by pg_catalog.length(w.vector), (select pg_catalog.count(*) from known k where k.language = w.language) desc,
+        order by length(w.vector), (select count(*) from known k where k.language = w.language) desc,
             w.language desc
         limit 1
     ),
     units as (
-        select l.word as term, (select pg_catalog.string_agg(pg_catalog.quote_literal(a.lexeme), ' | ')::tsquery
+        select l.word as term, (select string_agg(quote_literal(a.lexeme), ' | ')::tsquery
                 from lexed a where a.word = l.word) as written,
             array(select k.concept from known k
-                where k.language = l.language and pg_catalog.numnode(k.query) = 1 and k.first_lexeme = l.lexeme) as concepts
+                where k.language = l.language and numnode(k.query) = 1 and k.first_lexeme = l.lexeme) as concepts
         from lexed l join spoken s using (language)
         union all
-        select k.term, k.query, pg_catalog.array_agg(k.concept) from known k join spoken s using (language)
-        where pg_catalog.numnode(k.query) > 1
+        select k.term, k.query, array_agg(k.concept) from known k join spoken s using (language)
+        where numnode(k.query) > 1
         group by k.term, k.query
     )
     select u.term, coalesce(u.written || r.related, u.written)
     from units u, lateral (
-        select pg_catalog.string_agg(distinct pg_catalog.format('(%s)', t.query::text), ' | ')::tsquery as related
+        select string_agg(distinct format('(%s)', t.query::text), ' | ')::tsquery as related
         from public.related_terms t where t.concept = any (u.concepts)) r
 $$;
 comment on function public.query_terms is

@@ -80,78 +80,6 @@ revoke all on public.document_embeddings, public.document_passages, public.embed
 grant select on public.document_embeddings, public.document_passages, public.embedding_models to authenticated;
 grant all on public.document_embeddings, public.document_passages, public.embedding_models to service_role;
 
-create or replace function ocr.begin_completion(job_id uuid, attempt integer)
-returns uuid
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_column
-declare
-    completed_document_id uuid;
-begin
-    select q.document_id into completed_document_id from public.ocr_queue q
-    where q.id = begin_completion.job_id and q.attempt = begin_completion.attempt and q.status = 'processing'
-    for update;
-    if not found then
-        return null;
-    end if;
-    delete from public.document_embeddings e where e.document_id = completed_document_id;
-    return completed_document_id;
-end
-$$;
-comment on function ocr.begin_completion is
-    'First step of the completing transaction: holds the fence and removes the old chunks. Returns the document id; null: fence lost.';
-
-create or replace function ocr.complete(job_id uuid, attempt integer, document jsonb, chunk_count integer, seconds real)
-returns boolean
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_column
-declare
-    completed_document_id uuid;
-begin
-    select q.document_id into completed_document_id from public.ocr_queue q
-    where q.id = complete.job_id and q.attempt = complete.attempt and q.status = 'processing'
-    for update;
-    if not found then
-        return false;
-    end if;
-    update public.documents d set
-        ocr_status = 'completed',
-        ocr_text = r.ocr_text,
-        ocr_markdown = r.ocr_markdown,
-        -- An attempt that only embeds has not seen the file.
-        ocr_media_type = coalesce(r.ocr_media_type, d.ocr_media_type),
-        ocr_notes = coalesce(r.ocr_notes, d.ocr_notes),
-        page_count = r.page_count,
-        language = r.language,
-        ocr_confidence = r.ocr_confidence,
-        needs_review = pg_catalog.cardinality(r.review_reasons) > 0,
-        review_reasons = r.review_reasons,
-        searchable_file_url = coalesce(r.searchable_file_url, d.searchable_file_url),
-        ocr_error_code = null,
-        ocr_error = null,
-        ocr_completed_at = pg_catalog.clock_timestamp()
-    from pg_catalog.jsonb_populate_record(null::public.documents, complete.document) r
-    where d.id = completed_document_id;
-    update public.ocr_queue q set
-        status = 'completed',
-        lease_expires_at = null,
-        finished_at = pg_catalog.clock_timestamp(),
-        chunk_count = complete.chunk_count,
-        seconds = complete.seconds
-    where q.id = complete.job_id;
-    perform ocr.dispatch();
-    return true;
-end
-$$;
-comment on function ocr.complete is
-    'Last step of the completing transaction, under the fence: what was read (an object with columns of documents), figures and state;
-dispatches the next job. false: fence lost.';
-
 create or replace function ocr.reembed(model text, max_count integer default null)
 returns integer
 language plpgsql
@@ -181,5 +109,5 @@ $$;
 comment on function ocr.reembed is
     'After a change of EMBEDDINGS_MODEL: queues documents whose vectors another model made, newest first. Their pages are not read again. Returns how many.';
 
-revoke execute on function ocr.begin_completion, ocr.complete, ocr.reembed from public, anon, authenticated;
-grant execute on function ocr.begin_completion, ocr.complete, ocr.reembed to service_role;
+revoke execute on function ocr.reembed from public, anon, authenticated;
+grant execute on function ocr.reembed to service_role;

@@ -36,10 +36,10 @@ declare
 begin
     select * into document from public.documents d where d.id = new.document_id;
     insert into ocr.callbacks (document_id, event, payload)
-    values (new.document_id, event, pg_catalog.jsonb_build_object(
+    values (new.document_id, event, jsonb_build_object(
         'type', event,
         'timestamp', new.finished_at,
-        'data', pg_catalog.jsonb_build_object(
+        'data', jsonb_build_object(
             'document_id', new.document_id,
             'job_id', new.id,
             'status', new.status,
@@ -50,7 +50,7 @@ begin
             'chunk_count', new.chunk_count,
             'seconds', new.seconds,
             'error', case when new.status = 'failed' then
-                pg_catalog.jsonb_build_object('code', new.error_code, 'message', new.error_message) end
+                jsonb_build_object('code', new.error_code, 'message', new.error_message) end
         )
     ));
     return null;
@@ -76,12 +76,12 @@ as $$
     -- The next try is set before this one is made: a sender that dies has only lost time.
     update ocr.callbacks c set
         tries = c.tries + 1,
-        next_attempt_at = pg_catalog.clock_timestamp()
-            + least(30 * 2 ^ least(c.tries, 20), 4 * 3600) * (0.75 + pg_catalog.random() / 2) * interval '1 second'
+        next_attempt_at = clock_timestamp()
+            + least(30 * 2 ^ least(c.tries, 20), 4 * 3600) * (0.75 + random() / 2) * interval '1 second'
     where c.id in (
         select due.id from ocr.callbacks due
         where due.delivered_at is null and due.gave_up_at is null
-            and due.next_attempt_at <= pg_catalog.clock_timestamp()
+            and due.next_attempt_at <= clock_timestamp()
         order by due.next_attempt_at
         limit claim_callbacks.max_count
         for update skip locked
@@ -99,12 +99,12 @@ as $$
     update ocr.callbacks c set
         last_status = settle_callback.status,
         last_error = settle_callback.error,
-        delivered_at = case when settle_callback.status between 200 and 299 then pg_catalog.clock_timestamp() end,
+        delivered_at = case when settle_callback.status between 200 and 299 then clock_timestamp() end,
         -- 410 Gone: the receiver wants no more of it. After a day nobody waits for it.
         gave_up_at = case when settle_callback.status = 410
             or (settle_callback.status is null or settle_callback.status not between 200 and 299)
-                and c.created_at < pg_catalog.clock_timestamp() - interval '1 day'
-            then pg_catalog.clock_timestamp() end
+                and c.created_at < clock_timestamp() - interval '1 day'
+            then clock_timestamp() end
     where c.id = settle_callback.callback_id
 $$;
 comment on function ocr.settle_callback is 'What became of one delivery: status of the receiver''s answer, or null and an error.';
@@ -120,7 +120,7 @@ declare
 begin
     if url is null or not exists (
         select from ocr.callbacks c
-        where c.delivered_at is null and c.gave_up_at is null and c.next_attempt_at <= pg_catalog.clock_timestamp()
+        where c.delivered_at is null and c.gave_up_at is null and c.next_attempt_at <= clock_timestamp()
     ) then
         return false;
     end if;

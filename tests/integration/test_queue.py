@@ -340,17 +340,6 @@ def test_stats_count_every_state(jobs: Jobs) -> None:
     assert row == (1, 1, 1, 1, 1)
 
 
-def test_migrations_can_be_applied_twice(database: Database, connection: psycopg.Connection) -> None:
-    from local.migrate import MIGRATIONS
-
-    jobs = Jobs(connection)
-    document = jobs.insert()
-    for file in sorted(MIGRATIONS.glob("*.sql")):
-        connection.execute(file.read_bytes())
-    assert jobs.job(document, "status") == "queued"
-    assert jobs.value("select count(*) from cron.job") == 3
-
-
 def test_a_hundred_thousand_documents_are_no_stampede(jobs: Jobs) -> None:
     jobs.configure(max_in_flight=3)
     jobs.connection.execute(

@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from pgvector import Vector
 
 from benchmarks.search_set import Passage, load_passages, load_queries
 from benchmarks.search_set.archive import Archive, Place, Scribe, bind
 from function.database import pool
-from function.database.completion import as_vector_text
 from function.database.search import Found, SearchFilter, read_coverage, search_documents
 from function.embedding.encoder import Encoder
 from tests.integration.conftest import Database
@@ -55,7 +55,7 @@ class Asked:
         )
 
     def vector(self, text: str) -> str:
-        return as_vector_text(self.encoder.encode_query(text))
+        return Vector(self.encoder.encode_query(text)).to_text()
 
 
 @pytest.fixture(scope="module")

@@ -69,6 +69,14 @@ def test_a_user_names_a_file_that_they_may_read(files: psycopg.Connection) -> No
         assert Jobs(files).job(row[0], "status") == "queued"
 
 
+def test_a_temporary_table_does_not_pass_for_the_catalog(files: psycopg.Connection) -> None:
+    with logged_in(files, "authenticated", ANA):
+        files.execute(
+            "create temp table pg_roles as select 'authenticated' rolname, true rolsuper, true rolbypassrls"
+        )
+        assert_not_readable(files, INSERT, FOREIGN)
+
+
 @pytest.mark.parametrize(
     "file_url",
     [

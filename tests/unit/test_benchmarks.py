@@ -127,10 +127,10 @@ def test_papers_have_their_pages_and_no_two_letters_are_alike(tmp_path: Path) ->
 
 
 def test_the_query_that_is_explained_is_that_of_dispatch() -> None:
-    (file,) = MIGRATIONS.glob("*queue_functions.sql")
+    (file,) = MIGRATIONS.glob("*_dispatch.sql")
     found = SELECTION.search(file.read_text("utf-8"))
     assert found is not None
-    assert "ocr_queue" in found[1]
+    assert "ocr.waiting_jobs" in found[1]
     assert "limit free" in found[1]
 
 

@@ -17,8 +17,9 @@ declare
     -- What the function's parser (intake/storage.py) strips from both ends.
     blanks constant text := E' \t\n\x0b\f\r\x1c\x1d\x1e\x1f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006'
         '\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000';
-    bucket constant text := pg_catalog.split_part(new.file_url, '/', 1);
+    bucket constant text := split_part(new.file_url, '/', 1);
 begin
+    -- Whatever the search path, a temporary table of the caller's own would come before the catalog's.
     if (select r.rolsuper or r.rolbypassrls from pg_catalog.pg_roles r where r.rolname = current_user) then
         return null;
     end if;
@@ -33,22 +34,22 @@ begin
             errcode = 'insufficient_privilege',
             hint = 'Leave out ocr_status, ocr_text and what else comes back, or write it from a server (service_role).';
     end if;
-    if nullif(pg_catalog.btrim(new.file_url), '') is null
+    if nullif(btrim(new.file_url), '') is null
         or (new.file_url is not distinct from old.file_url and new.force_ocr is not distinct from old.force_ocr) then
         return null;
     end if;
-    if pg_catalog.to_regclass('storage.objects') is null then
+    if to_regclass('storage.objects') is null then
         raise exception 'Nobody may name a file here: this database has no Supabase Storage (storage.objects).' using
             errcode = 'insufficient_privilege',
             hint = 'Insert the row from a server (service_role).';
     end if;
     -- The plain form alone: the parser leaves it as it stands, so that both mean the same file. A slash in front would be
     -- dropped, a colon could be a scheme.
-    if bucket = '' or pg_catalog.strpos(bucket, ':') > 0
-        or pg_catalog.btrim(new.file_url, blanks) <> new.file_url
+    if bucket = '' or strpos(bucket, ':') > 0
+        or btrim(new.file_url, blanks) <> new.file_url
         or not exists (
             select from storage.objects o
-            where o.bucket_id = bucket and o.name = pg_catalog.substr(new.file_url, pg_catalog.length(bucket) + 2)
+            where o.bucket_id = bucket and o.name = substr(new.file_url, length(bucket) + 2)
         ) then
         raise exception 'file_url names no file that you may read yourself.' using
             errcode = 'insufficient_privilege',

@@ -1,0 +1,135 @@
+-- The database posts waiting jobs to the function through pg_net, while the living instances have slots free.
+
+create or replace function ocr.in_flight()
+returns integer
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+    select (
+        (select count(*) from public.ocr_queue q
+         where q.status = 'processing' and q.lease_expires_at > clock_timestamp() and not q.pulled)
+        + (select count(*) from public.ocr_queue q
+           where q.status = 'queued' and q.dispatch_expires_at > clock_timestamp())
+    )::integer
+$$;
+comment on function ocr.in_flight() is 'Jobs under a live lease, but for those that an instance took by itself, plus dispatches that nobody has claimed yet.';
+
+create or replace view ocr.waiting_jobs with (security_invoker = true) as
+select q.id, q.document_id, q.priority, q.queued_at
+from public.ocr_queue q
+where q.status = 'queued'
+    and q.next_attempt_at <= clock_timestamp()
+    and (q.dispatch_expires_at is null or q.dispatch_expires_at <= clock_timestamp());
+comment on view ocr.waiting_jobs is
+    'Jobs that an instance may be given now. One that was posted a moment ago is on its way to another instance.';
+revoke all on ocr.waiting_jobs from public, anon, authenticated;
+grant select on ocr.waiting_jobs to service_role;
+
+create or replace function ocr.request_headers()
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+    select jsonb_build_object(
+        'Content-Type', 'application/json',
+        'Authorization', 'Bearer ' || coalesce(ocr.setting('function_token'), ''),
+        -- RFC 7240: answered once the job is taken, so that pg_net's queue, which waits for the slowest
+        -- request of a batch, holds back nobody else's webhook.
+        'Prefer', 'respond-async',
+        -- The one connection of pg_net must not pin a load balancer to one instance.
+        'Connection', 'close'
+    )
+$$;
+comment on function ocr.request_headers() is 'Headers of every request from the database to the function, its token included.';
+
+create or replace function ocr.dispatch()
+returns integer
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+    url constant text := ocr.setting('function_url');
+    headers constant jsonb := ocr.request_headers();
+    timeout_ms constant integer := ocr.setting('dispatch_timeout_ms')::integer;
+    expires constant interval := make_interval(secs => ocr.setting('dispatch_expires_seconds')::double precision);
+    free integer;
+    job record;
+    sent integer := 0;
+begin
+    -- Counting free slots needs a snapshot newer than the lock; older ones leave it to the next resubmit.
+    if url is null or current_setting('transaction_isolation') <> 'read committed' then
+        return 0;
+    end if;
+    -- One dispatcher at a time, so that two cannot fill the same slot. Taken last in every
+    -- transaction and never followed by a wait for a row, hence no deadlock.
+    perform pg_advisory_xact_lock(hashtext('ocr.dispatch'));
+    free := ocr.max_in_flight() - ocr.in_flight();
+    if free <= 0 then
+        return 0;
+    end if;
+    for job in
+        select w.id, w.document_id, w.priority from ocr.waiting_jobs w
+        order by w.priority desc, w.queued_at, w.id
+        limit free
+        for update skip locked
+    loop
+        update public.ocr_queue q set
+            dispatched_at = clock_timestamp(),
+            dispatch_expires_at = clock_timestamp() + expires,
+            request_id = net.http_post(
+                url => url || '/api/process-document',
+                body => jsonb_build_object('document_id', job.document_id, 'priority', job.priority),
+                headers => headers,
+                timeout_milliseconds => timeout_ms
+            )
+        where q.id = job.id;
+        sent := sent + 1;
+    end loop;
+    return sent;
+end
+$$;
+comment on function ocr.dispatch() is
+    'Posts waiting jobs to the function through pg_net while the living instances have slots free. Returns how many.';
+
+create or replace function ocr.dispatch_at_commit()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+    -- Fires for every queued row at commit; the first of a transaction serves them all.
+    if current_setting('ocr.dispatched', true) is not distinct from 'yes' then
+        return null;
+    end if;
+    perform set_config('ocr.dispatched', 'yes', true);
+    perform ocr.dispatch();
+    return null;
+exception when others then
+    -- The application's insert must not fail because pg_net or a setting is broken.
+    raise warning 'Kairo OCR could not dispatch (%); pg_cron will try again.', sqlerrm;
+    return null;
+end
+$$;
+comment on function ocr.dispatch_at_commit() is
+    'Deferred trigger: dispatches at commit, so that a long transaction of the application never holds the dispatch lock.';
+
+drop trigger if exists ocr_dispatch_inserted on public.ocr_queue;
+create constraint trigger ocr_dispatch_inserted after insert on public.ocr_queue
+    deferrable initially deferred
+    for each row when (new.status = 'queued')
+    execute function ocr.dispatch_at_commit();
+
+drop trigger if exists ocr_dispatch_queued on public.ocr_queue;
+create constraint trigger ocr_dispatch_queued after update of status on public.ocr_queue
+    deferrable initially deferred
+    for each row when (new.status = 'queued' and old.status <> 'queued')
+    execute function ocr.dispatch_at_commit();
+
+revoke execute on all functions in schema ocr from public, anon, authenticated;
+grant execute on all functions in schema ocr to service_role;

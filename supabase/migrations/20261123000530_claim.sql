@@ -1,0 +1,188 @@
+-- A function takes a job for one attempt, and holds it by a lease and a fence. One that is full hands it back.
+
+create or replace function ocr.claim(
+    document_id uuid,
+    instance text,
+    lease interval default '2 minutes',
+    job_timeout interval default '15 minutes',
+    max_retries integer default 3,
+    force boolean default false,
+    wants_callback boolean default false
+)
+returns table (outcome text, job_id uuid, attempt integer, embed_only boolean)
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    job public.ocr_queue;
+    document_status text;
+begin
+    select d.ocr_status into document_status from public.documents d where d.id = claim.document_id;
+    if not found then
+        return query select 'not_found', null::uuid, null::integer, false;
+        return;
+    end if;
+    if document_status = 'completed' and not claim.force
+        and not exists (select from public.ocr_queue q where q.document_id = claim.document_id) then
+        -- Its job was cleaned away long ago.
+        return query select 'completed', null::uuid, null::integer, false;
+        return;
+    end if;
+    insert into public.ocr_queue (document_id) values (claim.document_id) on conflict do nothing;
+    select * into job from public.ocr_queue q where q.document_id = claim.document_id for update;
+    if job.status = 'processing' and job.lease_expires_at > clock_timestamp() then
+        return query select 'processing', job.id, job.attempt, false;
+        return;
+    end if;
+    if job.status = 'processing' and job.tries >= job.max_tries and not claim.force then
+        perform ocr.give_up(job.id);
+        return query select 'failed', job.id, job.attempt, false;
+        return;
+    end if;
+    if not claim.force and (job.status = 'completed' or (job.status = 'failed' and not job.retryable)) then
+        return query select job.status, job.id, job.attempt, false;
+        return;
+    end if;
+    update public.ocr_queue q set
+        status = 'processing',
+        attempt = job.attempt + 1,
+        tries = case when claim.force then 1 else job.tries + 1 end,
+        max_tries = claim.max_retries + 1,
+        start_over = job.start_over or claim.force,
+        wants_callback = claim.wants_callback,
+        claimed_by = claim.instance,
+        pulled = false,
+        started_at = clock_timestamp(),
+        lease_expires_at = clock_timestamp() + claim.lease,
+        deadline_at = clock_timestamp() + claim.job_timeout,
+        dispatched_at = null,
+        dispatch_expires_at = null,
+        finished_at = null,
+        error_code = null,
+        error_message = null
+    where q.id = job.id;
+    update public.documents d set ocr_status = 'processing', ocr_error_code = null, ocr_error = null
+    where d.id = claim.document_id;
+    return query select 'claimed', job.id, job.attempt + 1, job.embed_only and not claim.force;
+end
+$$;
+comment on function ocr.claim is
+    'Takes the job for one attempt. outcome: claimed (run it under this attempt number), processing (someone else has a live
+lease), completed or failed (nothing to do without force), not_found (no such document).';
+
+create or replace function ocr.claim_next(
+    instance text,
+    lease interval default '2 minutes',
+    job_timeout interval default '15 minutes',
+    max_retries integer default 3,
+    wants_callback boolean default false
+)
+returns table (
+    document_id uuid, job_id uuid, attempt integer, embed_only boolean, file_url text, mime_type text, force_ocr boolean
+)
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    next_document_id uuid;
+    claimed record;
+begin
+    -- In the order of dispatch.
+    select w.document_id into next_document_id from ocr.waiting_jobs w
+    order by w.priority desc, w.queued_at, w.id
+    limit 1
+    for update skip locked;
+    if not found then
+        return;
+    end if;
+    select * into claimed from ocr.claim(
+        document_id => next_document_id, instance => claim_next.instance, lease => claim_next.lease,
+        job_timeout => claim_next.job_timeout, max_retries => claim_next.max_retries,
+        wants_callback => claim_next.wants_callback
+    );
+    if claimed.outcome = 'claimed' then
+        update public.ocr_queue q set pulled = true where q.id = claimed.job_id;
+        return query
+        select d.id, claimed.job_id, claimed.attempt, claimed.embed_only, d.file_url, d.mime_type, d.force_ocr
+        from public.documents d where d.id = next_document_id;
+    end if;
+end
+$$;
+comment on function ocr.claim_next is
+    'For an instance that dispatch cannot reach: takes the first waiting job, as claim does. No row: none waits.';
+
+create or replace function ocr.held_job(job_id uuid, attempt integer)
+returns setof public.ocr_queue
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+    select q.* from public.ocr_queue q
+    where q.id = held_job.job_id and q.attempt = held_job.attempt and q.status = 'processing'
+    for update
+$$;
+comment on function ocr.held_job is
+    'The job, locked until the transaction ends, while the attempt holds its fence. No row: fence lost.';
+
+create or replace function ocr.heartbeat(job_id uuid, attempt integer, lease interval default '2 minutes')
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+    update public.ocr_queue q set lease_expires_at = clock_timestamp() + heartbeat.lease
+    where q.id = heartbeat.job_id and q.attempt = heartbeat.attempt and q.status = 'processing'
+        and q.deadline_at > clock_timestamp();
+    return found;
+end
+$$;
+comment on function ocr.heartbeat is 'Extends the lease; false: the fence or the deadline is lost and the attempt must stop.';
+
+create or replace function ocr.keep_waiting(document_id uuid)
+returns void
+language sql
+security definer
+set search_path = ''
+as $$
+    update public.ocr_queue q set
+        dispatch_expires_at = clock_timestamp()
+            + make_interval(secs => ocr.setting('dispatch_expires_seconds')::double precision)
+    where q.document_id = keep_waiting.document_id and q.status = 'queued'
+$$;
+comment on function ocr.keep_waiting(uuid) is 'The job stands in a function''s waiting room: its dispatch stays fresh.';
+
+create or replace function ocr.turn_away(document_id uuid, force boolean default false)
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+    if not exists (select from public.documents d where d.id = turn_away.document_id) then
+        return false;
+    end if;
+    insert into public.ocr_queue (document_id) values (turn_away.document_id) on conflict do nothing;
+    perform ocr.resubmit(turn_away.document_id, force => true)
+    from public.ocr_queue q
+    where turn_away.force and q.document_id = turn_away.document_id and q.status in ('completed', 'failed');
+    -- Not at once again: the function was full a moment ago, and its next completion dispatches anyway.
+    update public.ocr_queue q set
+        dispatched_at = null, dispatch_expires_at = null,
+        next_attempt_at = clock_timestamp() + interval '5 seconds'
+    where q.document_id = turn_away.document_id and q.status = 'queued';
+    return true;
+end
+$$;
+comment on function ocr.turn_away is
+    'A full function gives the slot of a dispatch back; the job is safe in the queue. false: no such document.';
+
+revoke execute on all functions in schema ocr from public, anon, authenticated;
+grant execute on all functions in schema ocr to service_role;

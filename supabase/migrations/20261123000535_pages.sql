@@ -1,0 +1,70 @@
+-- Pages are saved as they are read, under the fence, so that the next attempt goes on from there.
+
+create or replace function ocr.begin_reading(job_id uuid, attempt integer, file_fingerprint text, pages_total integer)
+returns integer[]
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    job public.ocr_queue;
+    pages integer[];
+begin
+    select * into job from ocr.held_job(begin_reading.job_id, begin_reading.attempt);
+    if not found then
+        return null;
+    end if;
+    if job.start_over or job.file_fingerprint is distinct from begin_reading.file_fingerprint then
+        delete from public.document_pages p where p.document_id = job.document_id;
+    end if;
+    select coalesce(array_agg(p.page_number order by p.page_number), '{}') into pages
+    from public.document_pages p where p.document_id = job.document_id;
+    update public.ocr_queue q set
+        start_over = false,
+        file_fingerprint = begin_reading.file_fingerprint,
+        pages_total = begin_reading.pages_total,
+        pages_done = cardinality(pages)
+    where q.id = job.id;
+    return pages;
+end
+$$;
+comment on function ocr.begin_reading is
+    'The file is here: forgets pages of another file or of a forced start, returns the numbers of pages already read; null: fence lost.';
+
+create or replace function ocr.save_page(job_id uuid, attempt integer, page jsonb, lease interval default '2 minutes')
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    saved_document_id uuid;
+begin
+    update public.ocr_queue q set
+        -- Not past the deadline; a page that is ready by then is kept all the same.
+        lease_expires_at = greatest(
+            q.lease_expires_at, least(clock_timestamp() + save_page.lease, q.deadline_at)
+        ),
+        pages_done = q.pages_done + 1
+    where q.id = save_page.job_id and q.attempt = save_page.attempt and q.status = 'processing'
+    returning q.document_id into saved_document_id;
+    if not found then
+        return false;
+    end if;
+    insert into public.document_pages (
+        document_id, page_number, text, blocks, width, height, rotation, source, language, confidence, review_reasons,
+        error_code, error, seconds, attempt
+    )
+    select saved_document_id, p.page_number, p.text, p.blocks, p.width, p.height, p.rotation, p.source, p.language,
+        p.confidence, p.review_reasons, p.error_code, p.error, p.seconds, save_page.attempt
+    from jsonb_populate_record(null::public.document_pages, save_page.page) p;
+    return true;
+end
+$$;
+comment on function ocr.save_page is
+    'Keeps one page (an object with the columns of document_pages) under the fence, counts it and extends the lease; false: fence lost.';
+
+revoke execute on all functions in schema ocr from public, anon, authenticated;
+grant execute on all functions in schema ocr to service_role;

@@ -1,0 +1,50 @@
+-- Search by a vector alone, under the name and with the arguments of Supabase's guides.
+
+create or replace function public.match_documents(
+    query_embedding extensions.vector(384),
+    match_threshold double precision default 0,
+    match_count integer default 10,
+    filter jsonb default '{}',
+    model text default null
+)
+returns table (id bigint, content text, similarity double precision, document_id uuid, metadata jsonb)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    listed uuid[] := public.list_documents();
+    asked_model constant text := coalesce(
+        match_documents.model, (select e.model from public.document_embeddings e order by e.id desc limit 1));
+begin
+    if filter <> '{}' then
+        listed := array(
+            select d.id from public.documents d
+            where jsonb_build_object(
+                'document_id', d.id, 'owner_id', d.owner_id, 'file_name', d.file_name, 'language', d.language) @> filter);
+    end if;
+    return query
+    select e.id, e.chunk_text, 1 - b.distance, e.document_id, jsonb_build_object(
+        'document_id', e.document_id, 'owner_id', d.owner_id, 'file_name', d.file_name, 'language', e.language,
+        'chunk_index', e.chunk_index, 'pages', e.pages, 'start_offset', e.start_offset, 'end_offset', e.end_offset,
+        'model', e.model)
+    from (
+        select n.chunk_id, min(n.distance) as distance
+        from public.nearest_passages(query_embedding, asked_model, match_count * 8, listed) n
+        group by n.chunk_id
+    ) b
+    join public.document_embeddings e on e.id = b.chunk_id
+    join public.documents d on d.id = e.document_id
+    where 1 - b.distance > match_threshold
+    order by b.distance, e.id
+    limit match_count;
+end
+$$;
+comment on function public.match_documents is
+    'Chunks by the cosine similarity of their best passage, as in Supabase''s guides. filter: document_id, owner_id, file_name, language of the
+document. model: that of query_embedding; null: the one that made the newest vectors.';
+
+revoke execute on function public.match_documents from public, anon;
+grant execute on function public.match_documents to authenticated, service_role;

@@ -1,0 +1,90 @@
+"""Vectors on their way into the database and back: not a bit of them is lost, and nobody needs to start again for them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import numpy as np
+import psycopg
+import pytest
+from psycopg import sql
+
+from function.database import pool
+from function.database.completion import FileFacts, Reading
+from function.database.search import save_query_center
+from function.document.chunks import Chunk, EmbeddedChunk, Passage, Vectors
+from function.document.pages import WholeDocument
+from local.migrate import migrate
+from local.postgres import OWNER, SUPERUSER, Postgres
+from tests.integration.conftest import Database
+from tests.integration.jobs import Jobs, make_queue
+
+pytestmark = pytest.mark.integration
+
+MODEL = "model"
+# A search path without the schema of the extension.
+PUBLIC_ALONE = "?options=-c%20search_path%3Dpublic"
+
+
+@contextmanager
+def connections(dsn: str) -> Iterator[pool.Database]:
+    opened = pool.Database(dsn)
+    opened.open()
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def draw_vectors() -> Vectors:
+    """Of every size below 1 that a float32 has, subnormal ones and a negative zero as well."""
+    chance = np.random.default_rng(0)
+    shape = (5, 384)
+    sign, exponent, fraction = (chance.integers(0, most, shape, np.uint32) for most in (2, 127, 2**23))
+    vectors: Vectors = (sign << 31 | exponent << 23 | fraction).view(np.float32)
+    vectors[0, :3] = 0.1, -0.0, 1e-45
+    return vectors
+
+
+def write(database: pool.Database, document: UUID, vectors: Vectors) -> None:
+    queue = make_queue(database)
+    attempt = queue.claim(document, force=True).attempt
+    assert attempt is not None
+    passages = tuple(Passage(index, "a", index, index + 1, token_count=1) for index in range(len(vectors)))
+    chunk = Chunk(
+        0, "aaaaa", 0, 5, 5, pages=(1,), headings=(), table_header="", content_hash="hash", passages=passages
+    )
+    whole = WholeDocument((), "aaaaa", (0,), "aaaaa", "es", 1.0, ())
+    facts = FileFacts("application/pdf", (), None)
+    queue.complete(attempt, Reading(whole, facts, (EmbeddedChunk(chunk, vectors),), MODEL, 0.0))
+
+
+@pytest.mark.parametrize("options", ["", PUBLIC_ALONE])
+def test_vectors_come_back_bit_for_bit(
+    database: Database, connection: psycopg.Connection, options: str
+) -> None:
+    document, vectors = Jobs(connection).insert(), draw_vectors()
+    with connections(database.dsn + options) as opened:
+        write(opened, document, vectors)
+        (found,) = make_queue(opened).read_vectors(document, MODEL).values()
+    assert found.dtype == np.float32
+    assert found.tobytes() == vectors.tobytes()
+
+
+def test_a_pool_from_before_the_migrations_learns_of_vectors(postgres: Postgres) -> None:
+    name = "no_extension"
+    with psycopg.connect(postgres.admin_dsn, autocommit=True) as admin:
+        admin.execute(sql.SQL("create database {} template template0").format(sql.Identifier(name)))
+        try:
+            with connections(postgres.dsn_for(OWNER, name)) as opened:
+                with opened.transaction() as connection:
+                    assert connection.execute("select 1 as one").fetchone() == {"one": 1}
+                migrate(postgres.dsn_for(SUPERUSER, name), postgres.dsn_for(OWNER, name))
+                center = draw_vectors()[1]
+                save_query_center(opened, MODEL, center)
+                with opened.transaction() as connection:
+                    row = connection.execute("select query_center from embedding_models").fetchone()
+                assert row is not None
+                assert row["query_center"].to_numpy().tobytes() == center.tobytes()
+        finally:
+            admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
