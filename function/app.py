@@ -1,13 +1,15 @@
 """Routes and what they answer; nothing else."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from pydantic_core import to_jsonable_python
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -17,8 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from function.database.documents import read_document
-from function.database.outcome import Outcome, job_figures, no_such_document
-from function.database.pool import Row
+from function.database.queue import Job
 from function.database.search import SearchFilter, read_coverage, search_documents
 from function.embedding.backends.backend import TextKind
 from function.embedding.encoder import Encoder
@@ -42,6 +43,11 @@ from function.settings import Settings, load_settings
 
 POLL_SECONDS = 0.5
 TEXTS_PER_STEP = 8
+# What the answer to a processed document has of its job.
+FIGURES = (
+    *("job_id", "document_id", "status", "attempt"),
+    *("page_count", "language", "chunk_count", "confidence", "seconds"),
+)
 
 
 def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGIApp:
@@ -94,19 +100,18 @@ async def process_document(request: Request) -> Response:
     if wanted.priority is not None:
         await asyncio.to_thread(house.queue.set_priority, wanted.document_id, wanted.priority)
     in_background = "respond-async" in request.headers.get("prefer", "").lower()
-    outcome = await house.waiting_room.process(
+    job = await house.waiting_room.process(
         wanted.document_id, force=wanted.force, in_background=in_background
     )
-    while wanted.wait and outcome.status in ("queued", "processing"):
+    while wanted.wait and job.status in ("queued", "processing"):
         await asyncio.sleep(POLL_SECONDS)
-        job = await asyncio.to_thread(_read_job, house, wanted.document_id)
-        outcome = Outcome(job["status"], job)
-    return _answer_outcome(outcome)
+        job = await asyncio.to_thread(house.queue.read_job, wanted.document_id)
+    return _answer_job(job)
 
 
 def show_job(request: Request) -> Response:
-    job = _read_job(_house(request), parse_document_id(request.path_params["document_id"]))
-    return JSONResponse(_jsonable(job))
+    job = _house(request).queue.read_job(parse_document_id(request.path_params["document_id"]))
+    return JSONResponse(_plain(asdict(job)))
 
 
 def show_document(request: Request) -> Response:
@@ -114,11 +119,8 @@ def show_document(request: Request) -> Response:
     document_id = parse_document_id(request.path_params["document_id"])
     wanted = parse_format(request.query_params.get("format", "json"))
     document = read_document(_house(request).database, document_id)
-    if document is None:
-        raise no_such_document(document_id)
     if wanted == "json":
-        document["pages"] = [_jsonable(page) for page in document["pages"]]
-        return JSONResponse(_jsonable(document))
+        return JSONResponse(_plain(document))
     if document[wanted] is None:
         raise TextPendingError(
             f"Document {document_id} has no text yet: it is {document['status'] or 'not queued'}. "
@@ -128,7 +130,7 @@ def show_document(request: Request) -> Response:
 
 
 def show_stats(request: Request) -> Response:
-    return JSONResponse(_jsonable(_house(request).queue.read_stats()))
+    return JSONResponse(_house(request).queue.read_stats())
 
 
 async def deliver_callbacks(request: Request) -> Response:
@@ -146,7 +148,9 @@ async def search(request: Request) -> Response:
 
 async def _search(house: House, wanted: SearchRequest) -> Response:
     vector, model = await asyncio.wrap_future(
-        house.inference.encoder.submit(lambda encoder: (encoder.encode_query(wanted.query), encoder.model_id))
+        house.inference.encoder.submit(
+            lambda encoder: (encoder.encode_query(wanted.query), encoder.model_id)
+        )
     )
     only = SearchFilter(
         wanted.document_ids, wanted.owner, wanted.languages, wanted.created_from, wanted.created_before
@@ -159,7 +163,7 @@ async def _search(house: House, wanted: SearchRequest) -> Response:
         {
             "model": model,
             "missing_documents": coverage.missing_documents,
-            "results": [_jsonable(asdict(item)) for item in found],
+            "results": to_jsonable_python(found),
         }
     )
 
@@ -207,29 +211,17 @@ def _house(request: Request) -> House:
     return house
 
 
-def _read_job(house: House, document_id: Any) -> Row:
-    job = house.queue.read_job(document_id)
-    if job is None:
-        raise no_such_document(document_id)
-    return job
+def _answer_job(job: Job) -> Response:
+    row = _plain(asdict(job))
+    if job.status == "completed":
+        return JSONResponse({name: row[name] for name in FIGURES})
+    if job.status == "failed":
+        message = job.error_message or f"Document {job.document_id} failed; ocr_error in its row says why."
+        raise StoredFailureError(job.error_code or KairoError.code, message)
+    return JSONResponse({name: row[name] for name in ("job_id", "status")}, status_code=202)
 
 
-def _answer_outcome(outcome: Outcome) -> Response:
-    if outcome.status == "completed":
-        return JSONResponse(job_figures(outcome.job))
-    if outcome.status == "failed":
-        raise StoredFailureError(outcome.job["error_code"], outcome.job["error_message"])
-    job_id = outcome.job["job_id"]
-    return JSONResponse({"job_id": job_id and str(job_id), "status": outcome.status}, status_code=202)
-
-
-def _jsonable(row: dict[str, Any]) -> dict[str, Any]:
-    plain = (str, int, float, bool, list, tuple, type(None))
-    return {
-        key: value.isoformat()
-        if hasattr(value, "isoformat")
-        else value
-        if isinstance(value, plain)
-        else str(value)
-        for key, value in row.items()
-    }
+def _plain(row: Mapping[str, Any]) -> Any:
+    """The row, ready for JSON. Times keep Python's +00:00, for which pydantic writes Z."""
+    times = {name: value.isoformat() for name, value in row.items() if isinstance(value, datetime)}
+    return to_jsonable_python({**row, **times})

@@ -13,16 +13,15 @@ import structlog
 
 from function import __version__
 from function.database.instances import Instance
-from function.database.outcome import Outcome
 from function.database.pool import Database
-from function.database.queue import Attempt, Queue
+from function.database.queue import Attempt, Job, Queue
 from function.database.search import read_coverage, save_query_center
 from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError
 from function.inference import Inference
 from function.intake.storage import Storage
 from function.jobs.callbacks import Callbacks
-from function.jobs.presence import Heartbeat
+from function.jobs.presence import Presence
 from function.jobs.puller import Puller
 from function.jobs.waiting_room import WaitingRoom
 from function.machine.memory import Memory
@@ -31,7 +30,7 @@ from function.observability.health import Health
 from function.observability.logs import describe_exception
 from function.observability.metrics import Metrics
 from function.observability.tracing import Tracing
-from function.pipeline import Pipeline
+from function.pipeline import Pipeline, Tools
 from function.settings import Settings
 
 log = structlog.get_logger()
@@ -72,7 +71,7 @@ async def open_house(
     )
     inference = Inference(settings)
     memory = Memory(settings.memory_limit_mb)
-    pipeline = Pipeline(settings, queue, storage, inference, metrics, tracing)
+    pipeline = Pipeline(Tools(settings, queue, storage, inference, metrics, tracing))
     callbacks = Callbacks(settings, database, metrics)
 
     @contextmanager
@@ -90,7 +89,7 @@ async def open_house(
                 # What is in the house ends first; new requests wait in gunicorn's socket for the next worker.
                 os.kill(os.getpid(), signal.SIGTERM)
 
-    def run_document(document_id: UUID, force: bool) -> Outcome:
+    def run_document(document_id: UUID, force: bool) -> Job:
         with followed_up():
             return pipeline.run(document_id, force=force)
 
@@ -101,7 +100,7 @@ async def open_house(
     waiting_room = WaitingRoom(
         run_document, queue, at_once=settings.documents_at_once, size=settings.waiting_room
     )
-    heartbeat = Heartbeat(
+    presence = Presence(
         database,
         Instance(
             instance_id,
@@ -120,7 +119,7 @@ async def open_house(
     database.open()
     await asyncio.to_thread(inference.start)
     announcing = asyncio.create_task(_announce_model(database, inference))
-    heartbeat.start()
+    presence.start()
     if pulls:
         puller.start()
     log.info("ready", instance=settings.vps_instance_id, pulls=pulls)
@@ -128,10 +127,10 @@ async def open_house(
         yield House(database, queue, inference, waiting_room, callbacks, health, metrics, exposition)
     finally:
         announcing.cancel()
-        heartbeat.withdraw()
+        presence.withdraw()
         await puller.stop()
         await waiting_room.close()
-        await heartbeat.leave()
+        await presence.leave()
         await asyncio.to_thread(pipeline.close)
         await asyncio.to_thread(callbacks.close)
         await asyncio.to_thread(inference.stop)

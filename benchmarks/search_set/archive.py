@@ -86,7 +86,7 @@ class Archive:
 
     def complete(self, document_id: UUID, text: str) -> None:
         """Reads the document, anew if need be; this is what stands on its only page."""
-        attempt = self._queue.claim(document_id, force=True).attempt
+        attempt = self._queue.claim(document_id, force=True)
         assert attempt is not None
         whole = WholeDocument((), text, (0,), text, "es", 1.0, ())
         facts = FileFacts("application/pdf", (), None)
