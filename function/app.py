@@ -38,7 +38,7 @@ from function.http.requests import (
 from function.observability.logs import configure_logging
 from function.observability.metrics import Metrics
 from function.observability.tracing import Tracing
-from function.service import House, open_house
+from function.service import Service, open_service
 from function.settings import Settings, load_settings
 
 POLL_SECONDS = 0.5
@@ -59,9 +59,9 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
     instance_id = uuid4()
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, House]]:
-        async with open_house(settings, metrics, tracing, instance_id, pulls=pulls) as house:
-            yield {"house": house}
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Service]]:
+        async with open_service(settings, metrics, tracing, instance_id, pulls=pulls) as service:
+            yield {"service": service}
 
     app = Starlette(
         routes=[
@@ -96,21 +96,21 @@ async def process_document(request: Request) -> Response:
     wanted = await read_process_request(request)
     if wanted is None:
         return JSONResponse({"status": "ignored"})
-    house = _house(request)
+    service = _service(request)
     if wanted.priority is not None:
-        await asyncio.to_thread(house.queue.set_priority, wanted.document_id, wanted.priority)
+        await asyncio.to_thread(service.queue.set_priority, wanted.document_id, wanted.priority)
     in_background = "respond-async" in request.headers.get("prefer", "").lower()
-    job = await house.waiting_room.process(
+    job = await service.waiting_room.process(
         wanted.document_id, force=wanted.force, in_background=in_background
     )
     while wanted.wait and job.status in ("queued", "processing"):
         await asyncio.sleep(POLL_SECONDS)
-        job = await asyncio.to_thread(house.queue.read_job, wanted.document_id)
+        job = await asyncio.to_thread(service.queue.read_job, wanted.document_id)
     return _answer_job(job)
 
 
 def show_job(request: Request) -> Response:
-    job = _house(request).queue.read_job(parse_document_id(request.path_params["document_id"]))
+    job = _service(request).queue.read_job(parse_document_id(request.path_params["document_id"]))
     return JSONResponse(_plain(asdict(job)))
 
 
@@ -118,7 +118,7 @@ def show_document(request: Request) -> Response:
     """What was read, as JSON with pages and blocks, or only the text or the Markdown."""
     document_id = parse_document_id(request.path_params["document_id"])
     wanted = parse_format(request.query_params.get("format", "json"))
-    document = read_document(_house(request).database, document_id)
+    document = read_document(_service(request).database, document_id)
     if wanted == "json":
         return JSONResponse(_plain(document))
     if document[wanted] is None:
@@ -130,25 +130,25 @@ def show_document(request: Request) -> Response:
 
 
 def show_stats(request: Request) -> Response:
-    return JSONResponse(_house(request).queue.read_stats())
+    return JSONResponse(_service(request).queue.read_stats())
 
 
 async def deliver_callbacks(request: Request) -> Response:
     """pg_cron asks for it while callbacks are due; the answer does not wait for their receivers."""
-    _house(request).callbacks.wake()
+    _service(request).callbacks.wake()
     return JSONResponse({"status": "ok"}, status_code=202)
 
 
 async def search(request: Request) -> Response:
     wanted = await read_search_request(request)
-    house = _house(request)
-    with house.metrics.time_search():
-        return await _search(house, wanted)
+    service = _service(request)
+    with service.metrics.time_search():
+        return await _search(service, wanted)
 
 
-async def _search(house: House, wanted: SearchRequest) -> Response:
+async def _search(service: Service, wanted: SearchRequest) -> Response:
     vector, model = await asyncio.wrap_future(
-        house.inference.encoder.submit(
+        service.inference.encoder.submit(
             lambda encoder: (encoder.encode_query(wanted.query), encoder.model_id)
         )
     )
@@ -156,9 +156,9 @@ async def _search(house: House, wanted: SearchRequest) -> Response:
         wanted.document_ids, wanted.owner, wanted.languages, wanted.created_from, wanted.created_before
     )
     found = await asyncio.to_thread(
-        search_documents, house.database, wanted.query, vector, model, limit=wanted.limit, only=only
+        search_documents, service.database, wanted.query, vector, model, limit=wanted.limit, only=only
     )
-    coverage = await asyncio.to_thread(read_coverage, house.database, model)
+    coverage = await asyncio.to_thread(read_coverage, service.database, model)
     return JSONResponse(
         {
             "model": model,
@@ -172,18 +172,18 @@ async def embed(request: Request) -> Response:
     """Vectors of the caller's texts by the very model that search compares; a few texts a step, so that searches
     get their turn in between."""
     wanted = await read_embed_request(request)
-    encoder = _house(request).inference.encoder
+    encoder = _service(request).inference.encoder
     vectors: list[list[float]] = []
     for first in range(0, len(wanted.texts), TEXTS_PER_STEP):
         texts = wanted.texts[first : first + TEXTS_PER_STEP]
         step = partial(_embed_texts, texts=texts, kind=wanted.kind)
         vectors += await asyncio.wrap_future(encoder.submit(step))
-    model = _house(request).inference.names["embeddings"]
+    model = _service(request).inference.names["embeddings"]
     return JSONResponse({"model": model, "dimensions": len(vectors[0]), "vectors": vectors})
 
 
 async def show_health(request: Request) -> Response:
-    report = await _house(request).health.report()
+    report = await _service(request).health.report()
     return JSONResponse(report, status_code=200 if report["status"] == "ok" else 503)
 
 
@@ -192,12 +192,12 @@ async def show_live(request: Request) -> Response:  # noqa: ARG001  an endpoint'
 
 
 async def show_ready(request: Request) -> Response:
-    ready = await _house(request).health.is_ready()
+    ready = await _service(request).health.is_ready()
     return JSONResponse({"status": "ok" if ready else "not_ready"}, status_code=200 if ready else 503)
 
 
 async def show_metrics(request: Request) -> Response:
-    exposition = _house(request).exposition
+    exposition = _service(request).exposition
     return Response(await exposition.render(), headers={"Content-Type": exposition.media_type})
 
 
@@ -205,10 +205,10 @@ def _embed_texts(encoder: Encoder, texts: list[str], kind: TextKind) -> list[lis
     return encoder.encode_texts(texts, kind).tolist()  # type: ignore[no-any-return]
 
 
-def _house(request: Request) -> House:
-    house = request.state.house
-    assert isinstance(house, House)  # noqa: S101  put there by the lifespan
-    return house
+def _service(request: Request) -> Service:
+    service = request.state.service
+    assert isinstance(service, Service)  # noqa: S101  put there by the lifespan
+    return service
 
 
 def _answer_job(job: Job) -> Response:
