@@ -1,13 +1,15 @@
 """Routes and what they answer; nothing else."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from pydantic_core import to_jsonable_python
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -17,8 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from function.database.documents import read_document
-from function.database.outcome import Outcome, job_figures, no_such_document
-from function.database.pool import Row
+from function.database.queue import Job
 from function.database.search import SearchFilter, read_coverage, search_documents
 from function.embedding.backends.backend import TextKind
 from function.embedding.encoder import Encoder
@@ -42,11 +43,16 @@ from function.http.requests import (
 from function.observability.logs import configure_logging
 from function.observability.metrics import Metrics
 from function.observability.tracing import Tracing
-from function.service import House, open_house
+from function.service import Service, open_service
 from function.settings import Settings, load_settings
 
 POLL_SECONDS = 0.5
 TEXTS_PER_STEP = 8
+# What the answer to a processed document has of its job.
+FIGURES = (
+    *("job_id", "document_id", "status", "attempt"),
+    *("page_count", "language", "chunk_count", "confidence", "seconds"),
+)
 
 
 def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGIApp:
@@ -58,9 +64,9 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
     instance_id = uuid4()
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, House]]:
-        async with open_house(settings, metrics, tracing, instance_id, pulls=pulls) as house:
-            yield {"house": house}
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Service]]:
+        async with open_service(settings, metrics, tracing, instance_id, pulls=pulls) as service:
+            yield {"service": service}
 
     app = Starlette(
         routes=[
@@ -98,35 +104,31 @@ async def process_document(request: Request) -> Response:
     wanted = await read_process_request(request)
     if wanted is None:
         return JSONResponse({"status": "ignored"})
-    house = _house(request)
+    service = _service(request)
     if wanted.priority is not None:
-        await asyncio.to_thread(house.queue.set_priority, wanted.document_id, wanted.priority)
+        await asyncio.to_thread(service.queue.set_priority, wanted.document_id, wanted.priority)
     in_background = "respond-async" in request.headers.get("prefer", "").lower()
-    outcome = await house.waiting_room.process(
+    job = await service.waiting_room.process(
         wanted.document_id, force=wanted.force, in_background=in_background
     )
-    while wanted.wait and outcome.status in ("queued", "processing"):
+    while wanted.wait and job.status in ("queued", "processing"):
         await asyncio.sleep(POLL_SECONDS)
-        job = await asyncio.to_thread(_read_job, house, wanted.document_id)
-        outcome = Outcome(job["status"], job)
-    return _answer_outcome(outcome)
+        job = await asyncio.to_thread(service.queue.read_job, wanted.document_id)
+    return _answer_job(job)
 
 
 def show_job(request: Request) -> Response:
     document_id = parse_document_id(request.path_params["document_id"])
-    return JSONResponse(_jsonable(_read_job(_house(request), document_id)))
+    return JSONResponse(_plain(asdict(_service(request).queue.read_job(document_id))))
 
 
 def show_document(request: Request) -> Response:
     """What was read, as JSON with pages and blocks, or only the text or the Markdown."""
     document_id = parse_document_id(request.path_params["document_id"])
     wanted = parse_format(request.query_params.get("format", "json"))
-    document = read_document(_house(request).database, document_id)
-    if document is None:
-        raise no_such_document(document_id)
+    document = read_document(_service(request).database, document_id)
     if wanted == "json":
-        document["pages"] = [_jsonable(page) for page in document["pages"]]
-        return JSONResponse(_jsonable(document))
+        return JSONResponse(_plain(document))
     if document[wanted] is None:
         raise TextPendingError(
             f"Document {document_id} has no text yet: it is {document['status'] or 'not queued'}. "
@@ -136,38 +138,40 @@ def show_document(request: Request) -> Response:
 
 
 def show_stats(request: Request) -> Response:
-    return JSONResponse(_jsonable(_house(request).queue.read_stats()))
+    return JSONResponse(_service(request).queue.read_stats())
 
 
 async def deliver_callbacks(request: Request) -> Response:
     """pg_cron asks for it while callbacks are due; the answer does not wait for their receivers."""
-    _house(request).callbacks.wake()
+    _service(request).callbacks.wake()
     return JSONResponse({"status": "ok"}, status_code=202)
 
 
 async def search(request: Request) -> Response:
     wanted = await read_search_request(request)
-    house = _house(request)
-    with house.metrics.time_search():
-        return await _search(house, wanted)
+    service = _service(request)
+    with service.metrics.time_search():
+        return await _search(service, wanted)
 
 
-async def _search(house: House, wanted: SearchRequest) -> Response:
+async def _search(service: Service, wanted: SearchRequest) -> Response:
     vector, model = await asyncio.wrap_future(
-        house.inference.encoder.submit(lambda encoder: (encoder.encode_query(wanted.query), encoder.model_id))
+        service.inference.encoder.submit(
+            lambda encoder: (encoder.encode_query(wanted.query), encoder.model_id)
+        )
     )
     only = SearchFilter(
         wanted.document_ids, wanted.owner, wanted.languages, wanted.created_from, wanted.created_before
     )
     found = await asyncio.to_thread(
-        search_documents, house.database, wanted.query, vector, model, limit=wanted.limit, only=only
+        search_documents, service.database, wanted.query, vector, model, limit=wanted.limit, only=only
     )
-    coverage = await asyncio.to_thread(read_coverage, house.database, model)
+    coverage = await asyncio.to_thread(read_coverage, service.database, model)
     return JSONResponse(
         {
             "model": model,
             "missing_documents": coverage.missing_documents,
-            "results": [_jsonable(asdict(item)) for item in found],
+            "results": to_jsonable_python(found),
         }
     )
 
@@ -176,18 +180,18 @@ async def embed(request: Request) -> Response:
     """Vectors of the caller's texts by the very model that search compares; a few texts a step, so that searches
     get their turn in between."""
     wanted = await read_embed_request(request)
-    encoder = _house(request).inference.encoder
+    encoder = _service(request).inference.encoder
     vectors: list[list[float]] = []
     for first in range(0, len(wanted.texts), TEXTS_PER_STEP):
         texts = wanted.texts[first : first + TEXTS_PER_STEP]
         step = partial(_embed_texts, texts=texts, kind=wanted.kind)
         vectors += await asyncio.wrap_future(encoder.submit(step))
-    model = _house(request).inference.names["embeddings"]
+    model = _service(request).inference.names["embeddings"]
     return JSONResponse({"model": model, "dimensions": len(vectors[0]), "vectors": vectors})
 
 
 async def show_health(request: Request) -> Response:
-    report = await _house(request).health.report()
+    report = await _service(request).health.report()
     return JSONResponse(report, status_code=200 if report["status"] == "ok" else 503)
 
 
@@ -196,12 +200,12 @@ async def show_live(request: Request) -> Response:  # noqa: ARG001  an endpoint'
 
 
 async def show_ready(request: Request) -> Response:
-    ready = await _house(request).health.is_ready()
+    ready = await _service(request).health.is_ready()
     return JSONResponse({"status": "ok" if ready else "not_ready"}, status_code=200 if ready else 503)
 
 
 async def show_metrics(request: Request) -> Response:
-    exposition = _house(request).exposition
+    exposition = _service(request).exposition
     return Response(await exposition.render(), headers={"Content-Type": exposition.media_type})
 
 
@@ -209,35 +213,23 @@ def _embed_texts(encoder: Encoder, texts: list[str], kind: TextKind) -> list[lis
     return encoder.encode_texts(texts, kind).tolist()  # type: ignore[no-any-return]
 
 
-def _house(request: Request) -> House:
-    house = request.state.house
-    assert isinstance(house, House)  # noqa: S101  put there by the lifespan
-    return house
+def _service(request: Request) -> Service:
+    service = request.state.service
+    assert isinstance(service, Service)  # noqa: S101  put there by the lifespan
+    return service
 
 
-def _read_job(house: House, document_id: Any) -> Row:
-    job = house.queue.read_job(document_id)
-    if job is None:
-        raise no_such_document(document_id)
-    return job
+def _answer_job(job: Job) -> Response:
+    row = _plain(asdict(job))
+    if job.status == "completed":
+        return JSONResponse({name: row[name] for name in FIGURES})
+    if job.status == "failed":
+        message = job.error_message or f"Document {job.document_id} failed; ocr_error in its row says why."
+        raise StoredFailureError(job.error_code or KairoError.code, message)
+    return JSONResponse({name: row[name] for name in ("job_id", "status")}, status_code=202)
 
 
-def _answer_outcome(outcome: Outcome) -> Response:
-    if outcome.status == "completed":
-        return JSONResponse(job_figures(outcome.job))
-    if outcome.status == "failed":
-        raise StoredFailureError(outcome.job["error_code"], outcome.job["error_message"])
-    job_id = outcome.job["job_id"]
-    return JSONResponse({"job_id": job_id and str(job_id), "status": outcome.status}, status_code=202)
-
-
-def _jsonable(row: dict[str, Any]) -> dict[str, Any]:
-    plain = (str, int, float, bool, list, tuple, type(None))
-    return {
-        key: value.isoformat()
-        if hasattr(value, "isoformat")
-        else value
-        if isinstance(value, plain)
-        else str(value)
-        for key, value in row.items()
-    }
+def _plain(row: Mapping[str, Any]) -> Any:
+    """The row, ready for JSON. Times keep Python's +00:00, for which pydantic writes Z."""
+    times = {name: value.isoformat() for name, value in row.items() if isinstance(value, datetime)}
+    return to_jsonable_python({**row, **times})

@@ -5,6 +5,7 @@ holds a secret or a document's text, since it is stored in the row, logged, and 
 """
 
 from typing import ClassVar
+from uuid import UUID
 
 
 class KairoError(Exception):
@@ -80,6 +81,9 @@ class DocumentNotFoundError(KairoError):
     status = 404
     retryable = False
     code = "document_not_found"
+
+    def __init__(self, document_id: UUID) -> None:
+        super().__init__(f"There is no document {document_id} in the documents table.")
 
 
 class TextPendingError(KairoError):

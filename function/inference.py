@@ -14,8 +14,9 @@ from function.embedding.backends.choice import import_engine
 from function.embedding.encoder import Encoder, model_id
 from function.errors import InferenceStuckError
 from function.models.locate import ocr_model_files
-from function.reading.recognition.engine import OcrEngine
+from function.reading.recognition.engine import OcrEngine, Recognised
 from function.reading.recognition.paddle_import import import_paddleocr
+from function.reading.recognition.strips import Pixels
 from function.settings import Settings
 
 Model = TypeVar("Model")
@@ -116,6 +117,10 @@ class Inference:
         import_libraries(self._settings)
         for loading in (self.encoder.start(), self.ocr.start()):
             loading.result()
+
+    def recognise(self, pixels: Pixels) -> Recognised:
+        """Runs on the thread of the OCR engine. Raises InferenceStuckError."""
+        return self.ocr.call(lambda engine: engine.recognise(pixels))
 
     def stop(self) -> None:
         self.ocr.stop()

@@ -1,11 +1,8 @@
 """What the endpoints work with, made once at start and closed in order at the end."""
 
 import asyncio
-import os
-import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,17 +10,17 @@ import structlog
 
 from function import __version__
 from function.database.instances import Instance
-from function.database.outcome import Outcome
 from function.database.pool import Database
-from function.database.queue import Attempt, Queue
+from function.database.queue import Attempt, Job, Queue
 from function.database.search import read_coverage, save_query_center
 from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError
 from function.inference import Inference
 from function.intake.storage import Storage
 from function.jobs.callbacks import Callbacks
-from function.jobs.presence import Heartbeat
+from function.jobs.presence import Presence
 from function.jobs.puller import Puller
+from function.jobs.replacement import Replacement
 from function.jobs.waiting_room import WaitingRoom
 from function.machine.memory import Memory
 from function.observability.exposition import Exposition
@@ -31,7 +28,7 @@ from function.observability.health import Health
 from function.observability.logs import describe_exception
 from function.observability.metrics import Metrics
 from function.observability.tracing import Tracing
-from function.pipeline import Pipeline
+from function.pipeline import Pipeline, Tools
 from function.settings import Settings
 
 log = structlog.get_logger()
@@ -39,25 +36,99 @@ log = structlog.get_logger()
 ANNOUNCE_AGAIN_SECONDS = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class House:
-    database: Database
-    queue: Queue
-    inference: Inference
-    waiting_room: WaitingRoom
-    callbacks: Callbacks
-    health: Health
-    metrics: Metrics
-    exposition: Exposition
+class Service:
+    def __init__(
+        self, settings: Settings, metrics: Metrics, tracing: Tracing, instance_id: UUID, *, pulls: bool
+    ) -> None:
+        self._name = settings.vps_instance_id
+        self._pulls = pulls
+        self._tracing = tracing
+        self.metrics = metrics
+        self.database = Database(settings.database_url.get_secret_value())
+        self.queue = _make_queue(settings, self.database)
+        self._storage = Storage(
+            settings.supabase_url,
+            settings.supabase_service_role_key.get_secret_value(),
+            max_bytes=settings.max_file_size_bytes,
+        )
+        self.inference = Inference(settings)
+        memory = Memory(settings.memory_limit_mb)
+        self._replacement = Replacement(self.inference, memory)
+        self._pipeline = Pipeline(
+            Tools(settings, self.queue, self._storage, self.inference, metrics, tracing)
+        )
+        self.callbacks = Callbacks(settings, self.database, metrics)
+        self.waiting_room = WaitingRoom(
+            self._run_document, self.queue, at_once=settings.documents_at_once, size=settings.waiting_room
+        )
+        self._puller = Puller(self.queue, self.waiting_room, self.callbacks, self._run_attempt)
+        model = self.inference.names["embeddings"]
+        self._presence = Presence(
+            self.database,
+            Instance(instance_id, self._name, pulls=pulls, version=__version__, model=model),
+            slots=settings.documents_at_once + settings.waiting_room,
+            held=self.waiting_room.count,
+        )
+        self.health = Health(settings, self.queue, self.inference)
+        self.exposition = Exposition(self._name, metrics, self.queue, self.inference, memory)
+
+    async def start(self) -> None:
+        """Returns when the models are loaded and documents are taken."""
+        self._tracing.open()
+        self.database.open()
+        await asyncio.to_thread(self.inference.start)
+        self._presence.start()
+        if self._pulls:
+            self._puller.start()
+        log.info("ready", instance=self._name, pulls=self._pulls)
+
+    async def close(self) -> None:
+        """Lets running documents end, then closes what they need."""
+        self._presence.withdraw()
+        await self._puller.stop()
+        await self.waiting_room.close()
+        await self._presence.leave()
+        await asyncio.to_thread(self._pipeline.close)
+        await asyncio.to_thread(self.callbacks.close)
+        await asyncio.to_thread(self.inference.stop)
+        self._storage.close()
+        self.database.close()
+        await asyncio.to_thread(self._tracing.close)
+
+    def _run_document(self, document_id: UUID, force: bool) -> Job:
+        with self._followed_up():
+            return self._pipeline.run(document_id, force=force)
+
+    def _run_attempt(self, attempt: Attempt) -> None:
+        with self._followed_up():
+            self._pipeline.run_attempt(attempt)
+
+    @contextmanager
+    def _followed_up(self) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            self.callbacks.wake()
+            self._replacement.consider(busy=self.waiting_room.running > 1)
 
 
 @asynccontextmanager
-async def open_house(
+async def open_service(
     settings: Settings, metrics: Metrics, tracing: Tracing, instance_id: UUID, *, pulls: bool
-) -> AsyncIterator[House]:
+) -> AsyncIterator[Service]:
     """Loads the models before the first request is taken; lets running documents end on the way out."""
-    database = Database(settings.database_url.get_secret_value())
-    queue = Queue(
+    service = Service(settings, metrics, tracing, instance_id, pulls=pulls)
+    await service.start()
+    announcing = asyncio.create_task(_announce_model(service.database, service.inference))
+    try:
+        yield service
+    finally:
+        announcing.cancel()
+        await service.close()
+
+
+def _make_queue(settings: Settings, database: Database) -> Queue:
+    return Queue(
         database,
         settings.vps_instance_id,
         lease=timedelta(seconds=settings.lease_seconds),
@@ -65,83 +136,10 @@ async def open_house(
         max_retries=settings.max_retries,
         wants_callback=settings.kairo_webhook_url is not None,
     )
-    storage = Storage(
-        settings.supabase_url,
-        settings.supabase_service_role_key.get_secret_value(),
-        max_bytes=settings.max_file_size_bytes,
-    )
-    inference = Inference(settings)
-    memory = Memory(settings.memory_limit_mb)
-    pipeline = Pipeline(settings, queue, storage, inference, metrics, tracing)
-    callbacks = Callbacks(settings, database, metrics)
-
-    @contextmanager
-    def followed_up() -> Iterator[None]:
-        try:
-            yield
-        finally:
-            callbacks.wake()
-            if inference.is_stuck:
-                log.critical("inference_stuck")
-                # Nothing can end the thread. gunicorn starts a new worker, and the job is already saved.
-                os.kill(os.getpid(), signal.SIGKILL)
-            memory.tidy()
-            if memory.is_spent(busy=waiting_room.running > 1):
-                # What is in the house ends first; new requests wait in gunicorn's socket for the next worker.
-                os.kill(os.getpid(), signal.SIGTERM)
-
-    def run_document(document_id: UUID, force: bool) -> Outcome:
-        with followed_up():
-            return pipeline.run(document_id, force=force)
-
-    def run_attempt(attempt: Attempt) -> None:
-        with followed_up():
-            pipeline.run_attempt(attempt)
-
-    waiting_room = WaitingRoom(
-        run_document, queue, at_once=settings.documents_at_once, size=settings.waiting_room
-    )
-    heartbeat = Heartbeat(
-        database,
-        Instance(
-            instance_id,
-            settings.vps_instance_id,
-            pulls=pulls,
-            version=__version__,
-            model=inference.names["embeddings"],
-        ),
-        slots=settings.documents_at_once + settings.waiting_room,
-        held=waiting_room.count,
-    )
-    puller = Puller(queue, waiting_room, callbacks, run_attempt)
-    health = Health(settings, queue, inference)
-    exposition = Exposition(settings.vps_instance_id, metrics, queue, inference, memory)
-    tracing.open()
-    database.open()
-    await asyncio.to_thread(inference.start)
-    announcing = asyncio.create_task(_announce_model(database, inference))
-    heartbeat.start()
-    if pulls:
-        puller.start()
-    log.info("ready", instance=settings.vps_instance_id, pulls=pulls)
-    try:
-        yield House(database, queue, inference, waiting_room, callbacks, health, metrics, exposition)
-    finally:
-        announcing.cancel()
-        heartbeat.withdraw()
-        await puller.stop()
-        await waiting_room.close()
-        await heartbeat.leave()
-        await asyncio.to_thread(pipeline.close)
-        await asyncio.to_thread(callbacks.close)
-        await asyncio.to_thread(inference.stop)
-        storage.close()
-        database.close()
-        await asyncio.to_thread(tracing.close)
 
 
 async def _announce_model(database: Database, inference: Inference) -> None:
-    """Tells the database what searches need to know of the embedding model, as soon as it can be reached."""
+    """Saves what searches need to know of the embedding model, as soon as the database can be reached."""
     model = inference.names["embeddings"]
     center = await asyncio.wrap_future(inference.encoder.submit(find_query_center))
     while True:
@@ -158,7 +156,7 @@ async def _announce_model(database: Database, inference: Inference) -> None:
 
 
 def _look_for_other_models(database: Database, model: str) -> None:
-    """Vectors of another model are not found until they are made anew; whoever changed the model must hear of it."""
+    """Vectors of another model are not found until they are replaced; whoever changed the model must be warned."""
     missing = read_coverage(database, model).missing_documents
     if missing:
         log.warning("model_changed", missing_documents=missing, remedy=f"select ocr.reembed('{model}')")

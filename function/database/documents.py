@@ -9,15 +9,20 @@ from pydantic import TypeAdapter
 from function.database.pool import Database, Row
 from function.document.markdown import table_to_html, table_to_markdown
 from function.document.pages import Block, Page
+from function.errors import DocumentNotFoundError
 
 _BLOCKS = TypeAdapter(tuple[Block, ...])
 
 
-def read_document(database: Database, document_id: UUID) -> Row | None:
-    """Status, figures, text and Markdown of a document, and its `pages` with their blocks as they lie in the table."""
+def read_document(database: Database, document_id: UUID) -> Row:
+    """Status, figures, text and Markdown of a document, and its `pages` with their blocks as they lie in the table.
+
+    Raises DocumentNotFoundError.
+    """
     document = database.fetch_one("read_document", {"document_id": document_id})
-    if document is not None:
-        document["pages"] = database.fetch_all("read_pages", {"document_id": document_id})
+    if document is None:
+        raise DocumentNotFoundError(document_id)
+    document["pages"] = database.fetch_all("read_pages", {"document_id": document_id})
     return document
 
 

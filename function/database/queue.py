@@ -5,8 +5,8 @@ claimed the job, and FenceLostError says so here.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, Literal
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from function.database.completion import Reading, read_vectors, storable_json, write_reading
@@ -15,9 +15,37 @@ from function.database.pool import Database, Row
 from function.database.queries import QUERIES
 from function.document.chunks import ChunkKey, Vectors
 from function.document.pages import Page
-from function.errors import FenceLostError
+from function.errors import DocumentNotFoundError, FenceLostError
 
-ClaimOutcome = Literal["claimed", "processing", "completed", "failed", "not_found"]
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document's job as it is now, with what the document's row says of its result.
+
+    Without a job (it is cleaned away after keep_jobs_days, or there never was one) only `document_id` and the columns of
+    `documents` have values; `status` is then the document's, None if it was never queued.
+    """
+
+    job_id: UUID | None
+    document_id: UUID
+    status: str | None
+    attempt: int | None
+    priority: int | None
+    pages_done: int | None
+    pages_total: int | None
+    retryable: bool | None
+    error_code: str | None
+    error_message: str | None
+    instance: str | None
+    queued_at: datetime | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    next_attempt_at: datetime | None
+    page_count: int | None
+    language: str | None
+    confidence: float | None
+    chunk_count: int | None
+    seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +60,6 @@ class Attempt:
     mime_type: str | None
     force_ocr: bool
     embed_only: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What `claim` answered; `attempt` is there only when the outcome is `claimed`."""
-
-    outcome: ClaimOutcome
-    job_id: UUID | None
-    attempt: Attempt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +92,13 @@ class Queue:
             "wants_callback": wants_callback,
         }
 
-    def claim(self, document_id: UUID, *, force: bool) -> Claim:
+    def claim(self, document_id: UUID, *, force: bool) -> Attempt | None:
+        """None when the document is done, has failed for good, or someone else has it. Raises DocumentNotFoundError."""
         row = self._database.fetch_one("claim", {**self._terms, "document_id": document_id, "force": force})
         assert row is not None  # noqa: S101  the SQL function always returns a row
-        return Claim(
-            row["outcome"],
-            row["job_id"],
-            _attempt(document_id, row) if row["outcome"] == "claimed" else None,
-        )
+        if row["outcome"] == "not_found":
+            raise DocumentNotFoundError(document_id)
+        return _attempt(document_id, row) if row["outcome"] == "claimed" else None
 
     def claim_next(self) -> Attempt | None:
         """Takes the first job that waits and is not posted to anybody; None when there is none."""
@@ -139,17 +157,21 @@ class Queue:
     def keep_waiting(self, document_id: UUID) -> None:
         self._database.fetch_value("keep_waiting", {"document_id": document_id})
 
-    def turn_away(self, document_id: UUID, *, force: bool) -> bool:
-        """Gives the dispatch's slot back, the job is queued; False when there is no such document."""
-        parameters = {"document_id": document_id, "force": force}
-        return bool(self._database.fetch_value("turn_away", parameters))
+    def turn_away(self, document_id: UUID, *, force: bool) -> None:
+        """Gives the dispatch's slot back, the job is queued. Raises DocumentNotFoundError."""
+        if not self._database.fetch_value("turn_away", {"document_id": document_id, "force": force}):
+            raise DocumentNotFoundError(document_id)
 
     def set_priority(self, document_id: UUID, priority: int) -> None:
         with self._database.transaction() as connection:
             connection.execute(QUERIES["set_priority"], {"document_id": document_id, "priority": priority})
 
-    def read_job(self, document_id: UUID) -> Row | None:
-        return self._database.fetch_one("read_job", {"document_id": document_id})
+    def read_job(self, document_id: UUID) -> Job:
+        """Raises DocumentNotFoundError."""
+        row = self._database.fetch_one("read_job", {"document_id": document_id})
+        if row is None:
+            raise DocumentNotFoundError(document_id)
+        return Job(**row)
 
     def read_stats(self) -> Row:
         row = self._database.fetch_one("read_stats")

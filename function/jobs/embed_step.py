@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from function.database.pool import retry_when_unavailable
-from function.database.queue import Attempt, Queue
 from function.document.chunks import Chunk, ChunkKey, EmbeddedChunk, Vectors
 from function.document.pages import WholeDocument
 from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
 from function.embedding.outline import find_outline
 from function.inference import Inference
-from function.jobs.lease import Pulse
+from function.jobs.lease import Lease
 from function.settings import Settings
 
 # Chunks embedded in one step of the inference thread: a search waits for one such step at most.
@@ -21,12 +19,12 @@ CHUNKS_PER_STEP = 2
 def embed_document(
     settings: Settings,
     inference: Inference,
-    queue: Queue,
-    attempt: Attempt,
+    lease: Lease,
     whole: WholeDocument,
-    pulse: Pulse,
+    known: Mapping[ChunkKey, Vectors],
 ) -> tuple[EmbeddedChunk, ...]:
-    """In the order of the text. Raises what the pulse does when the attempt must stop."""
+    """In the order of the text; `known` are the vectors that the document has. Raises what the lease does when the
+    attempt must stop."""
     outline = find_outline(whole)
     chunks = inference.encoder.call(
         lambda encoder: chunk_document(
@@ -39,13 +37,11 @@ def embed_document(
             outline=outline,
         )
     )
-    model = inference.names["embeddings"]
-    known = retry_when_unavailable(lambda: queue.read_vectors(attempt.document_id, model), wait=pulse.wait)
     embedded = reuse_vectors(chunks, known)
     reused = {item.chunk.index for item in embedded}
     fresh = [chunk for chunk in chunks if chunk.index not in reused]
     for first in range(0, len(fresh), CHUNKS_PER_STEP):
-        pulse.check()
+        lease.check()
         group = fresh[first : first + CHUNKS_PER_STEP]
         embedded += inference.encoder.call(partial(embed_chunks, chunks=group))
     return tuple(sorted(embedded, key=lambda item: item.chunk.index))

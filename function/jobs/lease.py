@@ -1,19 +1,26 @@
-"""The heartbeat of an attempt."""
+"""The lease of an attempt: how long its claim holds, and the heartbeat that extends it."""
 
 import threading
 import time
+from collections.abc import Callable
 from contextvars import copy_context
+from functools import partial
+from typing import Self, TypeVar, TypeVarTuple
 
 import structlog
 
+from function.database.pool import retry_when_unavailable
 from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError, FenceLostError, JobTimeoutError
 
 log = structlog.get_logger()
 
+Arguments = TypeVarTuple("Arguments")
+Result = TypeVar("Result")
 
-class Pulse:
-    """Keeps an attempt's lease alive beside the work, and says when the attempt must stop."""
+
+class Lease:
+    """Held while it is entered: a thread extends it beside the work. Says when the attempt must stop."""
 
     def __init__(
         self, queue: Queue, attempt: Attempt, *, lease_seconds: float, timeout_seconds: float
@@ -24,12 +31,12 @@ class Pulse:
         self._deadline = time.monotonic() + timeout_seconds
         self._lost = threading.Event()
         self._ended = threading.Event()
-        # With the context, so that its lines name the document too.
+        # With the context, so that its log lines name the document too.
         self._thread = threading.Thread(
             target=copy_context().run, args=(self._beat,), name="heartbeat", daemon=True
         )
 
-    def __enter__(self) -> "Pulse":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -49,9 +56,10 @@ class Pulse:
                 f"Document {self._attempt.document_id}: attempt {self._attempt.number} was taken over by another one."
             )
 
-    def wait(self, seconds: float) -> None:
-        """Sleeps, but not past the end of the attempt."""
-        self._lost.wait(seconds)
+    def retry(self, operation: Callable[[*Arguments], Result], *of: *Arguments) -> Result:
+        """Calls an operation that may safely be repeated, again and again over a short loss of the database."""
+        # A lost lease ends the waiting; the operation is then refused by its fence.
+        return retry_when_unavailable(partial(operation, *of), wait=self._lost.wait)
 
     def _beat(self) -> None:
         while not self._ended.wait(self._interval):

@@ -1,4 +1,4 @@
-"""The heartbeat of the function: the database hears that it lives and how many documents it can hold."""
+"""An instance's presence: the database knows that it is alive and how many documents it can hold."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ log = structlog.get_logger()
 BEAT_SECONDS = 10.0
 
 
-class Heartbeat:
+class Presence:
     """Beats from `start` to `leave`; a beat that fails costs nothing but itself.
 
     `slots` is how many documents the function can hold; `held` is asked how many it does.
@@ -41,7 +41,7 @@ class Heartbeat:
         self._beating = asyncio.create_task(self._beat_on())
 
     def withdraw(self) -> None:
-        """No further documents are taken. Those in the house still have a slot each, or they would take those of the
+        """No further documents are taken. Those it still holds keep a slot each, or they would take the slots of the
         instances that stay."""
         self._is_withdrawn = True
         self._hurry.set()

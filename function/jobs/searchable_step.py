@@ -1,7 +1,6 @@
 """The searchable copy of a document: made of its file and its pages, put beside the original in Storage."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import structlog
 
@@ -9,6 +8,7 @@ from function.database.queue import Attempt
 from function.document.pages import WholeDocument
 from function.errors import InputError, UploadRefusedError
 from function.intake.sniff import MediaType
+from function.intake.source_file import SourceFile
 from function.intake.storage import Storage, searchable_path
 from function.reading.reader import Reader
 
@@ -24,7 +24,7 @@ class SearchableCopy:
 
 
 def store_searchable_copy(
-    reader: Reader, storage: Storage, attempt: Attempt, whole: WholeDocument, source: Path, media_type: str
+    reader: Reader, storage: Storage, attempt: Attempt, file: SourceFile, whole: WholeDocument
 ) -> SearchableCopy:
     """Nothing is stored for a document whose pages all carry their text themselves.
 
@@ -32,9 +32,9 @@ def store_searchable_copy(
     Raises StorageUnavailableError (may pass).
     """
     name = str(attempt.document_id)
-    target = source.with_name("searchable.pdf")
+    target = file.path.with_name("searchable.pdf")
     try:
-        if reader.make_searchable(source, media_type, name, whole.pages, target) == 0:
+        if reader.make_searchable(file.path, file.media_type, name, whole.pages, target) == 0:
             return SearchableCopy(None)
         place = searchable_path(storage.locate(attempt.file_url, name))
         storage.upload(place, target, MediaType.PDF, name)

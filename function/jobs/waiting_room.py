@@ -15,15 +15,14 @@ from uuid import UUID
 
 import structlog
 
-from function.database.outcome import Outcome, no_such_document
-from function.database.queue import Attempt, Queue
+from function.database.queue import Attempt, Job, Queue
 from function.errors import DatabaseUnavailableError
 
 log = structlog.get_logger()
 
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
-RunDocument = Callable[[UUID, bool], Outcome]
+RunDocument = Callable[[UUID, bool], Job]
 # Well under `dispatch_expires_seconds`, so that a waiting document is not dispatched a second time.
 KEEP_WAITING_SECONDS = 20.0
 
@@ -40,19 +39,19 @@ class WaitingRoom:
         self.running = 0
         self._executor = ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="pipeline")
 
-    async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Outcome:
+    async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Job:
         """Runs the document now or after those before it; `queued` or `processing` when it cannot.
 
         A cancelled caller does not cancel the run; `in_background` does not wait for its end.
         """
         if document_id in self._tasks:
-            return await asyncio.to_thread(self._read_state, document_id)
+            return await asyncio.to_thread(self._queue.read_job, document_id)
         if len(self._tasks) >= self._places:
             return await asyncio.to_thread(self._turn_away, document_id, force)
         task = asyncio.create_task(self._wait_and_run(document_id, force), name=f"document {document_id}")
         self._keep(document_id, task)
         if in_background:
-            return await asyncio.to_thread(self._read_state, document_id)
+            return await asyncio.to_thread(self._queue.read_job, document_id)
         return await asyncio.shield(task)
 
     async def take(self, claim: Callable[[], Attempt | None], run: Callable[[Attempt], None]) -> bool:
@@ -71,15 +70,15 @@ class WaitingRoom:
         return True
 
     def count(self) -> int:
-        """Documents in the house, running or waiting."""
+        """Documents that are here, running or waiting."""
         return len(self._tasks)
 
     async def close(self) -> None:
-        """Waits for the documents that are in the house."""
+        """Waits for the documents that are here."""
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         self._executor.shutdown()
 
-    async def _wait_and_run(self, document_id: UUID, force: bool) -> Outcome:
+    async def _wait_and_run(self, document_id: UUID, force: bool) -> Job:
         keeper = asyncio.create_task(self._keep_waiting(document_id))
         try:
             await self._turn.acquire()
@@ -120,14 +119,7 @@ class WaitingRoom:
             # Retrieved even when the caller is gone; what went wrong is in the job and in the log.
             task.exception()
 
-    def _read_state(self, document_id: UUID) -> Outcome:
-        job = self._queue.read_job(document_id)
-        if job is None:
-            raise no_such_document(document_id)
-        return Outcome(job["status"], job)
-
-    def _turn_away(self, document_id: UUID, force: bool) -> Outcome:
-        if not self._queue.turn_away(document_id, force=force):
-            raise no_such_document(document_id)
+    def _turn_away(self, document_id: UUID, force: bool) -> Job:
+        self._queue.turn_away(document_id, force=force)
         log.info("turned_away", document=str(document_id))
-        return self._read_state(document_id)
+        return self._queue.read_job(document_id)

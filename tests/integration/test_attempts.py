@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 
 from function.database.pool import Database as Pool
 from function.database.queue import Attempt, Queue
-from function.errors import DatabaseUnavailableError, FenceLostError, JobTimeoutError
-from function.jobs.lease import Pulse
+from function.errors import DatabaseUnavailableError, DocumentNotFoundError, FenceLostError, JobTimeoutError
+from function.jobs.lease import Lease
 from tests.integration.conftest import Database
 from tests.integration.jobs import Jobs, make_queue
 
@@ -33,7 +34,7 @@ def queue(database: Database) -> Iterator[Queue]:
 
 
 def claim(queue: Queue, jobs: Jobs) -> Attempt:
-    attempt = queue.claim(jobs.insert(), force=False).attempt
+    attempt = queue.claim(jobs.insert(), force=False)
     assert attempt is not None
     return attempt
 
@@ -43,9 +44,9 @@ def test_the_lease_is_extended_while_the_attempt_works(
 ) -> None:
     attempt = claim(queue, jobs)
     first = jobs.job(attempt.document_id, "lease_expires_at")
-    with Pulse(queue, attempt, lease_seconds=1, timeout_seconds=60) as pulse:
+    with Lease(queue, attempt, lease_seconds=1, timeout_seconds=60) as lease:
         eventually(lambda: jobs.job(attempt.document_id, "lease_expires_at") > first)
-        pulse.check()
+        lease.check()
 
 
 def test_an_attempt_that_was_taken_over_stops(
@@ -53,25 +54,25 @@ def test_an_attempt_that_was_taken_over_stops(
 ) -> None:
     attempt = claim(queue, jobs)
 
-    def stopped(pulse: Pulse) -> bool:
+    def stopped(lease: Lease) -> bool:
         try:
-            pulse.check()
+            lease.check()
         except FenceLostError:
             return True
         return False
 
-    with Pulse(queue, attempt, lease_seconds=1, timeout_seconds=60) as pulse:
+    with Lease(queue, attempt, lease_seconds=1, timeout_seconds=60) as lease:
         jobs.value("select ocr.resubmit(%s, force => true)", attempt.document_id)
-        eventually(lambda: stopped(pulse))
+        eventually(lambda: stopped(lease))
 
 
 def test_an_attempt_ends_with_the_job_timeout(queue: Queue, jobs: Jobs) -> None:
     attempt = claim(queue, jobs)
     with (
-        Pulse(queue, attempt, lease_seconds=1, timeout_seconds=0) as pulse,
+        Lease(queue, attempt, lease_seconds=1, timeout_seconds=0) as lease,
         pytest.raises(JobTimeoutError, match=str(attempt.document_id)),
     ):
-        pulse.check()
+        lease.check()
 
 
 def test_a_restart_of_postgres_is_lived_through(queue: Queue, jobs: Jobs, database: Database) -> None:
@@ -91,3 +92,40 @@ def test_a_database_that_is_away_is_a_clear_error_without_its_password() -> None
         pool.fetch_one("read_load")
     pool.close()
     assert "very-secret" not in str(caught.value)
+
+
+def test_a_document_that_is_not_there_is_named_in_the_error(queue: Queue) -> None:
+    document = uuid4()
+    questions: tuple[Callable[[], object], ...] = (
+        lambda: queue.claim(document, force=False),
+        lambda: queue.turn_away(document, force=False),
+        lambda: queue.read_job(document),
+    )
+    for ask in questions:
+        with pytest.raises(DocumentNotFoundError, match=str(document)):
+            ask()
+
+
+def test_a_document_outlives_its_job(queue: Queue, jobs: Jobs) -> None:
+    attempt = claim(queue, jobs)
+    job = queue.read_job(attempt.document_id)
+    assert (job.job_id, job.status, job.attempt) == (attempt.job_id, "processing", 1)
+    assert job.started_at is not None
+    jobs.connection.execute("delete from ocr_queue where id = %s", [attempt.job_id])
+    job = queue.read_job(attempt.document_id)
+    assert (job.document_id, job.job_id, job.status) == (attempt.document_id, None, "processing")
+
+
+def test_a_save_is_repeated_over_a_short_loss_of_the_database(queue: Queue, jobs: Jobs) -> None:
+    attempt = claim(queue, jobs)
+    calls: list[str] = []
+
+    def save(name: str) -> int:
+        calls.append(name)
+        if len(calls) == 1:
+            raise DatabaseUnavailableError
+        return len(calls)
+
+    with Lease(queue, attempt, lease_seconds=1, timeout_seconds=60) as lease:
+        assert lease.retry(save, "page") == 2
+    assert calls == ["page", "page"]

@@ -10,7 +10,7 @@ import structlog
 
 from function.database.instances import Instance, beat
 from function.database.pool import Database as Pool
-from function.jobs.presence import Heartbeat
+from function.jobs.presence import Presence
 from local.postgres import Postgres
 from tests.integration.conftest import Database
 from tests.integration.jobs import Jobs
@@ -37,8 +37,8 @@ def instance(name: str = "vps-1", *, pulls: bool = False) -> Instance:
     return Instance(uuid4(), name, pulls=pulls, version="1", model="e5")
 
 
-def heartbeat(pool: Pool, *, slots: int = 3, held: int = 0) -> Heartbeat:
-    return Heartbeat(pool, instance(), slots=slots, held=lambda: held)
+def presence(pool: Pool, *, slots: int = 3, held: int = 0) -> Presence:
+    return Presence(pool, instance(), slots=slots, held=lambda: held)
 
 
 def insert_many(jobs: Jobs) -> None:
@@ -125,7 +125,7 @@ def test_a_bound_below_zero_is_refused(jobs: Jobs) -> None:
 
 def test_the_slots_of_an_instance_that_ends_are_gone_at_once(pool: Pool, jobs: Jobs) -> None:
     async def live_and_leave() -> tuple[int, int, int]:
-        staying, ending = heartbeat(pool), heartbeat(pool, held=2)
+        staying, ending = presence(pool), presence(pool, held=2)
         staying.start()
         ending.start()
         both = await reach(jobs, 6)
@@ -158,7 +158,7 @@ def test_a_database_that_is_away_ends_neither_the_heartbeat_nor_the_function(
     pool.open()
 
     async def outlive_it() -> int:
-        beats = heartbeat(pool)
+        beats = presence(pool)
         beats.start()
         async with asyncio.timeout(30):
             while not count_instances(database):
@@ -194,7 +194,7 @@ def test_a_database_without_the_migration_ends_neither(pool: Pool, jobs: Jobs) -
     jobs.connection.execute("drop function ocr.beat")
 
     async def beat_and_leave() -> None:
-        beats = heartbeat(pool)
+        beats = presence(pool)
         beats.start()
         await beats.leave()
 

@@ -11,9 +11,8 @@ import psycopg
 import pytest
 import structlog
 
-from function.database.outcome import Outcome
 from function.database.pool import Database as Pool
-from function.database.queue import Attempt, Queue
+from function.database.queue import Attempt, Job, Queue
 from function.jobs.callbacks import Callbacks
 from function.jobs.puller import Puller
 from function.jobs.waiting_room import WaitingRoom
@@ -134,7 +133,7 @@ class Reader:
             assert self._jobs.complete(claimed(attempt))
 
 
-def refuse(document_id: object, force: bool) -> Outcome:
+def refuse(document_id: object, force: bool) -> Job:
     raise AssertionError("nobody posts to an instance that pulls")
 
 
