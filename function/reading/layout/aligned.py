@@ -8,7 +8,7 @@ from function.reading.layout.cells import MAX_ACROSS, CellColumns, cut_merged, f
 from function.reading.layout.fragments import Fragment, enclose
 from function.reading.layout.grids import Place
 from function.reading.layout.records import Record, TextRow, group_records, split_record
-from function.reading.layout.rows import Row, gap_between
+from function.reading.layout.rows import Row, gap_between, is_label_print
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.tables import FoundCell, FoundTable, mark_head
 from function.reading.layout.values import is_label, is_mark, is_nothing, is_value
@@ -30,8 +30,6 @@ MIN_WORDY_FILLED = 0.8
 MAX_WORDY_CHARACTERS = 28
 # More labels with a colon than this make a form.
 MAX_LABELS = 0.35
-# A label over a value is printed at most this large beside it.
-LABEL_PRINT = 0.9
 # A ruling belongs to a table when it runs along this share of its width.
 RULED = 0.6
 
@@ -180,13 +178,9 @@ def _alternates(rows: Sequence[Row]) -> bool:
     pairs = list(zip(rows[::2], rows[1::2], strict=False))
     return (
         len(pairs) >= 2
-        and all(_is_smaller(label, value) for label, value in pairs)
-        and all(_is_smaller(label, value) for label, value in zip(rows[2::2], rows[1::2], strict=False))
+        and all(is_label_print(label, value) for label, value in pairs)
+        and all(is_label_print(label, value) for label, value in zip(rows[2::2], rows[1::2], strict=False))
     )
-
-
-def _is_smaller(label: Row, value: Row) -> bool:
-    return label.size < LABEL_PRINT * value.size or label.letter_width < LABEL_PRINT * value.letter_width
 
 
 def _has_value_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row]) -> bool:

@@ -9,7 +9,7 @@ from statistics import median
 from function.document.pages import BlockKind
 from function.reading.layout.captions import opens_caption
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON, is_broken
-from function.reading.layout.rows import Row, Stretch, gap_between
+from function.reading.layout.rows import Row, Stretch, gap_between, lacks_room
 from function.reading.layout.values import MARK
 
 # White space between rows that separates blocks, in heights of a line: always, and after a row that ends early
@@ -84,7 +84,9 @@ def continues(above: Paragraph, below: Paragraph) -> bool:
     if last.bold != first.bold or not first.text[0].islower() or MARK.match(first.text):
         return False
     return is_broken(last.text) or (
-        not _SENTENCE_END.search(last.text) and len(above.rows) > 1 and _is_full(last, first, above.column)
+        not _SENTENCE_END.search(last.text)
+        and len(above.rows) > 1
+        and lacks_room(last, first, above.column.right)
     )
 
 
@@ -185,9 +187,4 @@ def _runs_on(above: Row, below: Row, column: Column) -> bool:
         return False
     if is_broken(above.text) and below.text[0].islower():
         return True
-    return _is_full(above, below, column)
-
-
-def _is_full(above: Row, below: Row, column: Column) -> bool:
-    first_word = below.text.split(maxsplit=1)[0]
-    return column.right - above.x1 < (len(first_word) + 1) * below.letter_width
+    return lacks_room(above, below, column.right)

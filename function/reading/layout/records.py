@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from function.reading.layout.fragments import Fragment
-from function.reading.layout.rows import Row
+from function.reading.layout.rows import Row, lacks_room
 from function.reading.layout.values import is_nothing, is_value
 
 # A ruled row is several records when its further lines fill this share of its columns.
@@ -88,7 +88,4 @@ def _runs_on(above: Row, below: Row, right: float) -> bool:
     """Whether text goes on in the line below: in mid-word, in mid-sentence, or for want of room."""
     if is_value(above.text) or is_value(below.text) or below.middle - above.middle > MAX_PITCH * above.size:
         return False
-    if _is_mid_sentence(above, below):
-        return True
-    first_word = below.text.split(maxsplit=1)[0]
-    return right - above.x1 < (len(first_word) + 1) * below.letter_width
+    return _is_mid_sentence(above, below) or lacks_room(above, below, right)

@@ -10,6 +10,8 @@ from function.reading.layout.fragments import Fragment
 MIN_SHARED_HEIGHT = 0.5
 # Rows that began further up than this many others cannot reach down to a piece.
 OPEN_ROWS = 24
+# A label over a value is printed at most this large beside it.
+LABEL_PRINT = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +104,14 @@ def _overlap(first: Fragment, second: Fragment) -> float:
 def gap_between(above: Row, below: Row) -> float:
     """White space between two rows by the height of their print; boxes are measured badly."""
     return below.middle - above.middle - (above.size + below.size) / 2
+
+
+def lacks_room(above: Row, below: Row, right: float) -> bool:
+    """Whether the first word of `below` would not have fitted behind `above`, in a column that ends at `right`."""
+    first_word = below.text.split(maxsplit=1)[0]
+    return right - above.x1 < (len(first_word) + 1) * below.letter_width
+
+
+def is_label_print(label: Row, value: Row) -> bool:
+    """Whether `label` is set clearly smaller than `value`."""
+    return label.size < LABEL_PRINT * value.size or label.letter_width < LABEL_PRINT * value.letter_width

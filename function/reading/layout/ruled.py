@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from function.reading.layout.fragments import Fragment, enclose, split_fragment
 from function.reading.layout.grids import Edge, Grid, Place
 from function.reading.layout.records import Record, TextRow, split_record
-from function.reading.layout.rows import Row, group_rows
+from function.reading.layout.rows import Row, group_rows, is_label_print
 from function.reading.layout.tables import FoundCell, FoundTable, mark_head
 from function.reading.layout.values import is_label
 
@@ -16,8 +16,7 @@ OVER_WALL = 0.6
 CUT_REACH = (2.0, 0.08)
 # The share of rows that must have a wall for a gap in it to be the scanner's fault.
 USUAL_WALL = 0.5
-# A label over a value is printed at most this large beside it; a grid of them is a form and no table.
-LABEL_PRINT = 0.85
+# A grid with more labels than this is a form and no table.
 MIN_LABELS = 0.5
 
 
@@ -70,7 +69,7 @@ def is_form(filled: Filled) -> bool:
     """Whether most places hold a label and its value."""
     told = [group_rows(pieces) for pieces in filled.texts.values() if pieces]
     labelled = sum(
-        is_label(lines[0].text) or any(_is_smaller(lines[0], line) for line in lines[1:]) for lines in told
+        is_label(lines[0].text) or any(is_label_print(lines[0], line) for line in lines[1:]) for lines in told
     )
     return labelled > MIN_LABELS * len(told)
 
@@ -127,10 +126,6 @@ def _restore_walls(filled: Filled, size: float) -> Filled:
 def _is_usual(grid: Grid, edge: int) -> bool:
     walls = sum(place.row_span for place in grid.places if place.column == edge)
     return walls >= USUAL_WALL * grid.rows
-
-
-def _is_smaller(label: Row, value: Row) -> bool:
-    return label.size < LABEL_PRINT * value.size or label.letter_width < LABEL_PRINT * value.letter_width
 
 
 def _row_records(grid: Grid, row: int, lines: Mapping[Place, Sequence[Row]]) -> list[Record]:
