@@ -7,14 +7,17 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Pipe
 from pathlib import Path
 
+import msgspec
 import psutil
 import pytest
 
-from function.errors import TooManyPixelsError, UnreadableFileError
+from function.errors import InputError, TooManyPixelsError, UnreadableFileError
 from function.intake.sniff import sniff
-from function.reading.files.messages import pack, unpack
+from function.reading.files.messages import CloseRequest, pack, unpack_reply
+from function.reading.files.process import _converse
 from function.reading.reader import OpenDocument, Reader
 from function.reading.recognition.engine import Recognised
 from function.reading.recognition.strips import Pixels
@@ -161,12 +164,50 @@ def test_the_process_knows_no_secret_and_loads_no_model(reader: Reader, bomb: Pa
     assert not set(HEAVY) & set(modules.stdout.split())
 
 
-def test_what_a_hijacked_process_says_cannot_run_code() -> None:
-    with pytest.raises(pickle.UnpicklingError, match="does not cross"):
-        unpack(pickle.dumps(subprocess.run))
-    error = unpack(pack(UnreadableFileError("Document doc-1: no")))
-    assert isinstance(error, UnreadableFileError)
-    assert str(error) == "Document doc-1: no"
+def say(**fields: object) -> bytes:
+    return msgspec.msgpack.encode(fields)
+
+
+def say_layer(layer: bytes) -> bytes:
+    message = say(type="PageContents", verdict="believe", picture=None, layer=None)
+    return message.replace(b"\xa5layer\xc0", b"\xa5layer" + layer)
+
+
+# What a process that was taken over might send instead of a reply.
+FOREIGN = {
+    "code": pickle.dumps(subprocess.run),
+    "nothing": b"",
+    "a request": say(type="FileRequest", path="/etc/passwd", media_type="", document_id="", max_pages=1),
+    "another type": say(type="Command", arguments=["true"]),
+    "no type": say(page_count=1),
+    "a text for a number": say(type="Opened", page_count="1"),
+    "a number too many": say(type="Opened", page_count=1, pages=1),
+    "another error": say(type="_Refusal", code="invalid_settings", message="no"),
+    "pixels that are not there": say(
+        type="PageContents", verdict="check", layer=None, picture={"width": -1, "height": -1, "dpi": 1.0}
+    ),
+    "a large array": say_layer(b"\x81\xa9fragments\xdd\xff\xff\xff\xff"),
+    "a deep array": say_layer(b"\x81\xa4deep" + b"\x91" * 100_000 + b"\xc0"),
+    "bytes that are no text": say_layer(b"\x81\xa2\xff\xff\xc0"),
+}
+
+
+@pytest.mark.parametrize("message", FOREIGN.values(), ids=FOREIGN.keys())
+def test_what_a_hijacked_process_says_cannot_run_code(message: bytes) -> None:
+    with pytest.raises(msgspec.DecodeError):
+        unpack_reply(message)
+    function, hijacked = Pipe()
+    with function, hijacked:
+        hijacked.send_bytes(message)
+        assert _converse(function, CloseRequest()) is None
+
+
+def test_errors_cross_with_their_type_and_message() -> None:
+    kinds: list[type[InputError]] = [InputError, *InputError.__subclasses__()]
+    for kind in kinds:
+        error = unpack_reply(pack(kind("Document doc-1: no")))
+        assert type(error) is kind
+        assert str(error) == "Document doc-1: no"
 
 
 ORPHAN = """

@@ -30,7 +30,7 @@ from function.reading.files.messages import (
     Request,
     allowed_seconds,
     pack,
-    unpack,
+    unpack_request,
     unreadable,
 )
 from function.reading.files.pdf import PdfFile
@@ -77,25 +77,27 @@ def serve(pipe: Connection) -> None:
 
 
 def _converse(desk: Desk, pipe: Connection) -> None:
-    request: Request = unpack(pipe.recv_bytes())
+    request = unpack_request(pipe.recv_bytes())
     # The function's own watch comes first, if the function is still there.
     signal.setitimer(signal.ITIMER_REAL, allowed_seconds(request) + 2)
     reply, pixels = _answer(desk, request)
-    pipe.send_bytes(pack(reply))
+    pipe.send_bytes(reply)
     if pixels is not None:
         pipe.send_bytes(pixels)
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _answer(desk: Desk, request: Request) -> tuple[Reply, bytes | None]:
+def _answer(desk: Desk, request: Request) -> tuple[bytes, bytes | None]:
+    """The reply as it is sent, and the pixels after it."""
     try:
-        return desk.answer(request)
+        reply, pixels = desk.answer(request)
+        return pack(reply), pixels
     except InputError as error:
-        return error, None
+        return pack(error), None
     except MemoryError:
-        return unreadable(request, "it needs far more memory than a page should"), None
+        return pack(unreadable(request, "it needs far more memory than a page should")), None
     except Exception as error:  # a library's surprise over one file, which the next file must not feel
-        return unreadable(request, f"it led to {_describe(error)}"), None
+        return pack(unreadable(request, f"it led to {_describe(error)}")), None
 
 
 def _describe(error: Exception) -> str:

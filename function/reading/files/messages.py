@@ -1,15 +1,16 @@
 """What crosses between the function and the process that opens files: small frozen data, and pixels beside it.
 
-Neither side needs the other's libraries for it.
+Neither side needs the other's libraries for it. Requests and replies are tagged structs, so that one decoder knows
+which of them arrived.
 """
 
-import io
-import pickle
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Literal
 
-from function.document.pages import Box, Line
+import msgspec
+
+from function.document.pages import Box
 from function.errors import InputError, UnreadableFileError
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.ruling import Ruling
@@ -25,8 +26,11 @@ COPY_SECONDS_PER_PAGE = 0.5
 Verdict = Literal["believe", "check", "reject"]
 
 
-@dataclass(frozen=True, slots=True)
-class FileRequest:
+class _Message(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    """A request or a reply."""
+
+
+class FileRequest(_Message, frozen=True):
     """Opens the file at the absolute `path`, of a type as `sniff` gives it. Answered by `Opened`."""
 
     path: str
@@ -35,8 +39,7 @@ class FileRequest:
     max_pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageRequest:
+class PageRequest(_Message, frozen=True):
     """Reads page `number`, from 1, of `file`, which is opened if it is not. Answered by `PageContents`."""
 
     file: FileRequest
@@ -44,13 +47,11 @@ class PageRequest:
     force_ocr: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CloseRequest:
+class CloseRequest(_Message, frozen=True):
     """Closes the open file. Answered by `Closed`."""
 
 
-@dataclass(frozen=True, slots=True)
-class CopyRequest:
+class CopyRequest(_Message, frozen=True):
     """Writes a searchable copy of `file` to the absolute path `target`. Answered by `Copied`."""
 
     file: FileRequest
@@ -67,18 +68,15 @@ def allowed_seconds(request: Request) -> float:
     return REQUEST_SECONDS + pages * COPY_SECONDS_PER_PAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(_Message, frozen=True):
     page_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(_Message, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(_Message, frozen=True):
     """`pages` got a text layer; if none did, there need not be a copy."""
 
     pages: int
@@ -116,13 +114,12 @@ class TextLayer:
 class PixelSize:
     """Announces `height` x `width` x 3 bytes, BGR, of the page as it is shown, at `dpi`."""
 
-    width: int
-    height: int
+    width: Annotated[int, msgspec.Meta(ge=1)]
+    height: Annotated[int, msgspec.Meta(ge=1)]
     dpi: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageContents:
+class PageContents(_Message, frozen=True):
     """One page as the file holds it.
 
     `layer` is None where there is nothing to believe. `picture` is there when the page must be looked at: to
@@ -151,27 +148,42 @@ def unreadable(request: Request, reason: str) -> UnreadableFileError:
     )
 
 
-def pack(message: object) -> bytes:
-    return pickle.dumps(message, protocol=5)
+def pack(message: Request | Reply) -> bytes:
+    if isinstance(message, InputError):
+        return _ENCODER.encode(_Refusal(message.code, str(message)))
+    return _ENCODER.encode(message)
 
 
-def unpack(message: bytes) -> Any:
-    """Raises pickle.UnpicklingError when the message holds anything but the data above and our errors."""
-    return _Unpickler(io.BytesIO(message)).load()
+def unpack_request(message: bytes) -> Request:
+    return _REQUESTS.decode(message)
 
 
-class _Unpickler(pickle.Unpickler):
-    """A file that takes over the process which reads it must not get any further."""
+def unpack_reply(message: bytes) -> Reply:
+    """Raises msgspec.DecodeError for anything but a reply: a file that takes over the process which reads it must not
+    get any further."""
+    try:
+        reply = _REPLIES.decode(message)
+    except RecursionError:
+        raise msgspec.DecodeError("It is nested too deeply.") from None
+    if not isinstance(reply, _Refusal):
+        return reply
+    if reply.code not in _ERRORS:
+        raise msgspec.DecodeError("It names an error that does not cross between processes.")
+    return _ERRORS[reply.code](reply.message)
 
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in _ALLOWED:
-            raise pickle.UnpicklingError(f"{module}.{name} does not cross between processes.")
-        return super().find_class(module, name)
+
+class _Refusal(_Message, frozen=True):
+    """An InputError: its code, which names its class, and its message."""
+
+    code: str
+    message: str
 
 
-_REQUESTS = (FileRequest, PageRequest, CloseRequest, CopyRequest, PageText)
-_REPLIES = (Opened, Closed, Copied, TextLayer, PixelSize, PageContents)
-_ALLOWED = {
-    (kind.__module__, kind.__name__)
-    for kind in (*_REQUESTS, *_REPLIES, Line, Fragment, Ruling, InputError, *InputError.__subclasses__())
-}
+_KINDS: tuple[type[InputError], ...] = (InputError, *InputError.__subclasses__())
+_ERRORS = {kind.code: kind for kind in _KINDS}
+_ENCODER = msgspec.msgpack.Encoder()
+# Strict: no text is taken for a number. An array never gets more room than the bytes that follow could fill.
+_REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
+_REPLIES: msgspec.msgpack.Decoder[Opened | PageContents | Closed | Copied | _Refusal] = (
+    msgspec.msgpack.Decoder(Opened | PageContents | Closed | Copied | _Refusal)
+)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from multiprocessing import Pipe, ProcessError
 from multiprocessing.connection import Connection
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import Self
 
+import msgspec
 import numpy as np
 import psutil
 
@@ -32,7 +32,7 @@ from function.reading.files.messages import (
     Request,
     allowed_seconds,
     pack,
-    unpack,
+    unpack_reply,
     unreadable,
 )
 from function.reading.files.resolution import MAX_PIXELS
@@ -182,7 +182,7 @@ def _converse(pipe: Connection, request: Request) -> tuple[Reply, Pixels | None]
     """None when the other side hangs up or says what it may not."""
     try:
         pipe.send_bytes(pack(request))
-        reply = unpack(pipe.recv_bytes(MAX_REPLY))
+        reply = unpack_reply(pipe.recv_bytes(MAX_REPLY))
         if not isinstance(reply, PageContents) or reply.picture is None:
             return reply, None
         width, height = reply.picture.width, reply.picture.height
@@ -190,7 +190,7 @@ def _converse(pipe: Connection, request: Request) -> tuple[Reply, Pixels | None]
             return None
         pixels = np.empty((height, width, 3), np.uint8)
         pipe.recv_bytes_into(pixels.reshape(-1))
-    except (EOFError, OSError, ProcessError, UnpicklingError):
+    except (EOFError, OSError, ProcessError, msgspec.DecodeError):
         return None
     return reply, pixels
 
