@@ -9,6 +9,7 @@ from statistics import median
 from function.document.pages import BlockKind
 from function.reading.layout.captions import opens_caption
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON, is_broken
+from function.reading.layout.medians import weighted_median
 from function.reading.layout.rows import Row, Stretch, gap_between, lacks_room
 from function.reading.layout.values import MARK
 
@@ -96,10 +97,9 @@ def join(above: Paragraph, below: Paragraph) -> Paragraph:
 
 def usual_print(rows: Sequence[Row]) -> Print:
     """That of most characters."""
-    letters = [row for row in rows for _ in row.text]
-    if not letters:
-        return Print(1.0, 1.0)
-    return Print(median(row.size for row in letters), median(row.letter_width for row in letters))
+    size = weighted_median((row.size, len(row.text)) for row in rows)
+    letter_width = weighted_median((row.letter_width, len(row.text)) for row in rows)
+    return Print(1.0, 1.0) if size is None or letter_width is None else Print(size, letter_width)
 
 
 def judge_kind(paragraph: Paragraph, usual: Print) -> BlockKind:

@@ -1,5 +1,6 @@
 """Ruled tables: text goes into the places of a grid."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,7 +57,11 @@ def make_table(filled: Filled) -> FoundTable | None:
     lines = {place: group_rows(pieces) for place, pieces in filled.texts.items()}
     if filled.grid.columns < 2 or is_form(filled):
         return None
-    records = [_row_records(filled.grid, row, lines) for row in range(filled.grid.rows)]
+    places: list[list[Place]] = [[] for _ in range(filled.grid.rows)]
+    for place in filled.grid.places:
+        if place.row_span == 1:
+            places[place.row].append(place)
+    records = [_row_records(filled.grid, row, places[row], lines) for row in range(filled.grid.rows)]
     rows = sum(len(record) for record in records)
     told = sum(bool(pieces) for pieces in filled.texts.values())
     if rows < 2 or told < 3:
@@ -106,6 +111,7 @@ def _cut_at_walls(
 
 def _restore_walls(filled: Filled, size: float) -> Filled:
     """Where a scan lost a piece of a wall, text stands apart on both sides of it as in the other rows."""
+    usual = _usual_walls(filled.grid)
     texts: dict[Place, Sequence[Fragment]] = {}
     for place, pieces in filled.texts.items():
         rest, more = place, list(pieces)
@@ -114,7 +120,7 @@ def _restore_walls(filled: Filled, size: float) -> Filled:
             left = [piece for piece in more if piece.x1 <= wall(piece.middle) + OVER_WALL * size]
             right = [piece for piece in more if piece.x0 >= wall(piece.middle) - OVER_WALL * size]
             apart = left and right and len(left) + len(right) == len(more)
-            if apart and _is_usual(filled.grid, edge):
+            if apart and edge in usual:
                 texts[replace(rest, column_span=edge - rest.column)] = left
                 rest = replace(rest, column=edge, column_span=rest.column + rest.column_span - edge)
                 more = right
@@ -123,14 +129,18 @@ def _restore_walls(filled: Filled, size: float) -> Filled:
     return Filled(grid, texts)
 
 
-def _is_usual(grid: Grid, edge: int) -> bool:
-    walls = sum(place.row_span for place in grid.places if place.column == edge)
-    return walls >= USUAL_WALL * grid.rows
+def _usual_walls(grid: Grid) -> set[int]:
+    """The edges down that most rows have as a wall."""
+    walls: Counter[int] = Counter()
+    for place in grid.places:
+        walls[place.column] += place.row_span
+    return {edge for edge, rows in walls.items() if rows >= USUAL_WALL * grid.rows}
 
 
-def _row_records(grid: Grid, row: int, lines: Mapping[Place, Sequence[Row]]) -> list[Record]:
-    """The records of a grid's row, at least one, perhaps without text."""
-    places = [place for place in grid.places if place.row == row and place.row_span == 1]
+def _row_records(
+    grid: Grid, row: int, places: Sequence[Place], lines: Mapping[Place, Sequence[Row]]
+) -> list[Record]:
+    """The records of a grid's row, at least one, perhaps without text; `places` are those that it has by itself."""
     owner = {id(piece): place for place in places for line in lines[place] for piece in line.pieces}
     text_rows = []
     for line in group_rows([piece for place in places for cell in lines[place] for piece in cell.pieces]):
