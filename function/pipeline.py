@@ -204,6 +204,11 @@ class Pipeline:
         notes = (
             *note_declared_types(attempt.mime_type, attempt.file_url, media_type),
             *(f"Page {page.number} could not be read. {page.error}" for page in whole.pages if page.error),
+            *(
+                f"Page {page.number} is too crowded: its text is all there, but its order or its tables may be wrong."
+                for page in whole.pages
+                if "crowded" in page.review_reasons
+            ),
             *copy.notes,
         )
         return whole, FileFacts(media_type, notes, copy.file_url)
