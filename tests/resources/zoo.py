@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.integration.paper import LETTER
 from tests.resources import bombs, traps
+from tests.resources.crowded import CROWDED
 
 LETTER_TEXT = " ".join(LETTER)
 # A little may be misread where a page is recognised; a text layer is exact.
@@ -110,7 +111,7 @@ MIXED = (
     Animal("formulario.pdf", traps.filled_form, texts=traps.FILLED_IN, absent="Sevilla"),
 )
 
-ZOO = READABLE + MIXED + REFUSED
+ZOO = READABLE + MIXED + REFUSED + tuple(Animal(f"{make.__name__}.pdf", make) for make in CROWDED)
 
 
 def write_zoo(directory: Path) -> Iterator[tuple[Animal, Path]]:
