@@ -21,7 +21,7 @@ from function.models.int8_recogniser import LARGEST_INPUT, RANGES, is_ordinary
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine, turn
 from function.reading.recognition.runtime import GRAPH
-from tests.settings import settings
+from tests.support.settings import settings
 
 LINES = 300
 # Longer ones are many of the same.

@@ -17,7 +17,8 @@ import pymupdf
 from PIL import Image
 
 from function.reading.reader import Reader
-from tests.integration.paper import A4, LETTER, make_engine, make_settings
+from tests.support.letter import A4, LETTER
+from tests.support.reading import make_engine, make_settings
 
 PAGES = 300
 MARK = 50

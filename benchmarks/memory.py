@@ -20,11 +20,11 @@ from PIL import Image
 from benchmarks.gauge import MemoryGauge
 from benchmarks.pages import a4_kinds
 from benchmarks.report import describe_machine, draw_table, judge, write_result
-from benchmarks.stack import INSTANCE, run_stack
+from benchmarks.stack import run_benchmark_stack
 from function.machine.memory import MEGABYTE
 from local.memory import peak_of
-from tests.e2e.conftest import Running
-from tests.pages.edition import make_page
+from tests.support.pages.edition import make_page
+from tests.support.running import INSTANCE, Running
 
 PAGES = 2000
 PAGES_A_DOCUMENT = 10
@@ -51,7 +51,7 @@ def main() -> None:
     arguments = _parse()
     sheets = [_open_sheet(f"{kind}_{wear}") for kind in a4_kinds() for wear in WEARS]
     with (
-        run_stack(dispatched=False) as running,
+        run_benchmark_stack(dispatched=False) as running,
         MemoryGauge(running.stack.functions[INSTANCE].pid, every=LOOK_SECONDS) as gauge,
     ):
         marks = list(_read_documents(running, sheets, arguments.pages))

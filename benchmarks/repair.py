@@ -20,9 +20,9 @@ from function.document.pages import Block
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON
 from function.reading.repair import catalan, signs, spanish
 from function.reading.repair.rules import Rule
-from tests.clean import read_clean_lines
-from tests.integration.paper import read_file
-from tests.pages.edition import publish
+from tests.support.clean_text import read_clean_lines
+from tests.support.pages.edition import publish
+from tests.support.reading import read_file
 
 RESULT = Path(__file__).parent / "results" / "repair.md"
 SUFFIXES = (".png", ".jpg")

@@ -25,13 +25,13 @@ import psycopg
 
 from benchmarks.report import describe_machine
 from benchmarks.search import open_database
-from benchmarks.search_set import load_passages, load_queries
-from benchmarks.search_set.archive import Scribe
 from function.database.completion import as_vector_text
 from function.document.chunks import Vectors
 from function.embedding.encoder import Encoder
 from local.postgres import SUPERUSER, Postgres
-from tests.integration.paper import make_settings
+from tests.support.reading import make_settings
+from tests.support.search_set import load_passages, load_queries
+from tests.support.search_set.archive import Scribe
 
 RESULT = Path(__file__).parent / "results" / "search_scale.md"
 SIZES = (10_000, 100_000)

@@ -23,8 +23,8 @@ from benchmarks.relay import relay_ports
 from benchmarks.report import describe_machine, draw_table, write_result
 from benchmarks.swarm_service import Service, bridge_address, deploy_service, wait_until
 from local.stack import Stack
-from tests.e2e.conftest import Running
-from tests.e2e.papers import scan_with_pages, short_pdf
+from tests.support.running import Running
+from tests.support.small_documents import scan_with_pages, short_pdf
 
 URL = "http://localhost"
 REPLICAS = 3

@@ -19,7 +19,7 @@ from function.intake.sniff import sniff
 from function.machine.memory import MEGABYTE
 from function.reading.files.messages import FileRequest, PageRequest
 from function.reading.files.process import FileProcess
-from tests.resources.zoo import write_zoo
+from tests.support.zoo.animals import write_zoo
 
 MAX_SECONDS = 10.0
 MAX_MEMORY = 500.0

@@ -16,8 +16,8 @@ from function.observability.exposition import Exposition, QueueStats
 from function.observability.metrics import Metrics
 from function.settings import load_settings
 from local.postgres import Postgres
-from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs, make_queue
+from tests.support.jobs import Jobs, make_queue
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

@@ -12,8 +12,8 @@ from function.database.instances import Instance, beat
 from function.database.pool import Database as Pool
 from function.jobs.presence import Heartbeat
 from local.postgres import Postgres
-from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs
+from tests.support.jobs import Jobs
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

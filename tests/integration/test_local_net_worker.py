@@ -13,7 +13,7 @@ import pytest
 
 from local.ports import find_free_port
 from local.postgres import Postgres
-from tests.integration.conftest import Database
+from tests.support.services import Database
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("net_worker")]
 

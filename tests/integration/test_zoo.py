@@ -6,10 +6,11 @@ import pytest
 from rapidfuzz import fuzz
 
 from function.errors import InputError
-from tests.integration.paper import LETTER, draw_pdf, open_file, read_file
-from tests.resources import traps
-from tests.resources.zoo import MIXED, READABLE, REFUSED, Animal
-from tests.scoring import character_error_rate
+from tests.support.letter import LETTER, draw_pdf
+from tests.support.reading import open_file, read_file
+from tests.support.scoring import character_error_rate
+from tests.support.zoo import traps
+from tests.support.zoo.animals import MIXED, READABLE, REFUSED, Animal
 
 pytestmark = pytest.mark.integration
 

@@ -13,7 +13,7 @@ from function.document.pages import Page, PageSource
 from function.errors import CorruptFileError, DatabaseUnavailableError
 from function.observability.exposition import Snapshot
 from function.observability.metrics import Metrics
-from tests.queries import Selector, alert_rules, dashboard_queries, find_selectors
+from tests.support.promql import Selector, alert_rules, dashboard_queries, find_selectors
 
 STATS = {
     "queued": 3,

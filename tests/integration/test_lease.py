@@ -11,8 +11,8 @@ from function.database.pool import Database as Pool
 from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError, FenceLostError, JobTimeoutError
 from function.jobs.lease import Pulse
-from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs, make_queue
+from tests.support.jobs import Jobs, make_queue
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from function import __version__
-from tests.serving import QuietHandler, serving
+from tests.support.serving import QuietHandler, serving
 
 
 @dataclass

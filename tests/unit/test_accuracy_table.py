@@ -7,7 +7,7 @@ import pytest
 from benchmarks import accuracy_table
 from benchmarks.accuracy_table import Score, pooled_cer, write_report
 from benchmarks.peers import Peer, PeerMissingError, RunningPeer
-from tests.scoring import Counts
+from tests.support.scoring import Counts
 
 
 def score(page: str, edits: int, characters: int = 1000, engine: str = "Kairo OCR") -> Score:

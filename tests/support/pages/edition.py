@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
-from tests.pages.sheets import print_sheet
-from tests.pages.wears import WEARS
+from tests.support.pages.sheets import print_sheet
+from tests.support.pages.wears import WEARS
 
 # Every kind in a clean and in a worn form; each wear on several kinds. Photos keep A4's shape.
 EDITION: dict[str, tuple[str, ...]] = {

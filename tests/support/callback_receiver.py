@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tests.serving import QuietHandler, serving
+from tests.support.serving import QuietHandler, serving
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The pages of `pages_tables.py` as people have them: with a text layer, as clean pictures, scanned and photographed."""
+"""The pages of `table_pages.py` as people have them: with a text layer, as clean pictures, scanned and photographed."""
 
 import random
 from io import BytesIO
@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from local.samples.wear import Pixels, photograph, scan
-from tests.pages_tables import TablePage
+from tests.support.table_pages import TablePage
 
 CONDITIONS = ("text layer", "clean 200 dpi", "scan", "photo")
 DPI = 200

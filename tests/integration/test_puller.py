@@ -20,8 +20,8 @@ from function.jobs.waiting_room import WaitingRoom
 from function.observability.metrics import Metrics
 from function.settings import load_settings
 from local.postgres import Postgres
-from tests.integration.conftest import Database
-from tests.integration.jobs import Claimed, Jobs, make_queue
+from tests.support.jobs import Claimed, Jobs, make_queue
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

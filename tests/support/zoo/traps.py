@@ -6,8 +6,8 @@ import pillow_heif
 import pymupdf
 from PIL import Image
 
-from tests.integration.paper import A4, LETTER, draw_image, draw_pdf, draw_scan
-from tests.resources.rawpdf import CATALOG, HELVETICA, stream, typed, write_pdf
+from tests.support.letter import A4, LETTER, draw_image, draw_pdf, draw_scan
+from tests.support.zoo.raw_pdf import CATALOG, HELVETICA, stream, typed, write_pdf
 
 pillow_heif.register_heif_opener()
 

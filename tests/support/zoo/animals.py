@@ -1,6 +1,6 @@
 """The zoo: every file that a reader has trouble with, and what is to become of it.
 
-`python -m tests.resources.zoo DIRECTORY` writes the files there.
+`python -m tests.support.zoo.animals DIRECTORY` writes the files there.
 """
 
 import sys
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.integration.paper import LETTER
-from tests.resources import bombs, traps
+from tests.support.letter import LETTER
+from tests.support.zoo import bombs, traps
 
 LETTER_TEXT = " ".join(LETTER)
 # A little may be misread where a page is recognised; a text layer is exact.

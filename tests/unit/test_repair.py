@@ -8,7 +8,7 @@ from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON
 from function.reading.repair.repair import repair
 from function.reading.repair.signs import repair_signs
 from function.reading.repair.spanish import repair_spanish
-from tests.clean import read_clean_lines
+from tests.support.clean_text import read_clean_lines
 
 MARKS = re.compile(f"[{CELL}{NEW_LINE}{RUN_ON}]")
 # What the rules look at, in any order.

@@ -8,7 +8,7 @@ from typing import Any
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from tests.serving import QuietHandler, serving
+from tests.support.serving import QuietHandler, serving
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ from function.reading.files.messages import pack, unpack
 from function.reading.reader import OpenDocument, Reader
 from function.reading.recognition.engine import Recognised
 from function.reading.recognition.strips import Pixels
-from tests.integration.paper import draw_image, draw_pdf, make_settings
-from tests.resources import bombs
+from tests.support.letter import draw_image, draw_pdf
+from tests.support.reading import make_settings
+from tests.support.zoo import bombs
 
 pytestmark = pytest.mark.integration
 

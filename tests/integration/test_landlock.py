@@ -13,7 +13,7 @@ from function.errors import InputError
 from function.reading.files.landlock import CREATE_RULESET, TELL_VERSION, _call
 from function.reading.files.messages import FileRequest
 from function.reading.files.process import FileProcess
-from tests.integration.paper import draw_pdf
+from tests.support.letter import draw_pdf
 
 pytestmark = pytest.mark.integration
 

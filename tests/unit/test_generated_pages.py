@@ -7,10 +7,10 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from tests.pages.edition import EDITION, make_page, page_names
-from tests.pages.sheets import print_sheet, sheet_kinds
-from tests.pages.wears import WEARS
-from tests.scoring import bag_of_words_f1
+from tests.support.pages.edition import EDITION, make_page, page_names
+from tests.support.pages.sheets import print_sheet, sheet_kinds
+from tests.support.pages.wears import WEARS
+from tests.support.scoring import bag_of_words_f1
 
 UNLIGATURED = pymupdf.TEXTFLAGS_TEXT & ~pymupdf.TEXT_PRESERVE_LIGATURES & ~pymupdf.TEXT_MEDIABOX_CLIP
 

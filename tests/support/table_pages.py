@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pymupdf
 
 from function.document.pages import Table
-from tests.table_sheet import LEFT, RIGHT, Drawing, Entry, Ruling, Sheet
+from tests.support.table_sheet import LEFT, RIGHT, Drawing, Entry, Ruling, Sheet
 
 
 def row(*texts: str, bold: bool = False) -> list[Entry]:

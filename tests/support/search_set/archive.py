@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
-from benchmarks.search_set import Passage
 from function.database.completion import FileFacts, Reading
 from function.database.pool import Database
 from function.database.search import save_query_center
@@ -16,7 +15,8 @@ from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
 from function.jobs.embed_step import embed_chunks
 from function.settings import Settings
-from tests.integration.jobs import make_queue
+from tests.support.jobs import make_queue
+from tests.support.search_set import Passage
 
 _BETWEEN = "\n\n"
 

@@ -12,7 +12,7 @@ import pytest
 
 from function.errors import KairoError, StorageUnavailableError, UploadRefusedError
 from function.intake.storage import Storage, StoredFile
-from tests.integration.conftest import StorageServer
+from tests.support.services import StorageServer
 
 pytestmark = pytest.mark.integration
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-DEPLOY = Path(__file__).parents[1] / "deploy"
+DEPLOY = Path(__file__).parents[2] / "deploy"
 _NAME = re.compile(r"\b([a-zA-Z_:][a-zA-Z0-9_:]*)\b\s*(?:\{([^}]*)\}|(\())?")
 _MATCHER = re.compile(r'(\w+)\s*(=~|!=|!~|=)\s*"([^"]*)"')
 _GROUPING = re.compile(r"\b(?:by|without|on|ignoring)\s*\([^)]*\)")

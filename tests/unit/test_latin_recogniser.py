@@ -12,7 +12,7 @@ from onnx import TensorProto, helper, numpy_helper
 from function.models.latin_recogniser import is_kept, shorten_dictionary, shrink_head
 from function.models.manifest import MODELS
 from function.settings import LANGUAGES
-from tests.integration.paper import make_settings
+from tests.support.reading import make_settings
 
 SIGNS = ["a", "中", "ñ", "ж", "€", "国", "7"]
 KEPT = ["a", "ñ", "€", "7"]

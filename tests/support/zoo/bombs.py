@@ -5,7 +5,7 @@ import zlib
 
 import pymupdf
 
-from tests.resources.rawpdf import (
+from tests.support.zoo.raw_pdf import (
     CATALOG,
     HELVETICA,
     deflate_repeated,
