@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.accuracy_table import Score, write_report
+from benchmarks.command import run_command
 from benchmarks.pages import Sample, choose, collect_pages
 from benchmarks.peers import PEERS, Peer, PeerMissingError, RunningPeer
 from tests.support.scoring import Counts, bag_of_words_f1, count_edits
@@ -57,4 +58,4 @@ def _score(peer: Peer, running: RunningPeer, sample: Sample) -> Score:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -15,6 +15,7 @@ import onnx
 import onnxruntime
 from onnx import helper
 
+from benchmarks.command import run_command
 from benchmarks.pages import Sample, collect_pages
 from function.machine.openvino import Tensor
 from function.models.int8_recogniser import LARGEST_INPUT, RANGES, is_ordinary
@@ -93,4 +94,4 @@ def _squared_error(values: Tensor, low: float, high: float) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

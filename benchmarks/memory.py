@@ -17,6 +17,7 @@ import psutil
 import pymupdf
 from PIL import Image
 
+from benchmarks.command import run_command
 from benchmarks.gauge import MemoryGauge
 from benchmarks.pages import a4_kinds
 from benchmarks.report import describe_machine, draw_table, judge, write_result
@@ -139,4 +140,4 @@ def _row(marks: Sequence[Mark]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

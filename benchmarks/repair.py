@@ -16,6 +16,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.command import run_command
 from function.document.pages import Block
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON
 from function.reading.repair import catalan, signs, spanish
@@ -144,4 +145,4 @@ def _distance(place: str, text: str) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -17,6 +17,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import psycopg
 
+from benchmarks.command import run_command
 from benchmarks.report import describe_machine
 from function.database import pool
 from function.database.completion import as_vector_text
@@ -250,4 +251,4 @@ def _judge(condition: Condition, ours: dict[QueryKind, Score]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

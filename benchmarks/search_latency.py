@@ -5,6 +5,7 @@ from itertools import cycle, islice
 from statistics import median, quantiles
 from time import perf_counter
 
+from benchmarks.command import run_command
 from benchmarks.pages import collect_scans
 from benchmarks.papers import bind_scans, write_letter
 from benchmarks.report import describe_machine, draw_table, judge, write_result
@@ -72,4 +73,4 @@ def _p95(times: Sequence[float]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -23,6 +23,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import psycopg
 
+from benchmarks.command import run_command
 from benchmarks.report import describe_machine
 from benchmarks.search import open_database
 from function.database.completion import as_vector_text
@@ -260,4 +261,4 @@ def _recall(connection: psycopg.Connection, material: Material, listed: str, con
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or SIZES)
+    run_command(lambda: main([int(size) for size in sys.argv[1:]] or SIZES))

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
+from benchmarks.command import run_command
 from benchmarks.gauge import MemoryGauge, cpu_seconds
 from benchmarks.pages import Sample, choose, collect_scans
 from benchmarks.papers import bind_scans
@@ -154,4 +155,4 @@ def _sum_up(
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

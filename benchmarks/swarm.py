@@ -19,6 +19,7 @@ import psutil
 import psycopg
 from psycopg.rows import dict_row
 
+from benchmarks.command import run_command
 from benchmarks.relay import relay_ports
 from benchmarks.report import describe_machine, draw_table, write_result
 from benchmarks.swarm_service import Service, bridge_address, deploy_service, wait_until
@@ -181,4 +182,4 @@ def write_report(cores: float, load: float, rates: Mapping[int, float], outcome:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

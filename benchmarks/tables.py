@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table as Printout
 
+from benchmarks.command import run_command
 from tests.support.reading import read_file
 from tests.support.table_pages import KINDS, draw_page
 from tests.support.table_scoring import TableScore, score_tables
@@ -52,4 +53,4 @@ def _describe(score: TableScore) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -13,6 +13,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from uuid import UUID
 
+from benchmarks.command import run_command
 from benchmarks.embedding_floor import measure_embedding_floor
 from benchmarks.pages import collect_scans
 from benchmarks.papers import bind_scans, write_letter
@@ -175,4 +176,4 @@ def _sum_steps(running: Running, document: UUID) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -4,7 +4,6 @@
 if a file takes more than 10 s or 500 MB.
 """
 
-import sys
 import tempfile
 import threading
 import time
@@ -14,6 +13,7 @@ from typing import Self
 
 import psutil
 
+from benchmarks.command import run_command
 from function.errors import KairoError
 from function.intake.sniff import sniff
 from function.machine.memory import MEGABYTE
@@ -110,4 +110,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)
