@@ -84,7 +84,10 @@ def test_a_restart_of_postgres_is_lived_through(queue: Queue, jobs: Jobs, databa
     assert queue.heartbeat(attempt)
 
 
-def test_a_database_that_is_away_is_a_clear_error_without_its_password() -> None:
+def test_a_database_that_is_away_is_a_clear_error_without_its_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("function.database.pool.CONNECT_SECONDS", 1)
     pool = Pool("postgresql://postgres:very-secret@127.0.0.1:9/postgres?connect_timeout=1")
     pool.open()
     with pytest.raises(DatabaseUnavailableError) as caught:

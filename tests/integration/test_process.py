@@ -47,6 +47,11 @@ def bomb(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def short_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("function.reading.files.messages.REQUEST_SECONDS", 4.0)
+
+
 def open_with(reader: Reader, path: Path) -> OpenDocument:
     return reader.open(path, sniff(path, "doc-1"), "doc-1")
 
@@ -81,22 +86,24 @@ def test_a_crash_costs_one_page(reader: Reader, bomb: Path, eventually: Callable
         assert document.read_page(3).text == TEXT
 
 
+@pytest.mark.usefixtures("short_requests")
 def test_a_process_that_hangs_is_replaced(
     reader: Reader, bomb: Path, eventually: Callable[..., object]
 ) -> None:
     with open_with(reader, bomb) as document:
         message = read_while(document, lambda child: child.suspend(), eventually)
-        assert "longer than 8 seconds" in message
+        assert "longer than 4 seconds" in message
         assert document.read_page(3).text == TEXT
 
 
+@pytest.mark.usefixtures("short_requests")
 def test_a_process_that_is_killed_from_outside_is_asked_again(
     reader: Reader, bomb: Path, eventually: Callable[..., object]
 ) -> None:
     """The page is not to blame for it; here the second attempt is ended as its own time is up."""
     with open_with(reader, bomb) as document:
         message = read_while(document, lambda child: child.kill(), eventually)
-        assert "longer than 8 seconds" in message
+        assert "longer than 4 seconds" in message
         assert document.read_page(1).text == TEXT
 
 
