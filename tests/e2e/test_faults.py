@@ -114,6 +114,8 @@ def find_faults(connection: psycopg.Connection[Any]) -> dict[str, int]:
     return {name: int(value) for name, value in row.items()}
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(3 * SECONDS)
 def test_nothing_is_lost_and_nothing_done_twice_while_everything_breaks() -> None:
     with run_quick_stack("vps-1", "vps-2", fault_rate=0.1, MAX_RETRIES="20", OCR_MODEL="tiny") as running:
         share_queue(running)
