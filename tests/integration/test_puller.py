@@ -22,6 +22,7 @@ from function.settings import load_settings
 from local.postgres import Postgres
 from tests.support.jobs import Claimed, Jobs, make_queue
 from tests.support.services import Database
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.integration
 
@@ -165,14 +166,11 @@ def test_two_workers_pull_forty_documents_with_one_winner_each(database: Databas
         ):
             first.start()
             second.start()
-            async with asyncio.timeout(60):
-                # None is ahead by what the other needs to connect.
-                while not all(reader.read for reader in readers):
-                    await asyncio.sleep(0.02)
-                for reader in readers:
-                    reader.gate.set()
-                while sum(len(reader.read) for reader in readers) < DOCUMENTS:
-                    await asyncio.sleep(0.02)
+            # None is ahead by what the other needs to connect.
+            await until(lambda: all(reader.read for reader in readers))
+            for reader in readers:
+                reader.gate.set()
+            await until(lambda: sum(len(reader.read) for reader in readers) >= DOCUMENTS)
             for puller, room in ((first, room_of_first), (second, room_of_second)):
                 await puller.stop()
                 await room.close()
@@ -192,14 +190,12 @@ def test_a_stop_lets_what_runs_end_and_takes_nothing_more(database: Database, jo
     async def stop_amid_two() -> None:
         with open_puller(database, reader.run) as (puller, room):
             puller.start()
-            async with asyncio.timeout(20):
-                while room.count() < 2:
-                    await asyncio.sleep(0.02)
-                stopping = asyncio.create_task(puller.stop())
-                await asyncio.sleep(0)
-                reader.gate.set()
-                await stopping
-                await room.close()
+            await until(lambda: room.count() >= 2)
+            stopping = asyncio.create_task(puller.stop())
+            await asyncio.sleep(0)
+            reader.gate.set()
+            await stopping
+            await room.close()
 
     asyncio.run(stop_amid_two())
     assert len(reader.read) == 2
@@ -220,9 +216,7 @@ def test_a_worker_needs_no_pg_cron_for_stale_jobs_and_callbacks_that_are_due(
     async def read_it() -> None:
         with open_puller(database, reader.run) as (puller, room):
             puller.start()
-            async with asyncio.timeout(20):
-                while not reader.read:
-                    await asyncio.sleep(0.02)
+            await until(lambda: reader.read)
             await puller.stop()
             await room.close()
 
@@ -243,15 +237,11 @@ def test_a_worker_outlives_a_database_that_is_away(
         with open_puller(database, lambda attempt: read.append(attempt.document_id)) as (puller, room):
             puller.start()
             postgres.stop()
-            async with asyncio.timeout(30):
-                while not [line for line in lines if line["event"] == "pull_missed"]:
-                    await asyncio.sleep(0.02)
+            await until(lambda: [line for line in lines if line["event"] == "pull_missed"])
             postgres.start()
             with psycopg.connect(database.dsn, autocommit=True) as connection:
                 document = Jobs(connection).insert()
-            async with asyncio.timeout(30):
-                while not read:
-                    await asyncio.sleep(0.02)
+            await until(lambda: read)
             await puller.stop()
             await room.close()
             assert read == [document]

@@ -1,5 +1,6 @@
 """Waiting for a condition, never for a time."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from typing import Any
@@ -14,4 +15,12 @@ def wait_until(condition: Callable[[], Any], seconds: float = 60) -> Any:
         if time.monotonic() > deadline:
             raise TimeoutError(f"still waiting after {seconds:g} s")
         time.sleep(LOOK_SECONDS)
+    return value
+
+
+async def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
+    """As `wait_until`, in an event loop that goes on meanwhile."""
+    async with asyncio.timeout(seconds):
+        while not (value := condition()):
+            await asyncio.sleep(LOOK_SECONDS)
     return value
