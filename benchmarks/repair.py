@@ -2,7 +2,7 @@
 
 Recognised text is that of the generated pages and of the given directories (`NAME.png|jpg` with `NAME.txt`), block by
 block as it came from the recogniser; a rule helps where the block comes nearer to the truth. Correct text is the truth
-of these pages and `tests/clean`, line by line; there every change hurts.
+of these pages and `tests/support/clean_text`, line by line; there every change hurts.
 """
 
 import argparse
