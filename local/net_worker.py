@@ -6,6 +6,7 @@ of pause follows. So one slow request holds back every other one, here as on Sup
 
 import asyncio
 import time
+from asyncio import sleep as pause
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ async def serve(dsn: str, client: httpx.AsyncClient) -> None:
         await connection.execute("listen pg_net")
         while True:
             if await send_batch(connection, client):
-                await asyncio.sleep(PAUSE_SECONDS)
+                await pause(PAUSE_SECONDS)
             else:
                 await wait_for_wake(connection)
 

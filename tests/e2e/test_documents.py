@@ -8,8 +8,8 @@ import pymupdf
 import pytest
 
 from local.samples import SAMPLES
-from tests.e2e.conftest import Running
-from tests.e2e.papers import short_pdf
+from tests.support.running import Running
+from tests.support.small_documents import short_pdf
 
 pytestmark = pytest.mark.e2e
 

@@ -10,8 +10,8 @@ import pytest
 from function.errors import FileMissingError, FileUrlError, StorageUnavailableError
 from function.intake.file_url import StoredFile
 from function.intake.storage import Storage
-from tests.integration.conftest import StorageServer
-from tests.serving import QuietHandler, serving
+from tests.support.services import StorageServer
+from tests.support.serving import QuietHandler, serving
 
 pytestmark = pytest.mark.integration
 

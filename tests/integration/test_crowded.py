@@ -8,8 +8,8 @@ import pytest
 
 from function.reading.files import messages
 from function.reading.files.text_layer import read_text_layer
-from tests.integration.paper import read_file
-from tests.resources.crowded import (
+from tests.support.reading import read_file
+from tests.support.zoo.crowded import (
     CROWDED,
     book_on_a_page,
     scattered_words,

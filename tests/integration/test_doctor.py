@@ -20,10 +20,10 @@ from function.doctor.finding import Finding, Level
 from function.models.locate import default_models
 from function.settings import Settings, load_settings
 from local.ports import find_free_port
-from tests.integration.conftest import Database, StorageServer
-from tests.integration.jobs import Jobs
-from tests.integration.small_function import SmallFunction, serve_function
-from tests.integration.test_models import MODELS_DIR
+from tests.support.jobs import Jobs
+from tests.support.services import Database, StorageServer
+from tests.support.settings import MODELS_DIR
+from tests.support.small_function import SmallFunction, serve_function
 
 pytestmark = pytest.mark.integration
 

@@ -1,6 +1,5 @@
 """The real embedding model."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,10 +17,10 @@ from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
 from function.errors import RequestError, SettingsError
 from function.settings import DEFAULT_EMBEDDINGS_MODEL, Settings
+from tests.support.settings import MODELS_DIR
 
 pytestmark = pytest.mark.integration
 
-MODELS_DIR = Path(os.environ.get("MODELS_DIR") or Path(__file__).parents[2] / ".local" / "models")
 MODEL = MODELS_DIR / DEFAULT_EMBEDDINGS_MODEL
 SENTENCES = (
     "El arrendatario abonará la renta en los siete primeros días de cada mes.",

@@ -67,7 +67,7 @@ def _load(path: str, device: str, cores: int) -> Any:
 def lower_precision(device: str, precision: EmbeddingsPrecision) -> Callable[[], AbstractContextManager[Any]]:
     """What a model computes in, in which matrix products are done in bfloat16, or nothing is changed.
 
-    Measured on benchmarks/search_set: vectors agree to a cosine of 0.99999 with those of float32, and the same papers
+    Measured on tests/support/search_set: vectors agree to a cosine of 0.99999 with those of float32, and the same papers
     are found, 1.7 times as fast. int8 weights are 2.2 times as fast and lose 6 to 14 points of recall@1: not offered.
     """
     import torch
