@@ -151,7 +151,7 @@ def test_a_storage_that_is_down_may_come_back(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         absent = Storage(f"http://127.0.0.1:{taken.getsockname()[1]}", "key", max_bytes=MEGABYTE)
-        with pytest.raises(KairoError, match="did not take the searchable copy") as failed:
+        with pytest.raises(KairoError, match="did not accept the searchable copy") as failed:
             absent.upload(PLACE, write_copy(tmp_path), PDF, "doc-1")
         absent.close()
     assert isinstance(failed.value, StorageUnavailableError)

@@ -20,6 +20,6 @@ def test_what_is_said_right_needs_no_note(mime_type: str | None, file_url: str, 
 def test_a_wrong_mime_type_and_a_wrong_name_are_noted() -> None:
     notes = note_declared_types("image/png", "documents/factura.pdf", "image/jpeg")
     assert notes == [
-        "The file is image/jpeg, although its mime_type says image/png; it was read as what it is.",
-        "The file is image/jpeg, although its name says application/pdf; it was read as what it is.",
+        "The file is image/jpeg, although its mime_type says image/png; it was read as image/jpeg.",
+        "The file is image/jpeg, although its name says application/pdf; it was read as image/jpeg.",
     ]

@@ -74,7 +74,7 @@ def test_the_kept_outputs_are_exactly_those_of_the_whole_layer(tmp_path: Path) -
 
 
 def test_a_graph_with_another_last_layer_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="one layer of 9 signs"):
+    with pytest.raises(ValueError, match="one layer of 9 characters"):
         shrink_head(write_graph(tmp_path, 4), write_dictionary(tmp_path), tmp_path / "latin.onnx")
 
 
