@@ -29,7 +29,9 @@ A3_LONG_SIDE = 16.54
 MIN_ROWS = 0.9
 ORIENTATION_TAG = 0x0112
 
-pillow_heif.register_heif_opener(thumbnails=False)
+# An iPhone's photo is a grid of tiles. The threads that decode several at once reserve more addresses than this process
+# may have: 64 MB each.
+pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
 _FORMATS = {
     "image/png": "PNG",
     "image/jpeg": "JPEG",
