@@ -21,7 +21,7 @@ def file_process() -> FileProcess:
 
 
 def request(path: Path, *, max_pages: int = MAX_PAGES) -> FileRequest:
-    return FileRequest(str(path), sniff(path, "doc-1"), "doc-1", max_pages)
+    return FileRequest(str(path), str(sniff(path, "doc-1")), "doc-1", max_pages)
 
 
 def look_at(path: Path, number: int = 1) -> tuple[PageContents, Pixels | None]:
