@@ -198,11 +198,12 @@ class Pipeline:
     def _read_file(self, attempt: Attempt, reader: Reader, pulse: Pulse) -> tuple[WholeDocument, FileFacts]:
         with tempfile.TemporaryDirectory(prefix="kairo-") as directory:
             path = Path(directory) / "document"
-            media_type = self._read_pages(attempt, reader, pulse, path)
+            media_type, damage = self._read_pages(attempt, reader, pulse, path)
             whole = self._assemble(attempt, pulse)
             copy = self._store_searchable(attempt, reader, pulse, whole, path, media_type)
         notes = (
             *note_declared_types(attempt.mime_type, attempt.file_url, media_type),
+            *damage,
             *(f"Page {page.number} could not be read. {page.error}" for page in whole.pages if page.error),
             *copy.notes,
         )
@@ -228,8 +229,13 @@ class Pipeline:
         _check_readable(attempt, pages)
         return assemble(pages, default_language=self._settings.ocr_language[0])
 
-    def _read_pages(self, attempt: Attempt, reader: Reader, pulse: Pulse, path: Path) -> str:
-        """Downloads the file to `path` and reads the pages that no earlier attempt has read. Returns its type."""
+    def _read_pages(
+        self, attempt: Attempt, reader: Reader, pulse: Pulse, path: Path
+    ) -> tuple[str, tuple[str, ...]]:
+        """Downloads the file to `path` and reads the pages that no earlier attempt has read.
+
+        Returns its type, and notes on what of it is damaged.
+        """
         name = str(attempt.document_id)
         with self._timed("download"):
             download = self._storage.download(attempt.file_url, path, name)
@@ -242,7 +248,8 @@ class Pipeline:
             for number, following in zip_longest(missing, missing[1:]):
                 pulse.check()
                 self._read_page(attempt, document, number, following, pulse)
-        return media_type
+            notes = document.notes
+        return media_type, notes
 
     def _read_page(
         self, attempt: Attempt, document: OpenDocument, number: int, following: int | None, pulse: Pulse

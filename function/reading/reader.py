@@ -92,7 +92,14 @@ class OpenDocument:
         self._recognise = recognise
         self._force_ocr = force_ocr
         self._closed = False
-        self.page_count = process.open(file).page_count
+        opened = process.open(file)
+        self.page_count = opened.page_count
+        self._notes = dict.fromkeys([opened.note] if opened.note else [])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences for a person about what is damaged or left out, of the file and of the pages read so far."""
+        return tuple(self._notes)
 
     def read_page(self, number: int, following: int | None = None) -> Page:
         """Page `number`, from 1; `following` is the page that will be asked for next.
@@ -108,6 +115,8 @@ class OpenDocument:
         contents, pixels = self._open_page(number)
         if following is not None:
             self._opening = following, self._ahead.submit(self._ask_for, following)
+        if contents.note:
+            self._notes[contents.note] = None
         layer = self._proofread(contents, pixels)
         if layer is not None:
             return page_from_text_layer(

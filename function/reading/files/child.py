@@ -53,7 +53,8 @@ class Desk:
         if isinstance(request, CopyRequest):
             source, target = Path(request.file.path), Path(request.target)
             return Copied(make_searchable(source, request.file.media_type, request.pages, target)), None
-        return Opened(self._reopen(request).page_count), None
+        file = self._reopen(request)
+        return Opened(file.page_count, file.note), None
 
     def close(self) -> None:
         if self._file:

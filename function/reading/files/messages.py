@@ -69,7 +69,10 @@ def allowed_seconds(request: Request) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
+    """`note` is a sentence for a person about what is damaged or left out."""
+
     page_count: int
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +130,14 @@ class PageContents:
 
     `layer` is None where there is nothing to believe. `picture` is there when the page must be looked at: to
     recognise it, to check the layer, or to read the `untold` pictures (boxes in points of the upright page) on
-    which the layer says nothing.
+    which the layer says nothing. `note` is a sentence for a person about what of the page is damaged.
     """
 
     layer: TextLayer | None
     verdict: Verdict
     picture: PixelSize | None
     untold: tuple[Box, ...] = ()
+    note: str | None = None
 
 
 Reply = Opened | PageContents | Closed | Copied | InputError

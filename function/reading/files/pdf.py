@@ -36,6 +36,8 @@ _BGR = pymupdf.Colorspace(pymupdf.mupdf.fz_device_bgr())
 class PdfFile:
     """An open PDF; pages are read one at a time."""
 
+    note: str | None = None
+
     def __init__(self, request: FileRequest) -> None:
         self._document_id = request.document_id
         with self._mupdf("the PDF"):
