@@ -2,17 +2,22 @@
 
 import io
 import random
+import re
 import struct
 import zlib
 
 import pillow_heif
 
-from tests.integration.paper import LETTER, draw_image
+from tests.integration.paper import LETTER, draw_image, draw_pdf
 from tests.resources.traps import picture
 
 pillow_heif.register_heif_opener()
 
 FLIPS = 5
+PDF_WORDS = (
+    *(b"endobj", b"/Kids", b"/Type", b"/Length", b"xref", b"obj", b"trailer", b"/Count", b"/Contents"),
+    *(b"/MediaBox", b"stream", b"/Parent", b"/W", b"/Index", b"/Font"),
+)
 # An orientation of 6, and a description by which it is found in a file.
 GOOD_EXIF = (
     b"II*\0\x08\0\0\0\x02\0"
@@ -69,6 +74,40 @@ def fax_that_breaks_off() -> bytes:
     content = buffer.getvalue()
     starts = _directories(content)
     return content[: starts[2]] + b"\xff" * 3
+
+
+def broken_objects() -> bytes:
+    """Its objects are packed in a stream, and the table of them has no widths: MuPDF finds no page."""
+    return bytes(draw_pdf().tobytes(use_objstms=1)).replace(b"/W", b"xx", 1)
+
+
+def uncounted_pages() -> bytes:
+    return bytes(draw_pdf().tobytes()).replace(b"/Count", b"/count")
+
+
+def broken_page_tree() -> bytes:
+    return bytes(draw_pdf().tobytes()).replace(b"/Kids", b"/kids")
+
+
+def lost_page_tree() -> bytes:
+    return re.sub(rb"/Pages \d+", b"/Pages 99", draw_pdf().tobytes())
+
+
+def damage_pdf(content: bytes, seed: int) -> bytes:
+    """Bytes changed, cut out or doubled, or a word of its structure lost."""
+    rng, damaged = random.Random(seed), bytearray(content)
+    at = rng.randrange(len(damaged))
+    match rng.randrange(4):
+        case 0:
+            return flip_bits(content, seed=seed, flips=rng.randrange(1, 40))
+        case 1:
+            del damaged[at : at + rng.randrange(1, len(content) // 4)]
+        case 2:
+            damaged[at:at] = damaged[at // 2 : at // 2 + 500]
+        case _:
+            word = rng.choice(PDF_WORDS)
+            return content.replace(word, word.lower()[::-1], rng.choice((1, -1)))
+    return bytes(damaged)
 
 
 def _directories(content: bytes) -> list[int]:

@@ -33,7 +33,8 @@ from function.reading.files.messages import (
     unpack,
     unreadable,
 )
-from function.reading.files.pdf import PdfFile
+from function.reading.files.pdf import PdfFile, open_pdf
+from function.reading.files.pdfium import PdfiumFile
 from function.reading.searchable.copy import PDF, make_searchable
 
 
@@ -42,7 +43,7 @@ class Desk:
 
     def __init__(self) -> None:
         self._request: FileRequest | None = None
-        self._file: PdfFile | ImageDocument | None = None
+        self._file: PdfFile | PdfiumFile | ImageDocument | None = None
 
     def answer(self, request: Request) -> tuple[Reply, bytes | None]:
         if isinstance(request, PageRequest):
@@ -61,11 +62,11 @@ class Desk:
             self._file.close()
         self._request = self._file = None
 
-    def _reopen(self, request: FileRequest) -> PdfFile | ImageDocument:
+    def _reopen(self, request: FileRequest) -> PdfFile | PdfiumFile | ImageDocument:
         """The file, which is open unless this process is new or another document came in between."""
         if self._file is None or self._request != request:
             self.close()
-            self._file = PdfFile(request) if request.media_type == PDF else ImageDocument(request)
+            self._file = open_pdf(request) if request.media_type == PDF else ImageDocument(request)
             self._request = request
         return self._file
 
