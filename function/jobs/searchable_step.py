@@ -6,9 +6,9 @@ from pathlib import Path
 import structlog
 
 from function.database.queue import Attempt
+from function.document.media_type import MediaType
 from function.document.pages import WholeDocument
 from function.errors import InputError, UploadRefusedError
-from function.intake.sniff import MediaType
 from function.intake.storage import Storage, searchable_path
 from function.reading.reader import Reader
 

@@ -10,7 +10,7 @@ from typing import Self
 from function.document.pages import Page
 from function.reading.files.messages import CopyRequest, FileRequest, PageContents, PageRequest, TextLayer
 from function.reading.files.process import FileProcess
-from function.reading.page import page_from_ocr, page_from_text_layer
+from function.reading.page import page_from_blocks, page_from_ocr, page_from_text_layer
 from function.reading.proofreading import Recognise, add_untold, agrees
 from function.reading.recognition.engine import turn
 from function.reading.recognition.strips import Pixels
@@ -117,6 +117,14 @@ class OpenDocument:
             self._opening = following, self._ahead.submit(self._ask_for, following)
         if contents.note:
             self._notes[contents.note] = None
+        if contents.laid_out is not None:
+            return page_from_blocks(
+                contents.laid_out.blocks,
+                number=number,
+                size=contents.laid_out.size,
+                languages=self._languages,
+                started=started,
+            )
         layer = self._proofread(contents, pixels)
         if layer is not None:
             return page_from_text_layer(

@@ -8,7 +8,8 @@ from rapidfuzz import fuzz
 from function.errors import InputError
 from tests.integration.paper import LETTER, draw_pdf, open_file, read_file
 from tests.resources import traps
-from tests.resources.zoo import MIXED, READABLE, REFUSED, Animal
+from tests.resources.animal import Animal
+from tests.resources.zoo import MIXED, READABLE, REFUSED
 from tests.scoring import character_error_rate
 
 pytestmark = pytest.mark.integration

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import function
 from function.errors import InputError
-from function.reading.files.images import ImageDocument
 from function.reading.files.landlock import confine
 from function.reading.files.messages import (
     READY,
@@ -33,9 +32,8 @@ from function.reading.files.messages import (
     unpack,
     unreadable,
 )
-from function.reading.files.pdf import PdfFile, open_pdf
-from function.reading.files.pdfium import PdfiumFile
-from function.reading.searchable.copy import PDF, make_searchable
+from function.reading.files.opening import OpenFile, open_file
+from function.reading.searchable.copy import make_searchable
 
 
 class Desk:
@@ -43,7 +41,7 @@ class Desk:
 
     def __init__(self) -> None:
         self._request: FileRequest | None = None
-        self._file: PdfFile | PdfiumFile | ImageDocument | None = None
+        self._file: OpenFile | None = None
 
     def answer(self, request: Request) -> tuple[Reply, bytes | None]:
         if isinstance(request, PageRequest):
@@ -62,11 +60,11 @@ class Desk:
             self._file.close()
         self._request = self._file = None
 
-    def _reopen(self, request: FileRequest) -> PdfFile | PdfiumFile | ImageDocument:
+    def _reopen(self, request: FileRequest) -> OpenFile:
         """The file, which is open unless this process is new or another document came in between."""
         if self._file is None or self._request != request:
             self.close()
-            self._file = open_pdf(request) if request.media_type == PDF else ImageDocument(request)
+            self._file = open_file(request)
             self._request = request
         return self._file
 

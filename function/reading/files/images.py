@@ -69,6 +69,11 @@ class ImageDocument:
             self._image.close()
             raise
 
+    @property
+    def short_side(self) -> int:
+        """Pixels of the first frame."""
+        return min(self._image.size)
+
     def close(self) -> None:
         self._image.close()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from function.document.pages import Box, Line
+from function.document.pages import Block, Box, Cell, Line, Table
 from function.errors import InputError, UnreadableFileError
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.ruling import Ruling
@@ -125,12 +125,21 @@ class PixelSize:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A page whose blocks the file itself names, as office files do; `size` is width and height in points."""
+
+    blocks: tuple[Block, ...]
+    size: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class PageContents:
     """One page as the file holds it.
 
     `layer` is None where there is nothing to believe. `picture` is there when the page must be looked at: to
     recognise it, to check the layer, or to read the `untold` pictures (boxes in points of the upright page) on
-    which the layer says nothing. `note` is a sentence for a person about what of the page is damaged.
+    which the layer says nothing. Where there is `laid_out`, nothing else is needed. `note` is a sentence for a person
+    about what of the page is damaged.
     """
 
     layer: TextLayer | None
@@ -138,6 +147,7 @@ class PageContents:
     picture: PixelSize | None
     untold: tuple[Box, ...] = ()
     note: str | None = None
+    laid_out: LaidOut | None = None
 
 
 Reply = Opened | PageContents | Closed | Copied | InputError
@@ -174,8 +184,19 @@ class _Unpickler(pickle.Unpickler):
 
 
 _REQUESTS = (FileRequest, PageRequest, CloseRequest, CopyRequest, PageText)
-_REPLIES = (Opened, Closed, Copied, TextLayer, PixelSize, PageContents)
+_REPLIES = (Opened, Closed, Copied, TextLayer, PixelSize, LaidOut, PageContents)
 _ALLOWED = {
     (kind.__module__, kind.__name__)
-    for kind in (*_REQUESTS, *_REPLIES, Line, Fragment, Ruling, InputError, *InputError.__subclasses__())
+    for kind in (
+        *_REQUESTS,
+        *_REPLIES,
+        Block,
+        Cell,
+        Table,
+        Line,
+        Fragment,
+        Ruling,
+        InputError,
+        *InputError.__subclasses__(),
+    )
 }
