@@ -116,7 +116,7 @@ class OpenDocument:
         if following is not None:
             self._opening = following, self._ahead.submit(self._ask_for, following)
         if contents.note:
-            self._notes[contents.note] = None
+            self._notes[f"Page {number}: {contents.note}"] = None
         if contents.laid_out is not None:
             return page_from_blocks(
                 contents.laid_out.blocks,

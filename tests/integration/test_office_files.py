@@ -24,7 +24,7 @@ from function.reading.recognition.engine import Recognised
 from function.reading.recognition.strips import Pixels
 from tests.integration.files import file_process, look_at, request
 from tests.integration.paper import LETTER, draw_pdf, make_settings
-from tests.resources import office
+from tests.resources import office, office_bombs
 
 pytestmark = pytest.mark.integration
 
@@ -139,7 +139,7 @@ def test_each_slide_is_a_page_in_order(tmp_path: Path) -> None:
 
 
 def test_of_a_million_rows_the_first_are_read_and_a_note_says_so(tmp_path: Path) -> None:
-    opened = file_process().open(request(write(tmp_path, office.endless_spreadsheet())))
+    opened = file_process().open(request(write(tmp_path, office_bombs.endless_spreadsheet())))
     assert 50 < opened.page_count < 200
     assert "only the first 5000 rows" in (opened.note or "")
 
@@ -150,6 +150,14 @@ def test_a_picture_in_a_text_is_a_page_of_its_own(tmp_path: Path) -> None:
     contents, pixels = look_at(path, 2)
     assert contents.verdict == "reject"
     assert pixels is not None
+
+
+def test_a_damaged_picture_costs_no_text(reader: Reader, tmp_path: Path) -> None:
+    content = office.word(picture=office.picture_of_a_letter())
+    middle = content.index(b"media/image1.png") + 1000
+    pages, notes = read(reader, write(tmp_path, content[:middle] + b"\xff" * 100 + content[middle + 100 :]))
+    assert page_to_markdown(pages[0].blocks) == MARKDOWN
+    assert notes == ("A picture in the file is damaged and was not read.",)
 
 
 def test_a_mail_is_its_fields_its_text_and_what_is_attached(tmp_path: Path) -> None:
@@ -178,7 +186,7 @@ def test_nothing_is_left_beside_a_mail_that_was_closed(reader: Reader, tmp_path:
 
 
 def test_mails_in_mails_are_read_to_a_depth(tmp_path: Path) -> None:
-    opened = file_process().open(request(write(tmp_path, office.nested_mail(6))))
+    opened = file_process().open(request(write(tmp_path, office_bombs.nested_mail(6))))
     assert opened.page_count == 3
     assert "was not read" in (opened.note or "")
 
@@ -198,7 +206,9 @@ def test_pages_of_attachments_count(tmp_path: Path) -> None:
 def test_an_attachment_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
     message = office.make_mail()
     message.add_attachment(b"%PDF-1.7 no", maintype="application", subtype="pdf", filename="rota.pdf")
-    message.add_attachment(office.zip_bomb(), maintype="application", subtype="zip", filename="bomba.docx")
+    message.add_attachment(
+        office_bombs.zip_bomb(), maintype="application", subtype="zip", filename="bomba.docx"
+    )
     opened = file_process().open(request(write(tmp_path, message.as_bytes())))
     assert opened.page_count == 1
     assert "'rota.pdf' could not be read (file_corrupt)" in (opened.note or "")
@@ -208,11 +218,11 @@ def test_an_attachment_that_cannot_be_read_costs_itself(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "error"),
     [
-        (office.zip_bomb, FileTooLargeError),
-        (office.crowded_archive, FileTooLargeError),
-        (office.laughing_word, CorruptFileError),
-        (office.long_word, UnreadableFileError),
-        (office.locked_open_text, EncryptedFileError),
+        (office_bombs.zip_bomb, FileTooLargeError),
+        (office_bombs.crowded_archive, FileTooLargeError),
+        (office_bombs.laughing_word, CorruptFileError),
+        (office_bombs.long_word, UnreadableFileError),
+        (office_bombs.locked_open_text, EncryptedFileError),
         (lambda: office.word()[:900], CorruptFileError),
         (lambda: office.spreadsheet()[:3000], CorruptFileError),
     ],
@@ -227,12 +237,12 @@ def test_what_would_take_the_reader_down_is_refused_for_good(
 
 
 def test_a_page_nested_too_deeply_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
-    opened = file_process().open(request(write(tmp_path, office.deep_page())))
+    opened = file_process().open(request(write(tmp_path, office_bombs.deep_page())))
     assert "nested too deeply" in (opened.note or "")
 
 
 def test_a_cell_that_claims_a_million_columns_takes_no_others_place(tmp_path: Path) -> None:
-    (table,) = blocks_of(write(tmp_path, office.wide_page()))
+    (table,) = blocks_of(write(tmp_path, office_bombs.wide_page()))
     assert table.text == "a\tb\n\tc"
 
 

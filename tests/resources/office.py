@@ -1,4 +1,4 @@
-"""Office files, web pages, texts and mails as families have them, and such as would take a reader down."""
+"""Office files, web pages, texts and mails as families have them."""
 
 import io
 import zipfile
@@ -19,17 +19,17 @@ ITEMS = ("Renta mensual", "Gastos de comunidad")
 ROWS = (("Concepto", "Importe"), ("Renta", "650,00 €"), ("Comunidad", "45,50 €"))
 
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_TYPES = (
+TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
     '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
     'wordprocessingml.document.main+xml"/></Types>'
 )
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ROOT = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="r1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>'
+    f'<Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>'
 )
 
 
@@ -79,7 +79,7 @@ def word(body: str | None = None, *, prologue: str = "", picture: bytes | None =
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
     relations = "".join(
-        f'<Relationship Id="{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
         for number, kind, target in (
             ("s1", "styles", "styles.xml"),
             ("n1", "numbering", "numbering.xml"),
@@ -88,7 +88,7 @@ def word(body: str | None = None, *, prologue: str = "", picture: bytes | None =
     )
     shown = _WORD_PICTURE if picture else ""
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": TYPES,
         "_rels/.rels": _ROOT,
         "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
         f'relationships">{relations}</Relationships>',
@@ -103,7 +103,7 @@ _WORD_PICTURE = (
     '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
     'wordprocessingDrawing"><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill>'
-    f'<a:blip xmlns:r="{_RELATIONS}" r:embed="p1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
+    f'<a:blip xmlns:r="{RELATIONS}" r:embed="p1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
     "</wp:inline></w:drawing></w:r></w:p>"
 )
 
@@ -123,32 +123,6 @@ def spreadsheet() -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def endless_spreadsheet(rows: int = 1_000_000) -> bytes:
-    """A sheet of a million rows, in 3 MB."""
-    names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    data = "<row><c><v>1</v></c><c><v>2</v></c></row>" * rows
-    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    return zip_up(
-        {
-            "[Content_Types].xml": _TYPES.replace(
-                "</Types>",
-                f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
-                f'<Override PartName="/xl/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
-            ),
-            "_rels/.rels": relations.format(
-                f'<Relationship Id="r1" Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/>'
-            ),
-            "xl/workbook.xml": f'<workbook {names} xmlns:r="{_RELATIONS}"><sheets>'
-            '<sheet name="Todo" sheetId="1" r:id="r1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": relations.format(
-                f'<Relationship Id="r1" Type="{_RELATIONS}/worksheet" Target="sheet1.xml"/>'
-            ),
-            "xl/sheet1.xml": f"<worksheet {names}><sheetData>{data}</sheetData></worksheet>",
-        }
-    )
 
 
 _OPEN = " ".join(
@@ -207,7 +181,7 @@ def slides() -> bytes:
     second = shape.format('<p:ph type="title"/>', SECTION)
     return zip_up(
         {
-            "[Content_Types].xml": _TYPES,
+            "[Content_Types].xml": TYPES,
             "ppt/presentation.xml": f"<p:presentation {names}/>",
             **{
                 f"ppt/slides/slide{number}.xml": f"<p:sld {names}><p:cSld><p:spTree>{text}</p:spTree></p:cSld></p:sld>"
@@ -264,59 +238,3 @@ def mail() -> bytes:
     )
     message.add_attachment(inner)
     return message.as_bytes()
-
-
-def nested_mail(depth: int) -> bytes:
-    message = make_mail(html=False)
-    for _ in range(depth):
-        outer = make_mail(html=False)
-        outer.add_attachment(message)
-        message = outer
-    return message.as_bytes()
-
-
-def laughing_word() -> bytes:
-    """Ten entities, each of which is ten times the one before."""
-    entities = '<!ENTITY a0 "ja">' + "".join(
-        f'<!ENTITY a{number} "{f"&a{number - 1};" * 10}">' for number in range(1, 10)
-    )
-    return word(paragraph("&a9;"), prologue=f"<!DOCTYPE x [{entities}]>")
-
-
-def zip_bomb() -> bytes:
-    """600 MB in less than three."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        archive.writestr("[Content_Types].xml", _TYPES)
-        with archive.open("word/document.xml", "w") as part:
-            for _ in range(600):
-                part.write(bytes(2**20))
-    return buffer.getvalue()
-
-
-def crowded_archive() -> bytes:
-    return zip_up({"[Content_Types].xml": _TYPES} | {f"word/{number}.xml": "" for number in range(6000)})
-
-
-def long_word() -> bytes:
-    """30 MB of text in a small file."""
-    return word(paragraph("La renta. " * 100) * 30_000)
-
-
-def locked_open_text() -> bytes:
-    return zip_up(
-        {
-            "mimetype": "application/vnd.oasis.opendocument.text",
-            "content.xml": bytes(range(256)) * 4,
-            "META-INF/manifest.xml": "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>",
-        }
-    )
-
-
-def deep_page() -> bytes:
-    return b"<html><body>" + b"<div>" * 100_000 + b"hondo"
-
-
-def wide_page() -> bytes:
-    """A table cell that claims a million columns and rows."""
-    return b"<html><table><tr><td colspan=99999 rowspan=99999>a<td>b<tr><td>c</table>"

@@ -3,7 +3,7 @@
 from functools import partial
 
 from tests.integration.paper import LETTER
-from tests.resources import damage, office
+from tests.resources import damage, office, office_bombs
 from tests.resources.animal import Animal, reads
 
 READABLE = (
@@ -17,12 +17,12 @@ READABLE = (
 REFUSED = (
     Animal("arbol-roto.pdf", damage.broken_page_tree, "file_corrupt"),
     Animal("arbol-perdido.pdf", damage.lost_page_tree, "file_corrupt"),
-    Animal("inflado.docx", office.zip_bomb, "file_too_large"),
-    Animal("atestado.docx", office.crowded_archive, "file_too_large"),
-    Animal("largo.docx", office.long_word, "file_unreadable"),
-    Animal("risas.docx", office.laughing_word, "file_corrupt"),
+    Animal("inflado.docx", office_bombs.zip_bomb, "file_too_large"),
+    Animal("atestado.docx", office_bombs.crowded_archive, "file_too_large"),
+    Animal("largo.docx", office_bombs.long_word, "file_unreadable"),
+    Animal("risas.docx", office_bombs.laughing_word, "file_corrupt"),
     Animal("cortado.docx", lambda: office.word()[:900], "file_corrupt"),
     Animal("cortado.xlsx", lambda: office.spreadsheet()[:3000], "file_corrupt"),
-    Animal("secreto.odt", office.locked_open_text, "file_encrypted"),
+    Animal("secreto.odt", office_bombs.locked_open_text, "file_encrypted"),
     Animal("fotos.zip", lambda: office.zip_up({"foto.png": b"no"}), "unsupported_type"),
 )

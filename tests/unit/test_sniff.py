@@ -10,7 +10,7 @@ from PIL import Image
 from function.document.media_type import MediaType
 from function.errors import EmptyFileError, UnsupportedTypeError
 from function.intake.sniff import sniff
-from tests.resources import office
+from tests.resources import office, office_bombs
 
 pillow_heif.register_heif_opener()
 
@@ -84,7 +84,7 @@ def test_a_person_learns_what_was_uploaded_instead_and_what_to_upload(
         (office.web_page(), MediaType.HTML),
         (b"\n<!DOCTYPE html><p>no</p>", MediaType.HTML),
         (b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><p>no</p></html>", MediaType.HTML),
-        (office.nested_mail(0), MediaType.EML),
+        (office_bombs.nested_mail(0), MediaType.EML),
         (b"Received: from a\r\n by b\r\nFrom: a@example.org\r\nSubject: hola\r\n\r\nno", MediaType.EML),
         ("BMW a la venta, razón aquí".encode(), MediaType.TXT),
         ("BMW a la venta, razón aquí".encode("cp1252"), MediaType.TXT),

@@ -3,13 +3,14 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from lxml import etree
 
 from function.errors import CorruptFileError, EncryptedFileError, FileTooLargeError
+from function.reading.files.flow import Flow
 from function.reading.files.messages import FileRequest
 
 MAX_ENTRIES = 5000
@@ -54,6 +55,14 @@ def read_xml(archive: zipfile.ZipFile, name: str) -> Any:
     if root is None:
         raise ValueError("no element")
     return root
+
+
+def keep_picture(flow: Flow, read: Callable[[], bytes]) -> None:
+    """A picture that is damaged costs no text."""
+    try:
+        flow.pictures.append(read())
+    except DAMAGE:
+        flow.notes.append("A picture in the file is damaged and was not read.")
 
 
 def _check(archive: zipfile.ZipFile, document_id: str) -> None:

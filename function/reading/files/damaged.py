@@ -9,10 +9,10 @@ from pathlib import Path
 import pymupdf
 from PIL import Image, ImageChops, ImageFile
 
-# What Pillow's decoders raise on damaged files.
+# What Pillow's decoders, and MuPDF's, raise on damaged files.
 DAMAGE = (
     *(OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, ArithmeticError, RuntimeError),
-    *(AttributeError, struct.error),
+    *(AttributeError, struct.error, pymupdf.mupdf.FzErrorBase),
 )
 # Of a damaged picture at least this share of the rows must be there to be worth reading.
 MIN_ROWS = 0.1

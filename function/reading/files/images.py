@@ -49,7 +49,8 @@ _FORMATS = {
     "image/avif": "AVIF",
 }
 
-_ODD_EXIF = "Page {}: what the camera noted in the picture (EXIF) is damaged and was ignored."
+_ODD_EXIF = "What the camera noted in the picture (EXIF) is damaged and was ignored."
+_CUT = "The picture is damaged and was read as far as it goes. Compare it with the original."
 
 
 class ImageDocument:
@@ -87,7 +88,7 @@ class ImageDocument:
             try:
                 frame, note = self._load(number)
                 orientation = _orientation(frame)
-                note = note or (_ODD_EXIF.format(number) if orientation is None else None)
+                note = note or (_ODD_EXIF if orientation is None else None)
                 page = _flatten(_level_dots(frame, x_dpi / y_dpi))
             except MemoryError:
                 raise self._too_many_pixels("more pixels than fit into memory") from None
@@ -110,10 +111,7 @@ class ImageDocument:
         try:
             self._image.load()
         except DAMAGE:
-            return load_damaged(self._path, self._formats, number), (
-                f"Page {number}: the picture is damaged and was read as far as it goes. "
-                "Compare it with the original."
-            )
+            return load_damaged(self._path, self._formats, number), _CUT
         return self._image, None
 
     def _count_pages(self, max_pages: int) -> int:

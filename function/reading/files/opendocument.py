@@ -2,10 +2,11 @@
 
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from function.document.pages import Block
-from function.reading.files.archive import MAX_PART, open_archive, read_xml
+from function.reading.files.archive import MAX_PART, keep_picture, open_archive, read_xml
 from function.reading.files.flow import BULLET, MAX_COLUMNS, Entry, Flow, make_list, make_table, make_text
 from function.reading.files.messages import FileRequest
 
@@ -81,7 +82,7 @@ class _Walk:
         for image in element.iter(_DRAW + "image"):
             name = image.get(_HREF) or ""
             if name in self._names and self._archive.getinfo(name).file_size <= MAX_PART:
-                self._flow.pictures.append(self._archive.read(name))
+                keep_picture(self._flow, partial(self._archive.read, name))
 
 
 def _entries(row: Any) -> list[Entry]:

@@ -1,7 +1,8 @@
 """A file of any known type as something with pages. Runs in the process that opens files."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -49,8 +50,8 @@ def open_file(request: FileRequest, depth: int = 0) -> OpenFile:
             return _open_mail(request, depth)
         case kind if kind in _FLOWS:
             flow = _FLOWS[MediaType(kind)](request)
-            enclosed = [Attachment("picture", picture) for picture in flow.pictures]
-            return _enclose(request, flow, enclosed, depth)
+            pictures = [Attachment("picture", picture) for picture in flow.pictures]
+            return _enclose(request, flow, pictures, depth)
     return ImageDocument(request)
 
 
@@ -79,27 +80,50 @@ class FlowFile:
         return PageContents(None, "believe", None, laid_out=self._pages[number - 1]), None
 
 
-class EnclosingFile:
-    """A file and what is enclosed in it: the pages of all, one after the other."""
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that was written beside the one that has it."""
 
-    def __init__(self, files: Sequence[OpenFile], paths: Sequence[Path], notes: Sequence[str]) -> None:
-        self._files = files
-        self._paths = paths
-        self.page_count = sum(file.page_count for file in files)
-        self.note: str | None = " ".join([*(file.note for file in files if file.note), *notes]) or None
+    request: FileRequest
+    depth: int
+    page_count: int
+
+
+class EnclosingFile:
+    """A text and the files enclosed in it: the pages of all, one after the other. One enclosed file is open at a time."""
+
+    def __init__(self, text: FlowFile, enclosed: Sequence[Enclosed], notes: Sequence[str]) -> None:
+        self._text = text
+        self._enclosed = enclosed
+        self._open: tuple[Enclosed, OpenFile] | None = None
+        self.page_count = text.page_count + sum(file.page_count for file in enclosed)
+        self.note: str | None = " ".join(filter(None, (text.note, *notes))) or None
 
     def close(self) -> None:
-        for file in self._files:
-            file.close()
-        for path in self._paths:
-            path.unlink(missing_ok=True)
+        self._close_enclosed()
+        for file in self._enclosed:
+            Path(file.request.path).unlink(missing_ok=True)
 
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes | None]:
-        for file in self._files:
+        if number <= self._text.page_count:
+            return self._text.read_page(number, force_ocr=force_ocr)
+        number -= self._text.page_count
+        for file in self._enclosed:
             if number <= file.page_count:
-                return file.read_page(number, force_ocr=force_ocr)
+                return self._reopen(file).read_page(number, force_ocr=force_ocr)
             number -= file.page_count
         raise IndexError(number)
+
+    def _reopen(self, file: Enclosed) -> OpenFile:
+        if self._open is None or self._open[0] != file:
+            self._close_enclosed()
+            self._open = file, open_file(file.request, file.depth)
+        return self._open[1]
+
+    def _close_enclosed(self) -> None:
+        if self._open is not None:
+            self._open[1].close()
+            self._open = None
 
 
 def _open_mail(request: FileRequest, depth: int) -> OpenFile:
@@ -107,26 +131,26 @@ def _open_mail(request: FileRequest, depth: int) -> OpenFile:
     return _enclose(request, mail.flow, mail.attachments, depth)
 
 
-def _enclose(request: FileRequest, flow: Flow, enclosed: Sequence[Attachment], depth: int) -> OpenFile:
+def _enclose(request: FileRequest, flow: Flow, attachments: Sequence[Attachment], depth: int) -> OpenFile:
     """The text, and behind it each enclosed file that can be read; notes say which cannot."""
-    files: list[OpenFile] = [_set(request, flow)]
-    paths: list[Path] = []
+    text = _set(request, flow)
+    enclosed: list[Enclosed] = []
     notes: list[str] = []
-    if len(enclosed) > MAX_ENCLOSED:
-        notes.append(f"Of {len(enclosed)} enclosed files only the first {MAX_ENCLOSED} were read.")
-    for number, attachment in enumerate(enclosed[:MAX_ENCLOSED]):
+    if len(attachments) > MAX_ENCLOSED:
+        notes.append(f"Of {len(attachments)} enclosed files only the first {MAX_ENCLOSED} were read.")
+    for number, attachment in enumerate(attachments[:MAX_ENCLOSED]):
         path = Path(f"{request.path}.{number + 1}")
         try:
-            opened = _open_enclosed(request, attachment, path, depth)
+            file, note = _write_enclosed(request, attachment, path, depth)
         except InputError as error:
-            notes.append(f"The enclosed file {attachment.name!r} could not be read ({error.code}).")
-            continue
-        if isinstance(opened, str):
-            notes.append(opened)
-        elif opened is not None:
-            files.append(opened)
-            paths.append(path)
-    whole = EnclosingFile(files, paths, notes) if len(files) > 1 or notes else files[0]
+            file, note = None, f"The enclosed file {attachment.name!r} could not be read ({error.code})."
+        if file is not None:
+            enclosed.append(file)
+        else:
+            path.unlink(missing_ok=True)
+        if note is not None:
+            notes.append(note)
+    whole = EnclosingFile(text, enclosed, notes)
     try:
         _check_pages(request, whole.page_count)
     except InputError:
@@ -135,30 +159,21 @@ def _enclose(request: FileRequest, flow: Flow, enclosed: Sequence[Attachment], d
     return whole
 
 
-def _open_enclosed(
+def _write_enclosed(
     request: FileRequest, attachment: Attachment, path: Path, depth: int
-) -> OpenFile | str | None:
-    """The opened file, a note on why it is not, or nothing for a logo. It is written beside the file that has it."""
-    if not attachment.content:
-        return None
+) -> tuple[Enclosed | None, str | None]:
+    """The file if it can be read, and a note if there is something to say about it; neither for a logo."""
     path.write_bytes(attachment.content)
-    opened: OpenFile | None = None
-    try:
-        kind = recognise(path)
-        if kind is None or (kind == MediaType.EML and depth >= MAX_DEPTH):
-            return f"The enclosed file {attachment.name!r} was not read."
-        if kind.is_image and len(attachment.content) < MIN_PICTURE_BYTES:
-            return None
-        inner = FileRequest(str(path), str(kind), request.document_id, request.max_pages)
-        opened = open_file(inner, depth + 1)
+    kind = recognise(path)
+    if not attachment.content or (kind and kind.is_image and len(attachment.content) < MIN_PICTURE_BYTES):
+        return None, None
+    if kind is None or (kind == MediaType.EML and depth >= MAX_DEPTH):
+        return None, f"The enclosed file {attachment.name!r} was not read."
+    inner = FileRequest(str(path), str(kind), request.document_id, request.max_pages)
+    with closing(open_file(inner, depth + 1)) as opened:
         if isinstance(opened, ImageDocument) and opened.short_side < MIN_PICTURE_SIDE:
-            opened.close()
-            opened = None
-        return opened
-    finally:
-        if opened is None:
-            with suppress(OSError):
-                path.unlink()
+            return None, None
+        return Enclosed(inner, depth + 1, opened.page_count), opened.note
 
 
 def _set(request: FileRequest, flow: Flow) -> FlowFile:

@@ -80,7 +80,8 @@ class PdfFile:
             # Where it finds other pages, it is unknown which of them this one is.
             if second.page_count != self.page_count:
                 raise damage
-            return second.read_page(number, force_ocr=force_ocr)
+            contents, pixels = second.read_page(number, force_ocr=force_ocr)
+            return PageContents(contents.layer, contents.verdict, contents.picture, note=second.note), pixels
 
     def _read(self, page: Any, force_ocr: bool) -> tuple[PageContents, bytes | None]:
         layer = None if force_ocr else read_text_layer(page)

@@ -56,26 +56,25 @@ class PdfiumFile:
         with self._or_damage():
             page = self._pdf[number - 1]
             try:
-                return self._read(page, number, force_ocr)
+                return self._read(page, force_ocr)
             finally:
                 page.close()
 
-    def _read(self, page: Any, number: int, force_ocr: bool) -> tuple[PageContents, bytes | None]:
-        note = f"Page {number} of the PDF is damaged and was read as far as it could be mended."
+    def _read(self, page: Any, force_ocr: bool) -> tuple[PageContents, bytes | None]:
         layer = self._read_text(page)
         # Text that runs up or down the page is left to recognition.
         verdict = "reject" if force_ocr or page.get_rotation() != 0 else _judge(layer)
         if layer.letters and verdict == "believe":
-            return PageContents(layer, verdict, None, note=note), None
+            return PageContents(layer, verdict, None), None
         width, height = page.get_size()
         dpi = choose_dpi(width, height, None)
         image: Image.Image = page.render(scale=dpi / 72).to_pil().convert("RGB")
         if image.getextrema() == ((255, 255),) * 3:
             raise self._damage
         picture = PixelSize(image.width, image.height, dpi)
-        return PageContents(
-            layer if verdict != "reject" else None, verdict, picture, note=note
-        ), image.tobytes("raw", "BGR")
+        return PageContents(layer if verdict != "reject" else None, verdict, picture), image.tobytes(
+            "raw", "BGR"
+        )
 
     def _read_text(self, page: Any) -> TextLayer:
         width, height = page.get_size()

@@ -3,10 +3,11 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from function.document.pages import Block
-from function.reading.files.archive import MAX_PART, open_archive, read_xml
+from function.reading.files.archive import MAX_PART, keep_picture, open_archive, read_xml
 from function.reading.files.flow import Entry, Flow, make_table, make_text
 from function.reading.files.messages import FileRequest
 
@@ -25,7 +26,7 @@ def read_slides(request: FileRequest) -> Flow:
             flow.blocks += [None, *_read_slide(read_xml(archive, name))]
         for entry in archive.infolist():
             if _PICTURE.fullmatch(entry.filename) and entry.file_size <= MAX_PART:
-                flow.pictures.append(archive.read(entry))
+                keep_picture(flow, partial(archive.read, entry))
     return flow
 
 

@@ -4,7 +4,7 @@ import io
 import zipfile
 from typing import Any
 
-from function.reading.files.archive import MAX_PART, open_archive
+from function.reading.files.archive import MAX_PART, keep_picture, open_archive
 from function.reading.files.flow import Flow
 from function.reading.files.messages import FileRequest
 from function.reading.files.web_page import PAGE_BREAK, read_html
@@ -22,11 +22,10 @@ def read_word(request: FileRequest) -> Flow:
     """Raises the InputErrors of `open_archive`."""
     import mammoth
 
-    pictures: list[bytes] = []
+    kept = Flow()
 
     def keep(picture: Any) -> dict[str, str]:
-        with picture.open() as file:
-            pictures.append(file.read(MAX_PART))
+        keep_picture(kept, lambda: _read(picture))
         return {}
 
     with open_archive(request) as archive:
@@ -38,8 +37,13 @@ def read_word(request: FileRequest) -> Flow:
             external_file_access=False,
         )
         flow = read_html(converted.value.encode())
-    flow.pictures = pictures
+    flow.pictures, flow.notes = kept.pictures, [*flow.notes, *kept.notes]
     return flow
+
+
+def _read(picture: Any) -> bytes:
+    with picture.open() as file:
+        return bytes(file.read(MAX_PART))
 
 
 def _check_size(archive: zipfile.ZipFile) -> None:
