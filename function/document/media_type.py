@@ -117,7 +117,10 @@ def _by_signature(head: bytes) -> MediaType | None:
         return MediaType.BMP
     if head[4:8] == b"ftyp":
         return _recognise_photo(head)
-    return MediaType.PDF if b"%PDF-" in head[: PDF_HEADER_WITHIN + 8] else None
+    # A mail may have a PDF within it just as near.
+    if b"%PDF-" in head[: PDF_HEADER_WITHIN + 8]:
+        return MediaType.EML if _is_mail(head) else MediaType.PDF
+    return None
 
 
 def _recognise_photo(head: bytes) -> MediaType | None:

@@ -236,6 +236,23 @@ def test_what_would_take_the_reader_down_is_refused_for_good(
     assert str(tmp_path) not in str(caught.value)
 
 
+def test_a_text_of_too_many_pages_is_refused_before_it_is_set(tmp_path: Path) -> None:
+    path = write(tmp_path, b"una palabra " * 1_000_000)
+    with pytest.raises(TooManyPagesError, match="500 pages"):
+        file_process().open(request(path))
+
+
+def test_a_mail_nested_too_deeply_is_refused_in_words(tmp_path: Path) -> None:
+    path = write(tmp_path, office_bombs.deep_mail())
+    with pytest.raises(UnreadableFileError, match="nested too deeply"):
+        file_process().open(request(path))
+
+
+def test_of_a_repeated_cell_as_many_are_read_as_a_table_may_have(tmp_path: Path) -> None:
+    opened = file_process().open(request(write(tmp_path, office_bombs.repeated_cell())))
+    assert "only the first 1000 rows" in (opened.note or "")
+
+
 def test_a_page_nested_too_deeply_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     opened = file_process().open(request(write(tmp_path, office_bombs.deep_page())))
     assert "nested too deeply" in (opened.note or "")

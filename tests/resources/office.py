@@ -144,7 +144,7 @@ def _open_table(name: str = "Gastos") -> str:
     )
 
 
-def _open_document(kind: str, body: str) -> bytes:
+def open_document(kind: str, body: str) -> bytes:
     return zip_up(
         {
             "mimetype": f"application/vnd.oasis.opendocument.{kind}",
@@ -156,7 +156,7 @@ def _open_document(kind: str, body: str) -> bytes:
 
 def open_text() -> bytes:
     items = "".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in ITEMS)
-    return _open_document(
+    return open_document(
         "text",
         f'<text:h text:outline-level="1">{TITLE}</text:h><text:p>{PARAGRAPH}</text:p>'
         f'<text:h text:outline-level="2">{SECTION}</text:h><text:list>{items}</text:list>{_open_table()}',
@@ -164,11 +164,11 @@ def open_text() -> bytes:
 
 
 def open_letter(lines: Iterable[str]) -> bytes:
-    return _open_document("text", "".join(f"<text:p>{line}</text:p>" for line in lines))
+    return open_document("text", "".join(f"<text:p>{line}</text:p>" for line in lines))
 
 
 def open_spreadsheet() -> bytes:
-    return _open_document("spreadsheet", _open_table())
+    return open_document("spreadsheet", _open_table())
 
 
 def slides() -> bytes:

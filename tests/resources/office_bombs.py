@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from tests.resources.office import RELATIONS, TYPES, make_mail, paragraph, word, zip_up
+from tests.resources.office import RELATIONS, TYPES, make_mail, open_document, paragraph, word, zip_up
 
 
 def endless_spreadsheet(rows: int = 1_000_000) -> bytes:
@@ -86,3 +86,20 @@ def deep_page() -> bytes:
 def wide_page() -> bytes:
     """A table cell that claims a million columns and rows."""
     return b"<html><table><tr><td colspan=99999 rowspan=99999>a<td>b<tr><td>c</table>"
+
+
+def deep_mail() -> bytes:
+    """Parts within parts, 3,000 times."""
+    head = b"From: a@example.org\r\nTo: b@example.org\r\nSubject: c\r\n"
+    part = b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n"
+    return head + b"".join(part % (number, number) for number in range(3000)) + b"\r\nhola\r\n"
+
+
+def repeated_cell() -> bytes:
+    """A cell that stands in every place of the largest sheet."""
+    return open_document(
+        "spreadsheet",
+        '<table:table table:name="Todo"><table:table-row table:number-rows-repeated="1048576">'
+        '<table:table-cell table:number-columns-repeated="16384"><text:p>a</text:p></table:table-cell>'
+        "</table:table-row></table:table>",
+    )

@@ -94,6 +94,8 @@ def _answer(desk: Desk, request: Request) -> tuple[Reply, bytes | None]:
         return error, None
     except MemoryError:
         return unreadable(request, "it needs far more memory than a page should"), None
+    except RecursionError:
+        return unreadable(request, "it is nested too deeply"), None
     except Exception as error:  # a library's surprise over one file, which the next file must not feel
         return unreadable(request, f"it led to {_describe(error)}"), None
 

@@ -10,7 +10,9 @@ from function.reading.files.archive import MAX_PART, keep_picture, open_archive,
 from function.reading.files.flow import BULLET, MAX_COLUMNS, Entry, Flow, make_list, make_table, make_text
 from function.reading.files.messages import FileRequest
 
+# Of a table.
 MAX_ROWS = 5000
+MAX_CELLS = 100_000
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW = (f"{{{_NAMES}{name}:1.0}}" for name in ("text", "table", "drawing"))
 _OFFICE = f"{{{_NAMES}office:1.0}}"
@@ -66,14 +68,17 @@ class _Walk:
             self._flow.blocks.append(None)
             self._add(make_text("title", table.get(_TABLE + "name") or "", 2))
         rows: list[list[Entry]] = []
+        cells = MAX_CELLS
         for row in table.iter(_TABLE + "table-row"):
             entries = _entries(row)
             repeated = _count(row, "number-rows-repeated") if any(entry.text for entry in entries) else 1
-            rows += [entries] * min(repeated, MAX_ROWS + 1 - len(rows))
-            if len(rows) > MAX_ROWS:
-                self._flow.notes.append(f"Of a table only the first {MAX_ROWS} rows were read.")
+            room = min(MAX_ROWS - len(rows), cells // max(len(entries), 1))
+            rows += [entries] * min(repeated, room)
+            cells -= len(entries) * repeated
+            if repeated > room:
+                self._flow.notes.append(f"Of a table only the first {len(rows)} rows were read.")
                 break
-        self._add(make_table(rows[:MAX_ROWS]))
+        self._add(make_table(rows))
 
     def _keep_pictures(self, element: Any) -> None:
         """Of paragraphs and frames; what contains blocks was entered."""

@@ -17,7 +17,7 @@ from function.reading.files.pdf import open_pdf
 from function.reading.files.plain_text import decode, read_text
 from function.reading.files.slides import read_slides
 from function.reading.files.spreadsheet import read_spreadsheet
-from function.reading.files.typesetting import Typesetter
+from function.reading.files.typesetting import Typesetter, least_pages
 from function.reading.files.web_page import read_html
 from function.reading.files.word import read_word
 
@@ -177,6 +177,8 @@ def _write_enclosed(
 
 
 def _set(request: FileRequest, flow: Flow) -> FlowFile:
+    # Before any is set, which takes a while.
+    _check_pages(request, least_pages(flow.blocks))
     pages: list[LaidOut] = []
     for page in Typesetter().set(flow.blocks):
         pages.append(page)

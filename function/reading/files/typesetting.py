@@ -18,6 +18,7 @@ WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 50.0
 CHARACTER, LEADING = 6.0, 14.0
 GAP = 7.0
 ACROSS = int((WIDTH - 2 * MARGIN) / CHARACTER)
+LINES = int((HEIGHT - 2 * MARGIN) / LEADING)
 # Of a table: characters between columns, and of a column at least and at most.
 BETWEEN, NARROWEST, WIDEST = 2, 6, 40
 
@@ -123,6 +124,13 @@ class Typesetter:
         self._top = tops[-1]
         block = make_table_block(Table(len(rows), columns, tuple(cells)))
         return replace(block, box=enclose(cell.box for cell in cells), lines=tuple(lines))
+
+
+def least_pages(blocks: Sequence[Block | None]) -> int:
+    """How many pages the blocks fill at the very least."""
+    texts = (block.text for block in blocks if block is not None and block.table is None)
+    rows = sum(block.table.rows for block in blocks if block is not None and block.table is not None)
+    return (sum(max(text.count("\n") + 1, len(text) // (ACROSS + 1)) for text in texts) + rows) // LINES
 
 
 def _join(pieces: Sequence[tuple[int, str]]) -> str:

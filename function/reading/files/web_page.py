@@ -11,70 +11,30 @@ from function.reading.files.flow import BULLET, Entry, Flow, make_list, make_tab
 PAGE_BREAK = "page-break"
 _TITLES = {f"h{level}": level for level in range(1, 7)}
 _LISTS = ("ul", "ol", "menu", "dir")
-_HIDDEN = (
-    "script",
-    "style",
-    "head",
-    "template",
-    "noscript",
-    "svg",
-    "object",
-    "iframe",
-    "math",
-    "select",
-    "title",
+_UNSEEN = "script style head template noscript svg object iframe math select title"
+_HIDDEN = frozenset(_UNSEEN.split())
+_RUNNING_ON = (
+    "a abbr acronym b bdi bdo big button cite code data del dfn em font i img input ins kbd label mark q s samp "
+    "small span strike strong sub sup time tt u var wbr"
 )
-_INLINE = frozenset(
-    (
-        *(
-            "a",
-            "abbr",
-            "acronym",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "button",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-        ),
-        *(
-            "font",
-            "i",
-            "img",
-            "input",
-            "ins",
-            "kbd",
-            "label",
-            "mark",
-            "q",
-            "s",
-            "samp",
-            "small",
-            "span",
-            "strike",
-        ),
-        *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
-    )
-)
+_INLINE = frozenset(_RUNNING_ON.split())
 _LAYOUT_WITHIN = "|".join(f".//{name}" for name in ("table", "ul", "ol", "h1", "h2", "h3"))
 
 
 def read_html(content: bytes) -> Flow:
-    """Raises lxml's errors for what is no HTML at all."""
+    """Raises MemoryError; any bytes are HTML of some kind."""
     parser = html.HTMLParser(
         encoding=_encoding(content), no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     flow = Flow()
-    if content.strip():
-        root = html.document_fromstring(content, parser=parser)
-        _Walk(flow).read(root)
-        if any("depth" in entry.message for entry in parser.error_log):
-            flow.notes.append("The innermost text of the page was not read: it is nested too deeply.")
+    try:
+        _Walk(flow).read(html.document_fromstring(content, parser=parser))
+    except etree.ParserError:
+        return flow  # There is not one element in it.
+    except etree.XMLSyntaxError as error:
+        raise MemoryError from error  # which is all that libxml2 gives up at
+    if any("depth" in entry.message for entry in parser.error_log):
+        flow.notes.append("The innermost text of the page was not read: it is nested too deeply.")
     return flow
 
 
