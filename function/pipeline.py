@@ -150,11 +150,13 @@ class AttemptRun:
     def _read_file(self) -> tuple[WholeDocument, FileFacts]:
         with tempfile.TemporaryDirectory(prefix="kairo-") as directory:
             file = self.download(Path(directory))
-            self.read_pages(file)
+            note = self.read_pages(file)
             whole = self.assemble()
             copy = self.make_searchable_copy(file, whole)
         notes = (
             *note_declared_types(self._attempt.mime_type, self._attempt.file_url, file.media_type),
+            *note,
+            *(f"Page {page.number}: {page.note}" for page in whole.pages if page.note),
             *(f"Page {page.number} could not be read. {page.error}" for page in whole.pages if page.error),
             *(
                 f"Page {page.number} is too crowded: its text is all there, but its order or its tables may be wrong."
@@ -172,8 +174,8 @@ class AttemptRun:
             download = self._tools.storage.download(self._attempt.file_url, path, name)
         return SourceFile(path, sniff(path, name), download.sha256)
 
-    def read_pages(self, file: SourceFile) -> None:
-        """Reads and saves the pages that no earlier attempt has read."""
+    def read_pages(self, file: SourceFile) -> tuple[str, ...]:
+        """Reads and saves the pages that no earlier attempt has read. Returns what a person should know about the file."""
         attempt = self._attempt
         with self._reader.open(
             file.path, file.media_type, str(attempt.document_id), force_ocr=attempt.force_ocr
@@ -185,6 +187,7 @@ class AttemptRun:
             for number, following in zip_longest(missing, missing[1:]):
                 self._lease.check()
                 self._read_page(document, number, following)
+            return (document.note,) if document.note else ()
 
     def _read_page(self, document: OpenDocument, number: int, following: int | None) -> None:
         with self._tools.tracing.span("read_page", page=number) as note:

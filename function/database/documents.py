@@ -45,6 +45,7 @@ def page_row(page: Page) -> dict[str, Any]:
         "review_reasons": page.review_reasons,
         "error_code": page.error_code,
         "error": page.error,
+        "note": page.note,
         "seconds": page.seconds,
     }
 
@@ -64,6 +65,7 @@ def page_from_row(row: Row) -> Page:
         review_reasons=tuple(row["review_reasons"]),
         error_code=row["error_code"],
         error=row["error"],
+        note=row["note"],
     )
 
 

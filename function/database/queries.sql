@@ -39,7 +39,7 @@ select ocr.save_page(job_id => %(job_id)s, attempt => %(attempt)s, page => %(pag
 
 -- name: read_pages
 select page_number, text, blocks, width, height, rotation, source, language, confidence, review_reasons, error_code,
-    error, seconds
+    error, note, seconds
 from public.document_pages
 where document_id = %(document_id)s
 order by page_number

@@ -75,7 +75,8 @@ class Page:
     upright. `language` is ISO 639-1. `confidence` is the mean over lines weighted by characters, 0..1;
     a page without text has None. `text` joins the blocks by a blank line, but for running headers and footers.
     `seconds` is the time spent reading it. A page that could not be read has the source `unreadable`, no
-    blocks, and says why in `error_code` and `error`.
+    blocks, and says why in `error_code` and `error`. `note` says what of it is damaged or left out, a sentence
+    for a person.
     """
 
     number: int
@@ -91,6 +92,7 @@ class Page:
     review_reasons: tuple[ReviewReason, ...] = ()
     error_code: str | None = None
     error: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

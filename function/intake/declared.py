@@ -13,9 +13,19 @@ _SAME = {
     "image/tif": "image/tiff",
     "image/heif": "image/heic",
     "application/x-pdf": "application/pdf",
+    "application/xhtml+xml": "text/html",
+    "text/markdown": "text/plain",
+    "text/csv": "text/plain",
+    "text/x-log": "text/plain",
 }
-# What programs declare when they do not know.
-_UNKNOWN = ("", "application/octet-stream", "binary/octet-stream")
+# What programs declare when they do not know, or see the ZIP that an office file is.
+_UNKNOWN = (
+    "",
+    "application/octet-stream",
+    "binary/octet-stream",
+    "application/zip",
+    "application/x-zip-compressed",
+)
 
 
 def note_declared_types(mime_type: str | None, file_url: str, media_type: str) -> list[str]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import structlog
 
 from function.database.queue import Attempt
+from function.document.media_type import MediaType
 from function.document.pages import WholeDocument
 from function.errors import InputError, UploadRefusedError
-from function.intake.sniff import MediaType
 from function.intake.source_file import SourceFile
 from function.intake.storage import Storage, searchable_path
 from function.reading.reader import Reader

@@ -77,6 +77,26 @@ def page_from_text_layer(
     )
 
 
+def page_from_blocks(
+    blocks: tuple[Block, ...],
+    *,
+    number: int,
+    size: tuple[float, float],
+    languages: Sequence[str],
+    started: float,
+) -> Page:
+    """The file itself says what is a title, a list or a table."""
+    return make_page(
+        Arranged(blocks),
+        number=number,
+        size=size,
+        rotation=0,
+        source="text_layer",
+        language=detect_language(" ".join(block.text for block in blocks), languages),
+        started=started,
+    )
+
+
 def unreadable_page(number: int, error: InputError, *, language: str, started: float) -> Page:
     """The place of a page that could not be read, in a document that otherwise can."""
     return Page(

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +24,7 @@ from function.reading.files.process import FileProcess
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.plain import arrange_plainly
 from function.reading.layout.ruling import Ruling
-from function.reading.page import page_from_ocr, page_from_text_layer
+from function.reading.page import page_from_blocks, page_from_ocr, page_from_text_layer
 from function.reading.proofreading import Recognise, add_untold, agrees
 from function.reading.recognition.engine import turn
 from function.reading.recognition.strips import Pixels
@@ -105,7 +106,10 @@ class OpenDocument:
         self._recognise = recognise
         self._force_ocr = force_ocr
         self._closed = False
-        self.page_count = process.open(file).page_count
+        opened = process.open(file)
+        self.page_count = opened.page_count
+        # What of the file is damaged or left out, a sentence for a person.
+        self.note = opened.note
 
     def read_page(self, number: int, following: int | None = None) -> Page:
         """Page `number`, from 1; `following` is the page that will be asked for next.
@@ -121,6 +125,20 @@ class OpenDocument:
         contents, pixels = self._open_page(number)
         if following is not None:
             self._opening = following, self._ahead.submit(self._ask_for, following)
+        page = self._read_contents(number, contents, pixels, started)
+        return replace(page, note=contents.note)
+
+    def _read_contents(
+        self, number: int, contents: PageContents, pixels: Pixels | None, started: float
+    ) -> Page:
+        if contents.laid_out is not None:
+            return page_from_blocks(
+                contents.laid_out.blocks,
+                number=number,
+                size=contents.laid_out.size,
+                languages=self._languages,
+                started=started,
+            )
         layer = self._proofread(contents, pixels)
         if layer is not None:
             return page_from_text_layer(

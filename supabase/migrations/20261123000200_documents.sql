@@ -91,6 +91,7 @@ create table if not exists public.document_pages (
     review_reasons text[] not null default '{}',
     error_code text,
     error text,
+    note text,
     seconds real not null,
     attempt integer not null,
     created_at timestamptz not null default now(),
@@ -106,6 +107,7 @@ comment on column public.document_pages.source is 'text_layer or ocr; unreadable
 comment on column public.document_pages.width is 'Points (1/72 inch), of the page turned upright.';
 comment on column public.document_pages.height is 'Points (1/72 inch), of the page turned upright.';
 comment on column public.document_pages.rotation is 'Clockwise degrees by which the page was turned to be upright.';
+comment on column public.document_pages.note is 'What of the page is damaged or was left out, a sentence for a person.';
 comment on column public.document_pages.attempt is 'The attempt (fence) that read this page.';
 
 -- Whoever may see the document may see its pages: the subquery runs under the caller's row security.

@@ -55,10 +55,10 @@ begin
     end if;
     insert into public.document_pages (
         document_id, page_number, text, blocks, width, height, rotation, source, language, confidence, review_reasons,
-        error_code, error, seconds, attempt
+        error_code, error, note, seconds, attempt
     )
     select saved_document_id, p.page_number, p.text, p.blocks, p.width, p.height, p.rotation, p.source, p.language,
-        p.confidence, p.review_reasons, p.error_code, p.error, p.seconds, save_page.attempt
+        p.confidence, p.review_reasons, p.error_code, p.error, p.note, p.seconds, save_page.attempt
     from jsonb_populate_record(null::public.document_pages, save_page.page) p;
     return true;
 end

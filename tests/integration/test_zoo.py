@@ -10,7 +10,8 @@ from tests.support.letter import LETTER, draw_pdf
 from tests.support.reading import open_file, read_file
 from tests.support.scoring import character_error_rate
 from tests.support.zoo import traps
-from tests.support.zoo.animals import MIXED, READABLE, REFUSED, Animal
+from tests.support.zoo.animal import Animal
+from tests.support.zoo.animals import MIXED, READABLE, REFUSED
 
 pytestmark = pytest.mark.integration
 

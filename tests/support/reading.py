@@ -1,6 +1,7 @@
 """The one reader with real models, which all tests of a process share."""
 
 import atexit
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,3 +41,8 @@ def open_file(path: Path, *, force_ocr: bool = False, **overrides: Any) -> OpenD
 def read_file(path: Path, *, force_ocr: bool = False) -> list[Page]:
     with open_file(path, force_ocr=force_ocr) as document:
         return [document.read_page(number + 1) for number in range(document.page_count)]
+
+
+def notes_of(document: OpenDocument, pages: Iterable[Page]) -> tuple[str, ...]:
+    """What a person should know about the file, then about its pages."""
+    return tuple(note for note in (document.note, *(page.note for page in pages)) if note)

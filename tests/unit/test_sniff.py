@@ -1,4 +1,5 @@
 import io
+import tracemalloc
 from pathlib import Path
 
 import pillow_heif
@@ -6,8 +7,10 @@ import pymupdf
 import pytest
 from PIL import Image
 
+from function.document.media_type import MediaType
 from function.errors import EmptyFileError, UnsupportedTypeError
-from function.intake.sniff import MediaType, sniff
+from function.intake.sniff import sniff
+from tests.support.zoo import office, office_bombs
 
 pillow_heif.register_heif_opener()
 
@@ -53,11 +56,11 @@ def test_an_empty_file_is_told_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "name"),
     [
-        (b"PK\x03\x04\x14\x00", "Word, Excel or ZIP"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word"),
-        (b"\n<!DOCTYPE html><p>no</p>", "web page"),
+        (b"PK\x03\x04\x14\x00", "ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or a locked Word"),
+        (b"<?xml version='1.0'?><factura/>", "XML"),
+        (b"{\\rtf1 no", "RTF"),
         (b"\x00\x00\x00\x18ftypmp42", "video"),
-        ("BMW a la venta, razón aquí".encode(), "plain text"),
         (b"\x01\x02\x03", "unknown kind"),
     ],
 )
@@ -68,3 +71,43 @@ def test_a_person_learns_what_was_uploaded_instead_and_what_to_upload(
     path.write_bytes(content)
     with pytest.raises(UnsupportedTypeError, match=rf"doc-1.*{name}.*Upload a PDF"):
         sniff(path, "doc-1")
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (office.word(), MediaType.DOCX),
+        (office.spreadsheet(), MediaType.XLSX),
+        (office.slides(), MediaType.PPTX),
+        (office.open_text(), MediaType.ODT),
+        (office.open_spreadsheet(), MediaType.ODS),
+        (office.web_page(), MediaType.HTML),
+        (b"\n<!DOCTYPE html><p>no</p>", MediaType.HTML),
+        (b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><p>no</p></html>", MediaType.HTML),
+        (office_bombs.nested_mail(0), MediaType.EML),
+        (b"Received: from a\r\n by b\r\nFrom: a@example.org\r\nSubject: hola\r\n\r\nno", MediaType.EML),
+        ("BMW a la venta, razón aquí".encode(), MediaType.TXT),
+        ("BMW a la venta, razón aquí".encode("cp1252"), MediaType.TXT),
+        ("BMW a la venta, razón aquí".encode("utf-16"), MediaType.TXT),
+        (b"Nota: comprar pan\nDe: Ana\n", MediaType.TXT),
+        (("ñ" * 40_000).encode(), MediaType.TXT),
+    ],
+)
+def test_office_files_mails_and_texts_are_known_by_their_content(
+    tmp_path: Path, content: bytes, media_type: MediaType
+) -> None:
+    path = tmp_path / "foto.jpg"
+    path.write_bytes(content)
+    assert sniff(path, "doc-1") is media_type
+
+
+def test_the_directory_of_a_huge_archive_is_not_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "foto.zip"
+    path.write_bytes(office.zip_up({f"{'x' * 200}{number}": b"" for number in range(3000)}))
+    tracemalloc.start()
+    try:
+        with pytest.raises(UnsupportedTypeError):
+            sniff(path, "doc-1")
+        assert tracemalloc.get_traced_memory()[1] < 2**20
+    finally:
+        tracemalloc.stop()

@@ -1,6 +1,7 @@
 import numpy as np
+import pytest
 
-from function.reading.recognition.strips import cut_strips
+from function.reading.recognition.strips import MAX_PIECES, cut_strips
 
 
 def test_a_page_stays_in_one_piece() -> None:
@@ -17,3 +18,11 @@ def test_a_receipt_is_cut_between_its_lines_into_pieces_like_pages() -> None:
     for top, strip in strips:
         assert strip.shape[0] <= 2 * 800
         assert top == 0 or 30 <= top % 50 < 50
+
+
+@pytest.mark.parametrize(("height", "width"), [(3000, 1), (1000, 2), (1000, 3), (3_000_000, 8)])
+def test_an_extreme_shape_is_cut_into_a_bounded_number_of_pieces(height: int, width: int) -> None:
+    strips = list(cut_strips(np.full((height, width, 3), 255, np.uint8)))
+    assert len(strips) <= MAX_PIECES
+    assert sum(strip.shape[0] for _, strip in strips) == height
+    assert all(strip.shape[0] > 0 for _, strip in strips)

@@ -18,7 +18,6 @@ from pathlib import Path
 
 import function
 from function.errors import InputError
-from function.reading.files.images import ImageDocument
 from function.reading.files.landlock import confine
 from function.reading.files.messages import (
     READY,
@@ -38,11 +37,11 @@ from function.reading.files.messages import (
     unpack_request,
     unreadable,
 )
-from function.reading.files.pdf import PdfFile
+from function.reading.files.opening import OpenFile, open_file
 from function.reading.layout.effort import Efforts
 from function.reading.layout.order import arrange
 from function.reading.repair.repair import repair
-from function.reading.searchable.copy import PDF, make_searchable
+from function.reading.searchable.copy import make_searchable
 
 
 class Desk:
@@ -50,7 +49,7 @@ class Desk:
 
     def __init__(self) -> None:
         self._request: FileRequest | None = None
-        self._file: PdfFile | ImageDocument | None = None
+        self._file: OpenFile | None = None
 
     def answer(self, request: Request) -> tuple[Reply, bytes | None]:
         if isinstance(request, PageRequest):
@@ -63,18 +62,19 @@ class Desk:
         if isinstance(request, CopyRequest):
             source, target = Path(request.file.path), Path(request.target)
             return Copied(make_searchable(source, request.file.media_type, request.pages, target)), None
-        return Opened(self._reopen(request).page_count), None
+        file = self._reopen(request)
+        return Opened(file.page_count, file.note), None
 
     def close(self) -> None:
         if self._file:
             self._file.close()
         self._request = self._file = None
 
-    def _reopen(self, request: FileRequest) -> PdfFile | ImageDocument:
+    def _reopen(self, request: FileRequest) -> OpenFile:
         """The file, which is open unless this process is new or another document came in between."""
         if self._file is None or self._request != request:
             self.close()
-            self._file = PdfFile(request) if request.media_type == PDF else ImageDocument(request)
+            self._file = open_file(request)
             self._request = request
         return self._file
 
@@ -118,6 +118,8 @@ def _answer(desk: Desk, request: Request) -> tuple[bytes, bytes | None]:
         return pack(error), None
     except MemoryError:
         return pack(unreadable(request, "it needs far more memory than a page should")), None
+    except RecursionError:
+        return pack(unreadable(request, "it is nested too deeply")), None
     except Exception as error:  # a library's surprise over one file, which the next file must not feel
         return pack(unreadable(request, f"it led to {_describe(error)}")), None
 

@@ -1,20 +1,18 @@
 """Image files as documents: one page an image, one page a frame of a TIFF. Runs in the process that opens files."""
 
-import struct
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import cast
 
 import pillow_heif
-from PIL import Image, ImageChops, ImageFile, ImageOps
+from PIL import Image
 
 from function.errors import CorruptFileError, TooManyPagesError, TooManyPixelsError
+from function.reading.files.damaged import DAMAGE, load_damaged, open_damaged
 from function.reading.files.messages import FileRequest, PageContents, PixelSize
 from function.reading.files.resolution import limit_scale
 
-# What Pillow's decoders raise on damaged files.
-DAMAGE = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, ArithmeticError, struct.error)
 # A3 at 600 dpi has 70 million pixels, the largest phones take 108 million; more needs gigabytes to decode.
 MAX_PIXELS = 120_000_000
 # A JPEG is decoded at a half, a quarter or an eighth of its size where that leaves this much on the long side.
@@ -25,11 +23,21 @@ DEFAULT_DPI = 200.0
 # A page's long side in inches: what a file says about its resolution counts if it leads to a credible page.
 CREDIBLE_SIDE = (2.0, 50.0)
 A3_LONG_SIDE = 16.54
-# A file cut off at its end is read if no more than a footer is missing.
-MIN_ROWS = 0.9
 ORIENTATION_TAG = 0x0112
+# What an orientation of EXIF needs to stand upright.
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
-pillow_heif.register_heif_opener(thumbnails=False)
+# An iPhone's photo is a grid of tiles. The threads that decode several at once reserve more addresses than this process
+# may have: 64 MB each.
+pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
 _FORMATS = {
     "image/png": "PNG",
     "image/jpeg": "JPEG",
@@ -41,11 +49,15 @@ _FORMATS = {
     "image/avif": "AVIF",
 }
 
+_ODD_EXIF = "What the camera noted in the picture (EXIF) is damaged and was ignored."
+_CUT = "The picture is damaged and was read as far as it goes. Compare it with the original."
+
 
 class ImageDocument:
     """An open image file; frames are decoded one at a time, when their page is read."""
 
     def __init__(self, request: FileRequest) -> None:
+        self.note: str | None = None
         self._document_id = request.document_id
         self._path = request.path
         self._formats = (_FORMATS[request.media_type],)
@@ -58,6 +70,11 @@ class ImageDocument:
             self._image.close()
             raise
 
+    @property
+    def short_side(self) -> int:
+        """Pixels of the first frame."""
+        return min(self._image.size)
+
     def close(self) -> None:
         self._image.close()
 
@@ -69,47 +86,63 @@ class ImageDocument:
             x_dpi, y_dpi = _resolution(self._image)
             full_width = self._image.width
             try:
-                frame = self._load(number)
-                orientation = frame.getexif().get(ORIENTATION_TAG, 1)
+                frame, note = self._load(number)
+                orientation = _orientation(frame)
+                note = note or (_ODD_EXIF if orientation is None else None)
                 page = _flatten(_level_dots(frame, x_dpi / y_dpi))
             except MemoryError:
                 raise self._too_many_pixels("more pixels than fit into memory") from None
         dpi = x_dpi * page.width / full_width
-        upright = _turn_upright(page, orientation)
+        upright = page.transpose(TURNS[orientation]) if orientation in TURNS else page
         picture = PixelSize(upright.width, upright.height, dpi)
-        return PageContents(None, "reject", picture), upright.tobytes("raw", "BGR")
+        return PageContents(None, "reject", picture, note=note), upright.tobytes("raw", "BGR")
 
     def _open(self) -> Image.Image:
-        return Image.open(self._path, formats=self._formats)
+        try:
+            return Image.open(self._path, formats=self._formats)
+        except DAMAGE:
+            image = open_damaged(self._path, self._formats)
+            self.note = "The file is damaged and was opened as far as it goes. Compare it with the original."
+            return image
 
-    def _load(self, number: int) -> Image.Image:
-        """The decoded frame. A file whose end is missing is decoded as far as it goes."""
+    def _load(self, number: int) -> tuple[Image.Image, str | None]:
+        """The decoded frame. A damaged one is decoded as far as it goes, and the note says so."""
         self._image.draft("RGB", (DRAFT_SIDE, DRAFT_SIDE))
         try:
             self._image.load()
         except DAMAGE:
-            cut = self._open()
-            cut.seek(number - 1)
-            ImageFile.LOAD_TRUNCATED_IMAGES = True
-            try:
-                cut.load()
-            finally:
-                ImageFile.LOAD_TRUNCATED_IMAGES = False
-            if _rows_there(cut) < MIN_ROWS:
-                raise
-            return cut
-        return self._image
+            return load_damaged(self._path, self._formats, number), _CUT
+        return self._image, None
 
     def _count_pages(self, max_pages: int) -> int:
         """Frames of a TIFF; an animation, or the preview inside a photo, is one page."""
+        if self._image.format != "TIFF":
+            return 1
         with self._pillow("the image"):
-            pages = getattr(self._image, "n_frames", 1) if self._image.format == "TIFF" else 1
+            try:
+                pages = int(getattr(self._image, "n_frames", 1))
+            except DAMAGE:
+                pages = self._count_whole(max_pages)
         if pages > max_pages:
             raise TooManyPagesError(
                 f"Document {self._document_id}: it has {pages} pages, and MAX_PAGES allows {max_pages}. "
                 "Split it or raise the limit."
             )
-        return int(pages)
+        return pages
+
+    def _count_whole(self, max_pages: int) -> int:
+        """The frames up to where the list of them breaks off."""
+        self._image.close()
+        self._image = self._open()
+        pages = 1
+        with suppress(*DAMAGE):
+            while pages <= max_pages:
+                self._image.seek(pages)
+                pages += 1
+        self._image.close()
+        self._image = self._open()
+        self.note = f"The file is damaged behind page {pages}. Compare it with the original."
+        return pages
 
     def _check_pixels(self) -> None:
         width, height = self._image.size
@@ -139,14 +172,6 @@ class ImageDocument:
                 f"Document {self._document_id}: {what} is damaged ({type(error).__name__}). "
                 "Save it again with the program that made it and upload that."
             ) from error
-
-
-def _rows_there(image: Image.Image) -> float:
-    """The share of rows above the even filling that a decoder leaves where data is missing."""
-    last = image.getpixel((image.width - 1, image.height - 1))
-    filling = Image.new(image.mode, image.size, last)
-    box = ImageChops.difference(image, filling).getbbox(alpha_only=False)
-    return box[3] / image.height if box else 0.0
 
 
 def _level_dots(image: Image.Image, aspect: float) -> Image.Image:
@@ -196,9 +221,9 @@ def _flatten(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _turn_upright(image: Image.Image, orientation: int) -> Image.Image:
-    """As the camera was held: `orientation` is EXIF's."""
-    if orientation == 1:
-        return image
-    image.getexif()[ORIENTATION_TAG] = orientation
-    return ImageOps.exif_transpose(image)
+def _orientation(image: Image.Image) -> int | None:
+    """How the camera was held, as EXIF says it; None where its data are damaged."""
+    try:
+        return int(image.getexif().get(ORIENTATION_TAG, 1))
+    except DAMAGE:
+        return None

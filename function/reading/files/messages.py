@@ -87,7 +87,10 @@ def allowed_seconds(request: Request) -> float:
 
 
 class Opened(_Message, frozen=True):
+    """`note` is a sentence for a person about what is damaged or left out."""
+
     page_count: int
+    note: str | None = None
 
 
 class Closed(_Message, frozen=True):
@@ -137,18 +140,29 @@ class PixelSize:
     dpi: float
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A page whose blocks the file itself names, as office files do; `size` is width and height in points."""
+
+    blocks: tuple[Block, ...]
+    size: tuple[float, float]
+
+
 class PageContents(_Message, frozen=True):
     """One page as the file holds it.
 
     `layer` is None where there is nothing to believe. `picture` is there when the page must be looked at: to
     recognise it, to check the layer, or to read the `untold` pictures (boxes in points of the upright page) on
-    which the layer says nothing.
+    which the layer says nothing. Where there is `laid_out`, nothing else is needed. `note` is a sentence for a person
+    about what of the page is damaged.
     """
 
     layer: TextLayer | None
     verdict: Verdict
     picture: PixelSize | None
     untold: tuple[Box, ...] = ()
+    note: str | None = None
+    laid_out: LaidOut | None = None
 
 
 class Arranged(_Message, frozen=True):

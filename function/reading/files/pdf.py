@@ -1,7 +1,7 @@
 """PDF files: text layers and rendered pages. Runs in the process that opens files."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import pymupdf
@@ -15,6 +15,7 @@ from function.errors import (
     TooManyPixelsError,
 )
 from function.reading.files.messages import FileRequest, PageContents, PixelSize, TextLayer
+from function.reading.files.pdfium import PdfiumFile
 from function.reading.files.resolution import choose_dpi
 from function.reading.files.text_layer import read_text_layer, upright_matrix
 from function.reading.files.trust import find_untold, judge
@@ -33,10 +34,21 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 _BGR = pymupdf.Colorspace(pymupdf.mupdf.fz_device_bgr())
 
 
+def open_pdf(request: FileRequest) -> "PdfFile | PdfiumFile":
+    """By MuPDF, or as far as pdfium can mend it."""
+    try:
+        return PdfFile(request)
+    except CorruptFileError as damage:
+        return PdfiumFile(request, damage)
+
+
 class PdfFile:
     """An open PDF; pages are read one at a time."""
 
+    note: str | None = None
+
     def __init__(self, request: FileRequest) -> None:
+        self._request = request
         self._document_id = request.document_id
         with self._mupdf("the PDF"):
             self._pdf = pymupdf.open(request.path, filetype="pdf")
@@ -53,11 +65,23 @@ class PdfFile:
 
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes | None]:
         """Page `number`, from 1, and its pixels. Raises CorruptFileError or TooManyPixelsError."""
-        with self._mupdf(f"page {number} of the PDF"):
-            try:
+        try:
+            with self._mupdf(f"page {number} of the PDF"):
                 return self._read(self._pdf.load_page(number - 1), force_ocr)
-            finally:
-                pymupdf.TOOLS.store_shrink(100 - KEPT)
+        except CorruptFileError as damage:
+            return self._mend(number, damage, force_ocr)
+        finally:
+            pymupdf.TOOLS.store_shrink(100 - KEPT)
+
+    def _mend(
+        self, number: int, damage: CorruptFileError, force_ocr: bool
+    ) -> tuple[PageContents, bytes | None]:
+        with closing(PdfiumFile(self._request, damage)) as second:
+            # Where it finds other pages, it is unknown which of them this one is.
+            if second.page_count != self.page_count:
+                raise damage
+            contents, pixels = second.read_page(number, force_ocr=force_ocr)
+            return PageContents(contents.layer, contents.verdict, contents.picture, note=second.note), pixels
 
     def _read(self, page: Any, force_ocr: bool) -> tuple[PageContents, bytes | None]:
         layer = None if force_ocr else read_text_layer(page)
@@ -104,16 +128,23 @@ class PdfFile:
                 f"{name}: the PDF opens only with a password. Save it without one and upload it again."
             )
         pages = self._pdf.page_count
-        if pages == 0 and self._pdf.is_repaired:
+        if pages == 0 and self._is_empty():
+            raise NoPagesError(f"{name}: the PDF has no pages. Export it again with its pages.")
+        if pages == 0:
             raise CorruptFileError(
                 f"{name}: the PDF is damaged and no page of it could be saved. Upload it again."
             )
-        if pages == 0:
-            raise NoPagesError(f"{name}: the PDF has no pages. Export it again with its pages.")
         if pages > max_pages:
             raise TooManyPagesError(
                 f"{name}: the PDF has {pages} pages, and MAX_PAGES allows {max_pages}. Split it or raise the limit."
             )
+
+    def _is_empty(self) -> bool:
+        """Whether its list of pages is there and empty."""
+        kind, tree = self._pdf.xref_get_key(self._pdf.pdf_catalog(), "Pages")
+        if self._pdf.is_repaired or kind != "xref":
+            return False
+        return bool(self._pdf.xref_get_key(int(tree.split()[0]), "Kids") == ("array", "[]"))
 
     def _too_many_pixels(self, size: str) -> TooManyPixelsError:
         return TooManyPixelsError(

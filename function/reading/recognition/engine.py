@@ -28,6 +28,8 @@ TASTED_LINES = 8
 # Specks, ticks and signatures read as a few letters; longer text keeps its place even when it is hard to read.
 MIN_CONFIDENCE_OF_SPECKS = 0.6
 MAX_SPECK_CHARACTERS = 6
+# No print is lower than this many pixels and still legible: a narrower image has none.
+LOWEST_PRINT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class OcrEngine:
         The most likely turn is read. When it reads badly, a few lines of the others are tasted, and a better one is
         read instead: a page that nobody could read costs no four readings.
         """
+        if min(image.shape[:2]) < LOWEST_PRINT:
+            return Recognised((), 0, (image.shape[1], image.shape[0]))
         likely, *others = self._likely_rotations(image)
         recognised = self._recognise_upright(turn(image, likely), likely)
         quality = _quality((line.text, line.confidence) for line in recognised.lines)

@@ -16,6 +16,8 @@ LONG = 2.0
 PIECE = 1.4
 # How far from its ideal place, in widths, a cut may look for blank rows.
 SEARCH = 0.3
+# A receipt of 8 cm would be 11 m long; what is longer still is cut into as many, higher pieces.
+MAX_PIECES = 100
 
 
 def cut_strips(image: Pixels) -> Iterator[tuple[int, Pixels]]:
@@ -31,8 +33,8 @@ def cut_strips(image: Pixels) -> Iterator[tuple[int, Pixels]]:
 def _cuts(image: Pixels) -> list[int]:
     """Rows with the least print near the ideal places; a cut through a line would lose it."""
     height, width = image.shape[:2]
-    pieces = round(height / (PIECE * width))
-    reach = int(SEARCH * width)
+    pieces = min(round(height / (PIECE * width)), MAX_PIECES)
+    reach = max(int(SEARCH * width), 1)
     cuts = []
     for number in range(1, pieces):
         ideal = height * number // pieces

@@ -28,7 +28,8 @@ _DAMAGE = (RuntimeError, OSError, SyntaxError, ValueError, EOFError, TypeError, 
 def make_searchable(source: Path, media_type: str, pages: Iterable[PageText], target: Path) -> int:
     """Writes the copy of `source` to `target`, a PDF, and returns how many pages carry a new layer.
 
-    A PDF of which no page was recognised needs no copy: the answer is 0, and `target` is not written. Pages read
+    A PDF of which no page was recognised needs no copy, nor does a file that is text and no picture: the answer is 0,
+    and `target` is not written. Pages read
     from their own text layer are not touched. What is added to a PDF is appended to its bytes wherever its structure
     allows; a digital signature then covers the pages only as they were before. An image becomes a PDF page of the
     size that `pages` say, and looks as it did. A page that cannot be written goes without a layer. `pages` come in
@@ -38,6 +39,8 @@ def make_searchable(source: Path, media_type: str, pages: Iterable[PageText], ta
     """
     if media_type == PDF:
         return _copy_pdf(source, pages, target)
+    if not media_type.startswith("image/"):
+        return 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)

@@ -1,0 +1,174 @@
+"""Blocks without a place are set on pages, as on a typewriter: every character is as wide as another.
+
+So each line has a place on a page, and a picture of the page can be drawn by anybody who has the lines.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from textwrap import wrap
+
+from function.document.pages import Block, Box, Cell, Line, Table
+from function.reading.files.flow import make_table_block
+from function.reading.files.messages import LaidOut
+from function.reading.layout.fragments import enclose
+
+# A4 in points, and its margins.
+WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 50.0
+# Courier in 10 point.
+CHARACTER, LEADING = 6.0, 14.0
+GAP = 7.0
+ACROSS = int((WIDTH - 2 * MARGIN) / CHARACTER)
+LINES = int((HEIGHT - 2 * MARGIN) / LEADING)
+# Of a table: characters between columns, and of a column at least and at most.
+BETWEEN, NARROWEST, WIDEST = 2, 6, 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table with the lines of each cell, at most `height` lines."""
+
+    cells: tuple[tuple[Cell, tuple[str, ...]], ...]
+    height: int
+
+
+class Typesetter:
+    """Sets blocks one after another; a page is done when the next one begins."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._width = WIDTH
+        self._top = MARGIN
+
+    def set(self, blocks: Iterable[Block | None]) -> Iterator[LaidOut]:
+        """The pages; None among the blocks begins a new one. There is one at least."""
+        empty = True
+        for block in blocks:
+            parts = [None] if block is None else self._set_block(block)
+            for part in parts:
+                if part is None and self._blocks:
+                    empty = False
+                    yield self._end_page()
+                elif part is not None:
+                    self._blocks.append(part)
+        if self._blocks or empty:
+            yield self._end_page()
+
+    def _end_page(self) -> LaidOut:
+        page = LaidOut(tuple(self._blocks), (self._width, max(HEIGHT, self._top + MARGIN)))
+        self._blocks, self._width, self._top = [], WIDTH, MARGIN
+        return page
+
+    def _room(self) -> int:
+        """Lines that still fit."""
+        return max(int((HEIGHT - MARGIN - self._top) / LEADING), 0)
+
+    def _set_block(self, block: Block) -> Iterator[Block | None]:
+        """The block in parts, with None where the page is full."""
+        yield from self._set_text(block) if block.table is None else self._set_table(block.table)
+        self._top += GAP
+
+    def _set_text(self, block: Block) -> Iterator[Block | None]:
+        wrapped = [wrap(line, ACROSS, break_long_words=False) for line in block.text.splitlines()]
+        pending = [(number, piece) for number, pieces in enumerate(wrapped) for piece in pieces]
+        first = True
+        while pending:
+            if self._room() < min(len(pending), 2):
+                yield None
+            fitting = max(self._room(), 1)
+            now, pending = pending[:fitting], pending[fitting:]
+            lines = tuple(self._line(piece, MARGIN, ACROSS, row) for row, (_, piece) in enumerate(now))
+            self._top += len(now) * LEADING
+            # What stands on one page alone is as it was.
+            text = block.text if first and not pending else _join(now)
+            yield replace(block, text=text, lines=lines, box=enclose(line.box for line in lines))
+            first = False
+
+    def _line(self, text: str, left: float, across: int, row: int) -> Line:
+        top = self._top + row * LEADING
+        right = left + CHARACTER * min(max(len(text), 1), across)
+        return Line(text=text, raw_text=text, box=(left, top, right, top + LEADING), confidence=1.0)
+
+    def _set_table(self, table: Table) -> Iterator[Block | None]:
+        across = _measure(table)
+        starts = [sum(across[:column]) + BETWEEN * column for column in range(len(across) + 1)]
+        width = 2 * MARGIN + CHARACTER * starts[-1]
+        pending = list(_wrap_rows(table, starts))
+        if self._room() < min(sum(row.height for row in pending), 3):
+            yield None
+        while pending:
+            self._width = max(self._width, width)
+            count, used = 0, 0
+            while count < len(pending) and (count == 0 or used + pending[count].height <= self._room()):
+                used += pending[count].height
+                count += 1
+            now, pending = pending[:count], pending[count:]
+            yield self._set_rows(now, starts, table.columns)
+            if pending:
+                yield None
+
+    def _set_rows(self, rows: Sequence[_Row], starts: Sequence[int], columns: int) -> Block:
+        """A table of its own of what stands on this page."""
+        tops = [self._top]
+        for row in rows:
+            tops.append(tops[-1] + row.height * LEADING)
+        cells, lines = [], []
+        for number, row in enumerate(rows):
+            self._top = tops[number]
+            for cell, texts in row.cells:
+                left = MARGIN + CHARACTER * starts[cell.column]
+                room = starts[cell.column + cell.column_span] - starts[cell.column] - BETWEEN
+                lines += [self._line(text, left, room, index) for index, text in enumerate(texts)]
+                down = min(cell.row_span, len(rows) - number)
+                box: Box = (left, tops[number], left + CHARACTER * room, tops[number + down])
+                cells.append(replace(cell, row=number, row_span=down, box=box))
+        self._top = tops[-1]
+        block = make_table_block(Table(len(rows), columns, tuple(cells)))
+        return replace(block, box=enclose(cell.box for cell in cells), lines=tuple(lines))
+
+
+def least_pages(blocks: Sequence[Block | None]) -> int:
+    """How many pages the blocks fill at the very least."""
+    texts = (block.text for block in blocks if block is not None and block.table is None)
+    rows = sum(block.table.rows for block in blocks if block is not None and block.table is not None)
+    return (sum(max(text.count("\n") + 1, len(text) // (ACROSS + 1)) for text in texts) + rows) // LINES
+
+
+def _join(pieces: Sequence[tuple[int, str]]) -> str:
+    """The pieces of a line by blanks, lines by line ends."""
+    lines: dict[int, list[str]] = {}
+    for number, piece in pieces:
+        lines.setdefault(number, []).append(piece)
+    return "\n".join(" ".join(parts) for parts in lines.values())
+
+
+def _measure(table: Table) -> list[int]:
+    """How many characters wide each column is."""
+    natural = [NARROWEST] * table.columns
+    for cell in table.cells:
+        longest = max(map(len, cell.text.splitlines()), default=0) // cell.column_span
+        for column in range(cell.column, cell.column + cell.column_span):
+            natural[column] = max(natural[column], min(longest, WIDEST))
+    room = ACROSS - BETWEEN * table.columns
+    if sum(natural) <= room or room < NARROWEST * table.columns:
+        return natural
+    # Narrow columns stay as they are, and the others share what is left.
+    share = room // table.columns
+    wide = [column for column, width in enumerate(natural) if width > share]
+    left = room - sum(width for width in natural if width <= share)
+    return [left // len(wide) if column in wide else width for column, width in enumerate(natural)]
+
+
+def _wrap_rows(table: Table, starts: Sequence[int]) -> Iterator[_Row]:
+    rows: list[list[tuple[Cell, tuple[str, ...]]]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        room = max(starts[cell.column + cell.column_span] - starts[cell.column] - BETWEEN, 1)
+        rows[cell.row].append((cell, tuple(_wrap(cell.text, room))))
+    for row in rows:
+        if row:
+            yield _Row(tuple(row), max(max(len(texts) for _, texts in row), 1))
+
+
+def _wrap(text: str, room: int) -> list[str]:
+    if len(text) <= room and "\n" not in text:
+        return [text] if text else []
+    return [piece for line in text.splitlines() for piece in wrap(line, room, break_long_words=False)]
