@@ -42,6 +42,7 @@ from function.observability.metrics import Metrics, Step
 from function.observability.tracing import Tracing
 from function.reading.assembly import assemble
 from function.reading.page import unreadable_page
+from function.reading.passwords import Passwords
 from function.reading.reader import OpenDocument, Reader
 from function.reading.recognition.engine import Recognised
 from function.reading.recognition.strips import Pixels
@@ -221,7 +222,20 @@ class Pipeline:
             return SearchableCopy(None)
         pulse.check()
         with self._timed("searchable_copy"):
-            return store_searchable_copy(reader, self._storage, attempt, whole, path, media_type)
+            return store_searchable_copy(
+                reader,
+                self._storage,
+                attempt,
+                whole,
+                path,
+                media_type,
+                passwords=self._passwords(attempt, pulse),
+            )
+
+    def _passwords(self, attempt: Attempt, pulse: Pulse) -> Passwords:
+        return lambda: retry_when_unavailable(
+            lambda: self._queue.read_passwords(attempt.document_id), wait=pulse.wait
+        )
 
     def _assemble(self, attempt: Attempt, pulse: Pulse) -> WholeDocument:
         pages = retry_when_unavailable(lambda: self._queue.read_pages(attempt.document_id), wait=pulse.wait)
@@ -234,7 +248,10 @@ class Pipeline:
         with self._timed("download"):
             download = self._storage.download(attempt.file_url, path, name)
         media_type = sniff(path, name)
-        with reader.open(path, media_type, name, force_ocr=attempt.force_ocr) as document:
+        passwords = self._passwords(attempt, pulse)
+        with reader.open(
+            path, media_type, name, force_ocr=attempt.force_ocr, passwords=passwords
+        ) as document:
             done = self._queue.begin_reading(
                 attempt, fingerprint=download.sha256, pages_total=document.page_count
             )

@@ -10,6 +10,7 @@ from function.document.pages import WholeDocument
 from function.errors import InputError, UploadRefusedError
 from function.intake.sniff import MediaType
 from function.intake.storage import Storage, searchable_path
+from function.reading.passwords import Passwords
 from function.reading.reader import Reader
 
 log = structlog.get_logger()
@@ -24,7 +25,14 @@ class SearchableCopy:
 
 
 def store_searchable_copy(
-    reader: Reader, storage: Storage, attempt: Attempt, whole: WholeDocument, source: Path, media_type: str
+    reader: Reader,
+    storage: Storage,
+    attempt: Attempt,
+    whole: WholeDocument,
+    source: Path,
+    media_type: str,
+    *,
+    passwords: Passwords,
 ) -> SearchableCopy:
     """Nothing is stored for a document whose pages all carry their text themselves.
 
@@ -34,7 +42,7 @@ def store_searchable_copy(
     name = str(attempt.document_id)
     target = source.with_name("searchable.pdf")
     try:
-        if reader.make_searchable(source, media_type, name, whole.pages, target) == 0:
+        if not reader.make_searchable(source, media_type, name, whole.pages, target, passwords=passwords):
             return SearchableCopy(None)
         place = searchable_path(storage.locate(attempt.file_url, name))
         storage.upload(place, target, MediaType.PDF, name)
