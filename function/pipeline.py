@@ -178,7 +178,11 @@ class AttemptRun:
         """Reads and saves the pages that no earlier attempt has read. Returns what a person should know about the file."""
         attempt = self._attempt
         with self._reader.open(
-            file.path, file.media_type, str(attempt.document_id), force_ocr=attempt.force_ocr
+            file.path,
+            file.media_type,
+            str(attempt.document_id),
+            force_ocr=attempt.force_ocr,
+            passwords=self._read_passwords,
         ) as document:
             done = self._tools.queue.begin_reading(
                 attempt, fingerprint=file.fingerprint, pages_total=document.page_count
@@ -243,7 +247,17 @@ class AttemptRun:
             return SearchableCopy(None)
         self._lease.check()
         with self._steps.time("searchable_copy"):
-            return store_searchable_copy(self._reader, self._tools.storage, self._attempt, file, whole)
+            return store_searchable_copy(
+                self._reader,
+                self._tools.storage,
+                self._attempt,
+                file,
+                whole,
+                passwords=self._read_passwords,
+            )
+
+    def _read_passwords(self) -> tuple[str, ...]:
+        return self._lease.retry(self._tools.queue.read_passwords, self._attempt.document_id)
 
     def embed(self, whole: WholeDocument) -> tuple[EmbeddedChunk, ...]:
         tools = self._tools

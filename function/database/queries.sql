@@ -31,6 +31,9 @@ select ocr.begin_reading(
     job_id => %(job_id)s, attempt => %(attempt)s, file_fingerprint => %(file_fingerprint)s, pages_total => %(pages_total)s
 )
 
+-- name: read_passwords
+select password from ocr.passwords_for(document_id => %(document_id)s) as password
+
 -- name: heartbeat
 select ocr.heartbeat(job_id => %(job_id)s, attempt => %(attempt)s, lease => %(lease)s)
 

@@ -118,6 +118,11 @@ class Queue:
             raise _fence_lost(attempt)
         return frozenset(pages)
 
+    def read_passwords(self, document_id: UUID) -> tuple[str, ...]:
+        """What may open an encrypted file: the document's own password, then those of its owner."""
+        rows = self._database.fetch_all("read_passwords", {"document_id": document_id})
+        return tuple(row["password"] for row in rows)
+
     def heartbeat(self, attempt: Attempt) -> bool:
         """Extends the lease; False when the fence or the deadline is lost."""
         return bool(self._database.fetch_value("heartbeat", {**_fence(attempt), "lease": self._lease}))

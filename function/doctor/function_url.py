@@ -72,7 +72,7 @@ def check_from_here(installation: Installation) -> Verdict:
             "Is the function running (docker compose ps, docker compose logs function)? Does the name point to its "
             "server? Are ports 80 and 443 open?",
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return warning(
             f"{url}/health answered {answer.status_code}, but not as this function does",
             "Something else listens there, or a proxy hides the function: compare function_url with the proxy's address.",
@@ -193,7 +193,7 @@ def _explain(answer: Mapping[str, Any], url: str) -> Verdict:
 def _says_ok(content: str | None) -> bool:
     try:
         return bool(json.loads(content or "")["status"] == "ok")
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return False
 
 

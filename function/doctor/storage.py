@@ -9,8 +9,8 @@ import psycopg
 from function.doctor.finding import Verdict, failure, ok, skipped, warning
 from function.doctor.installation import Installation
 from function.errors import FileUrlError
+from function.intake.connection import MAX_LISTING, expecting, open_client
 from function.intake.file_url import parse_file_url
-from function.intake.storage import open_client
 from function.settings import Settings
 
 DEFAULT_BUCKET = "documents"
@@ -23,13 +23,13 @@ def list_buckets(settings: Settings) -> tuple[Verdict, list[Bucket] | None]:
     key = settings.supabase_service_role_key.get_secret_value()
     try:
         with open_client(settings.supabase_url, key) as client:
-            answer = client.get("/bucket")
+            answer = client.get("/bucket", extensions=expecting(MAX_LISTING))
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return _unreachable(settings, error), None
     if answer.status_code == 200:
         try:
             buckets = answer.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             buckets = None
         if isinstance(buckets, list):
             return ok(f"{settings.supabase_url} answers and accepts the key"), buckets

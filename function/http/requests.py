@@ -64,7 +64,7 @@ async def read_process_request(request: Request) -> ProcessRequest | None:
     body = await _read_json(request)
     if {"type", "table", "record"} <= body.keys():
         if body["table"] != "documents":
-            raise RequestError(f"The webhook is for table {body['table']!r}; point it at documents.")
+            raise RequestError(f"The webhook is for table {_name(body['table'])}; point it at documents.")
         if body["type"] == "DELETE":
             return None
         record = body["record"]
@@ -106,6 +106,10 @@ async def _read_json(request: Request, max_bytes: int = MAX_BODY_BYTES) -> dict[
     if not isinstance(body, dict):
         raise RequestError("The body is not a JSON object.")
     return body
+
+
+def _name(table: object) -> str:
+    return repr(table[:63]) if isinstance(table, str) else "without a name"
 
 
 def _validate(model: type[Body], body: dict[str, Any]) -> Body:

@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 from function.errors import FileUrlError
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Of bucket and path in UTF-8: the longest key that S3 takes. Beyond it Storage fails in its own ways.
+_MAX_NAME_BYTES = 1024
 _OBJECT_ACCESS = ("public", "authenticated", "sign")
 
 
@@ -29,6 +31,11 @@ def parse_file_url(file_url: str, supabase_url: str, document_id: str) -> Stored
     steps = _split_steps(file_url.strip(), supabase_url)
     if steps is None or len(steps) < 2 or any(not _is_step(step) for step in steps):
         raise no_file(document_id)
+    if len("/".join(steps).encode(errors="replace")) > _MAX_NAME_BYTES:
+        raise FileUrlError(
+            f"Document {document_id}: its file_url names a file whose name is longer than {_MAX_NAME_BYTES} bytes. "
+            "Give the file a shorter name in Storage, correct file_url, then resubmit it."
+        )
     return StoredFile(steps[0], "/".join(steps[1:]))
 
 

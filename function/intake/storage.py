@@ -7,6 +7,7 @@ and path, and never requested itself.
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -22,9 +23,13 @@ from function.errors import (
     StorageUnavailableError,
     UploadRefusedError,
 )
+from function.intake.connection import deadline, expecting, open_client
 from function.intake.file_url import StoredFile, no_file, parse_file_url
 
-_TIMEOUT = httpx.Timeout(30, connect=10)
+# For 50 MB, 170 KB a second.
+TRANSFER_SECONDS = 300.0
+# What is of no use in an error: Storage's own codes are a word.
+_MAX_CODE = 60
 _SEARCHABLE_SUFFIX = ".searchable.pdf"
 # Permanent errors: the bucket's limits, and a name that Storage does not accept.
 _REFUSALS = ("EntityTooLarge", "InvalidMimeType", "InvalidKey")
@@ -52,28 +57,23 @@ def searchable_path(original: StoredFile) -> StoredFile:
     return StoredFile(original.bucket, original.path + _SEARCHABLE_SUFFIX)
 
 
-def open_client(supabase_url: str, service_key: str) -> httpx.Client:
-    """Open a client for the Storage API with the service key; paths are relative to /storage/v1."""
-    # HTTP/1.1 on purpose: over HTTP/2 common clients buffer whole responses.
-    return httpx.Client(
-        base_url=f"{supabase_url}/storage/v1",
-        headers={
-            "Authorization": f"Bearer {service_key}",
-            "apikey": service_key,
-            # Uncompressed, so that the size limit applies to the file itself.
-            "Accept-Encoding": "identity",
-        },
-        timeout=_TIMEOUT,
-        follow_redirects=False,
-    )
-
-
 class Storage:
-    """The project's Storage API at `supabase_url`, used with the service key."""
+    """The project's Storage API at `supabase_url`, used with the service key.
 
-    def __init__(self, supabase_url: str, service_key: str, *, max_bytes: int) -> None:
+    A download or an upload may take `transfer_seconds`.
+    """
+
+    def __init__(
+        self,
+        supabase_url: str,
+        service_key: str,
+        *,
+        max_bytes: int,
+        transfer_seconds: float = TRANSFER_SECONDS,
+    ) -> None:
         self._supabase_url = supabase_url
         self._max_bytes = max_bytes
+        self._transfer_seconds = transfer_seconds
         self._client = open_client(supabase_url, service_key)
         # It uses our client, which has the key; its own would use HTTP/2 and follow redirects.
         self._supabase = SyncStorageClient(f"{supabase_url}/storage/v1/", {}, http_client=self._client)
@@ -94,16 +94,23 @@ class Storage:
         stored = self.locate(file_url, document_id)
         try:
             # Supabase's client has no size limit, and a file of 50 MB takes 98 MB of memory instead of 0.2 MB.
-            with self._client.stream("GET", f"/object/authenticated/{_quoted(stored)}") as response:
-                if response.status_code != 200:
-                    response.read()
-                    raise self._refused(response, stored, document_id)
-                return self._save(response, target, document_id)
+            with deadline(self._transfer_seconds):
+                return self._fetch(stored, target, document_id)
         except httpx.HTTPError as error:
             raise StorageUnavailableError(
                 f"Document {document_id}: Storage did not deliver the file ({type(error).__name__}). "
                 "Check SUPABASE_URL and that Storage is up; the job is retried."
             ) from None
+
+    def _fetch(self, stored: StoredFile, target: Path, document_id: str) -> Download:
+        # One byte more than is taken: a file that is too large is a file too large, and no broken answer.
+        expected = expecting(self._max_bytes + 1)
+        url = f"/object/authenticated/{_quoted(stored)}"
+        with self._client.stream("GET", url, extensions=expected) as response:
+            if response.status_code != 200:
+                response.read()
+                raise self._refused(response, stored, document_id)
+            return self._save(response, target, document_id)
 
     def upload(self, stored: StoredFile, source: Path, media_type: str, document_id: str) -> None:
         """Stream the file `source` to `stored`, holding one chunk in memory.
@@ -113,10 +120,12 @@ class Storage:
         accept this one, and StorageUnavailableError, which is retried.
         """
         try:
-            self._put(stored, source, media_type, document_id)
+            with deadline(self._transfer_seconds):
+                self._check_bucket(stored, source.stat().st_size, media_type, document_id)
+                self._put(stored, source, media_type, document_id)
         except StorageApiError as error:
             raise self._upload_refused(error, stored, document_id) from None
-        except (httpx.HTTPError, LookupError, TypeError, ValueError) as error:
+        except (httpx.HTTPError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
             # The errors other than HTTPError come from an answer that is not Storage's.
             raise StorageUnavailableError(
                 f"Document {document_id}: Storage did not accept the searchable copy ({type(error).__name__}). "
@@ -132,19 +141,33 @@ class Storage:
             "cache-control": "",
             "metadata": {_MARK: document_id},
         }
-        try:
-            bucket.upload(path, source, {**options, "upsert": "false"})
-        except StorageApiError as error:
-            if _upload_code(error) != _TAKEN or not self._is_of(stored, document_id):
-                raise
-            bucket.upload(path, source, {**options, "upsert": "true"})
+        # Asked before: Storage refuses a taken name while the file is still being sent.
+        metadata = self._read_metadata(stored)
+        if metadata is not None and metadata.get(_MARK) != document_id:
+            raise _name_taken(stored, document_id)
+        bucket.upload(path, source, {**options, "upsert": "false" if metadata is None else "true"})
 
-    def _is_of(self, stored: StoredFile, document_id: str) -> bool:
+    def _read_metadata(self, stored: StoredFile) -> dict[str, Any] | None:
+        """What was said of the file at `stored` when it was put there; None where there is no file."""
         try:
             metadata = self._supabase.from_(stored.bucket).info(quote(stored.path)).get("metadata")
-        except StorageApiError:
-            return False
-        return isinstance(metadata, dict) and metadata.get(_MARK) == document_id
+        except StorageApiError as error:
+            if _upload_code(error) != "NoSuchKey":
+                raise
+            return None
+        return metadata if isinstance(metadata, dict) else {}
+
+    def _check_bucket(self, stored: StoredFile, size: int, media_type: str, document_id: str) -> None:
+        """Asks for its limits: of these, too, Storage speaks while the file is still being sent."""
+        answer = self._client.get(f"/bucket/{quote(stored.bucket, safe='')}")
+        if answer.status_code != 200:
+            raise self._copy_refused(answer.status_code, _error_code(answer), stored, document_id)
+        bucket = answer.json()
+        limit, types = bucket.get("file_size_limit"), bucket.get("allowed_mime_types")
+        if limit and size > int(limit):
+            raise self._copy_refused(413, "EntityTooLarge", stored, document_id)
+        if types and not {media_type, f"{media_type.partition('/')[0]}/*", "*/*"} & set(types):
+            raise self._copy_refused(415, "InvalidMimeType", stored, document_id)
 
     def _save(self, response: httpx.Response, target: Path, document_id: str) -> Download:
         declared = int(response.headers.get("content-length", "0"))
@@ -178,25 +201,28 @@ class Storage:
     def _upload_refused(self, error: StorageApiError, stored: StoredFile, document_id: str) -> KairoError:
         code = _upload_code(error)
         if code == _TAKEN:
-            return UploadRefusedError(
-                f"Document {document_id}: another file has the name of its searchable copy, "
-                f"{stored.bucket}/{stored.path}. Rename that file, then resubmit the document."
-            )
+            return _name_taken(stored, document_id)
+        return self._copy_refused(error.status, code, stored, document_id)
+
+    def _copy_refused(
+        self, status: int | str, code: str | None, stored: StoredFile, document_id: str
+    ) -> KairoError:
         if code in _REFUSALS or (code == "NoSuchBucket" and self._key_works()):
             return UploadRefusedError(
                 f"Document {document_id}: Storage refused its searchable copy {stored.bucket}/{stored.path} "
                 f"({code}). Allow PDFs of that size in the bucket "
                 "(file_size_limit, allowed_mime_types), then resubmit the document, or unset SEARCHABLE_PDF."
             )
-        return self._unavailable(error.status, code, document_id)
+        return self._unavailable(status, code, document_id)
 
     def _key_works(self) -> bool:
-        return self._client.get("/bucket").status_code == 200
+        with self._client.stream("GET", "/bucket") as response:
+            return response.status_code == 200
 
     @staticmethod
     def _unavailable(status: int | str, code: str | None, document_id: str) -> StorageUnavailableError:
         return StorageUnavailableError(
-            f"Document {document_id}: Storage answered {status} ({code or 'no code'}). "
+            f"Document {document_id}: Storage answered {str(status)[:_MAX_CODE]} ({code or 'no code'}). "
             "Check SUPABASE_SERVICE_ROLE_KEY and that Storage is up; the job is retried."
         )
 
@@ -207,6 +233,13 @@ class Storage:
         )
 
 
+def _name_taken(stored: StoredFile, document_id: str) -> UploadRefusedError:
+    return UploadRefusedError(
+        f"Document {document_id}: another file has the name of its searchable copy, "
+        f"{stored.bucket}/{stored.path}. Move it away, then resubmit the document."
+    )
+
+
 def _quoted(stored: StoredFile) -> str:
     return f"{quote(stored.bucket, safe='')}/{quote(stored.path, safe='/')}"
 
@@ -215,12 +248,12 @@ def _error_code(response: httpx.Response) -> str | None:
     """Return Storage's code (NoSuchKey, NoSuchBucket, InvalidJWT, …); old versions send none."""
     try:
         body = response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(body, dict):
         return None
     if body.get("code"):
-        return str(body["code"])
+        return str(body["code"])[:_MAX_CODE]
     if str(body.get("statusCode")) == "404":
         return _missing(body.get("message"))
     return None

@@ -10,6 +10,7 @@ from function.document.pages import WholeDocument
 from function.errors import InputError, UploadRefusedError
 from function.intake.source_file import SourceFile
 from function.intake.storage import Storage, searchable_path
+from function.reading.passwords import Passwords
 from function.reading.reader import Reader
 
 log = structlog.get_logger()
@@ -24,7 +25,13 @@ class SearchableCopy:
 
 
 def store_searchable_copy(
-    reader: Reader, storage: Storage, attempt: Attempt, file: SourceFile, whole: WholeDocument
+    reader: Reader,
+    storage: Storage,
+    attempt: Attempt,
+    file: SourceFile,
+    whole: WholeDocument,
+    *,
+    passwords: Passwords,
 ) -> SearchableCopy:
     """Nothing is stored for a document whose pages all carry their text themselves.
 
@@ -34,7 +41,10 @@ def store_searchable_copy(
     name = str(attempt.document_id)
     target = file.path.with_name("searchable.pdf")
     try:
-        if reader.make_searchable(file.path, file.media_type, name, whole.pages, target) == 0:
+        copied = reader.make_searchable(
+            file.path, file.media_type, name, whole.pages, target, passwords=passwords
+        )
+        if copied == 0:
             return SearchableCopy(None)
         place = searchable_path(storage.locate(attempt.file_url, name))
         storage.upload(place, target, MediaType.PDF, name)

@@ -1,16 +1,18 @@
 """The way in: a file of a known type becomes an open document, whose pages are read one at a time."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
+
+import msgspec
 
 from function.document.pages import Box, Page
-from function.errors import UnreadableFileError
+from function.errors import EncryptedFileError, UnreadableFileError
 from function.reading.files.messages import (
     Arranged,
     ArrangeRequest,
@@ -25,6 +27,7 @@ from function.reading.layout.fragments import Fragment
 from function.reading.layout.plain import arrange_plainly
 from function.reading.layout.ruling import Ruling
 from function.reading.page import page_from_blocks, page_from_ocr, page_from_text_layer
+from function.reading.passwords import Passwords, no_passwords
 from function.reading.proofreading import Recognise, add_untold, agrees
 from function.reading.recognition.engine import turn
 from function.reading.recognition.strips import Pixels
@@ -33,6 +36,7 @@ from function.settings import Settings
 
 # What stands on a page, and its picture if it must be looked at.
 PageAndPixels = tuple[PageContents, Pixels | None]
+Answer = TypeVar("Answer")
 
 
 class Reader:
@@ -48,29 +52,49 @@ class Reader:
         self._ahead = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
 
     def open(
-        self, path: Path, media_type: str, document_id: str, *, force_ocr: bool = False
+        self,
+        path: Path,
+        media_type: str,
+        document_id: str,
+        *,
+        force_ocr: bool = False,
+        passwords: Passwords = no_passwords,
     ) -> "OpenDocument":
         """Opens the file at `path`; `media_type` is a MIME type as `sniff` gives it.
 
-        With `force_ocr` every page is recognised, whatever text the file carries. Raises an InputError that says
+        With `force_ocr` every page is recognised, whatever text the file carries. `passwords` is called when the file
+        is encrypted. Raises an InputError that says
         what a person must do: EncryptedFileError, CorruptFileError, NoPagesError, TooManyPagesError,
         TooManyPixelsError, UnreadableFileError.
         """
-        file = self._request(path, media_type, document_id)
-        return OpenDocument(
-            self._process, self._ahead, file, self._settings, self._recognise, force_ocr=force_ocr
-        )
+
+        def open_file(file: FileRequest) -> OpenDocument:
+            return OpenDocument(
+                self._process, self._ahead, file, self._settings, self._recognise, force_ocr=force_ocr
+            )
+
+        return _ask(open_file, self._request(path, media_type, document_id), passwords)
 
     def make_searchable(
-        self, source: Path, media_type: str, document_id: str, pages: Sequence[Page], target: Path
+        self,
+        source: Path,
+        media_type: str,
+        document_id: str,
+        pages: Sequence[Page],
+        target: Path,
+        *,
+        passwords: Passwords = no_passwords,
     ) -> int:
         """Writes a PDF that looks like `source` and says what was recognised; how many pages got a text layer.
 
         `target` need not exist if none did. Raises an InputError.
         """
-        file = self._request(source, media_type, document_id)
         texts = tuple(PageText.from_page(page) for page in pages)
-        return self._process.copy(CopyRequest(file, texts, str(target.resolve())))
+
+        def copy(file: FileRequest) -> int:
+            return self._process.copy(CopyRequest(file, texts, str(target.resolve())))
+
+        return _ask(copy, self._request(source, media_type, document_id), passwords)
 
     def _request(self, path: Path, media_type: str, document_id: str) -> FileRequest:
         return FileRequest(str(path.resolve()), str(media_type), document_id, self._settings.max_pages)
@@ -79,6 +103,17 @@ class Reader:
         """Ends the process that opens files, and the reader with it."""
         self._ahead.shutdown()
         self._process.close()
+
+
+def _ask(question: Callable[[FileRequest], Answer], file: FileRequest, passwords: Passwords) -> Answer:
+    """The answer about `file`; its passwords are looked up only when it turns out to be encrypted."""
+    try:
+        return question(file)
+    except EncryptedFileError:
+        known = tuple(passwords())
+        if not known:
+            raise
+    return question(msgspec.structs.replace(file, passwords=known))
 
 
 class OpenDocument:

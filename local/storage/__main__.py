@@ -21,7 +21,14 @@ def main() -> None:
     if not (arguments.dsn and arguments.service_key):
         parser.error("pass --dsn and --service-key, or set DATABASE_URL and SUPABASE_SERVICE_ROLE_KEY")
     app = make_app(arguments.dsn, arguments.root, arguments.service_key, arguments.fault_rate)
-    uvicorn.run(app, host="127.0.0.1", port=arguments.port, access_log=False)
+    uvicorn.run(
+        app,
+        host="127.0.0.1",
+        port=arguments.port,
+        access_log=False,
+        # Connections that a refusal left with an unread body.
+        timeout_graceful_shutdown=1,
+    )
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from local.storage.catalog import Catalog, Pool
 from local.storage.errors import StorageError, answer_storage_error
 from local.storage.faults import Faults
 from local.storage.tokens import Signer
+from local.storage.unread import UnreadBodies
 
 PREFIX = "/storage/v1"
 POOL_SECONDS = 5.0
@@ -70,4 +71,5 @@ def make_routes() -> list[Route]:
 
 def make_middleware(fault_rate: float) -> list[Middleware]:
     cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])
-    return [cors, Middleware(Faults, rate=fault_rate)] if fault_rate else [cors]
+    faults = [Middleware(Faults, rate=fault_rate)] if fault_rate else []
+    return [Middleware(UnreadBodies), cors, *faults]

@@ -141,6 +141,10 @@ class Catalog:
         await self.find_bucket(bucket)
         raise object_not_found()
 
+    async def check_free(self, bucket: str, name: str) -> None:
+        if await self._fetch(StoredObject, "find_object", [bucket, name]):
+            raise duplicate("KeyAlreadyExists")
+
     async def save_object(self, new: NewObject, *, upsert: bool) -> Saved:
         parameters = {**asdict(new), "metadata": Jsonb(new.metadata)}
         parameters["user_metadata"] = Jsonb(new.user_metadata) if new.user_metadata is not None else None

@@ -30,7 +30,7 @@ def read_target(request: Request) -> tuple[str, str]:
 async def read_json(request: Request) -> dict[str, Any]:
     try:
         body = await request.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         raise invalid_request("The body is not JSON") from None
     if not isinstance(body, dict):
         raise invalid_request("The body is not a JSON object")

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 
 from local.storage.blobs import Incoming
-from local.storage.errors import invalid_request
+from local.storage.errors import invalid_mime_type, invalid_request
 from local.storage.multipart import read_boundary, read_parts
 
 LONGEST_FIELD = 1024 * 1024
@@ -24,10 +24,14 @@ class Upload:
     user_metadata: dict[str, Any] | None = field(default=None)
 
 
-async def receive_upload(request: Request, name: str, incoming: Incoming) -> Upload:
+async def receive_upload(
+    request: Request, name: str, incoming: Incoming, allowed: list[str] | None
+) -> Upload:
+    """`allowed` are the bucket's MIME types; another one is refused before its bytes are read."""
     content_type = request.headers.get("content-type", "")
     if content_type.startswith("multipart/form-data"):
-        return await receive_form(request, name, incoming, read_boundary(content_type))
+        return await receive_form(request, name, incoming, allowed)
+    check_mime_type(content_type or guess_type(name), allowed)
     async for chunk in request.stream():
         incoming.write(chunk)
     return Upload(
@@ -44,13 +48,15 @@ def read_metadata_header(request: Request) -> bytes | None:
         raise invalid_request("The x-metadata header is not base64") from None
 
 
-async def receive_form(request: Request, name: str, incoming: Incoming, boundary: bytes) -> Upload:
+async def receive_form(request: Request, name: str, incoming: Incoming, allowed: list[str] | None) -> Upload:
+    boundary = read_boundary(request.headers["content-type"])
     fields: dict[str, bytes] = {}
     content_type: str | None = None
     found = False
     async for part, chunk in read_parts(request.stream(), boundary):
         if part.is_file:
             found, content_type = True, part.content_type
+            check_mime_type(content_type or guess_type(name), allowed)
             incoming.write(chunk)
         else:
             fields[part.name] = fields.get(part.name, b"") + chunk
@@ -65,12 +71,19 @@ async def receive_form(request: Request, name: str, incoming: Incoming, boundary
     )
 
 
+def check_mime_type(content_type: str, allowed: list[str] | None) -> None:
+    mime_type = content_type.partition(";")[0].strip()
+    family = mime_type.partition("/")[0] + "/*"
+    if allowed and not {mime_type, family, "*/*"} & set(allowed):
+        raise invalid_mime_type(mime_type)
+
+
 def parse_metadata(text: bytes | None) -> dict[str, Any] | None:
     if not text:
         return None
     try:
         metadata = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise invalid_request("The metadata is not JSON") from None
     return metadata if isinstance(metadata, dict) else None
 

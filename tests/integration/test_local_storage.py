@@ -99,6 +99,19 @@ def test_an_upload_replaces_nothing_unless_told_so(
     assert blob_count(storage) == 1
 
 
+def test_a_refusal_comes_before_the_body_is_read_and_spoils_the_connection(http: httpx.Client) -> None:
+    """As seen on Storage v1.44 and v1.70: 20 KB pass, 500 KB do not."""
+    http.post("/object/docs/a.bin", content=b"first").raise_for_status()
+    assert code(http.post("/object/docs/a.bin", content=os.urandom(20_000))) == (400, "KeyAlreadyExists")
+    assert http.get("/object/docs/a.bin").content == b"first"
+    taken = http.post("/object/docs/a.bin", content=os.urandom(500_000))
+    assert code(taken) == (400, "KeyAlreadyExists")
+    assert taken.headers.get("connection") != "close"
+    with pytest.raises(httpx.ReadTimeout):
+        http.get("/object/docs/a.bin", timeout=1)
+    assert http.get("/object/docs/a.bin").content == b"first"
+
+
 def test_a_raw_body_is_an_upload_too(http: httpx.Client) -> None:
     content = os.urandom(100_000)
     sent = http.post("/object/docs/raw%20file.bin", content=content, headers={"content-type": "image/png"})

@@ -40,7 +40,7 @@ def make_bucket(http: httpx.Client, **limits: Any) -> None:
     http.post("/bucket", json={"id": PLACE.bucket, **limits}).raise_for_status()
 
 
-def write_copy(folder: Path, size: int = 100_000) -> Path:
+def write_copy(folder: Path, size: int = 500_000) -> Path:
     path = folder / "copia.pdf"
     path.write_bytes(os.urandom(size))
     return path
@@ -71,9 +71,9 @@ def test_a_later_copy_takes_the_place_of_the_earlier_one(
     http: httpx.Client, intake: Storage, tmp_path: Path
 ) -> None:
     make_bucket(http)
-    for size in (2000, 1000):
+    for size in (2_000_000, 1_000_000):
         intake.upload(PLACE, write_copy(tmp_path, size), PDF, "doc-1")
-    assert len(http.get(f"/object/{PLACE.bucket}/{PLACE.path}").content) == 1000
+    assert len(http.get(f"/object/{PLACE.bucket}/{PLACE.path}").content) == 1_000_000
 
 
 def test_nobody_elses_file_is_overwritten(http: httpx.Client, intake: Storage, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ STACK = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 PROFILES = yaml.safe_load((ROOT / "docker-compose.override.yml").read_text())
 FUNCTION = STACK["services"]["function"]
 SWARM = yaml.safe_load((ROOT / "deploy/swarm/tls.yml").read_text())
+BESIDE = yaml.safe_load((ROOT / "deploy/supabase/network.yml").read_text())
 SERVICES = {**STACK["services"], **PROFILES["services"]}
 SETTINGS = {name.upper() for name in Settings.model_fields}
 
@@ -234,6 +235,29 @@ def test_without_a_profile_the_function_is_alone() -> None:
         "tls": ["tls"],
         **{name: ["local"] for name in ("gateway", "database", "storage", "migrate")},
     }
+
+
+def test_beside_supabase_the_database_finds_the_function_by_the_name_it_is_told() -> None:
+    function, install = BESIDE["services"]["function"], BESIDE["services"]["install"]
+    # Compose merges them: without `default`, nothing but Supabase's network would be left.
+    assert set(function["networks"]) == {"default", "supabase"}
+    (alias,) = function["networks"]["supabase"]["aliases"]
+    port = FUNCTION["environment"]["PORT"]
+    assert install["environment"]["FUNCTION_URL"] == f"http://{alias}:{port}"
+    assert BESIDE["networks"]["supabase"] == {
+        "external": True,
+        "name": "${SUPABASE_NETWORK:-supabase_default}",
+    }
+    assert install["networks"] == ["supabase"]
+
+
+def test_what_installs_beside_supabase_is_what_installs_locally() -> None:
+    install, local = BESIDE["services"]["install"], PROFILES["services"]["migrate"]
+    for key in ("entrypoint", "user", "read_only", "volumes"):
+        assert install[key] == local[key]
+    assert set(install["environment"]) == {*local["environment"], "PGPORT"}
+    assert install["profiles"] == ["install"]
+    assert (install["cap_drop"], install["restart"]) == (["ALL"], "no")
 
 
 def test_mounted_files_exist_and_volumes_are_declared() -> None:

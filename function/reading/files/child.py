@@ -60,8 +60,7 @@ class Desk:
         if isinstance(request, CloseRequest):
             return Closed(), None
         if isinstance(request, CopyRequest):
-            source, target = Path(request.file.path), Path(request.target)
-            return Copied(make_searchable(source, request.file.media_type, request.pages, target)), None
+            return self._copy(request), None
         file = self._reopen(request)
         return Opened(file.page_count, file.note), None
 
@@ -69,6 +68,19 @@ class Desk:
         if self._file:
             self._file.close()
         self._request = self._file = None
+
+    @staticmethod
+    def _copy(request: CopyRequest) -> Copied:
+        file = request.file
+        written = make_searchable(
+            Path(file.path),
+            file.media_type,
+            request.pages,
+            Path(request.target),
+            passwords=file.passwords,
+            document_id=file.document_id,
+        )
+        return Copied(written)
 
     def _reopen(self, request: FileRequest) -> OpenFile:
         """The file, which is open unless this process is new or another document came in between."""

@@ -33,12 +33,20 @@ class _Message(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True
 
 
 class FileRequest(_Message, frozen=True):
-    """Opens the file at the absolute `path`, of a type as `sniff` gives it. Answered by `Opened`."""
+    """Opens the file at the absolute `path`, of a type as `sniff` gives it. Answered by `Opened`.
+
+    `passwords` are tried in turn when it is encrypted.
+    """
 
     path: str
     media_type: str
     document_id: str
     max_pages: int
+    passwords: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Without the passwords: what is printed may be logged."""
+        return f"FileRequest(path={self.path!r}, media_type={self.media_type!r}, document_id={self.document_id!r})"
 
 
 class PageRequest(_Message, frozen=True):

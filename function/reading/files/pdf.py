@@ -9,7 +9,6 @@ import pymupdf
 from function.document.pages import Box
 from function.errors import (
     CorruptFileError,
-    EncryptedFileError,
     NoPagesError,
     TooManyPagesError,
     TooManyPixelsError,
@@ -19,6 +18,7 @@ from function.reading.files.pdfium import PdfiumFile
 from function.reading.files.resolution import choose_dpi
 from function.reading.files.text_layer import read_text_layer, upright_matrix
 from function.reading.files.trust import find_untold, judge
+from function.reading.passwords import unlock
 
 # A 300 dpi A2 page has 35 million pixels; no reader shows one picture of more than this without trouble.
 MAX_PICTURE_PIXELS = 120_000_000
@@ -53,6 +53,7 @@ class PdfFile:
         with self._mupdf("the PDF"):
             self._pdf = pymupdf.open(request.path, filetype="pdf")
             try:
+                unlock(self._pdf, request.passwords, request.document_id)
                 self._check(request.max_pages)
             except BaseException:
                 self._pdf.close()
@@ -123,10 +124,6 @@ class PdfFile:
 
     def _check(self, max_pages: int) -> None:
         name = f"Document {self._document_id}"
-        if self._pdf.needs_pass:
-            raise EncryptedFileError(
-                f"{name}: the PDF opens only with a password. Save it without one and upload it again."
-            )
         pages = self._pdf.page_count
         if pages == 0 and self._is_empty():
             raise NoPagesError(f"{name}: the PDF has no pages. Export it again with its pages.")

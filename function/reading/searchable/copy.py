@@ -5,13 +5,14 @@ Imports nothing that recognises: it is called where untrusted files are opened.
 
 import shutil
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pymupdf
 from PIL import Image
 
+from function.reading.passwords import unlock
 from function.reading.searchable.fonts import Fonts
 from function.reading.searchable.layer import write_layer
 from function.reading.searchable.old_text import silence
@@ -25,7 +26,15 @@ _BLANK_PAGE = (595.0, 842.0)
 _DAMAGE = (RuntimeError, OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, ArithmeticError)
 
 
-def make_searchable(source: Path, media_type: str, pages: Iterable[PageText], target: Path) -> int:
+def make_searchable(
+    source: Path,
+    media_type: str,
+    pages: Iterable[PageText],
+    target: Path,
+    *,
+    passwords: Sequence[str] = (),
+    document_id: str = "",
+) -> int:
     """Writes the copy of `source` to `target`, a PDF, and returns how many pages carry a new layer.
 
     A PDF of which no page was recognised needs no copy, nor does a file that is text and no picture: the answer is 0,
@@ -35,10 +44,13 @@ def make_searchable(source: Path, media_type: str, pages: Iterable[PageText], ta
     size that `pages` say, and looks as it did. A page that cannot be written goes without a layer. `pages` come in
     ascending order; one at a time is kept in memory.
 
-    Raises RuntimeError, ValueError or OSError when the file itself cannot be opened or written.
+    The copy of an encrypted PDF is encrypted as the PDF is, and opens with the same passwords.
+
+    Raises EncryptedFileError when none of `passwords` opens it, and RuntimeError, ValueError or OSError when the file
+    itself cannot be opened or written.
     """
     if media_type == PDF:
-        return _copy_pdf(source, pages, target)
+        return _copy_pdf(source, pages, target, lambda pdf: unlock(pdf, passwords, document_id))
     if not media_type.startswith("image/"):
         return 0
     with warnings.catch_warnings():
@@ -47,12 +59,16 @@ def make_searchable(source: Path, media_type: str, pages: Iterable[PageText], ta
         return _copy_image(source, media_type, pages, target)
 
 
-def _copy_pdf(source: Path, pages: Iterable[PageText], target: Path) -> int:
+def _copy_pdf(
+    source: Path, pages: Iterable[PageText], target: Path, unlock_pdf: Callable[[Any], None]
+) -> int:
     with pymupdf.open(source, filetype="pdf") as original:
+        unlock_pdf(original)
         append = original.can_save_incrementally()
     if append:
         shutil.copyfile(source, target)
     with pymupdf.open(target if append else source, filetype="pdf") as pdf:
+        unlock_pdf(pdf)
         written = _write_layers(pdf, pages)
         if written and append:
             pdf.saveIncr()

@@ -1,0 +1,24 @@
+"""Opening what asks for a password, with those that its owner gave."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from function.errors import EncryptedFileError
+
+# Asks for the passwords of a document, once its file turns out to be encrypted.
+Passwords = Callable[[], Sequence[str]]
+
+
+def no_passwords() -> Sequence[str]:
+    return ()
+
+
+def unlock(pdf: Any, passwords: Sequence[str], document_id: str) -> None:
+    """Opens the pymupdf document `pdf` with the first password that fits. Raises EncryptedFileError when none does."""
+    if not pdf.is_encrypted or any(pdf.authenticate(password) for password in passwords):
+        return
+    tried = ", and none of those that were given opens it" if passwords else ""
+    raise EncryptedFileError(
+        f"Document {document_id}: the PDF opens only with a password{tried}. Save it without one and upload it again, "
+        "or give the password with set_document_password(document_id, password)."
+    )
