@@ -1,4 +1,4 @@
-"""What a document's text is cut into: chunks, which are shown, and their passages, which are embedded."""
+"""Parts of a document's text: chunks, which are shown, and their passages, which are embedded."""
 
 from dataclasses import dataclass
 
@@ -12,9 +12,10 @@ ChunkKey = tuple[str, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A part of a chunk that the embedding model reads whole; offsets into the document's text.
+    """A part of a chunk that fits the embedding model's window; offsets are into the document's text.
 
-    `text` is what is embedded: the document's text[start:end], after the header rows of the table it was cut from.
+    `text` is what is embedded: the document's text[start:end], preceded by the header rows of the table it
+    was cut from.
     """
 
     index: int
@@ -28,9 +29,9 @@ class Passage:
 class Chunk:
     """A part of a document: `text` is the document's text[start:end], `pages` count from 1.
 
-    `table_header` are the rows of a table's header where the chunk begins below them, else it is empty; they count to
-    its tokens. `headings` are those it stands under, outermost first. `content_hash` is the SHA-256 of header and
-    text in hexadecimal.
+    `table_header` holds a table's header rows when the chunk begins below them, else it is empty; they are
+    included in `token_count`. `headings` are those above it, outermost first. `content_hash` is the SHA-256
+    of header and text in hexadecimal.
     """
 
     index: int
@@ -47,7 +48,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedChunk:
-    """A chunk with the vectors of its passages, shape (passages, 384), normalised."""
+    """A chunk with the vectors of its passages, of shape (passages, 384), normalised."""
 
     chunk: Chunk
     vectors: Vectors

@@ -1,4 +1,4 @@
-"""Blocks as Markdown (CommonMark with the tables of GitHub) and tables as HTML."""
+"""Writes blocks as Markdown (CommonMark with GitHub's tables) and tables as HTML."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -6,11 +6,11 @@ from html import escape
 
 from function.document.pages import RUNNING, Block, Cell, Table
 
-# The mark of a list item, standing by itself or before its text.
+# The mark of a list item, alone or before its text.
 MARK = re.compile(
     r"(?:[•·▪■□☐☑☒◦‣–—-]|\(?\d{1,3}(?:[.)º]{1,2}|\.?[ªº])|\(?[a-zA-Z][.)])(?=\s+\S|$)",
 )
-# What would begin a heading, a quote, a list, a rule or a fence where the text means itself.
+# Text that would begin a heading, a quote, a list, a rule or a fence, and must be escaped.
 _STARTS_MARKUP = re.compile(
     r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|={3,}\s*$|-{3,}\s*$|~{3,}|`{3,})"
 )
@@ -20,15 +20,15 @@ _BREAK = "  \n"
 
 
 def page_to_markdown(blocks: Sequence[Block]) -> str:
-    """The blocks of a page in their order, a blank line between them; running headers and footers are left out."""
+    """Return the blocks of a page in order, separated by blank lines, without running headers and footers."""
     parts = (_write_block(block) for block in blocks if block.kind not in RUNNING)
     return "\n\n".join(part for part in parts if part)
 
 
 def table_to_markdown(table: Table) -> str:
-    """A table with pipes; where cells span columns or rows, their text stands in their first place.
+    """Return a pipe table; the text of a cell that spans columns or rows is in its first place.
 
-    Pipes need a head: the first row is it even if it has none by itself.
+    Pipe tables need a header, so the first row becomes one even if it is not marked as such.
     """
     places = [[""] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
@@ -39,7 +39,7 @@ def table_to_markdown(table: Table) -> str:
 
 
 def table_to_html(table: Table) -> str:
-    """A `<table>` with its head in `thead`, spans as attributes, and text escaped."""
+    """Return a `<table>` with its header in `thead`, spans as attributes, and text escaped."""
     head = _count_head(table)
     parts = ["<table>"]
     if head:
@@ -50,7 +50,7 @@ def table_to_html(table: Table) -> str:
 
 
 def _count_head(table: Table) -> int:
-    """Rows at the top all of whose cells are headers; a head must not reach into the body."""
+    """Return the number of top rows that have only header cells; a header must not extend into the body."""
     rows = min((cell.row for cell in table.cells if not cell.header), default=table.rows)
     reaching = any(cell.row < rows < cell.row + cell.row_span for cell in table.cells)
     return 0 if reaching else rows
@@ -80,7 +80,7 @@ def _write_block(block: Block) -> str:
 
 
 def _write_table(table: Table) -> str:
-    """With pipes where they hold it: no spans."""
+    """Return a pipe table, or HTML if cells span columns or rows."""
     spans = any(cell.row_span > 1 or cell.column_span > 1 for cell in table.cells)
     return table_to_html(table) if spans else table_to_markdown(table)
 
@@ -94,7 +94,8 @@ def _write_text(block: Block) -> str:
 
 
 def _write_list(block: Block) -> str:
-    """Each marked line an item; numbers are kept, other marks become a dash. What stands before the first is text."""
+    """Return each marked line as an item: numbers are kept, other marks become dashes. Text before the first
+    is kept."""
     lines = block.text.splitlines()
     first = next((index for index, line in enumerate(lines) if _is_item(line)), len(lines))
     before = _BREAK.join(_escape_line(line) for line in lines[:first])
@@ -121,7 +122,7 @@ def _write_item(line: str) -> str:
 
 
 def _escape_line(text: str) -> str:
-    """A line that must not begin a list, a heading or the like."""
+    """Escape a line that must not begin a list, a heading or the like."""
     escaped = _escape(text)
     start = _STARTS_MARKUP.match(escaped)
     if start is None:

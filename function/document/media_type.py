@@ -1,15 +1,15 @@
-"""What kind of file something is, by its content: names and declared types are often wrong."""
+"""Recognises the type of a file by its content: names and declared types are often wrong."""
 
 import re
 from enum import StrEnum
 from pathlib import Path
 
-# Readers accept a PDF whose header stands within the first 1024 bytes (PDF 1.7, annex H.3.4.1).
+# PDF readers accept a header anywhere in the first 1024 bytes (PDF 1.7, annex H.3.4.1).
 PDF_HEADER_WITHIN = 1024
-# What is looked at of a text, and of the directory at the end of a ZIP file.
+# How much is read of a text, and of the directory at the end of a ZIP file.
 HEAD = 64 * 1024
 MAX_DIRECTORY = 256 * 1024
-# A ZIP file ends with where its directory is, and a comment of up to 64 KB.
+# A ZIP file ends with the position of its directory, and a comment of up to 64 KB.
 END_OF_ZIP = 22 + 65_535
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -17,7 +17,7 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 class MediaType(StrEnum):
-    """The kinds of files that can be read; each is its MIME type."""
+    """The types of files that can be read, by their MIME type."""
 
     PDF = "application/pdf"
     PNG = "image/png"
@@ -54,7 +54,7 @@ _PREFIXES = (
     (b"GIF89a", MediaType.GIF),
 )
 
-# What cannot be read though it is known, and how people call it.
+# Known types that cannot be read, as people call them.
 UNREADABLE = (
     (b"PK\x03\x04", "a ZIP archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or a locked Word, Excel or Outlook file"),
@@ -70,10 +70,10 @@ UNREADABLE = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
-# Brands of ISO 23008-12 (HEIF) and of AVIF, as the file's first box lists them.
+# Brands of HEIF (ISO 23008-12) and AVIF, listed in the file's first box.
 _HEIF_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 _AVIF_BRANDS = frozenset((b"avif", b"avis"))
-# Folders inside Office Open XML files.
+# Folders in Office Open XML files.
 _OFFICE_FOLDERS = ((b"word/", MediaType.DOCX), (b"xl/", MediaType.XLSX), (b"ppt/", MediaType.PPTX))
 _OPEN_DOCUMENTS = (MediaType.ODT, MediaType.ODS, MediaType.ODP)
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<meta", b"<style")
@@ -82,21 +82,21 @@ _MAIL_HEADERS = frozenset(
 )
 _HEADER = re.compile(rb"([!-9;-~]+):")
 MAX_HEADERS = 400
-# Controls that no text has, but for what is between 9 and 13, and the escape of terminals.
+# Control characters that text never contains: all but 9 to 13, and the escape of terminals.
 _CONTROLS = bytes(code for code in (*range(9), *range(14, 27), *range(28, 32)))
-# The share of ordinary ASCII in a text of one byte a letter.
+# Minimum share of ASCII in a single-byte text.
 MIN_ASCII = 0.7
 
 
 def recognise(path: Path) -> MediaType | None:
-    """The kind of the file at `path`; None for one that cannot be read."""
+    """Return the type of the file at `path`, or None if it cannot be read."""
     with path.open("rb") as file:
         head = file.read(HEAD)
     return _by_signature(head) or _by_directory(path, head) or _by_text(head)
 
 
 def describe(path: Path) -> str:
-    """What a file that cannot be read seems to be, in people's words."""
+    """Describe a file that cannot be read, in everyday words."""
     with path.open("rb") as file:
         head = file.read(HEAD)
     start = _without_blank(head)
@@ -112,19 +112,19 @@ def _by_signature(head: bytes) -> MediaType | None:
             return media_type
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return MediaType.WEBP
-    # "BM" alone is also how ordinary text may begin; bytes 6 to 9 of a bitmap are reserved and zero.
+    # Ordinary text may begin with "BM", too; bytes 6 to 9 of a bitmap are reserved and zero.
     if head.startswith(b"BM") and head[6:10] == bytes(4):
         return MediaType.BMP
     if head[4:8] == b"ftyp":
         return _recognise_photo(head)
-    # A mail may have a PDF within it just as near.
+    # A mail may contain a PDF that close to its beginning.
     if b"%PDF-" in head[: PDF_HEADER_WITHIN + 8]:
         return MediaType.EML if _is_mail(head) else MediaType.PDF
     return None
 
 
 def _recognise_photo(head: bytes) -> MediaType | None:
-    """The box `ftyp`: its size, its name, the major brand, a version, compatible brands."""
+    """Read the box `ftyp`: its size, its name, the major brand, a version, compatible brands."""
     box = head[8 : min(int.from_bytes(head[:4]), PDF_HEADER_WITHIN)]
     brands = {box[start : start + 4] for start in range(0, len(box), 4) if start != 4}
     if brands & _AVIF_BRANDS:
@@ -133,22 +133,22 @@ def _recognise_photo(head: bytes) -> MediaType | None:
 
 
 def _by_directory(path: Path, head: bytes) -> MediaType | None:
-    """Of a ZIP file; what an OpenDocument is stands first in it, uncompressed."""
+    """Recognise a ZIP file by the names in it. An OpenDocument's type comes first, uncompressed."""
     if not head.startswith(b"PK\x03\x04"):
         return None
     if head[30:38] == b"mimetype":
-        said = head[38:200]
-        return next((kind for kind in _OPEN_DOCUMENTS if said.startswith(kind.encode())), None)
+        stated = head[38:200]
+        return next((kind for kind in _OPEN_DOCUMENTS if stated.startswith(kind.encode())), None)
     directory = _read_directory(path)
     if (directory and b"[Content_Types].xml" not in directory) or b"xl/workbook.bin" in directory:
         return None
-    # Of a file that was cut off the beginning has names, too.
+    # When a truncated file has no directory, its beginning has names as well.
     names = directory or head
     return next((kind for folder, kind in _OFFICE_FOLDERS if folder in names), None)
 
 
 def _read_directory(path: Path) -> bytes:
-    """The beginning of a ZIP file's directory; empty where there is none."""
+    """Return the beginning of a ZIP file's directory; empty without one."""
     size = path.stat().st_size
     with path.open("rb") as file:
         file.seek(max(size - END_OF_ZIP, 0))
@@ -174,7 +174,7 @@ def _without_blank(head: bytes) -> bytes:
 
 
 def _is_mail(head: bytes) -> bool:
-    """Whether it begins with the fields of RFC 5322: from whom, and two of what else each has."""
+    """Whether it begins with header fields (RFC 5322): From, and two others that mails usually have."""
     names = set()
     lines = head.removeprefix(b"\xef\xbb\xbf").splitlines()[:MAX_HEADERS]
     for number, line in enumerate(lines):
@@ -194,7 +194,7 @@ def _is_text(head: bytes) -> bool:
     if head.translate(None, _CONTROLS) != head:
         return False
     ascii_letters = sum(byte < 127 for byte in head)
-    # The last letter may be cut.
+    # The last character may be cut.
     return ascii_letters >= MIN_ASCII * len(head) or any(
         _decodes(head[: len(head) - cut], "utf-8") for cut in range(4)
     )

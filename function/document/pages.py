@@ -1,7 +1,7 @@
-"""What a read document is made of: pages, blocks, lines. Data only, frozen, no behaviour beyond views.
+"""The parts of a read document: pages, blocks, lines. Frozen data only.
 
-Boxes are `(x0, y0, x1, y1)` in page points (1/72 inch), origin top left, y down, of the page as a
-person sees it (upright, after `Page.rotation` was applied).
+Boxes are `(x0, y0, x1, y1)` in page points (1/72 inch), origin top left, y down, on the page as a person sees
+it (upright, after applying `Page.rotation`).
 """
 
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ Box = tuple[float, float, float, float]
 BlockKind = Literal["title", "paragraph", "list", "table", "figure", "caption", "header", "footer"]
 PageSource = Literal["text_layer", "ocr", "unreadable"]
 ReviewReason = Literal["low_confidence", "nearly_empty", "handwriting_like", "crowded", "unreadable"]
-# Between the texts of two blocks in the text of a page.
+# Separates the texts of two blocks in the text of a page.
 BLOCK_SEPARATOR = "\n\n"
 RUNNING: tuple[BlockKind, ...] = ("header", "footer")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One text line. `raw_text` is as the engine gave it, `text` after Spanish repair.
+    """One line of text. `raw_text` is what the engine returned, `text` is after repair.
 
-    `confidence` is 0..1 from the recogniser; a line of a text layer has 1.0.
+    `confidence` is 0..1 from the recogniser; lines of a text layer have 1.0.
     """
 
     text: str
@@ -31,7 +31,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; `row` and `column` count from 0, spans from 1. `header` marks the head of a column."""
+    """A table cell; `row` and `column` count from 0, spans from 1. `header` marks a column header."""
 
     row: int
     column: int
@@ -44,7 +44,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows` x `columns` places; each is covered by one cell at most. Cells stand row by row."""
+    """A grid of `rows` x `columns`, each place covered by at most one cell. Cells are sorted by row."""
 
     rows: int
     columns: int
@@ -55,8 +55,8 @@ class Table:
 class Block:
     """A region of a page; the blocks of a page are in reading order. `text` joins its lines.
 
-    A table's `text` has a line for each row, with a tab between cells. `level` is a title's rank: 1 is the
-    document's, 2 a section's, and so on; 0 for everything else.
+    A table's `text` has one line per row, with tabs between cells. `level` is a title's level: 1 for the
+    document's, 2 for a section's, and so on; 0 for everything else.
     """
 
     kind: BlockKind
@@ -69,14 +69,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as read. `number` counts from 1; `width` and `height` in points, upright.
+    """One page as read. `number` counts from 1; `width` and `height` are in points, upright.
 
-    `rotation` is the clockwise turn in degrees (0, 90, 180, 270) that was applied to make the page
-    upright. `language` is ISO 639-1. `confidence` is the mean over lines weighted by characters, 0..1;
-    a page without text has None. `text` joins the blocks by a blank line, but for running headers and footers.
-    `seconds` is the time spent reading it. A page that could not be read has the source `unreadable`, no
-    blocks, and says why in `error_code` and `error`. `note` says what of it is damaged or left out, a sentence
-    for a person.
+    `rotation` is the clockwise rotation in degrees (0, 90, 180, 270) that made the page upright. `language`
+    is ISO 639-1. `confidence` is the mean over lines weighted by characters, 0..1, or None without text.
+    `text` joins the blocks with blank lines, without running headers and footers. `seconds` is the time spent
+    reading it. A page that could not be read has the source `unreadable` and no blocks; `error_code` and
+    `error` say why. `note` is a sentence for a person about what is damaged or left out.
     """
 
     number: int
@@ -97,10 +96,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class WholeDocument:
-    """All pages together, running headers and footers marked; page n + 1 begins at `page_starts[n]` in `text`.
+    """All pages together, with running headers and footers marked.
 
-    `changed` are the numbers of the pages that look different now that all are known. `confidence` is 0..1, None
-    without text. `review_reasons` are those of the pages, each once.
+    Page n + 1 begins at `page_starts[n]` in `text`. `changed` are the numbers of the pages that look
+    different now that all are known. `confidence` is 0..1, None without text. `review_reasons` are those of
+    the pages, each once.
     """
 
     pages: tuple[Page, ...]

@@ -1,4 +1,4 @@
-"""A document out of its pages: one text, one language, and what a person should check."""
+"""Assembles a document from its pages: one text, one language, and what a person should check."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ PAGE_SEPARATOR = "\n\n"
 
 
 def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
-    """`pages` in order; `default_language` is that of a document without text."""
+    """Assemble `pages`, given in order; `default_language` is used for a document without text."""
     marked = [
         replace(page, blocks=blocks, text=page_text(blocks))
         for page, blocks in zip(pages, _rank_titles(mark_running(pages)), strict=True)
@@ -38,7 +38,7 @@ def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
 
 
 def _rank_titles(pages: list[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
-    """A title of the first rank is the document's; a page alone cannot know that it is not the first."""
+    """Demote all but the first page's top titles: a page alone cannot know that it is not the first."""
     ranked: list[tuple[Block, ...]] = []
     titled = False
     for blocks in pages:
@@ -50,7 +50,7 @@ def _rank_titles(pages: list[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
 
 
 def _main_language(pages: Sequence[Page], *, default: str) -> str:
-    """The language with most characters over all pages."""
+    """Return the language with the most characters over all pages."""
     counts: Counter[str] = Counter()
     for page in pages:
         counts[page.language] += len(page.text)

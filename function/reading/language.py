@@ -1,4 +1,4 @@
-"""The language of a page, by its text alone."""
+"""Detects the language of a page by its text alone."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -6,13 +6,14 @@ from typing import Any
 
 from function.settings import LANGUAGES
 
-# Under this many letters the classifier guesses; over this many more of them change nothing.
+# With fewer letters the classifier guesses; more characters than the maximum change nothing.
 MIN_LETTERS = 30
 MAX_CHARACTERS = 5000
 
 
 def detect_language(text: str, expected: Sequence[str]) -> str:
-    """ISO 639-1 code among the nine languages of the settings; the first expected one for short texts."""
+    """Return one of the nine languages of the settings (ISO 639-1); the first expected one for short
+    texts."""
     if sum(character.isalpha() for character in text) < MIN_LETTERS:
         return expected[0]
     language, _ = _classifier().classify(text[:MAX_CHARACTERS])
@@ -21,7 +22,7 @@ def detect_language(text: str, expected: Sequence[str]) -> str:
 
 @cache
 def _classifier() -> Any:
-    """py3langid's own model (it comes inside the package), reduced to the known languages."""
+    """Return py3langid's bundled model, restricted to the supported languages."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     classifier = LanguageIdentifier.from_model_file(MODEL_FILE)

@@ -1,4 +1,4 @@
-"""A `Page` out of recognised lines or out of a text layer."""
+"""Makes a `Page` from recognised lines, a text layer or blocks."""
 
 import math
 import time
@@ -17,10 +17,11 @@ from function.reading.recognition.strips import Pixels
 from function.reading.review import find_reasons
 
 POINTS_PER_INCH = 72.0
-# A line so much higher than wide runs up or down the margin.
+# A line this many times higher than wide runs up or down the margin.
 ASIDE_ASPECT = 2.0
 
-# Puts fragments in order, with the rulings and figures beside them; the language is that of text to be repaired.
+# Puts fragments in order, given the rulings and figures beside them. The language is that of text to be
+# repaired; None leaves it unrepaired.
 Arrange = Callable[[Sequence[Fragment], Sequence[Ruling], Sequence[Box], str | None], Arranged]
 
 
@@ -34,8 +35,11 @@ def page_from_ocr(
     languages: Sequence[str],
     started: float,
 ) -> Page:
-    """`pixels` is the image as it was recognised (not turned yet), of shape (height, width, 3), BGR, and `dpi` its
-    resolution; `started` is a `time.monotonic()` of the beginning."""
+    """Return a page from recognised lines.
+
+    `pixels` is the image as it was recognised (not rotated yet), of shape (height, width, 3), BGR, and `dpi`
+    its resolution; `started` is the `time.monotonic()` at the beginning.
+    """
     scale = POINTS_PER_INCH / dpi
     fragments = [fragment_from_line(line, scale) for line in recognised.lines]
     language = detect_language(_plain_text(fragments), languages)
@@ -65,7 +69,7 @@ def page_from_text_layer(
     languages: Sequence[str],
     started: float,
 ) -> Page:
-    """A text layer is what the author wrote: nothing in it is repaired."""
+    """Return a page from its text layer, which is what the author wrote and is not repaired."""
     return make_page(
         arrange(fragments, rulings, figures, None),
         number=number,
@@ -85,7 +89,7 @@ def page_from_blocks(
     languages: Sequence[str],
     started: float,
 ) -> Page:
-    """The file itself says what is a title, a list or a table."""
+    """Return a page from blocks of a file that itself marks titles, lists and tables."""
     return make_page(
         Arranged(blocks),
         number=number,
@@ -98,7 +102,7 @@ def page_from_blocks(
 
 
 def unreadable_page(number: int, error: InputError, *, language: str, started: float) -> Page:
-    """The place of a page that could not be read, in a document that otherwise can."""
+    """Return a placeholder for a page that could not be read, in a document that otherwise can."""
     return Page(
         number=number,
         width=0.0,
@@ -117,7 +121,7 @@ def unreadable_page(number: int, error: InputError, *, language: str, started: f
 
 
 def page_text(blocks: Sequence[Block]) -> str:
-    """The blocks as plain text, without running headers and footers."""
+    """Return the blocks as plain text, without running headers and footers."""
     return BLOCK_SEPARATOR.join(block.text for block in blocks if block.text and block.kind not in RUNNING)
 
 
@@ -131,7 +135,7 @@ def make_page(
     language: str,
     started: float,
 ) -> Page:
-    """`size` is width and height in points, upright."""
+    """Return a page from arranged blocks; `size` is width and height in points, upright."""
     blocks = arranged.blocks
     confidence = mean_confidence(
         (line.confidence, len(line.text)) for block in blocks for line in block.lines
@@ -152,7 +156,7 @@ def make_page(
 
 
 def fragment_from_line(line: RecognisedLine, scale: float) -> Fragment:
-    """A recognised line in points; `scale` is points per pixel of the recognised image."""
+    """Return a recognised line in points; `scale` is points per pixel of the recognised image."""
     corners = [(x * scale, y * scale) for x, y in line.polygon]
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
     xs, ys = [x for x, _ in corners], [y for _, y in corners]

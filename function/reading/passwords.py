@@ -1,11 +1,11 @@
-"""Opening what asks for a password, with those that its owner gave."""
+"""Opens encrypted files with the passwords that their owners gave."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from function.errors import EncryptedFileError
 
-# Asks for the passwords of a document, once its file turns out to be encrypted.
+# Called only when a file turns out to be encrypted.
 Passwords = Callable[[], Sequence[str]]
 
 
@@ -14,10 +14,10 @@ def no_passwords() -> Sequence[str]:
 
 
 def unlock(pdf: Any, passwords: Sequence[str], document_id: str) -> None:
-    """Opens the pymupdf document `pdf` with the first password that fits. Raises EncryptedFileError when none does."""
+    """Unlock the pymupdf document `pdf` with the first password that fits. Raises EncryptedFileError if none does."""
     if not pdf.is_encrypted or any(pdf.authenticate(password) for password in passwords):
         return
-    tried = ", and none of those that were given opens it" if passwords else ""
+    tried = ", and none of the given ones opens it" if passwords else ""
     raise EncryptedFileError(
         f"Document {document_id}: the PDF opens only with a password{tried}. Save it without one and upload it again, "
         "or give the password with set_document_password(document_id, password)."

@@ -1,4 +1,4 @@
-"""A text layer against the picture of its page: does it say what is there, and all of it?"""
+"""Checks a text layer against the picture of its page: whether it is right, and whether it is complete."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,31 +15,32 @@ from function.reading.recognition.strips import Pixels
 
 Recognise = Callable[[Pixels], Recognised]
 
-# A hidden layer is believed if lines of it, picked over the page, say what the recogniser reads there.
+# A hidden layer is believed when lines from all over the page match what the recogniser reads there.
 CHECKED_LINES = 6
 AGREEMENT = 0.95
-# Print has an edge every few dots, paper and plain colour have none: every fourth dot compared with the one beside it.
+# Print has an edge every few pixels, paper and plain colours have none: every fourth pixel is compared with
+# the next of these.
 EDGE = 40
 PRINTED = 0.003
-# What is read in a photo's leaves and clouds is short and uncertain.
+# Text read into a photo's leaves and clouds is short and uncertain.
 MIN_CONFIDENCE = 0.85
 MIN_LETTERS = 3
 
 
 def agrees(layer: TextLayer, upright: Pixels, dpi: float, recognise: Recognise) -> bool:
-    """Whether the recogniser reads on the upright page what some lines of the layer say."""
+    """Whether the recogniser, on the upright page, reads the same as some lines of the layer."""
     lines = _pick_lines(layer.fragments)
     if not lines:
         return False
     read = " ".join(line.text for line in recognise(_cut_out(upright, lines, dpi / 72)).lines)
-    said = " ".join(line.text for line in lines)
-    return SequenceMatcher(None, said, read, autojunk=False).ratio() >= AGREEMENT
+    expected = " ".join(line.text for line in lines)
+    return SequenceMatcher(None, expected, read, autojunk=False).ratio() >= AGREEMENT
 
 
 def add_untold(
     layer: TextLayer, untold: Sequence[Box], upright: Pixels, dpi: float, recognise: Recognise
 ) -> TextLayer:
-    """The layer with the lines that are printed in the `untold` pictures, where it has none itself."""
+    """Add the lines printed in the `untold` pictures to the layer, where it has none itself."""
     scale = dpi / 72
     rest = _keep_only(upright, untold, [piece.line.box for piece in layer.fragments], scale)
     if not _has_print(rest):
@@ -56,7 +57,7 @@ def add_untold(
 
 
 def _keep_only(pixels: Pixels, boxes: Sequence[Box], without: Sequence[Box], scale: float) -> Pixels:
-    """White paper with what stands in `boxes` and not in `without`."""
+    """Return white paper with the content of `boxes` except for that of `without`."""
     kept = np.full_like(pixels, 255)
     for box in boxes:
         rows, columns = _span(box, scale, 0.0)
@@ -72,14 +73,14 @@ def _has_print(pixels: Pixels) -> bool:
 
 
 def _pick_lines(fragments: tuple[Fragment, ...]) -> list[Fragment]:
-    """Long lines, spread over the page."""
+    """Return long lines, spread over the page."""
     long = sorted(fragments, key=lambda piece: len(piece.text), reverse=True)[: 3 * CHECKED_LINES]
     long.sort(key=lambda piece: piece.y0)
     return long[:: max(1, len(long) // CHECKED_LINES)][:CHECKED_LINES]
 
 
 def _cut_out(pixels: Pixels, lines: Sequence[Fragment], scale: float) -> Pixels:
-    """The lines' places on the picture, one below the other on white paper."""
+    """Return the images of the lines, one below the other on white paper."""
     boxes = [(line.x0, line.y0, line.x1, line.y1) for line in lines]
     cuttings = [pixels[_span(box, scale, 0.25 * (box[3] - box[1]))] for box in boxes]
     gap = max(20, max(cutting.shape[0] for cutting in cuttings))
@@ -93,7 +94,7 @@ def _cut_out(pixels: Pixels, lines: Sequence[Fragment], scale: float) -> Pixels:
 
 
 def _span(box: Box, scale: float, margin: float) -> tuple[slice, slice]:
-    """The pixels under a box in points, and a margin around it."""
+    """Return the pixels under a box in points, with a margin around it."""
     x0, y0 = (max(0, round((value - margin) * scale)) for value in box[:2])
     x1, y1 = (max(0, round((value + margin) * scale)) for value in box[2:])
     return slice(y0, y1), slice(x0, x1)

@@ -1,4 +1,4 @@
-"""The way in: a file of a known type becomes an open document, whose pages are read one at a time."""
+"""Opens files of known types as documents whose pages are read one at a time."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -34,13 +34,13 @@ from function.reading.recognition.strips import Pixels
 from function.reading.searchable.page_text import PageText
 from function.settings import Settings
 
-# What stands on a page, and its picture if it must be looked at.
+# The contents of a page, and its picture if it must be looked at.
 PageAndPixels = tuple[PageContents, Pixels | None]
 Answer = TypeVar("Answer")
 
 
 class Reader:
-    """Opens files. One process of its own touches them (`files/child.py`); only recognition is done here.
+    """Opens files. A separate process handles them (`files/child.py`); only recognition is done here.
 
     Used by one thread at a time. `recognise` is called on that thread; it may hand the work to another one.
     """
@@ -60,11 +60,10 @@ class Reader:
         force_ocr: bool = False,
         passwords: Passwords = no_passwords,
     ) -> "OpenDocument":
-        """Opens the file at `path`; `media_type` is a MIME type as `sniff` gives it.
+        """Open the file at `path`; `media_type` is its MIME type, as `MediaType` has it.
 
-        With `force_ocr` every page is recognised, whatever text the file carries. `passwords` is called when the file
-        is encrypted. Raises an InputError that says
-        what a person must do: EncryptedFileError, CorruptFileError, NoPagesError, TooManyPagesError,
+        With `force_ocr` every page is recognised, whatever text the file contains. `passwords` is
+        called when the file is encrypted. Raises an InputError that says what a person must do: EncryptedFileError, CorruptFileError, NoPagesError, TooManyPagesError,
         TooManyPixelsError, UnreadableFileError.
         """
 
@@ -85,9 +84,9 @@ class Reader:
         *,
         passwords: Passwords = no_passwords,
     ) -> int:
-        """Writes a PDF that looks like `source` and says what was recognised; how many pages got a text layer.
+        """Write a searchable PDF that looks like `source`, and return how many pages got a text layer.
 
-        `target` need not exist if none did. Raises an InputError.
+        If none did, `target` may not exist. Raises an InputError.
         """
         texts = tuple(PageText.from_page(page) for page in pages)
 
@@ -100,7 +99,7 @@ class Reader:
         return FileRequest(str(path.resolve()), str(media_type), document_id, self._settings.max_pages)
 
     def close(self) -> None:
-        """Ends the process that opens files, and the reader with it."""
+        """Stop the reader and the process that opens files."""
         self._ahead.shutdown()
         self._process.close()
 
@@ -119,8 +118,8 @@ def _ask(question: Callable[[FileRequest], Answer], file: FileRequest, passwords
 class OpenDocument:
     """An open file. A context manager; `close` may be called more than once.
 
-    Memory does not grow with the number of pages: a page is forgotten when it has been read. The following page is
-    opened while one is recognised, on the thread `ahead`: the file's process has one question at a time all the same.
+    Memory does not grow with the number of pages: a page is released once it has been read. While one page is
+    recognised, the thread `ahead` opens the next; the file's process still handles one request at a time.
     """
 
     def __init__(
@@ -143,14 +142,14 @@ class OpenDocument:
         self._closed = False
         opened = process.open(file)
         self.page_count = opened.page_count
-        # What of the file is damaged or left out, a sentence for a person.
+        # A sentence for a person about what is damaged or left out.
         self.note = opened.note
 
     def read_page(self, number: int, following: int | None = None) -> Page:
-        """Page `number`, from 1; `following` is the page that will be asked for next.
+        """Read page `number`, from 1; `following` is the page that will be read next.
 
-        An InputError is about this page alone: others can still be read. Raises CorruptFileError, TooManyPixelsError,
-        UnreadableFileError.
+        An InputError concerns this page only; others can still be read. Raises CorruptFileError,
+        TooManyPixelsError, UnreadableFileError.
         """
         if not 1 <= number <= self.page_count:
             raise IndexError(
@@ -187,7 +186,7 @@ class OpenDocument:
                 languages=self._languages,
                 started=started,
             )
-        assert pixels is not None  # noqa: S101  a page without a layer comes as a picture
+        assert pixels is not None  # noqa: S101  a page without a layer has a picture
         assert contents.picture is not None  # noqa: S101
         return page_from_ocr(
             self._recognise(pixels),
@@ -219,7 +218,8 @@ class OpenDocument:
         figures: Sequence[Box],
         language: str | None,
     ) -> Arranged:
-        """By the file's process, which a watch can end: what stands on a page is the file's choice, too.
+        """Put text in order in the file's process, which can be killed: the file controls what is on a page,
+        too.
 
         A page that takes too long is put in plain order here.
         """
@@ -232,7 +232,7 @@ class OpenDocument:
             return Arranged(arrange_plainly(fragments), crowded=True)
 
     def _proofread(self, contents: PageContents, pixels: Pixels | None) -> TextLayer | None:
-        """The layer where it is to be believed, with what pictures of print add to it."""
+        """Return the layer if it is to be believed, with the text of printed pictures added."""
         layer = contents.layer
         if layer is None or contents.picture is None or pixels is None:
             return layer

@@ -1,7 +1,8 @@
-"""Running headers and footers: what the pages of a document repeat in their margins, and page numbers.
+"""Finds running headers and footers: what the pages of a document repeat in their margins, and page numbers.
 
-They cut sentences in two and say the same on every page, so they stay out of the text; the blocks keep them.
-A letterhead, three rows or more, is no running header: it says who wrote, and a search must find that.
+They cut sentences in two and repeat themselves on every page, so they stay out of the text; the blocks keep
+them. A letterhead, three rows or more, is not a running header: it says who wrote, and a search must find
+that.
 """
 
 import re
@@ -11,17 +12,17 @@ from difflib import SequenceMatcher
 
 from function.document.pages import Block, BlockKind, Page
 
-# The strips at the top and bottom of a page, in parts of its height, in which they stand.
+# Height of the strips at the top and bottom of a page where they may be, as a share of the page's height.
 MARGIN = 0.12
-# How far they may wander from page to page, in parts of its height: scans are never quite straight.
+# How far they may move from page to page, as a share of the height: scans are never quite straight.
 SAME_PLACE = 0.015
-# Recognised twice, a line differs by a character or two.
+# Recognised twice, a line may differ by a character or two.
 ALIKE = 0.9
-# Left and right pages have their own headers, so a page is compared with the two on either side.
+# Left and right pages have headers of their own, so a page is compared with two pages on either side.
 REACH = 2
 MAX_ROWS = 2
 MAX_CHARACTERS = 200
-# A page with more blocks than this in its margins is crowded all over.
+# A page with more blocks in its margins is crowded all over.
 MAX_CANDIDATES = 60
 
 _NUMBER = re.compile(r"\d+")
@@ -33,9 +34,9 @@ _PAGE_NUMBER = re.compile(
 
 
 def mark_running(pages: Sequence[Page]) -> list[tuple[Block, ...]]:
-    """The blocks of each page, with what runs through the document marked as `header` or `footer`.
+    """Return the blocks of each page, with running headers and footers marked as `header` or `footer`.
 
-    A single page has nothing that runs.
+    A single page has none.
     """
     candidates = [_find_candidates(page) for page in pages]
     marked = {id(block) for blocks in candidates for block in blocks}
@@ -66,7 +67,7 @@ def _in_margin(block: Block, page: Page) -> bool:
 
 
 def _rows(block: Block) -> int:
-    """Lines side by side are one row."""
+    """Count the rows of a block; lines side by side are one row."""
     rows: list[tuple[float, float]] = []
     for line in block.lines:
         middle = (line.box[1] + line.box[3]) / 2
@@ -97,6 +98,6 @@ def _same_place(block: Block, page: Page, other: Block, other_page: Page) -> boo
 
 
 def _alike(text: str, other: str) -> bool:
-    """The same words, whatever their numbers."""
+    """Whether the texts have the same words, ignoring numbers."""
     first, second = _NUMBER.sub("#", text), _NUMBER.sub("#", other)
     return first == second or SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE

@@ -142,7 +142,7 @@ def test_each_slide_is_a_page_in_order(tmp_path: Path) -> None:
 def test_of_a_million_rows_the_first_are_read_and_a_note_says_so(tmp_path: Path) -> None:
     opened = file_process().open(request(write(tmp_path, office_bombs.endless_spreadsheet())))
     assert 50 < opened.page_count < 200
-    assert "only the first 5000 rows" in (opened.note or "")
+    assert "Only the first 5000 rows" in (opened.note or "")
 
 
 def test_a_picture_in_a_text_is_a_page_of_its_own(tmp_path: Path) -> None:
@@ -251,7 +251,7 @@ def test_a_mail_nested_too_deeply_is_refused_in_words(tmp_path: Path) -> None:
 
 def test_of_a_repeated_cell_as_many_are_read_as_a_table_may_have(tmp_path: Path) -> None:
     opened = file_process().open(request(write(tmp_path, office_bombs.repeated_cell())))
-    assert "only the first 1000 rows" in (opened.note or "")
+    assert "Only the first 1000 rows" in (opened.note or "")
 
 
 def test_a_page_nested_too_deeply_is_read_as_far_as_it_goes(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""ZIP files that hold office documents, opened within bounds. Runs in the process that opens files."""
+"""Opens ZIP files that contain office documents, within limits. Runs in the process that opens files."""
 
 import re
 import zipfile
@@ -15,14 +15,14 @@ from function.reading.files.messages import FileRequest
 
 MAX_ENTRIES = 5000
 MAX_UNPACKED = 512 * 2**20
-# Of one part that is read as a whole; as a tree it takes ten times the memory.
+# Limit for one part that is read as a whole; as a tree it takes ten times the memory.
 MAX_PART = 32 * 2**20
 ENCRYPTED = 0x1
-# A document type would come before the first element; office files have none.
+# A document type would be before the first element; office files have none.
 PROLOGUE = 4096
 _DOCTYPE = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
 
-# What libraries raise on damaged archives and on XML that is none.
+# Errors that libraries raise on damaged archives and invalid XML.
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, etree.LxmlError, EOFError, OSError, NotImplementedError),
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, SyntaxError),
@@ -31,9 +31,10 @@ DAMAGE = (
 
 @contextmanager
 def open_archive(request: FileRequest) -> Iterator[zipfile.ZipFile]:
-    """The archive, once it is known to unpack within bounds.
+    """Yield the archive after checking that it unpacks within limits.
 
-    Raises FileTooLargeError, EncryptedFileError, and CorruptFileError for whatever fails inside of the `with` block.
+    Raises FileTooLargeError, EncryptedFileError, and CorruptFileError for whatever fails inside the `with`
+    block.
     """
     try:
         with zipfile.ZipFile(request.path) as archive:
@@ -47,7 +48,8 @@ def open_archive(request: FileRequest) -> Iterator[zipfile.ZipFile]:
 
 
 def read_xml(archive: zipfile.ZipFile, name: str) -> Any:
-    """The root element of a part; a damaged part gives what of it can be read. Raises one of DAMAGE."""
+    """Return the root element of a part, with what can be read of a damaged one. Raises one of DAMAGE, or
+    MemoryError for a part that is too large."""
     if archive.getinfo(name).file_size > MAX_PART:
         raise MemoryError
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
@@ -58,7 +60,7 @@ def read_xml(archive: zipfile.ZipFile, name: str) -> Any:
 
 
 def keep_picture(flow: Flow, read: Callable[[], bytes]) -> None:
-    """A picture that is damaged costs no text."""
+    """Add a picture to the flow; a damaged one costs only a note."""
     try:
         flow.pictures.append(read())
     except DAMAGE:
@@ -67,12 +69,12 @@ def keep_picture(flow: Flow, read: Callable[[], bytes]) -> None:
 
 def _check(archive: zipfile.ZipFile, document_id: str) -> None:
     entries = archive.infolist()
-    # Python unpacks no more than the size that the directory gives.
+    # Python does not unpack more than the size in the directory.
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
         raise FileTooLargeError(
-            f"Document {document_id}: the file unpacks to {len(entries)} parts of {unpacked >> 20} MB together, "
-            f"more than {MAX_ENTRIES} or {MAX_UNPACKED >> 20} MB. Print it to a PDF and upload that."
+            f"Document {document_id}: the file unpacks to {len(entries)} parts of {unpacked >> 20} MB in total, "
+            f"more than the limit of {MAX_ENTRIES} parts or {MAX_UNPACKED >> 20} MB. Print it to a PDF and upload that."
         )
     if any(entry.flag_bits & ENCRYPTED for entry in entries) or _is_locked(archive):
         raise EncryptedFileError(
@@ -84,7 +86,7 @@ def _check(archive: zipfile.ZipFile, document_id: str) -> None:
 
 
 def _is_locked(archive: zipfile.ZipFile) -> bool:
-    """OpenDocument encrypts its parts one by one and says so in its manifest."""
+    """Whether an OpenDocument file is encrypted: it encrypts each part, and lists that in its manifest."""
     if "META-INF/manifest.xml" not in archive.namelist():
         return False
     with archive.open("META-INF/manifest.xml") as manifest:

@@ -1,9 +1,8 @@
-"""The process that opens files: reads text layers, renders pages, decodes images, puts text in order. Started by
-`process.py`.
+"""The process that opens files: it reads text layers, renders pages, decodes images and puts text in order.
 
-What people upload reaches native libraries here and nowhere else: a file that crashes, hangs or inflates them ends
-this process, and the function starts another. It has no secrets, since its environment is empty, and a file that takes
-it over finds none: see sandbox.py.
+Started by `process.py`. Uploaded files reach native libraries here and nowhere else: a file that crashes,
+hangs or inflates them ends this process, and the function starts another. It has no secrets, since its
+environment is empty, and a file that takes it over finds none (see landlock.py).
 """
 
 import os
@@ -45,7 +44,7 @@ from function.reading.searchable.copy import make_searchable
 
 
 class Desk:
-    """The one file that is open, if any."""
+    """Answers requests about the one file that is open, if any."""
 
     def __init__(self) -> None:
         self._request: FileRequest | None = None
@@ -83,7 +82,7 @@ class Desk:
         return Copied(written)
 
     def _reopen(self, request: FileRequest) -> OpenFile:
-        """The file, which is open unless this process is new or another document came in between."""
+        """Return the file; it is open unless this process is new or another document came in between."""
         if self._file is None or self._request != request:
             self.close()
             self._file = open_file(request)
@@ -104,7 +103,7 @@ def _arrange(request: ArrangeRequest) -> Arranged:
 
 
 def serve(pipe: Connection) -> None:
-    """Answers until the function hangs up; dies by SIGALRM over a request that takes too long."""
+    """Answer requests until the function closes the pipe; SIGALRM kills a request that takes too long."""
     desk = Desk()
     while True:
         _converse(desk, pipe)
@@ -112,7 +111,7 @@ def serve(pipe: Connection) -> None:
 
 def _converse(desk: Desk, pipe: Connection) -> None:
     request = unpack_request(pipe.recv_bytes())
-    # The function's own watch comes first, if the function is still there.
+    # The function's own time limit comes first, if the function is still running.
     signal.setitimer(signal.ITIMER_REAL, allowed_seconds(request) + 2)
     reply, pixels = _answer(desk, request)
     pipe.send_bytes(reply)
@@ -122,7 +121,7 @@ def _converse(desk: Desk, pipe: Connection) -> None:
 
 
 def _answer(desk: Desk, request: Request) -> tuple[bytes, bytes | None]:
-    """The reply as it is sent, and the pixels after it."""
+    """Return the packed reply, and the pixels to send after it."""
     try:
         reply, pixels = desk.answer(request)
         return pack(reply), pixels
@@ -132,18 +131,19 @@ def _answer(desk: Desk, request: Request) -> tuple[bytes, bytes | None]:
         return pack(unreadable(request, "it needs far more memory than a page should")), None
     except RecursionError:
         return pack(unreadable(request, "it is nested too deeply")), None
-    except Exception as error:  # a library's surprise over one file, which the next file must not feel
-        return pack(unreadable(request, f"it led to {_describe(error)}")), None
+    except Exception as error:  # an unforeseen error over one file must not affect the next
+        return pack(unreadable(request, f"it caused {_describe(error)}")), None
 
 
 def _describe(error: Exception) -> str:
-    """The error's type and place: its message may quote the document."""
+    """Return the error's type and place; its message may quote the document."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
 
 
 def _limit_memory(room: int) -> None:
-    """At most `room` bytes more than now. Where the kernel does not do it (macOS), the function's watch does."""
+    """Allow at most `room` bytes more than now. Where the kernel has no such limit (macOS), the function
+    watches."""
     statm = Path("/proc/self/statm")
     if statm.exists():
         now = int(statm.read_text().split()[0]) * resource.getpagesize()
@@ -151,7 +151,7 @@ def _limit_memory(room: int) -> None:
 
 
 def _confine(folder: Path) -> None:
-    """To Python, its packages and the system's libraries, and to `folder`, where the files are and copies are put."""
+    """Restrict access to Python, its packages, the system's libraries, and `folder`, for files and copies."""
     if sys.platform == "linux":
         libraries = [Path(name) for name in ("/usr", "/lib", "/lib64", sys.prefix, sys.base_prefix)]
         confine(readable=[*libraries, Path(function.__file__).parent.parent], writable=[folder])
@@ -160,13 +160,13 @@ def _confine(folder: Path) -> None:
 def main(descriptor: int, room: int, folder: Path) -> None:
     # Ctrl-C is for the function, which then closes the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A crash is an expected end of this process; its memory image would fill the disk with people's documents.
+    # Crashes are expected here; core dumps would fill the disk with people's documents.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit_memory(room)
-    # Last: it closes /proc, too.
+    # This comes last, since it also closes /proc.
     _confine(folder)
-    # Libraries print about files what is no JSON and may quote the document. Standard output is /dev/null; until here
-    # standard error was open, for what keeps this process from starting.
+    # Libraries print text that is not JSON and may quote the document. Standard output is /dev/null; standard
+    # error stays open until here for errors during startup.
     os.dup2(1, 2)
     # The other end of the pipe closes when the function ends, however it ends.
     with Connection(descriptor) as pipe, suppress(EOFError, BrokenPipeError, ConnectionResetError):

@@ -1,4 +1,4 @@
-"""Damaged pictures, read as far as they go. Runs in the process that opens files."""
+"""Reads damaged pictures as far as possible. Runs in the process that opens files."""
 
 import io
 import struct
@@ -9,26 +9,28 @@ from pathlib import Path
 import pymupdf
 from PIL import Image, ImageChops, ImageFile
 
-# What Pillow's decoders, and MuPDF's, raise on damaged files.
+# Errors that Pillow's and MuPDF's decoders raise on damaged files.
 DAMAGE = (
     *(OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, ArithmeticError, RuntimeError),
     *(AttributeError, struct.error, pymupdf.mupdf.FzErrorBase),
 )
-# Of a damaged picture at least this share of the rows must be there to be worth reading.
+# A damaged picture is worth reading when at least this share of its rows is there.
 MIN_ROWS = 0.1
-# What may be missing of a file: a camera's picture. A damaged size may claim more.
+# Limit for the padding of a truncated file: the size of a camera's picture. A damaged size field may claim
+# more.
 MAX_MISSING = 64 * 2**20
-# Where the directory of a HEIC or AVIF file stands.
+# The directory of a HEIC or AVIF file is within this many bytes.
 DIRECTORY = 64 * 1024
 
 
 def open_damaged(path: str, formats: tuple[str, ...]) -> Image.Image:
-    """A picture that does not open as it is, with what is missing at its end filled up and its metadata left out."""
+    """Open a picture that cannot be opened as it is, with its missing end padded and its metadata removed."""
     return Image.open(io.BytesIO(_mend(Path(path).read_bytes())), formats=formats)
 
 
 def load_damaged(path: str, formats: tuple[str, ...], number: int) -> Image.Image:
-    """Frame `number`, from 1, decoded as far as it goes. Raises one of DAMAGE when hardly anything is there."""
+    """Decode frame `number`, from 1, as far as possible. Raises one of DAMAGE when hardly anything is
+    there."""
     frame = None
     with suppress(*DAMAGE):
         frame = _load_cut(path, formats, number)
@@ -51,7 +53,7 @@ def _load_cut(path: str, formats: tuple[str, ...], number: int) -> Image.Image:
 
 
 def _load_tiff(path: str, number: int) -> Image.Image:
-    """By MuPDF, which goes on behind a strip that libtiff gives up at."""
+    """Load a frame with MuPDF, which continues after a strip where libtiff gives up."""
     with pymupdf.open(path, filetype="tiff") as document:
         page = document.load_page(number - 1)
         with Image.open(path, formats=["TIFF"]) as image:
@@ -62,7 +64,8 @@ def _load_tiff(path: str, number: int) -> Image.Image:
 
 
 def _mend(content: bytes) -> bytes:
-    """As long as the file says of itself. Its EXIF, which may be what is damaged, is named something unknown."""
+    """Pad the file to the size that it claims. Its EXIF, which may be the damaged part, gets an unknown
+    name."""
     if content[:4] == b"RIFF":
         whole = 8 + int.from_bytes(content[4:8], "little")
     elif content[4:8] == b"ftyp":
@@ -74,7 +77,7 @@ def _mend(content: bytes) -> bytes:
 
 
 def _box_ends(content: bytes) -> Iterator[int]:
-    """Where each of the outermost boxes of ISO 14496-12 ends."""
+    """Yield the end of each top-level box (ISO 14496-12)."""
     start = 0
     while start + 8 <= len(content):
         size = int.from_bytes(content[start : start + 4])
@@ -85,7 +88,7 @@ def _box_ends(content: bytes) -> Iterator[int]:
 
 
 def _rows_there(image: Image.Image) -> float:
-    """The share of rows above the even filling that a decoder leaves where data is missing."""
+    """Return the share of rows above the uniform fill that a decoder leaves for missing data."""
     last = image.getpixel((image.width - 1, image.height - 1))
     filling = Image.new(image.mode, image.size, last)
     box = ImageChops.difference(image, filling).getbbox(alpha_only=False)

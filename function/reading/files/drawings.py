@@ -1,4 +1,4 @@
-"""What a PDF page draws besides its text: ruling lines, pictures, and how much of both."""
+"""What a PDF page draws besides its text: ruling lines and pictures, and how much of both."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,31 +11,34 @@ from function.document.pages import Box
 from function.reading.layout.effort import MAX_RULINGS
 from function.reading.layout.ruling import Ruling, sides
 
-# Reading shapes one by one takes some 8 microseconds each; a page with more is a map or a plan, and no table.
+# Reading shapes takes about 8 microseconds each; a page with more is a map or a plan, not a table.
 MAX_PATHS = 5000
-# A filled bar up to this many points high is a drawn line, a higher one a box with sides.
+# A filled bar up to this many points high is a drawn line; a higher one is a box with sides.
 LINE_THICKNESS = 3.0
-# A line this many points long or more can rule something; shorter ones are ticks and parts of letters.
+# A line at least this many points long can be a ruling; shorter ones are ticks and parts of letters.
 MIN_RULING = 4.0
-# How much a line may rise (dy/dx) and still be level: a text layer is set straight.
+# Largest slope (dy/dx) of a level line: a text layer is set straight.
 LEVEL = 0.02
 WHITE = 0.97
-# The smallest side of a picture in points, and the part of a page above which a picture is its background.
+# The smallest side of a picture in points, and the share of the page above which a picture is its background.
 MIN_FIGURE = 30.0
 BACKGROUND = 0.85
 # A drawing is a chart or a sketch when it has this many shapes that are neither level lines nor boxes.
 MIN_FREE_SHAPES = 6
 NEAR_SHAPES = 6.0
-# The height in points of the parts of a page in which shapes are compared.
+# Height in points of the horizontal strips of a page in which shapes are compared.
 STRIP = 64.0
-# PDF's limit in points; a shape may be said to be endless.
+# PDF's limit in points; a shape may claim to be infinite.
 LARGEST_PAGE = 14_400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
-    """`rulings` and `figures` (boxes of pictures and charts) in points of the upright page; `pictures` is the share of
-    the page under images, 0..1, `paths` the number of drawn shapes."""
+    """What is drawn on a page.
+
+    `rulings` and `figures` (boxes of pictures and charts) are in points of the upright page; `pictures` is
+    the share of the page under images, 0..1, `paths` the number of drawn shapes.
+    """
 
     rulings: tuple[Ruling, ...]
     figures: tuple[Box, ...]
@@ -44,7 +47,7 @@ class Drawings:
 
 
 def read_drawings(page: Any, to_upright: Any) -> Drawings:
-    """What a PyMuPDF page draws; `to_upright` is the matrix from the page as it is shown to the page upright."""
+    """Return what a PyMuPDF page draws; `to_upright` maps the page as displayed to the page upright."""
     matrix = page.rotation_matrix * to_upright
     shown = page.rect * page.derotation_matrix
     images, paths = [], 0
@@ -67,12 +70,12 @@ def read_drawings(page: Any, to_upright: Any) -> Drawings:
 def _read_rulings(shapes: Sequence[dict[str, Any]]) -> list[Ruling]:
     rulings = [ruling for shape in shapes if _is_seen(shape) for ruling in _shape_rulings(shape)]
     long = [ruling for ruling in rulings if ruling.end - ruling.start >= MIN_RULING]
-    # One more than the layout looks at shows that there are others.
+    # One ruling more than the layout uses shows that there are others.
     return sorted(long, key=lambda ruling: ruling.start - ruling.end)[: MAX_RULINGS + 1]
 
 
 def _is_seen(shape: dict[str, Any]) -> bool:
-    """Not white on the white page, nor transparent."""
+    """Whether a shape is visible: neither white nor transparent."""
     colours = (
         (shape.get("color"), shape.get("stroke_opacity")),
         (shape.get("fill"), shape.get("fill_opacity")),
@@ -119,7 +122,7 @@ def _pictures(images: Sequence[Any], page_area: float) -> list[Box]:
 
 
 def _charts(shapes: Sequence[dict[str, Any]]) -> list[Box]:
-    """Boxes around shapes that lie together and are more than lines and boxes."""
+    """Return boxes around groups of shapes that are more than lines and boxes."""
     return [
         box
         for box, count in _group_shapes([tuple(shape["rect"]) for shape in shapes if _is_free(shape)])
@@ -128,10 +131,10 @@ def _charts(shapes: Sequence[dict[str, Any]]) -> list[Box]:
 
 
 def _group_shapes(boxes: Sequence[Box]) -> list[tuple[Box, int]]:
-    """A box around each group of shapes that lie near each other, and how many they are.
+    """Return a box around each group of nearby shapes, with their number.
 
-    n log n steps for n shapes: from left to right, each is compared with the groups in its part of the page's height
-    that reach as far to the right.
+    n log n steps for n shapes: in a sweep from left to right, each is compared with the groups in its strips
+    of the page that reach as far to the right.
     """
     groups: dict[int, tuple[Box, int]] = {}
     strips: defaultdict[int, set[int]] = defaultdict(set)
@@ -152,7 +155,7 @@ def _group_shapes(boxes: Sequence[Box]) -> list[tuple[Box, int]]:
 
 
 def _strips(box: Box) -> range:
-    """The parts of the page's height in which something may be near the box."""
+    """Return the strips of the page in which something may be near the box."""
     top, bottom = (
         int(min(max(edge, -LARGEST_PAGE), LARGEST_PAGE) // STRIP)
         for edge in (box[1] - NEAR_SHAPES, box[3] + NEAR_SHAPES)

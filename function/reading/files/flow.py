@@ -1,6 +1,7 @@
-"""Text without pages of its own: blocks in their order, as office files, mails and web pages have it.
+"""Text without pages of its own: a sequence of blocks, as in office files, mails and web pages.
 
-A `Block` of a flow has its kind, text, level and table; its place comes when it is set (typesetting.py).
+A `Block` of a flow has its kind, text, level and table; it gets its place when it is typeset
+(typesetting.py).
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,8 @@ MAX_COLUMNS = 100
 
 @dataclass(slots=True)
 class Flow:
-    """`blocks` with None where a new page begins, `pictures` as they lie in the file, `notes` for a person."""
+    """`blocks` with None where a new page begins, `pictures` as stored in the file, and `notes` for a
+    person."""
 
     blocks: list[Block | None] = field(default_factory=list)
     pictures: list[bytes] = field(default_factory=list)
@@ -24,7 +26,7 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A cell as it comes in a row, before it is known in which column it stands."""
+    """A cell in a row whose column is not known yet."""
 
     text: str
     column_span: int = 1
@@ -33,24 +35,24 @@ class Entry:
 
 
 def tidy(text: str) -> str:
-    """Each line with single blanks; empty lines go."""
+    """Collapse the white space in each line, and drop empty lines."""
     lines = (" ".join(line.split()) for line in text.replace("\0", "").splitlines())
     return "\n".join(line for line in lines if line)
 
 
 def make_text(kind: BlockKind, text: str, level: int = 0) -> Block | None:
-    """None where there is no text; it must not end up among the blocks, where None is a new page."""
+    """Return a text block, or None without text; do not add that to a flow, where None is a page break."""
     tidied = tidy(text)
     return Block(kind=kind, text=tidied, box=NOWHERE, lines=(), level=level) if tidied else None
 
 
 def make_list(items: Iterable[str]) -> Block | None:
-    """The items with their marks, one a line."""
+    """Return a list block of the items with their marks, one per line."""
     return make_text("list", "\n".join(" ".join(item.split()) for item in items))
 
 
 def make_table(rows: Sequence[Sequence[Entry]]) -> Block | None:
-    """A table of the rows that say anything; columns without text at its end go."""
+    """Return a table of the rows with text, without empty columns at its end."""
     cells = _place([row for row in rows if any(entry.text.strip() for entry in row)])
     columns = max((cell.column + 1 for cell in cells if cell.text), default=0)
     height = max((cell.row + 1 for cell in cells), default=0)
@@ -69,7 +71,7 @@ def make_table_block(table: Table) -> Block:
 
 
 def _place(rows: Sequence[Sequence[Entry]]) -> list[Cell]:
-    """Cells in the first free column of their row, as HTML places them."""
+    """Put each cell in the first free column of its row, as HTML does."""
     cells: list[Cell] = []
     taken: dict[int, int] = {}
     for number, row in enumerate(rows):
@@ -79,7 +81,7 @@ def _place(rows: Sequence[Sequence[Entry]]) -> list[Cell]:
                 column += 1
             if column >= MAX_COLUMNS:
                 break
-            # A claim beyond reason would leave no room for the next cell.
+            # An absurd span would leave no room for the next cell.
             across = entry.column_span if 1 <= entry.column_span <= MAX_COLUMNS - column else 1
             down = min(max(entry.row_span, 1), len(rows) - number)
             cells.append(Cell(number, column, tidy(entry.text), NOWHERE, down, across, entry.header))

@@ -1,7 +1,7 @@
-"""What people put into a PDF after it was made: values of form fields and notes stuck on the page.
+"""What people add to a finished PDF: values of form fields, and notes on the page.
 
-MuPDF draws the fields (also those without an appearance of their own), so typed values are in the text already.
-What is not: which boxes are ticked, which lines of a list are chosen, and what a closed note says.
+MuPDF draws the fields (also those without an appearance of their own), so typed values are in the text
+already. What is missing: which boxes are ticked, which list entries are chosen, and the text of closed notes.
 """
 
 from collections.abc import Iterator
@@ -17,14 +17,15 @@ _BOXES = (pymupdf.PDF_WIDGET_TYPE_CHECKBOX, pymupdf.PDF_WIDGET_TYPE_RADIOBUTTON)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What to read at `box` (where PyMuPDF has text: on the page without its rotation); empty for nothing."""
+    """The text to read at `box` (in PyMuPDF's text coordinates: the page without its rotation); may be
+    empty."""
 
     box: pymupdf.Rect
     text: str
 
 
 def read_fields(page: Any) -> Iterator[Field]:
-    """Boxes, ticked or not, and the chosen lines of lists: to be read instead of what is drawn there."""
+    """Yield tick boxes and the chosen entries of lists, to be read in place of what is drawn there."""
     for widget in page.widgets():
         if _flags(page, widget.xref) & HIDDEN_FLAGS:
             continue
@@ -37,7 +38,7 @@ def read_fields(page: Any) -> Iterator[Field]:
 
 
 def read_notes(page: Any) -> Iterator[Field]:
-    """What closed notes say."""
+    """Yield the text of closed notes."""
     for note in page.annots(types=[pymupdf.PDF_ANNOT_TEXT]):
         text = " ".join(note.info["content"].split())
         if text and not note.flags & HIDDEN_FLAGS:
@@ -45,7 +46,7 @@ def read_notes(page: Any) -> Iterator[Field]:
 
 
 def _is_ticked(page: Any, xref: int) -> bool:
-    """The appearance that is shown decides (PDF 1.7, 12.7.4.2.3), whatever it draws."""
+    """Whether a box is ticked: the selected appearance decides (PDF 1.7, 12.7.4.2.3), whatever it draws."""
     kind, state = page.parent.xref_get_key(xref, "AS")
     return bool(kind == "name" and state != "/Off")
 

@@ -1,4 +1,5 @@
-"""Image files as documents: one page an image, one page a frame of a TIFF. Runs in the process that opens files."""
+"""Image files as documents: one page, or for a TIFF one page per frame. Runs in the process that opens
+files."""
 
 import warnings
 from collections.abc import Iterator
@@ -13,18 +14,19 @@ from function.reading.files.damaged import DAMAGE, load_damaged, open_damaged
 from function.reading.files.messages import FileRequest, PageContents, PixelSize
 from function.reading.files.resolution import limit_scale
 
-# A3 at 600 dpi has 70 million pixels, the largest phones take 108 million; more needs gigabytes to decode.
+# A3 at 600 dpi has 70 million pixels, and the largest phone cameras take 108 million; more needs gigabytes to
+# decode.
 MAX_PIXELS = 120_000_000
-# A JPEG is decoded at a half, a quarter or an eighth of its size where that leaves this much on the long side.
+# A JPEG is decoded at a half, a quarter or an eighth of its size if that leaves this much on the long side.
 DRAFT_SIDE = 4000
-# What programs and cameras write when nobody measured anything.
+# Values that programs and cameras write without measuring anything.
 UNMEASURED_DPI = (1.0, 72.0, 96.0)
 DEFAULT_DPI = 200.0
-# A page's long side in inches: what a file says about its resolution counts if it leads to a credible page.
+# A page's long side in inches: the resolution in a file is used if it gives a plausible page.
 CREDIBLE_SIDE = (2.0, 50.0)
 A3_LONG_SIDE = 16.54
 ORIENTATION_TAG = 0x0112
-# What an orientation of EXIF needs to stand upright.
+# How to turn an image upright, by EXIF orientation.
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -35,8 +37,8 @@ TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 
-# An iPhone's photo is a grid of tiles. The threads that decode several at once reserve more addresses than this process
-# may have: 64 MB each.
+# An iPhone photo is a grid of tiles. Threads that decode several at once reserve more address space than this
+# process may have: 64 MB each.
 pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
 _FORMATS = {
     "image/png": "PNG",
@@ -49,12 +51,12 @@ _FORMATS = {
     "image/avif": "AVIF",
 }
 
-_ODD_EXIF = "What the camera noted in the picture (EXIF) is damaged and was ignored."
-_CUT = "The picture is damaged and was read as far as it goes. Compare it with the original."
+_ODD_EXIF = "The picture's metadata (EXIF) is damaged and was ignored."
+_CUT = "The picture is damaged and was read as far as possible. Compare it with the original."
 
 
 class ImageDocument:
-    """An open image file; frames are decoded one at a time, when their page is read."""
+    """An open image file; each frame is decoded when its page is read."""
 
     def __init__(self, request: FileRequest) -> None:
         self.note: str | None = None
@@ -72,14 +74,14 @@ class ImageDocument:
 
     @property
     def short_side(self) -> int:
-        """Pixels of the first frame."""
+        """The short side of the first frame, in pixels."""
         return min(self._image.size)
 
     def close(self) -> None:
         self._image.close()
 
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes]:  # noqa: ARG002
-        """Page `number`, from 1, and its pixels. Raises CorruptFileError or TooManyPixelsError."""
+        """Return page `number`, from 1, and its pixels. Raises CorruptFileError or TooManyPixelsError."""
         with self._pillow(f"page {number} of the image"):
             self._image.seek(number - 1)
             self._check_pixels()
@@ -89,7 +91,7 @@ class ImageDocument:
                 frame, note = self._load(number)
                 orientation = _orientation(frame)
                 note = note or (_ODD_EXIF if orientation is None else None)
-                page = _flatten(_level_dots(frame, x_dpi / y_dpi))
+                page = _flatten(_square_pixels(frame, x_dpi / y_dpi))
             except MemoryError:
                 raise self._too_many_pixels("more pixels than fit into memory") from None
         dpi = x_dpi * page.width / full_width
@@ -102,11 +104,11 @@ class ImageDocument:
             return Image.open(self._path, formats=self._formats)
         except DAMAGE:
             image = open_damaged(self._path, self._formats)
-            self.note = "The file is damaged and was opened as far as it goes. Compare it with the original."
+            self.note = "The file is damaged and was opened as far as possible. Compare it with the original."
             return image
 
     def _load(self, number: int) -> tuple[Image.Image, str | None]:
-        """The decoded frame. A damaged one is decoded as far as it goes, and the note says so."""
+        """Decode the frame; a damaged one is decoded as far as possible, and gets a note."""
         self._image.draft("RGB", (DRAFT_SIDE, DRAFT_SIDE))
         try:
             self._image.load()
@@ -115,7 +117,7 @@ class ImageDocument:
         return self._image, None
 
     def _count_pages(self, max_pages: int) -> int:
-        """Frames of a TIFF; an animation, or the preview inside a photo, is one page."""
+        """Count the frames of a TIFF; an animation, or the preview in a photo, is one page."""
         if self._image.format != "TIFF":
             return 1
         with self._pillow("the image"):
@@ -131,7 +133,7 @@ class ImageDocument:
         return pages
 
     def _count_whole(self, max_pages: int) -> int:
-        """The frames up to where the list of them breaks off."""
+        """Count the frames up to where the list of them breaks off."""
         self._image.close()
         self._image = self._open()
         pages = 1
@@ -141,7 +143,7 @@ class ImageDocument:
                 pages += 1
         self._image.close()
         self._image = self._open()
-        self.note = f"The file is damaged behind page {pages}. Compare it with the original."
+        self.note = f"The file is damaged after page {pages}. Compare it with the original."
         return pages
 
     def _check_pixels(self) -> None:
@@ -159,7 +161,7 @@ class ImageDocument:
 
     @contextmanager
     def _pillow(self, what: str) -> Iterator[None]:
-        """Pillow's failures as typed errors; its warnings about odd metadata are of no use to anyone."""
+        """Turn Pillow's errors into typed ones; its warnings about odd metadata help nobody."""
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", UserWarning)
@@ -174,10 +176,10 @@ class ImageDocument:
             ) from error
 
 
-def _level_dots(image: Image.Image, aspect: float) -> Image.Image:
-    """As many dots an inch down as across (a fax has half as many down), and no more than is worth reading.
+def _square_pixels(image: Image.Image, aspect: float) -> Image.Image:
+    """Scale to the same resolution down as across (a fax has half of it down), and to what is worth reading.
 
-    `aspect` is the resolution across over that down.
+    `aspect` is the horizontal resolution divided by the vertical one.
     """
     image = _deepen(image)
     size = (image.width, image.height * aspect)
@@ -187,14 +189,14 @@ def _level_dots(image: Image.Image, aspect: float) -> Image.Image:
 
 
 def _deepen(image: Image.Image) -> Image.Image:
-    """A mode in which neighbouring dots can be mixed."""
+    """Convert to a mode in which neighbouring pixels can be mixed."""
     if image.mode == "P":
         return image.convert("RGBA" if image.has_transparency_data else "RGB")
     return image.convert("L") if image.mode == "1" else image
 
 
 def _resolution(image: Image.Image) -> tuple[float, float]:
-    """Dots per inch across and down, measured or guessed."""
+    """Return horizontal and vertical dpi, measured or guessed."""
     try:
         x_dpi, y_dpi = (float(value) for value in image.info["dpi"])
     except (KeyError, TypeError, ValueError, ZeroDivisionError):
@@ -208,7 +210,7 @@ def _resolution(image: Image.Image) -> tuple[float, float]:
 
 
 def _flatten(image: Image.Image) -> Image.Image:
-    """RGB; transparency becomes white paper, deep greys are scaled to 8 bits."""
+    """Convert to RGB; transparency becomes white paper, deep greys are scaled to 8 bits."""
     if image.mode.startswith(("I", "F")):
         low, high = cast(tuple[float, float], image.convert("F").getextrema())
         scale = 255 / max(high - low, 1.0)
@@ -222,7 +224,7 @@ def _flatten(image: Image.Image) -> Image.Image:
 
 
 def _orientation(image: Image.Image) -> int | None:
-    """How the camera was held, as EXIF says it; None where its data are damaged."""
+    """Return the orientation from EXIF, or None if EXIF is damaged."""
     try:
         return int(image.getexif().get(ORIENTATION_TAG, 1))
     except DAMAGE:

@@ -1,8 +1,9 @@
-"""What the process that opens files may touch: its libraries, and the folder with the files. Nothing else, and no network.
+"""Restricts the process that opens files to its libraries and the folder with the files: no other files, no
+network.
 
-By Landlock, which needs no privilege and counts inside of containers, too (Linux 5.13; for TCP 6.7, for signals 6.12). Its
-system calls have the same numbers on all processors; the packages that wrap them are young. A kernel without it changes
-nothing.
+Landlock needs no privileges and works in containers, too (Linux 5.13; for TCP 6.7, for signals 6.12). Its
+system calls have the same numbers on all processors, and packages that wrap them are still young. A kernel
+without it changes nothing.
 """
 
 import ctypes
@@ -17,7 +18,7 @@ TELL_VERSION = 1
 PATH_BENEATH = 1
 PR_SET_NO_NEW_PRIVS = 38
 
-# linux/landlock.h: how many rights over files each version knows, the lowest bits.
+# linux/landlock.h: the number of file access rights in each version, as the lowest bits.
 FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15}
 LATEST_FILE_RIGHTS = 16
 EXECUTE, READ_FILE, READ_DIR = 1 << 0, 1 << 2, 1 << 3
@@ -28,9 +29,10 @@ SCOPES_SINCE, SCOPES = 6, 0b11
 
 
 def confine(readable: Iterable[Path], writable: Iterable[Path]) -> bool:
-    """For good, for this process and all that it starts: no other files, no program, no TCP, no other process's memory.
+    """Restrict this process and its children for good: no other files, programs, TCP, or other processes'
+    memory.
 
-    False when the kernel has no Landlock.
+    Returns False when the kernel has no Landlock.
     """
     version = _call(CREATE_RULESET, None, 0, TELL_VERSION)
     if version < 1:
@@ -60,7 +62,7 @@ def _allow(rules: int, folder: Path, rights: int) -> None:
 
 
 def _call(number: int, *arguments: int | bytes | None) -> int:
-    """The system call's answer; -1 for an error, or where there is no such call."""
+    """Return the system call's result; -1 for an error, or when the call does not exist."""
     syscall = ctypes.CDLL(None).syscall
     syscall.restype = ctypes.c_long
     plain = [ctypes.c_long(argument) if isinstance(argument, int) else argument for argument in arguments]

@@ -1,4 +1,5 @@
-"""E-mails: their fields and text as a flow of blocks, and what is attached. Runs in the process that opens files."""
+"""E-mails: their headers and text as a flow of blocks, and attachments. Runs in the process that opens
+files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ FIELDS = ("From", "To", "Cc", "Date", "Subject")
 MAX_FIELD = 1000
 MAX_PARTS = 200
 MAX_NAME = 80
-# What Python's parser raises over fields and parts that are none.
+# Errors that Python's parser raises on invalid fields and parts.
 DAMAGE = (LookupError, ValueError, TypeError, AttributeError, RecursionError, AssertionError)
 
 
@@ -45,7 +46,7 @@ def read_mail(path: str) -> Mail:
 
 
 def _leaves(message: Any) -> Iterator[Any]:
-    """Parts that hold something; a forwarded mail is one of them."""
+    """Yield the parts with content; a forwarded mail is one part."""
     if message.is_multipart() and message.get_content_type() != "message/rfc822":
         for part in message.get_payload():
             yield from _leaves(part)
@@ -54,7 +55,7 @@ def _leaves(message: Any) -> Iterator[Any]:
 
 
 def _find_body(parts: list[Any]) -> Any:
-    """The HTML, which says what is a list or a table, or else the plain text."""
+    """Return the HTML, which marks lists and tables, or else the plain text."""
     shown = [part for part in parts if part.get_content_disposition() != "attachment"]
     for kind in ("text/html", "text/plain"):
         for part in shown:
@@ -75,7 +76,10 @@ def _read_body(body: Any) -> Flow:
 
 
 def _is_attached(part: Any) -> bool:
-    """The other form of the body is not; a picture within it is, which may be what was photographed."""
+    """Whether a part is an attachment.
+
+    Pictures in the body are, since they may show a document; the body's other form is not.
+    """
     if part.get_content_maintype() == "text":
         return part.get_content_disposition() == "attachment" or bool(_name(part))
     return True

@@ -1,7 +1,8 @@
-"""What crosses between the function and the process that opens files: small frozen data, and pixels beside it.
+"""Messages between the function and the process that opens files: small frozen data, and pixels sent
+separately.
 
-Neither side needs the other's libraries for it. Requests and replies are tagged structs, so that one decoder knows
-which of them arrived.
+Neither side needs the other's libraries. Requests and replies are tagged structs, so that one decoder
+recognises all of them.
 """
 
 from dataclasses import dataclass
@@ -16,12 +17,14 @@ from function.reading.layout.fragments import Fragment
 from function.reading.layout.ruling import Ruling
 from function.reading.searchable.page_text import PageText
 
-# Ordinary files open in milliseconds and ordinary pages in a tenth of a second; a page of 24 million pixels or a map
-# of a city takes two seconds beside a busy recogniser. Nobody waits longer than 10 s to hear that a file is bad.
+# Ordinary files open in milliseconds and ordinary pages in a tenth of a second; a page of 24 million pixels
+# or a city map takes two seconds beside a busy recogniser. Nobody waits longer than 10 s to learn that a file
+# is bad.
 REQUEST_SECONDS = 8.0
-# Laying its text over a page takes 60 ms on a busy machine.
+# Writing the text layer of a page takes 60 ms on a busy machine.
 COPY_SECONDS_PER_PAGE = 0.5
-# Putting the text of a page in order takes 10 ms; the worst that it is let do takes three seconds or four.
+# Putting the text of a page in order takes 10 ms; the layout's limits (effort.py) allow three to four
+# seconds.
 ARRANGE_SECONDS = 8.0
 
 # believe: the layer is the page's text. check: compare it with the picture. reject: recognise the picture.
@@ -33,9 +36,9 @@ class _Message(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True
 
 
 class FileRequest(_Message, frozen=True):
-    """Opens the file at the absolute `path`, of a type as `sniff` gives it. Answered by `Opened`.
+    """Open the file at the absolute `path`, whose type was recognised before. Answered by `Opened`.
 
-    `passwords` are tried in turn when it is encrypted.
+    If it is encrypted, `passwords` are tried in turn.
     """
 
     path: str
@@ -50,7 +53,7 @@ class FileRequest(_Message, frozen=True):
 
 
 class PageRequest(_Message, frozen=True):
-    """Reads page `number`, from 1, of `file`, which is opened if it is not. Answered by `PageContents`."""
+    """Read page `number`, from 1, of `file`, opening it if necessary. Answered by `PageContents`."""
 
     file: FileRequest
     number: int
@@ -58,11 +61,11 @@ class PageRequest(_Message, frozen=True):
 
 
 class CloseRequest(_Message, frozen=True):
-    """Closes the open file. Answered by `Closed`."""
+    """Close the open file. Answered by `Closed`."""
 
 
 class CopyRequest(_Message, frozen=True):
-    """Writes a searchable copy of `file` to the absolute path `target`. Answered by `Copied`."""
+    """Write a searchable copy of `file` to the absolute path `target`. Answered by `Copied`."""
 
     file: FileRequest
     pages: tuple[PageText, ...]
@@ -70,9 +73,10 @@ class CopyRequest(_Message, frozen=True):
 
 
 class ArrangeRequest(_Message, frozen=True):
-    """Puts the text of page `number` in order: `fragments`, `rulings` and `figures` in points. Answered by `Arranged`.
+    """Put the text of page `number` in order. Answered by `Arranged`.
 
-    `language` is that of recognised text, which is repaired; without it the text stays as its author wrote it.
+    `fragments`, `rulings` and `figures` are in points. `language` is that of recognised text, which is
+    repaired; without it the text stays as its author wrote it.
     """
 
     document_id: str
@@ -87,7 +91,7 @@ Request = FileRequest | PageRequest | CloseRequest | CopyRequest | ArrangeReques
 
 
 def allowed_seconds(request: Request) -> float:
-    """How long an answer may take."""
+    """Return how long the answer to a request may take."""
     if isinstance(request, ArrangeRequest):
         return ARRANGE_SECONDS
     pages = len(request.pages) if isinstance(request, CopyRequest) else 0
@@ -106,17 +110,20 @@ class Closed(_Message, frozen=True):
 
 
 class Copied(_Message, frozen=True):
-    """`pages` got a text layer; if none did, there need not be a copy."""
+    """The number of `pages` that got a text layer; if none did, there may be no copy."""
 
     pages: int
 
 
 @dataclass(frozen=True)
 class TextLayer:
-    """`fragments` in points of the upright page, `rotation` the clockwise turn from the page as it is shown
-    to upright text, `size` width and height after it. `hidden` is the share of characters that are not painted,
-    `pictures` the share of the page under images, `paths` the number of drawn shapes; `rulings` and `figures`
-    are what is drawn, in points of the upright page."""
+    """The text that a page contains, and what is drawn around it.
+
+    `fragments`, `rulings` and `figures` (boxes of pictures) are in points of the upright page. `rotation` is
+    the clockwise rotation from the page as displayed to upright text, `size` width and height after it.
+    `hidden` is the share of characters that are not painted, `pictures` the share of the page under images,
+    `paths` the number of drawn shapes.
+    """
 
     fragments: tuple[Fragment, ...]
     rotation: int
@@ -133,7 +140,7 @@ class TextLayer:
 
     @cached_property
     def letters(self) -> int:
-        """Letters and digits, without watermarks and what runs up the margin."""
+        """The number of letters and digits, without watermarks and text in the margin."""
         return sum(
             character.isalnum() for piece in self.fragments if not piece.aside for character in piece.text
         )
@@ -141,7 +148,8 @@ class TextLayer:
 
 @dataclass(frozen=True, slots=True)
 class PixelSize:
-    """Announces `height` x `width` x 3 bytes, BGR, of the page as it is shown, at `dpi`."""
+    """The size of the pixels that follow: `height` x `width` x 3 bytes, BGR, of the page as displayed, at
+    `dpi`."""
 
     width: Annotated[int, msgspec.Meta(ge=1)]
     height: Annotated[int, msgspec.Meta(ge=1)]
@@ -150,19 +158,20 @@ class PixelSize:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A page whose blocks the file itself names, as office files do; `size` is width and height in points."""
+    """A page whose blocks are marked in the file, as in office files; `size` is width and height in
+    points."""
 
     blocks: tuple[Block, ...]
     size: tuple[float, float]
 
 
 class PageContents(_Message, frozen=True):
-    """One page as the file holds it.
+    """One page as the file has it.
 
-    `layer` is None where there is nothing to believe. `picture` is there when the page must be looked at: to
-    recognise it, to check the layer, or to read the `untold` pictures (boxes in points of the upright page) on
-    which the layer says nothing. Where there is `laid_out`, nothing else is needed. `note` is a sentence for a person
-    about what of the page is damaged.
+    `layer` is None if there is none to believe. `picture` is set when the page must be looked at: to
+    recognise it, to check the layer, or to read the `untold` pictures (boxes in points of the upright page),
+    whose print is not in the layer. With `laid_out` nothing else is needed. `note` is a sentence for a person
+    about damage to the page.
     """
 
     layer: TextLayer | None
@@ -174,7 +183,8 @@ class PageContents(_Message, frozen=True):
 
 
 class Arranged(_Message, frozen=True):
-    """The blocks of a page. On a `crowded` one stands more than is looked at: its order or its tables may be wrong."""
+    """The blocks of a page. A `crowded` page contains more than is looked at: its order or tables may be
+    wrong."""
 
     blocks: tuple[Block, ...]
     crowded: bool = False
@@ -185,7 +195,7 @@ READY = b"ready"
 
 
 def unreadable(request: Request, reason: str) -> UnreadableFileError:
-    """`reason` goes on after "cannot be read: "."""
+    """Return the error for a request; `reason` is the text after "cannot be read: "."""
     file = request.file if isinstance(request, PageRequest | CopyRequest) else request
     document = "unknown" if isinstance(file, CloseRequest) else file.document_id
     what = "the file"
@@ -208,8 +218,11 @@ def unpack_request(message: bytes) -> Request:
 
 
 def unpack_reply(message: bytes) -> Reply:
-    """Raises msgspec.DecodeError for anything but a reply: a file that takes over the process which reads it must not
-    get any further."""
+    """Decode a reply.
+
+    Raises msgspec.DecodeError for anything else: a file that takes over the process that reads it must not
+    get any further.
+    """
     try:
         reply = _REPLIES.decode(message)
     except RecursionError:
@@ -222,7 +235,7 @@ def unpack_reply(message: bytes) -> Reply:
 
 
 class _Refusal(_Message, frozen=True):
-    """An InputError: its code, which names its class, and its message."""
+    """An InputError: its code, which identifies its class, and its message."""
 
     code: str
     message: str
@@ -231,7 +244,8 @@ class _Refusal(_Message, frozen=True):
 _KINDS: tuple[type[InputError], ...] = (InputError, *InputError.__subclasses__())
 _ERRORS = {kind.code: kind for kind in _KINDS}
 _ENCODER = msgspec.msgpack.Encoder()
-# Strict: no text is taken for a number. An array never gets more room than the bytes that follow could fill.
+# Strict: text is never converted to a number. An array never gets more room than the bytes that follow could
+# fill.
 _REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
 _REPLIES: msgspec.msgpack.Decoder[Opened | PageContents | Closed | Copied | Arranged | _Refusal] = (
     msgspec.msgpack.Decoder(Opened | PageContents | Closed | Copied | Arranged | _Refusal)

@@ -1,4 +1,5 @@
-"""OpenDocument texts, spreadsheets and presentations as a flow of blocks. Runs in the process that opens files."""
+"""OpenDocument texts, spreadsheets and presentations as a flow of blocks. Runs in the process that opens
+files."""
 
 import zipfile
 from collections.abc import Iterator
@@ -10,19 +11,19 @@ from function.reading.files.archive import MAX_PART, keep_picture, open_archive,
 from function.reading.files.flow import BULLET, MAX_COLUMNS, Entry, Flow, make_list, make_table, make_text
 from function.reading.files.messages import FileRequest
 
-# Of a table.
+# Limits for one table.
 MAX_ROWS = 5000
 MAX_CELLS = 100_000
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW = (f"{{{_NAMES}{name}:1.0}}" for name in ("text", "table", "drawing"))
 _OFFICE = f"{{{_NAMES}office:1.0}}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
-# What is not part of the text that a reader sees.
+# Elements that are not part of the visible text.
 _ASIDE = (_TEXT + "tracked-changes", _OFFICE + "annotation", _OFFICE + "forms", _TEXT + "sequence-decls")
 
 
 def read_opendocument(request: FileRequest) -> Flow:
-    """Raises the InputErrors of `open_archive`."""
+    """Return the text of the file. Raises the InputErrors of `open_archive`."""
     flow = Flow()
     with open_archive(request) as archive:
         root = read_xml(archive, "content.xml")
@@ -76,12 +77,12 @@ class _Walk:
             rows += [entries] * min(repeated, room)
             cells -= len(entries) * repeated
             if repeated > room:
-                self._flow.notes.append(f"Of a table only the first {len(rows)} rows were read.")
+                self._flow.notes.append(f"Only the first {len(rows)} rows of a table were read.")
                 break
         self._add(make_table(rows))
 
     def _keep_pictures(self, element: Any) -> None:
-        """Of paragraphs and frames; what contains blocks was entered."""
+        """Keep the pictures in paragraphs and frames; containers of blocks are entered instead."""
         if element.tag not in (_TEXT + "p", _TEXT + "h", _DRAW + "frame"):
             return
         for image in element.iter(_DRAW + "image"):

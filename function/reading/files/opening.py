@@ -1,4 +1,4 @@
-"""A file of any known type as something with pages. Runs in the process that opens files."""
+"""Opens a file of any supported type as a sequence of pages. Runs in the process that opens files."""
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -21,17 +21,18 @@ from function.reading.files.typesetting import Typesetter, least_pages
 from function.reading.files.web_page import read_html
 from function.reading.files.word import read_word
 
-# Attachments of a mail, pictures in a text.
+# Attachments of a mail, or pictures in a text.
 MAX_ENCLOSED = 50
-# A mail in a mail in a mail is as deep as people forward them.
+# People forward mails no deeper than a mail in a mail in a mail.
 MAX_DEPTH = 2
-# Smaller pictures are logos and signs; print that can be read is larger.
+# Smaller pictures are logos and icons; legible print is larger.
 MIN_PICTURE_BYTES = 8 * 1024
 MIN_PICTURE_SIDE = 300
 
 
 class OpenFile(Protocol):
-    """Pages are numbered from 1; `note` is a sentence for a person about what is damaged or left out."""
+    """An open file. Pages are numbered from 1; `note` is a sentence for a person about what is damaged or
+    left out."""
 
     page_count: int
     note: str | None
@@ -42,7 +43,7 @@ class OpenFile(Protocol):
 
 
 def open_file(request: FileRequest, depth: int = 0) -> OpenFile:
-    """Raises an InputError. `depth` is that of a mail in a mail."""
+    """Open a file of any type; `depth` is how many mails enclose it. Raises an InputError."""
     match request.media_type:
         case MediaType.PDF:
             return open_pdf(request)
@@ -66,7 +67,7 @@ _FLOWS: dict[MediaType, Callable[[FileRequest], Flow]] = {
 
 
 class FlowFile:
-    """A text that was set on pages."""
+    """A text that was typeset on pages."""
 
     def __init__(self, pages: Sequence[LaidOut], note: str | None) -> None:
         self._pages = pages
@@ -74,7 +75,7 @@ class FlowFile:
         self.note = note
 
     def close(self) -> None:
-        """Holds nothing open."""
+        """Nothing is open."""
 
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes | None]:  # noqa: ARG002
         return PageContents(None, "believe", None, laid_out=self._pages[number - 1]), None
@@ -82,7 +83,7 @@ class FlowFile:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A file that was written beside the one that has it."""
+    """A file enclosed in another one, written to disk beside it."""
 
     request: FileRequest
     depth: int
@@ -90,7 +91,7 @@ class Enclosed:
 
 
 class EnclosingFile:
-    """A text and the files enclosed in it: the pages of all, one after the other. One enclosed file is open at a time."""
+    """A text and the files enclosed in it, as one sequence of pages. One enclosed file is open at a time."""
 
     def __init__(self, text: FlowFile, enclosed: Sequence[Enclosed], notes: Sequence[str]) -> None:
         self._text = text
@@ -132,12 +133,12 @@ def _open_mail(request: FileRequest, depth: int) -> OpenFile:
 
 
 def _enclose(request: FileRequest, flow: Flow, attachments: Sequence[Attachment], depth: int) -> OpenFile:
-    """The text, and behind it each enclosed file that can be read; notes say which cannot."""
+    """Return the text followed by each enclosed file that can be read; notes name those that cannot."""
     text = _set(request, flow)
     enclosed: list[Enclosed] = []
     notes: list[str] = []
     if len(attachments) > MAX_ENCLOSED:
-        notes.append(f"Of {len(attachments)} enclosed files only the first {MAX_ENCLOSED} were read.")
+        notes.append(f"Only the first {MAX_ENCLOSED} of {len(attachments)} enclosed files were read.")
     for number, attachment in enumerate(attachments[:MAX_ENCLOSED]):
         path = Path(f"{request.path}.{number + 1}")
         try:
@@ -162,7 +163,7 @@ def _enclose(request: FileRequest, flow: Flow, attachments: Sequence[Attachment]
 def _write_enclosed(
     request: FileRequest, attachment: Attachment, path: Path, depth: int
 ) -> tuple[Enclosed | None, str | None]:
-    """The file if it can be read, and a note if there is something to say about it; neither for a logo."""
+    """Return the file if it can be read, and a note if there is one; neither for a logo."""
     path.write_bytes(attachment.content)
     kind = recognise(path)
     if not attachment.content or (kind and kind.is_image and len(attachment.content) < MIN_PICTURE_BYTES):
@@ -177,7 +178,7 @@ def _write_enclosed(
 
 
 def _set(request: FileRequest, flow: Flow) -> FlowFile:
-    # Before any is set, which takes a while.
+    # Checked before typesetting, which takes a while.
     _check_pages(request, least_pages(flow.blocks))
     pages: list[LaidOut] = []
     for page in Typesetter().set(flow.blocks):

@@ -20,22 +20,22 @@ from function.reading.files.text_layer import read_text_layer, upright_matrix
 from function.reading.files.trust import find_untold, judge
 from function.reading.passwords import unlock
 
-# A 300 dpi A2 page has 35 million pixels; no reader shows one picture of more than this without trouble.
+# A 300 dpi A2 page has 35 million pixels; larger pictures than this cause trouble in any PDF reader.
 MAX_PICTURE_PIXELS = 120_000_000
-# What MuPDF keeps of its store of 256 MB after a page of text, in per cent: the fonts of the next page.
+# Share of its 256 MB cache that MuPDF keeps after a page of text, in per cent: the fonts of the next page.
 KEPT = 10
-# Smaller pictures say nothing about how a page was scanned.
+# Smaller pictures do not show how a page was scanned.
 MIN_PART_OF_SCAN = 0.05
 FULL_SCAN = 0.8
 
-# Damaged files are reported by our own errors; MuPDF would print every object that it repairs.
+# Our own errors report damaged files; MuPDF would print every object that it repairs.
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 _BGR = pymupdf.Colorspace(pymupdf.mupdf.fz_device_bgr())
 
 
 def open_pdf(request: FileRequest) -> "PdfFile | PdfiumFile":
-    """By MuPDF, or as far as pdfium can mend it."""
+    """Open the file with MuPDF, or as far as pdfium can repair it."""
     try:
         return PdfFile(request)
     except CorruptFileError as damage:
@@ -65,7 +65,7 @@ class PdfFile:
         pymupdf.TOOLS.store_shrink(100)
 
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes | None]:
-        """Page `number`, from 1, and its pixels. Raises CorruptFileError or TooManyPixelsError."""
+        """Return page `number`, from 1, and its pixels. Raises CorruptFileError or TooManyPixelsError."""
         try:
             with self._mupdf(f"page {number} of the PDF"):
                 return self._read(self._pdf.load_page(number - 1), force_ocr)
@@ -78,7 +78,7 @@ class PdfFile:
         self, number: int, damage: CorruptFileError, force_ocr: bool
     ) -> tuple[PageContents, bytes | None]:
         with closing(PdfiumFile(self._request, damage)) as second:
-            # Where it finds other pages, it is unknown which of them this one is.
+            # If it finds a different number of pages, it is unclear which of them this page is.
             if second.page_count != self.page_count:
                 raise damage
             contents, pixels = second.read_page(number, force_ocr=force_ocr)
@@ -97,7 +97,7 @@ class PdfFile:
         return PageContents(layer, verdict, picture, untold), pixels
 
     def _render(self, page: Any) -> tuple[PixelSize, bytes]:
-        """The page as it is shown."""
+        """Render the page as displayed."""
         dpi = choose_dpi(page.rect.width, page.rect.height, self._scanned_dpi(page))
         pixmap = page.get_pixmap(matrix=pymupdf.Matrix(dpi / 72, dpi / 72), colorspace=_BGR, alpha=False)
         # Decoded pictures are of no use to the next page.
@@ -105,9 +105,9 @@ class PdfFile:
         return PixelSize(pixmap.width, pixmap.height, dpi), pixmap.samples
 
     def _scanned_dpi(self, page: Any) -> float | None:
-        """The resolution of the pictures that make up a scanned page; None for any other page.
+        """Return the resolution of the pictures that make up a scanned page; None for any other page.
 
-        Raises TooManyPixelsError for a picture that is not to be decoded.
+        Raises TooManyPixelsError for a picture that is too large to decode.
         """
         area = max(page.rect.get_area(), 1.0)
         covered, dpi = 0.0, 0.0
@@ -129,7 +129,7 @@ class PdfFile:
             raise NoPagesError(f"{name}: the PDF has no pages. Export it again with its pages.")
         if pages == 0:
             raise CorruptFileError(
-                f"{name}: the PDF is damaged and no page of it could be saved. Upload it again."
+                f"{name}: the PDF is damaged and none of its pages could be recovered. Upload it again."
             )
         if pages > max_pages:
             raise TooManyPagesError(
@@ -137,7 +137,7 @@ class PdfFile:
             )
 
     def _is_empty(self) -> bool:
-        """Whether its list of pages is there and empty."""
+        """Whether its list of pages exists and is empty."""
         kind, tree = self._pdf.xref_get_key(self._pdf.pdf_catalog(), "Pages")
         if self._pdf.is_repaired or kind != "xref":
             return False
@@ -163,6 +163,6 @@ class PdfFile:
 
 
 def _picture_boxes(page: Any, layer: TextLayer) -> list[Box]:
-    """Where the pictures are, in points of the upright page."""
+    """Return the boxes of pictures, in points of the upright page."""
     upright = upright_matrix(page, layer.rotation)
     return [tuple(pymupdf.Rect(image["bbox"]) * upright) for image in page.get_image_info()]

@@ -1,6 +1,7 @@
-"""PDF files that MuPDF cannot open, or pages that it cannot read, by pdfium: it mends other damage.
+"""Reads PDF files that MuPDF cannot open, and pages that it cannot read, with pdfium: it repairs other
+damage.
 
-Runs in the process that opens files; pdfium is loaded when it is needed.
+Runs in the process that opens files; pdfium is imported only when needed.
 """
 
 from collections.abc import Iterator
@@ -18,11 +19,11 @@ from function.reading.layout.fragments import Fragment
 if TYPE_CHECKING:
     from PIL import Image
 
-# What is looked at of a page; a map may have millions.
+# How much of a page is looked at; a map may have millions.
 MAX_OBJECTS = 5000
 MAX_RUNS = 20_000
 MAX_PICTURE_PIXELS = 120_000_000
-NOTE = "The PDF is damaged and was read as far as it could be mended. Compare it with the original."
+NOTE = "The PDF is damaged and was read as far as it could be repaired. Compare it with the original."
 
 
 class PdfiumFile:
@@ -31,7 +32,7 @@ class PdfiumFile:
     note: str | None = NOTE
 
     def __init__(self, request: FileRequest, damage: CorruptFileError) -> None:
-        """Raises `damage`, which is what MuPDF found, if pdfium cannot open the file either."""
+        """Open the PDF. Raises `damage`, MuPDF's error, if pdfium cannot open it either."""
         import pypdfium2
 
         self._pdfium = pypdfium2
@@ -51,8 +52,10 @@ class PdfiumFile:
         self._pdf.close()
 
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes | None]:
-        """Page `number`, from 1, and its pixels. Raises CorruptFileError, for a page without anything on it, too, or
-        TooManyPixelsError."""
+        """Return page `number`, from 1, and its pixels.
+
+        Raises TooManyPixelsError, or CorruptFileError, also for an empty page.
+        """
         with self._or_damage():
             page = self._pdf[number - 1]
             try:
@@ -62,7 +65,7 @@ class PdfiumFile:
 
     def _read(self, page: Any, force_ocr: bool) -> tuple[PageContents, bytes | None]:
         layer = self._read_text(page)
-        # Text that runs up or down the page is left to recognition.
+        # Text on a rotated page runs up or down the page, so it is left to recognition.
         verdict = "reject" if force_ocr or page.get_rotation() != 0 else _judge(layer)
         if layer.letters and verdict == "believe":
             return PageContents(layer, verdict, None), None
@@ -128,17 +131,18 @@ class PdfiumFile:
 
 
 def _judge(layer: TextLayer) -> Verdict:
-    """pdfium does not say whether text is painted: over a scan it is compared with the picture."""
+    """Judge the layer; pdfium does not say whether text is painted, so over a scan it is checked against the
+    picture."""
     return "check" if layer.pictures >= FULL_PAGE and layer.letters else judge(layer)
 
 
 def _runs(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    """What is printed in one go, with its place in the coordinates of PDF."""
+    """Yield each run of print with its box in PDF coordinates."""
     for index in range(min(page.count_rects(), MAX_RUNS)):
         x0, y0, x1, y1 = page.get_rect(index)
         text = " ".join(page.get_text_bounded(x0, y0, x1, y1).split())
         if text:
-            # Around the ink; the font's own height is the same for every line.
+            # The run's box fits the ink; the loose one has the font's height, equal for every line.
             letter = page.get_index(x0 + 1, (y0 + y1) / 2, x1 - x0, y1 - y0)
             _, low, _, high = page.get_charbox(letter, loose=True) if letter is not None else (x0, y0, x1, y1)
             yield text, (x0, min(low, y0), x1, max(high, y1))

@@ -1,4 +1,4 @@
-"""Plain text as a flow of blocks: a blank line ends one."""
+"""Plain text as a flow of blocks, separated by blank lines."""
 
 import codecs
 import re
@@ -10,7 +10,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
 def decode(content: bytes) -> str:
-    """By its mark, as UTF-8, or as Windows writes it."""
+    """Decode by the byte order mark, as UTF-8, or as Windows-1252."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace")
     try:

@@ -1,4 +1,4 @@
-"""The function's side of the process that opens files: starts it, asks it, watches it, replaces it."""
+"""The function's side of the process that opens files: starts, queries, watches and replaces it."""
 
 import signal
 import subprocess
@@ -40,87 +40,88 @@ from function.reading.files.messages import (
 from function.reading.files.resolution import MAX_PIXELS
 from function.reading.recognition.strips import Pixels
 
-# Its imports take about 0.7 s on an idle core; a machine in trouble gets time, since no document is to blame.
+# Its imports take about 0.7 s on an idle core; a slow machine gets more time, since no document is to blame.
 START_SECONDS = 60.0
 # A page of 24 million pixels with a scan of 100 million behind it needs 400 MB; what needs more is a bomb.
 ROOM = 450 * 2**20
-# What is still held between two requests is lost to the allocator, or leaks.
+# Memory held between two requests is lost to fragmentation, or leaked.
 MAX_KEPT = 150 * 2**20
 WATCH_INTERVAL = 0.1
 DYING_SECONDS = 1.0
-# The text of a page; five hundred dense pages of it.
+# The text of five hundred dense pages.
 MAX_REPLY = 32 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
 class _Child:
-    """`idle` is its resident memory in bytes before it has opened anything."""
+    """A running process; `idle` is its resident memory in bytes before it has opened anything."""
 
     process: subprocess.Popen[bytes]
     pipe: Connection
     idle: int
 
     def memory(self) -> int:
-        """Bytes over the idle level; 0 when it has ended."""
+        """Return the bytes above the idle level; 0 when it has ended."""
         with suppress(psutil.NoSuchProcess):
             return int(psutil.Process(self.process.pid).memory_info().rss) - self.idle
         return 0
 
     def end(self) -> int:
-        """Ends it and gives its exit code; minus the signal that ended it."""
+        """End it and return its exit code, or minus the signal that ended it."""
         self.pipe.close()
         with suppress(subprocess.TimeoutExpired):
-            # One that is on its way out shall tell by itself what ended it.
+            # A process that is already exiting gets time to report its own exit code.
             return self.process.wait(DYING_SECONDS)
         self.process.kill()
         return self.process.wait()
 
 
 class FileProcess:
-    """Started when it is first needed, kept between documents; asked by one thread at a time."""
+    """The process that opens files: started on first use, kept between documents, used by one thread at a
+    time."""
 
     def __init__(self) -> None:
         self._child: _Child | None = None
 
     def start(self) -> None:
-        """Starts it now, if it is not there: the first file need not wait."""
+        """Start it now if it is not running, so that the first file does not wait."""
         self._running()
 
     def open(self, file: FileRequest) -> Opened:
-        """Raises an InputError."""
+        """Open a file. Raises an InputError."""
         reply, _ = self._ask(file)
         assert isinstance(reply, Opened)  # noqa: S101  the protocol
         return reply
 
     def read_page(self, request: PageRequest) -> tuple[PageContents, Pixels | None]:
-        """The page, and its picture of shape (height, width, 3), BGR, if it must be looked at.
+        """Return the page, and its picture of shape (height, width, 3), BGR, if it must be looked at.
 
-        Raises an InputError; the next page can be read all the same.
+        Raises an InputError; the next page can still be read.
         """
         reply, pixels = self._ask(request)
         assert isinstance(reply, PageContents)  # noqa: S101
         return reply, pixels
 
     def arrange(self, request: ArrangeRequest) -> Arranged:
-        """Raises UnreadableFileError when it takes too long."""
+        """Put the text of a page in order. Raises UnreadableFileError when it takes too long."""
         reply, _ = self._ask(request)
         assert isinstance(reply, Arranged)  # noqa: S101
         return reply
 
     def copy(self, request: CopyRequest) -> int:
-        """Writes a searchable copy; how many of its pages got a text layer. Raises an InputError."""
+        """Write a searchable copy and return how many pages got a text layer. Raises an InputError."""
         reply, _ = self._ask(request)
         assert isinstance(reply, Copied)  # noqa: S101
         return reply.pages
 
     def close_file(self) -> None:
-        """Frees what the open file holds."""
+        """Free the resources of the open file."""
         if self._child:
             with suppress(InputError):
                 self._ask(CloseRequest())
 
     def close(self) -> None:
-        """Ends the process; the next question starts another."""
+        """End the process; the next request starts another."""
         if self._child:
             self._child.end()
             self._child = None
@@ -133,10 +134,10 @@ class FileProcess:
         return answer
 
     def _exchange(self, request: Request, *, last: bool) -> tuple[Reply, Pixels | None] | None:
-        """Question and answer; afterwards the process is fit for the next question, or gone.
+        """Send a request and return the answer; the process is then ready for the next request, or gone.
 
-        None, if not for the `last` time, when somebody else killed it: a kernel that is short of memory chooses
-        a victim, and this file need not be the cause.
+        Returns None when the process was killed from outside, unless this is the `last` attempt: a kernel
+        that is short of memory picks a victim, and this file need not be the cause.
         """
         child = self._running()
         with _Watch(child, allowed_seconds(request)) as watch:
@@ -162,20 +163,21 @@ class FileProcess:
 
 
 def _start() -> _Child:
-    """A clean process that shares nothing with this one but a pipe. Raises RuntimeError when it does not come up."""
+    """Start a clean process that shares only a pipe with this one. Raises RuntimeError if it does not
+    start."""
     pipe, theirs = Pipe()
     process = subprocess.Popen(
         [
             *(sys.executable, "-X", "utf8", "-m", "function.reading.files.child"),
             *(str(theirs.fileno()), str(ROOM), tempfile.gettempdir()),
         ],
-        # Where the package lies, installed or not.
+        # The directory of the package, whether it is installed or not.
         cwd=Path(function.__file__).parent.parent,
         env={},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         pass_fds=[theirs.fileno()],
-        # Signals for the function's group are none of its business: it ends when the pipe does.
+        # The process must not get signals for the function's group: it ends when the pipe closes.
         start_new_session=True,
     )
     theirs.close()
@@ -187,7 +189,7 @@ def _start() -> _Child:
 
 
 def _converse(pipe: Connection, request: Request) -> tuple[Reply, Pixels | None] | None:
-    """None when the other side hangs up or says what it may not."""
+    """Return the reply; None when the other side closes the pipe or breaks the protocol."""
     try:
         pipe.send_bytes(pack(request))
         reply = unpack_reply(pipe.recv_bytes(MAX_REPLY))
@@ -204,7 +206,7 @@ def _converse(pipe: Connection, request: Request) -> tuple[Reply, Pixels | None]
 
 
 class _Watch:
-    """Ends a child that takes too long or too much; `reason` says which."""
+    """Kills a child that exceeds its time or memory; `reason` says which."""
 
     def __init__(self, child: _Child, seconds: float) -> None:
         self.reason: str | None = None

@@ -1,4 +1,4 @@
-"""PowerPoint files as a flow of blocks, a page for each slide. Runs in the process that opens files."""
+"""PowerPoint files as a flow of blocks, one page per slide. Runs in the process that opens files."""
 
 import re
 import zipfile
@@ -19,7 +19,7 @@ _TITLES = ("title", "ctrTitle")
 
 
 def read_slides(request: FileRequest) -> Flow:
-    """Raises the InputErrors of `open_archive`."""
+    """Return the text of the slides. Raises the InputErrors of `open_archive`."""
     flow = Flow()
     with open_archive(request) as archive:
         for name in _find_slides(archive):
@@ -31,7 +31,7 @@ def read_slides(request: FileRequest) -> Flow:
 
 
 def _find_slides(archive: zipfile.ZipFile) -> list[str]:
-    """By their numbers, which is their order unless somebody moved them."""
+    """Return the slides by number, which is their order unless somebody moved them."""
     found = {int(match[1]): match[0] for name in archive.namelist() if (match := _SLIDE_NAME.fullmatch(name))}
     if not found:
         raise ValueError("no slides")

@@ -1,4 +1,5 @@
-"""Excel files as a flow of blocks: a title and a table for each sheet. Runs in the process that opens files."""
+"""Excel files as a flow of blocks: a title and a table for each sheet. Runs in the process that opens
+files."""
 
 import datetime
 import mimetypes
@@ -12,23 +13,23 @@ from function.reading.files.archive import open_archive
 from function.reading.files.flow import MAX_COLUMNS, Entry, Flow, make_table, make_text
 from function.reading.files.messages import FileRequest
 
-# Of a sheet, and of the whole file: 100 pages.
+# Limits for a sheet, and for the whole file: 100 pages.
 MAX_ROWS = 5000
 MAX_CELLS = 100_000
 MAX_SHEETS = 100
-# Rows that are gone through to find some with text in them.
+# How many rows to search for some with text.
 MAX_EMPTY = 100_000
 
 
 def read_spreadsheet(request: FileRequest) -> Flow:
-    """Raises the InputErrors of `open_archive`."""
-    # openpyxl would have the system's list of types read, which this process may not.
+    """Return the text of the visible sheets. Raises the InputErrors of `open_archive`."""
+    # openpyxl would read the system's list of types, which this process may not access.
     mimetypes.knownfiles.clear()
     import openpyxl
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-    # What a sheet says of its size is often wrong, and where it says nothing openpyxl goes through all of it.
-    ReadOnlyWorksheet._get_size = _take_no_size
+    # The size in a sheet is often wrong, and where it is missing openpyxl scans the whole sheet for it.
+    ReadOnlyWorksheet._get_size = _ignore_size
     flow = Flow()
     with open_archive(request), Path(request.path).open("rb") as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -40,11 +41,9 @@ def read_spreadsheet(request: FileRequest) -> Flow:
             rows, whole = _read_rows(sheet, MAX_CELLS - cells)
             cells += sum(map(len, rows))
             if not whole:
-                flow.notes.append(f"Of the sheet {sheet.title!r} only the first {len(rows)} rows were read.")
+                flow.notes.append(f"Only the first {len(rows)} rows of sheet {sheet.title!r} were read.")
             if any(len(row) > MAX_COLUMNS for row in rows):
-                flow.notes.append(
-                    f"Of the sheet {sheet.title!r} only the first {MAX_COLUMNS} columns were read."
-                )
+                flow.notes.append(f"Only the first {MAX_COLUMNS} columns of sheet {sheet.title!r} were read.")
             table = make_table(rows)
             if table is not None:
                 title = make_text("title", sheet.title, 2)
@@ -52,12 +51,12 @@ def read_spreadsheet(request: FileRequest) -> Flow:
     return flow
 
 
-def _take_no_size(sheet: Any) -> None:
+def _ignore_size(sheet: Any) -> None:
     sheet.reset_dimensions()
 
 
 def _read_rows(sheet: Any, room: int) -> tuple[list[list[Entry]], bool]:
-    """Rows with text, and whether these are all of them."""
+    """Return rows with text, and whether these are all of them."""
     rows: list[list[Entry]] = []
     for seen, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1)):
         entries = list(_entries(row))
@@ -72,7 +71,7 @@ def _read_rows(sheet: Any, room: int) -> tuple[list[list[Entry]], bool]:
 
 
 def _entries(row: Any) -> Iterator[Entry]:
-    """Up to the last cell with a value."""
+    """Return the cells up to the last one with a value."""
     texts = [_show(cell) for cell in row]
     while texts and not texts[-1]:
         texts.pop()
@@ -80,7 +79,7 @@ def _entries(row: Any) -> Iterator[Entry]:
 
 
 def _show(cell: Any) -> str:
-    """The value about as the sheet shows it; a date as ISO 8601 has it, since formats differ by country."""
+    """Format the value about as the sheet shows it; dates in ISO 8601, since formats differ by country."""
     value = cell.value
     if value is None:
         return ""
@@ -95,7 +94,7 @@ def _show(cell: Any) -> str:
 
 
 def _show_number(value: float, shown: str) -> str:
-    """With the decimals, the per cent sign and the currency of its format."""
+    """Format a number with the decimals, percent sign and currency of its cell format."""
     pattern = shown.split(";", maxsplit=1)[0]
     percent = "%" in pattern
     number = value * 100 if percent else value

@@ -1,4 +1,4 @@
-"""The text that a PDF page carries itself. Runs in the process that opens files."""
+"""Reads the text that a PDF page contains. Runs in the process that opens files."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,15 +17,15 @@ from function.reading.layout.fragments import Fragment, enclose
 # a, b, c, d, e, f of PDF: x' = a x + c y + e, y' = b x + d y + f.
 Transform = tuple[float, ...]
 
-# Without MuPDF's default flags an unknown glyph shows as U+FFFD and a ligature as its letters.
+# Without MuPDF's default flags, an unknown glyph becomes U+FFFD and a ligature its letters.
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
 BOLD_FLAG = 16
 PAINTED_FLAGS = 16 | 32
-# A wider gap than this many heights of the print, inside what MuPDF calls a line, separates cells.
+# A gap wider than this, in heights of the print, separates cells within one of MuPDF's lines.
 CELL_GAP = 1.5
-# Steeper text than this (dy/dx) is a watermark or a note in the margin.
+# Steeper text (dy/dx) is a watermark or a note in the margin.
 MAX_SLOPE = 0.17
-# The height in points of a mark that stands for a field.
+# Height in points of the text that replaces a field.
 FIELD_PRINT = 12.0
 
 _SIGNS = str.maketrans(
@@ -42,20 +42,20 @@ _SIGNS = str.maketrans(
     }
     | {"\uf0e0": "→", "\uf0fb": "✗", "\uf0fc": "✓", "\uf0fd": "☒", "\uf0fe": "☑"}
 )
-# ZapfDingbats as PDF writes it, by the codes of its letters (PDF 1.7, annex D.6): its ticks fill forms, and MuPDF
-# gives them as the letters.
+# ZapfDingbats by its character codes (PDF 1.7, annex D.6): forms use its ticks, and MuPDF returns them as
+# letters.
 _DINGBATS = str.maketrans(
     {chr(code): chr(0x26E0 + code) for code in range(0x21, 0x7F)}
     | {"%": "☎", "*": "☛", "+": "☞", "H": "★", "l": "●", "n": "■", "s": "▲", "t": "▼", "u": "◆", "w": "◗"}
 )
-# A soft hyphen inside a line was only a permission to break there, unless it was set as a visible hyphen.
+# A soft hyphen inside a line only allowed a break there, unless it was set as a visible hyphen.
 _UNUSED_BREAK = re.compile("(?<=[^\\W\\d_A-ZÁÉÍÓÚÑ])\u00ad(?=[^\\W\\d_A-ZÁÉÍÓÚÑ])")
 _SET_HYPHEN = re.compile("\u00ad(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """`box` on the upright page."""
+    """A run of text in one style; `box` is on the upright page."""
 
     text: str
     box: Box
@@ -65,14 +65,15 @@ class _Span:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What MuPDF calls a line. `direction` is that of its text on the upright page, (1, 0) from left to right."""
+    """What MuPDF calls a line; `direction` is that of its text on the upright page, (1, 0) from left to
+    right."""
 
     spans: list[_Span]
     direction: tuple[float, float]
 
 
 def read_text_layer(page: Any) -> TextLayer:
-    """What a PyMuPDF page carries, form fields and notes included, in the order of the file."""
+    """Return the text of a PyMuPDF page in file order, including form fields and notes."""
     lines = [line for block in page.get_text("dict", flags=FLAGS)["blocks"] for line in block["lines"]]
     rotation = _find_rotation(lines, tuple(page.rotation_matrix))
     turned, size = _turn_page(page.rect, rotation)
@@ -100,12 +101,13 @@ def read_text_layer(page: Any) -> TextLayer:
 
 
 def upright_matrix(page: Any, rotation: int) -> pymupdf.Matrix:
-    """From where PyMuPDF gives text and pictures to the upright page; `rotation` is that of the layer."""
+    """Return the matrix from PyMuPDF's text coordinates to the upright page; `rotation` is that of the
+    layer."""
     return page.rotation_matrix * _turn_page(page.rect, rotation)[0]
 
 
 def _turn_page(shown: Any, rotation: int) -> tuple[pymupdf.Matrix, tuple[float, float]]:
-    """The matrix from the page as it is shown to the page upright, and the size there."""
+    """Return the matrix from the page as displayed to the page upright, and the size there."""
     turned = pymupdf.Matrix(rotation)
     corner = (shown * turned).top_left
     size = (shown.width, shown.height) if rotation % 180 == 0 else (shown.height, shown.width)
@@ -113,7 +115,8 @@ def _turn_page(shown: Any, rotation: int) -> tuple[pymupdf.Matrix, tuple[float, 
 
 
 def _find_rotation(lines: Sequence[dict[str, Any]], shown: Transform) -> int:
-    """The clockwise turn of the shown page after which most characters run from left to right."""
+    """Return the clockwise rotation of the displayed page that makes most characters run from left to
+    right."""
     votes = {0: 0, 90: 0, 180: 0, 270: 0}
     for line in lines:
         x, y = _turn(line["dir"], shown)
@@ -147,7 +150,7 @@ def _turn(direction: tuple[float, float], matrix: Transform) -> tuple[float, flo
 
 
 def _move(box: Box, matrix: Transform) -> Box:
-    """PyMuPDF's own rectangles take longer than reading the page."""
+    """Transform a box; PyMuPDF's own rectangles take longer than reading the page."""
     x0, y0, x1, y1 = box
     a, b, c, d, e, f = matrix
     xs = (a * x0 + c * y0 + e, a * x1 + c * y1 + e)
@@ -156,7 +159,7 @@ def _move(box: Box, matrix: Transform) -> Box:
 
 
 def _fill_in(rows: Sequence[_Row], fields: Sequence[Field], upright: Transform) -> list[_Row]:
-    """The rows with ticks and choices in the place of what is drawn in their fields."""
+    """Replace what is drawn in fields by their ticks and choices."""
     places = [_move(tuple(field.box), upright) for field in fields]
     kept = (replace(row, spans=[span for span in row.spans if not _is_in(span, places)]) for row in rows)
     marks = (_Row([_mark(field, upright)], (1, 0)) for field in fields if field.text)
@@ -169,7 +172,7 @@ def _is_in(span: _Span, places: Sequence[Box]) -> bool:
 
 
 def _mark(field: Field, upright: Transform) -> _Span:
-    """A field as a line of print: a list box is higher than what is chosen in it."""
+    """Return a field as one line of print; a list box is higher than the choice in it."""
     x0, y0, x1, y1 = _move(tuple(field.box), upright)
     middle, half = (y0 + y1) / 2, min(y1 - y0, FIELD_PRINT) / 2
     return _Span(field.text, (x0, middle - half, x1, middle + half))
@@ -209,7 +212,7 @@ def _fragment(spans: Sequence[_Span], direction: tuple[float, float]) -> Fragmen
 
 
 def _join_spans(spans: Sequence[_Span]) -> str:
-    """The spans' text; a space stands where they do not touch."""
+    """Join the spans' text, with a space where they do not touch."""
     parts = [spans[0].text]
     for before, after in pairwise(spans):
         apart = abs(before.box[2] - after.box[0]) > 0.15 * _height(after)
@@ -219,7 +222,7 @@ def _join_spans(spans: Sequence[_Span]) -> str:
 
 
 def _without_doubles(fragments: Iterator[Fragment]) -> tuple[Fragment, ...]:
-    """Bold print made by printing twice, a point apart, is one text."""
+    """Drop duplicates: some bold print is printed twice, a point apart."""
     seen: set[tuple[str, int, int]] = set()
     kept = []
     for piece in fragments:

@@ -1,4 +1,4 @@
-"""Whether to believe a page's text layer, and what the page's pictures show that it does not say."""
+"""Decides whether to believe a page's text layer, and finds pictures whose print is missing in it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,20 +7,21 @@ from function.document.pages import Box
 from function.reading.files.messages import TextLayer, Verdict
 from function.reading.layout.fragments import Fragment
 
-# Fewer letters than this beside a picture of the page, or print drawn as outlines, are a stamp or a page number.
+# Fewer letters beside a picture of the page, or beside print drawn as outlines, are a stamp or a page number.
 MIN_LETTERS_BESIDE_PICTURE = 200
 FULL_PAGE = 0.5
 OUTLINED_PRINT = 300
 MAX_UNREADABLE = 0.05
 MAX_HIDDEN = 0.5
-# The supported languages have 38 to 52 % vowels; letters shifted by a broken font table have not.
+# The supported languages have 38 to 52 % vowels; letters shifted by a broken font table do not.
 CREDIBLE_VOWELS = (0.27, 0.62)
 MIN_LETTERS_TO_JUDGE = 60
-# A tenth of a page holds some lines of print; smaller pictures are logos, stamps and signatures.
+# A tenth of a page holds a few lines of print; smaller pictures are logos, stamps and signatures.
 MIN_UNTOLD = 0.1
-# The margins of a scan are empty as a rule: in parts of the page's width and height.
+# The margins of a scan are usually empty: as a share of the page's width and height.
 MARGIN = 0.08
-# How far text speaks for the picture around it, in points: a line of print and the gap to the next.
+# Text accounts for the picture around it up to this distance, in points: a line of print and the gap to the
+# next.
 REACH = 24.0
 CELL = 12.0
 
@@ -29,7 +30,8 @@ _VOWELS = frozenset("aeiouyáéíóúüàèìòùâêîôûäöãõïœæ")
 
 
 def judge(layer: TextLayer) -> Verdict:
-    """Whether the layer is the page's text: believe it, check it against the picture, or recognise."""
+    """Judge whether the layer is the page's text: believe it, check it against the picture, or recognise
+    instead."""
     if len(_UNREADABLE.findall(layer.text)) > MAX_UNREADABLE * len(layer.text):
         return "reject"
     if layer.letters == 0:
@@ -49,15 +51,15 @@ def _has_vowels(layer: TextLayer) -> bool:
 
 
 def find_untold(pictures: Sequence[Box], layer: TextLayer) -> tuple[Box, ...]:
-    """The pictures, if a good part of the page under them has no text of the layer on or near it.
+    """Return the pictures if much of the page under them has no text of the layer on or near it.
 
-    Boxes in points of the upright page.
+    Boxes are in points of the upright page.
     """
     width, height = layer.size
     inner = (MARGIN * width, MARGIN * height, (1 - MARGIN) * width, (1 - MARGIN) * height)
     shown = {cell for box in pictures for cell in _cells(_clip(box, inner))}
-    told = {cell for piece in layer.fragments for cell in _cells(_clip(_reach(piece), inner))}
-    untold = len(shown - told) * CELL * CELL >= MIN_UNTOLD * width * height
+    covered = {cell for piece in layer.fragments for cell in _cells(_clip(_reach(piece), inner))}
+    untold = len(shown - covered) * CELL * CELL >= MIN_UNTOLD * width * height
     return tuple(pictures) if untold else ()
 
 

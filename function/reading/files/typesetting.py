@@ -1,6 +1,6 @@
-"""Blocks without a place are set on pages, as on a typewriter: every character is as wide as another.
+"""Typesets blocks without a place on pages, as on a typewriter: every character has the same width.
 
-So each line has a place on a page, and a picture of the page can be drawn by anybody who has the lines.
+So each line has a place on a page, and the page can be drawn from its lines alone.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,20 +19,20 @@ CHARACTER, LEADING = 6.0, 14.0
 GAP = 7.0
 ACROSS = int((WIDTH - 2 * MARGIN) / CHARACTER)
 LINES = int((HEIGHT - 2 * MARGIN) / LEADING)
-# Of a table: characters between columns, and of a column at least and at most.
+# For tables, in characters: the space between columns, and the narrowest and widest column.
 BETWEEN, NARROWEST, WIDEST = 2, 6, 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a table with the lines of each cell, at most `height` lines."""
+    """A table row with the lines of each cell, at most `height` lines."""
 
     cells: tuple[tuple[Cell, tuple[str, ...]], ...]
     height: int
 
 
 class Typesetter:
-    """Sets blocks one after another; a page is done when the next one begins."""
+    """Sets blocks one after another; a page is finished when the next one begins."""
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
@@ -40,7 +40,7 @@ class Typesetter:
         self._top = MARGIN
 
     def set(self, blocks: Iterable[Block | None]) -> Iterator[LaidOut]:
-        """The pages; None among the blocks begins a new one. There is one at least."""
+        """Yield the pages, at least one; None among the blocks begins a new one."""
         empty = True
         for block in blocks:
             parts = [None] if block is None else self._set_block(block)
@@ -59,11 +59,11 @@ class Typesetter:
         return page
 
     def _room(self) -> int:
-        """Lines that still fit."""
+        """Return how many more lines fit."""
         return max(int((HEIGHT - MARGIN - self._top) / LEADING), 0)
 
     def _set_block(self, block: Block) -> Iterator[Block | None]:
-        """The block in parts, with None where the page is full."""
+        """Yield the block in parts, with None where the page is full."""
         yield from self._set_text(block) if block.table is None else self._set_table(block.table)
         self._top += GAP
 
@@ -78,7 +78,7 @@ class Typesetter:
             now, pending = pending[:fitting], pending[fitting:]
             lines = tuple(self._line(piece, MARGIN, ACROSS, row) for row, (_, piece) in enumerate(now))
             self._top += len(now) * LEADING
-            # What stands on one page alone is as it was.
+            # A block that fits on one page keeps its text.
             text = block.text if first and not pending else _join(now)
             yield replace(block, text=text, lines=lines, box=enclose(line.box for line in lines))
             first = False
@@ -107,7 +107,7 @@ class Typesetter:
                 yield None
 
     def _set_rows(self, rows: Sequence[_Row], starts: Sequence[int], columns: int) -> Block:
-        """A table of its own of what stands on this page."""
+        """Return the rows on this page as a table of their own."""
         tops = [self._top]
         for row in rows:
             tops.append(tops[-1] + row.height * LEADING)
@@ -127,14 +127,14 @@ class Typesetter:
 
 
 def least_pages(blocks: Sequence[Block | None]) -> int:
-    """How many pages the blocks fill at the very least."""
+    """Return a lower bound for the number of pages."""
     texts = (block.text for block in blocks if block is not None and block.table is None)
     rows = sum(block.table.rows for block in blocks if block is not None and block.table is not None)
     return (sum(max(text.count("\n") + 1, len(text) // (ACROSS + 1)) for text in texts) + rows) // LINES
 
 
 def _join(pieces: Sequence[tuple[int, str]]) -> str:
-    """The pieces of a line by blanks, lines by line ends."""
+    """Join the pieces of each line with spaces, and the lines with line breaks."""
     lines: dict[int, list[str]] = {}
     for number, piece in pieces:
         lines.setdefault(number, []).append(piece)
@@ -142,7 +142,7 @@ def _join(pieces: Sequence[tuple[int, str]]) -> str:
 
 
 def _measure(table: Table) -> list[int]:
-    """How many characters wide each column is."""
+    """Return the width of each column in characters."""
     natural = [NARROWEST] * table.columns
     for cell in table.cells:
         longest = max(map(len, cell.text.splitlines()), default=0) // cell.column_span
@@ -151,7 +151,7 @@ def _measure(table: Table) -> list[int]:
     room = ACROSS - BETWEEN * table.columns
     if sum(natural) <= room or room < NARROWEST * table.columns:
         return natural
-    # Narrow columns stay as they are, and the others share what is left.
+    # Narrow columns keep their width, and the others share the rest.
     share = room // table.columns
     wide = [column for column, width in enumerate(natural) if width > share]
     left = room - sum(width for width in natural if width <= share)

@@ -1,4 +1,4 @@
-"""HTML as a flow of blocks: web pages, mails, and what Word files are turned into."""
+"""HTML as a flow of blocks: web pages, mails, and converted Word files."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +22,10 @@ _LAYOUT_WITHIN = "|".join(f".//{name}" for name in ("table", "ul", "ol", "h1", "
 
 
 def read_html(content: bytes) -> Flow:
-    """Raises MemoryError; any bytes are HTML of some kind."""
+    """Return the text of a page; all bytes are HTML of some kind.
+
+    Raises MemoryError where libxml2 gives up.
+    """
     parser = html.HTMLParser(
         encoding=_encoding(content), no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -30,16 +33,16 @@ def read_html(content: bytes) -> Flow:
     try:
         _Walk(flow).read(html.document_fromstring(content, parser=parser))
     except etree.ParserError:
-        return flow  # There is not one element in it.
+        return flow  # It has no elements.
     except etree.XMLSyntaxError as error:
-        raise MemoryError from error  # which is all that libxml2 gives up at
+        raise MemoryError from error  # the only thing that makes libxml2 give up
     if any("depth" in entry.message for entry in parser.error_log):
         flow.notes.append("The innermost text of the page was not read: it is nested too deeply.")
     return flow
 
 
 def _encoding(content: bytes) -> str | None:
-    """UTF-8 where it is; else what the page says, or what Windows wrote."""
+    """Return UTF-8 if the content is valid, else what the page declares, or Windows-1252."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     try:
@@ -50,7 +53,7 @@ def _encoding(content: bytes) -> str | None:
 
 
 class _Walk:
-    """Through the elements in their order; text between two blocks is gathered until the next one begins."""
+    """Walks through the elements in order; text between two blocks is collected until the next one begins."""
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
@@ -102,7 +105,7 @@ class _Walk:
 
 
 def _plain(text: str | None, name: str) -> str:
-    """Line ends count in `pre` alone."""
+    """Collapse line breaks, except in `pre`."""
     if not text:
         return ""
     return (
@@ -118,14 +121,14 @@ def _is_hidden(element: Any) -> bool:
 
 
 def _is_layout(table: Any) -> bool:
-    """Whether it only puts blocks beside one another, as in most mails: it holds tables, or one column."""
+    """Whether a table only arranges blocks, as in most mails: it contains tables, or has one column."""
     if table.get("role") == "presentation" or table.xpath(_LAYOUT_WITHIN):
         return True
     return all(len(row.xpath("./td|./th")) < 2 for row in table.iter("tr"))
 
 
 def _text_of(element: Any) -> str:
-    """The text inside, blocks and breaks as lines."""
+    """Return the text inside, with blocks and breaks as lines."""
     parts: list[str] = []
     for action, node in etree.iterwalk(element, events=("start", "end")):
         if not isinstance(node.tag, str):
@@ -152,7 +155,7 @@ def _number(cell: Any, name: str) -> int:
 
 
 def _items(element: Any) -> Iterator[str]:
-    """Items with their marks; those of a list inside an item follow it."""
+    """Yield items with their marks; nested items follow their own."""
     number = 0
     for item in element:
         if item.tag in _LISTS:

@@ -9,7 +9,7 @@ from function.reading.files.flow import Flow
 from function.reading.files.messages import FileRequest
 from function.reading.files.web_page import PAGE_BREAK, read_html
 
-# Word's own names of styles, which are the same in every language.
+# Word's internal names of styles, which are the same in every language.
 STYLES = f"""
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
@@ -19,7 +19,7 @@ MAX_TEXT = MAX_PART // 4
 
 
 def read_word(request: FileRequest) -> Flow:
-    """Raises the InputErrors of `open_archive`."""
+    """Return the text of the file. Raises the InputErrors of `open_archive`."""
     import mammoth
 
     kept = Flow()
@@ -47,6 +47,6 @@ def _read(picture: Any) -> bytes:
 
 
 def _check_size(archive: zipfile.ZipFile) -> None:
-    """As a tree a text takes forty times its memory."""
+    """Raise MemoryError for long texts: parsed, a text takes forty times its size."""
     if any(e.file_size > MAX_TEXT for e in archive.infolist() if e.filename.endswith((".xml", ".rels"))):
         raise MemoryError

@@ -1,4 +1,4 @@
-"""Tables without a grid of rulings: rows whose pieces stand below each other in columns."""
+"""Tables without a grid of rulings: rows whose pieces are aligned in columns."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -16,34 +16,35 @@ from function.reading.layout.ruling import Ruling
 from function.reading.layout.tables import FoundCell, FoundTable, mark_head
 from function.reading.layout.values import is_label, is_mark, is_nothing, is_value
 
-# White space that ends a table, in heights of a line: more than this, and this much more than usual in it.
+# A gap ends a table when it is larger than END_GAP, and larger than the table's usual gap by EXTRA_GAP. Both
+# in line heights.
 END_GAP = 1.0
 EXTRA_GAP = 0.8
-# Print of a title: heights of single lines are measured badly, so widths must agree.
+# Title print. The height of a single line is measured poorly, so its letters must be wider as well.
 LARGER = 1.15
 WIDER = 1.1
-# Lone rows between rows of cells that a table may have one after the other.
+# A table may contain this many single-piece rows one after another.
 MAX_LONE_ROWS = 3
-# A column of values has this share of them, and a table this share of its places filled.
+# Minimum share of values in a column of values, and of filled cells in a table.
 MIN_VALUES = 0.6
 MIN_FILLED = 0.55
-# Words in three columns or more are a table when they are this many rows, this full, and short.
+# Short words in three or more columns make a table when there are enough rows and few empty cells.
 MIN_WORDY_ROWS = 4
 MIN_WORDY_FILLED = 0.8
 MAX_WORDY_CHARACTERS = 28
-# More labels with a colon than this make a form.
+# A larger share of labels with a colon makes it a form.
 MAX_LABELS = 0.35
-# A ruling belongs to a table when it runs along this share of its width.
+# A ruling belongs to a table when it covers this share of the table's width.
 RULED = 0.6
 
 
 def find_aligned(
     rows: Sequence[Row], rulings: Sequence[Ruling], effort: Effort
 ) -> Iterator[list[Row] | FoundTable]:
-    """The rows of a region in their order, with the tables among them; `rulings` are level.
+    """Yield the rows of a region in order, with the tables among them; `rulings` are level.
 
-    A table found at first sight costs n log n steps for n pieces. The search for others begins at row after row; when
-    `effort` is at its end, the rest are rows.
+    A table found at first sight costs n log n steps for n pieces. The search for others restarts at every
+    row; when `effort` is exhausted, the remaining rows are yielded as they are.
     """
     rest: list[Row] = []
     index = 0
@@ -68,7 +69,7 @@ def find_aligned(
 def _table_at(
     rows: Sequence[Row], start: int, rulings: Sequence[Ruling], effort: Effort
 ) -> tuple[FoundTable, int] | None:
-    """The table that begins with the row `start`, and the index of the row behind it."""
+    """Return the table that begins with row `start`, and the index of the row after it."""
     if (
         len(rows[start].pieces) < 2
         or effort.exhausted
@@ -87,12 +88,12 @@ def _table_at(
 
 
 def _belongs(above: Row, below: Row) -> bool:
-    """Whether two rows of cells follow each other closely: a table does not begin between them."""
+    """Whether two rows of cells follow each other so closely that no table begins between them."""
     return len(above.pieces) > 1 and len(above.pieces) == len(below.pieces) and gap_between(above, below) < 0
 
 
 def _stretch_end(rows: Sequence[Row], start: int, effort: Effort) -> int:
-    """Behind the last row of cells that may belong to one table with row `start`."""
+    """Return the index after the last row of cells that may belong to the same table as row `start`."""
     end, gaps = start + 1, RunningMedian()
     table = _Print(rows[start:end])
     for index in range(start + 1, len(rows)):
@@ -114,7 +115,7 @@ def _stretch_end(rows: Sequence[Row], start: int, effort: Effort) -> int:
 
 
 class _Print:
-    """The usual print of rows that become more."""
+    """Running medians of the print in a growing set of rows."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._size, self._letter_width = RunningMedian(), RunningMedian()
@@ -126,12 +127,12 @@ class _Print:
             self._letter_width.add(row.letter_width)
 
     def is_smaller_than(self, row: Row) -> bool:
-        """Whether the row is set in larger print: the title of what comes next."""
+        """Whether the row is set in larger print, so that it is the title of what follows."""
         return row.size > LARGER * self._size.value and row.letter_width > WIDER * self._letter_width.value
 
 
 def _with_endings(rows: Sequence[Row], end: int, start: int) -> int:
-    """A last cell may go on below the last row of cells."""
+    """Extend `end` by rows that continue a cell of the last row."""
     while end < len(rows):
         row = rows[end]
         above = [piece for piece in rows[end - 1].pieces if min(piece.x1, row.x1) > max(piece.x0, row.x0)]
@@ -146,7 +147,8 @@ def _with_endings(rows: Sequence[Row], end: int, start: int) -> int:
 
 
 def _shorten(rows: Sequence[Row], start: int, end: int) -> int:
-    """Without what stands behind the widest gap; without the last row when all are alike."""
+    """Return the end of a shorter stretch: the row after the widest gap, or `start` when all gaps are
+    alike."""
     gaps = [(gap_between(rows[index - 1], rows[index]), index) for index in range(start + 1, end)]
     widest, index = max(gaps, default=(0.0, start))
     if widest > median(gap for gap, _ in gaps) + 0.3 * rows[start].size:
@@ -176,7 +178,8 @@ def _lies_in(ruling: Ruling, box: tuple[float, float, float, float]) -> bool:
 
 
 def _is_table(rows: Sequence[Row], columns: CellColumns, rulings: int) -> bool:
-    """Whether a person would see a table: columns of values, or of short words with something to mark them."""
+    """Whether a person would see a table: columns of values, or columns of short words with something to mark
+    them."""
     full = [row for row in rows if len(row.pieces) > 1]
     cells: list[list[Fragment]] = [[] for _ in columns.edges]
     crossing = 0
@@ -200,7 +203,8 @@ def _is_table(rows: Sequence[Row], columns: CellColumns, rulings: int) -> bool:
 
 
 def _form_end(rows: Sequence[Row], start: int, effort: Effort) -> int:
-    """Behind the last row of the form that begins with row `start`; `start` if none does."""
+    """Return the index after the last row of the form that begins with row `start`, or `start` if there is
+    none."""
     if len(rows[start].pieces) < 2 or effort.exhausted:
         return start
     end = _stretch_end(rows, start, effort)
@@ -209,7 +213,7 @@ def _form_end(rows: Sequence[Row], start: int, effort: Effort) -> int:
 
 
 def _alternates(rows: Sequence[Row]) -> bool:
-    """Whether small labels stand over larger values, row for row: a form."""
+    """Whether rows of small labels and rows of larger values alternate, as in a form."""
     pairs = list(zip(rows[::2], rows[1::2], strict=False))
     return (
         len(pairs) >= 2
@@ -222,10 +226,10 @@ def _has_value_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row])
     filled = len([piece for column in cells for piece in column]) / (len(cells) * len(full))
     counts = []
     for column in cells:
-        told = [piece for piece in column if not is_nothing(piece.text)]
-        values = sum(is_value(piece.text) for piece in told)
-        # The name of the column stands above its values.
-        body = len(told) - (1 if told and not is_value(told[0].text) else 0)
+        occupied = [piece for piece in column if not is_nothing(piece.text)]
+        values = sum(is_value(piece.text) for piece in occupied)
+        # The first cell may be the column's name.
+        body = len(occupied) - (1 if occupied and not is_value(occupied[0].text) else 0)
         counts.append((values, values >= MIN_VALUES * max(body, 1) and values > 0))
     best = max((values for values, good in counts if good), default=0)
     good = sum(good for _, good in counts)
@@ -247,7 +251,7 @@ def _has_word_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row], 
 
 
 def _find_records(rows: Sequence[Row], columns: CellColumns, rulings: Sequence[Ruling]) -> list[Record]:
-    """Rulings between rows bound records; where there are none, the text does."""
+    """Split the rows into records, at rulings where there are some between rows, else by their text."""
     rights = {column: right for column, (_, right) in enumerate(columns.edges)}
     bands: list[list[TextRow]] = [[]]
     heights = sorted(ruling.middle for ruling in rulings)
@@ -276,7 +280,7 @@ def _build(records: Sequence[Record], columns: CellColumns) -> FoundTable:
 def _record_cells(row: int, record: Record, columns: CellColumns) -> Iterator[FoundCell]:
     top = min(piece.y0 for line in record for piece in line.pieces)
     bottom = max(piece.y1 for line in record for piece in line.pieces)
-    told = sorted({column for line in record for column in line.cells})
+    occupied = sorted({column for line in record for column in line.cells})
     column = 0
     while column < len(columns.edges):
         lines = tuple(line.cells[column] for line in record if column in line.cells)
@@ -284,8 +288,8 @@ def _record_cells(row: int, record: Record, columns: CellColumns) -> Iterator[Fo
             (index for line in lines for piece in line.pieces for index in columns.find(piece)),
             default=column,
         )
-        following = bisect_right(told, column)
-        last = min(last, told[following] - 1) if following < len(told) else last
+        following = bisect_right(occupied, column)
+        last = min(last, occupied[following] - 1) if following < len(occupied) else last
         box = (columns.edges[column][0], top, columns.edges[last][1], bottom)
         yield FoundCell(Place(row, column, 1, last - column + 1), lines, box)
         column = last + 1

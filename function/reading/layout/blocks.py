@@ -1,4 +1,4 @@
-"""What stands on a page in its order becomes blocks, their text repaired and joined."""
+"""Turns the regions of a page into blocks, with their text repaired and joined."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -26,10 +26,10 @@ Region = Stretch | FoundTable | FoundFigure
 
 
 def make_blocks(regions: Sequence[Region], repair: Repair, level: Level) -> tuple[Block, ...]:
-    """Blocks of the regions in their order.
+    """Return the blocks of the regions, in the same order.
 
     `repair` gets the text of a whole block with a mark (RUN_ON, CELL, NEW_LINE) between its pieces and must
-    keep the marks. `level` is how the page lay before its fragments were made straight.
+    keep the marks. `level` is the tilt of the page before its fragments were straightened.
     """
     rows = [row for region in regions if isinstance(region, Stretch) for row in region.rows]
     usual = usual_print(rows)
@@ -47,7 +47,7 @@ def make_blocks(regions: Sequence[Region], repair: Repair, level: Level) -> tupl
 
 
 def _join_columns(regions: Sequence[Region]) -> Iterator[Paragraph | FoundTable | FoundFigure]:
-    """The paragraphs, tables and figures; a paragraph that goes on in the next column is one."""
+    """Yield the paragraphs, tables and figures; a paragraph that continues in the next column is joined."""
     last: Paragraph | None = None
     for region in regions:
         if not isinstance(region, Stretch):
@@ -103,7 +103,7 @@ def _make_table(found: FoundTable, repair: Repair, words: frozenset[str], level:
         cells.append(_make_cell(cell, _mark_texts(counts, own), own, words, level))
     return Block(
         kind="table",
-        text=_tell_rows(cells, found),
+        text=_join_rows(cells, found),
         box=enclose([cell.box for cell in cells]),
         lines=lines,
         table=Table(found.rows, found.columns, tuple(cells)),
@@ -133,8 +133,8 @@ def _make_cell(
     )
 
 
-def _tell_rows(cells: Sequence[Cell], found: FoundTable) -> str:
-    """A line for each row that has text, a tab between its places."""
+def _join_rows(cells: Sequence[Cell], found: FoundTable) -> str:
+    """Return one line for each row with text, with tabs between the cells."""
     texts = [[""] * found.columns for _ in range(found.rows)]
     for cell in cells:
         texts[cell.row][cell.column] = cell.text

@@ -1,4 +1,4 @@
-"""The columns in which cells stand that no rulings part."""
+"""Columns of cells that no rulings separate."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -9,15 +9,16 @@ from function.reading.layout.fragments import Fragment, split_fragment
 from function.reading.layout.rows import Row
 from function.reading.layout.values import is_value
 
-# The share of rows whose text may reach over the white space between two columns, as headings and totals do.
+# Share of rows whose text may extend over the space between two columns, as headings and totals do.
 MAX_ACROSS = 0.25
-# Text overlaps a column it does not stand in by less than this, in heights of a line.
+# Text may overlap a neighbouring column by up to this much, in line heights.
 OVERLAP = 0.5
 
 
 @dataclass(frozen=True)
 class CellColumns:
-    """Left and right edges of columns, from left to right; neighbours may share a part of the space between them."""
+    """Left and right edges of columns, from left to right; neighbours may share part of the space between
+    them."""
 
     edges: tuple[tuple[float, float], ...]
 
@@ -26,7 +27,8 @@ class CellColumns:
         return [left for left, _ in self.edges], [right for _, right in self.edges]
 
     def find(self, piece: Fragment) -> list[int]:
-        """The columns that the piece stands in: one, or several that it reaches over. log c steps for c columns."""
+        """Return the indices of the columns that the piece covers, at least one. log c steps for c
+        columns."""
         lefts, rights = self._sides
         first = max(0, bisect_left(rights, piece.x0) - 1)
         last = max(first + 1, min(len(lefts), bisect_right(lefts, piece.x1) + 1))
@@ -43,7 +45,7 @@ class CellColumns:
 
 
 def find_cell_columns(rows: Sequence[Row]) -> CellColumns | None:
-    """Stretches of x in which text of more rows stands than may reach over the space between columns.
+    """Find ranges of x that contain text of more rows than may extend over the space between columns.
 
     n log n steps for n pieces.
     """
@@ -65,7 +67,7 @@ def find_cell_columns(rows: Sequence[Row]) -> CellColumns | None:
 
 
 def _widen(edges: Sequence[tuple[float, float]], rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """The columns with all of the text that stands in one of them only."""
+    """Widen each column to include all text that lies in this column only."""
     lefts, rights = [left for left, _ in edges], [right for _, right in edges]
     wide = [list(edge) for edge in edges]
     for row in rows:
@@ -80,12 +82,12 @@ def _widen(edges: Sequence[tuple[float, float]], rows: Sequence[Row]) -> list[tu
 
 
 def _touched(lefts: Sequence[float], rights: Sequence[float], piece: Fragment) -> tuple[int, int]:
-    """The first column that the piece lies over, and the one behind the last."""
+    """Return the first column that the piece overlaps, and the one after the last."""
     return bisect_right(rights, piece.x0), bisect_left(lefts, piece.x1)
 
 
 def _add_sparse(edges: Sequence[tuple[float, float]], rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """With the columns that few rows have."""
+    """Add the columns that only a few rows have."""
     lefts, rights = [left for left, _ in edges], [right for _, right in edges]
     usual = set(edges)
     for row in rows:
@@ -101,7 +103,8 @@ def _add_sparse(edges: Sequence[tuple[float, float]], rows: Sequence[Row]) -> li
 
 
 def cut_merged(row: Row, columns: CellColumns) -> Row:
-    """A recogniser takes close cells for one line: cut where a value follows or leads."""
+    """Split pieces that the recogniser merged from adjacent cells, where a value is on either side of the
+    gap."""
     pieces: list[Fragment] = []
     for piece in row.pieces:
         within = columns.find(piece)

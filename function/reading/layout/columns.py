@@ -1,7 +1,7 @@
-"""Where a page is set in columns of running text, to be read one after the other.
+"""Finds columns of running text, to be read one after the other.
 
-Tables, forms and letterheads have gaps from top to bottom too, but are read row by row. The difference
-is in the lines: running text fills its column from edge to edge, cells do not.
+Tables, forms and letterheads have gaps from top to bottom too, but are read row by row. The lines make the
+difference: running text fills its column from edge to edge, cells do not.
 """
 
 from bisect import bisect_left, bisect_right
@@ -16,39 +16,42 @@ from function.reading.layout.rows import Row, group_rows, usual_size
 from function.reading.layout.values import is_value
 
 MIN_ROWS = 4
-# Few rows can look full by chance (two addresses side by side), so they must look very full.
+# A few rows can look full by chance (two addresses side by side), so more of them must be full.
 SURE_ROWS = 7
 FULL_ROW = 0.7
 MIN_FULL_SHARE = 0.6
 MIN_FULL_SHARE_OF_FEW = 0.8
 MIN_CHARACTERS = 16
-# Prose breaks its lines in mid-sentence: with this share of lines that begin with a small letter, fewer need be full.
+# Prose breaks lines in mid-sentence: when this share of lines begins with a lower-case letter, fewer lines
+# need to be full.
 MID_SENTENCE = 0.4
 MIN_FULL_OF_PROSE = 0.4
-# More values than this are cells.
+# With a larger share of values it is a column of cells.
 MAX_VALUES = 0.25
-# What stands above and below a column may be values, too, but not so that they are this share of all.
+# There may be values above and below a column as well, but at most this share of the whole.
 MAX_VALUES_UNTRIMMED = 0.5
-# A gap between neighbours, how far before the right one the gutter is, and what may stick out into it by
-# mismeasurement, in heights of a line.
+# In line heights: the gap between neighbours, how far left of the right one the gutter lies, and how far text
+# may stick out into it because of measurement errors.
 MIN_GAP = 0.4
 BEFORE_START = 0.15
 OVER_GUTTER = 0.3
-# Rows that show a gutter.
+# Rows that must begin at a gutter.
 MIN_STARTS = 2
-# Rows of a table stand beside each other up to this part of their height; in other layouts half do by chance.
+# In a table, rows beside each other differ in height by less than this, in line heights; in other layouts
+# half of them do so by chance.
 BASELINE = 0.2
 MAX_SHARED_BASELINES = 0.55
-# A gap inside a column that ends it, in heights of a line, where the other column is over already.
+# A gap that ends a column where the other column has ended, in line heights.
 END_OF_COLUMN_GAP = 1.2
-# What separates the paragraphs of a column does not end it.
+# Gaps between paragraphs do not end a column.
 PARAGRAPH_GAP = 0.5
 MORE_THAN_USUAL = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnPair:
-    """A stretch of the page split at one gutter; fragments above and below it are not in columns here."""
+    """A stretch of the page split at one gutter; the fragments above and below it are not in these
+    columns."""
 
     above: list[Fragment]
     left: list[Fragment]
@@ -57,9 +60,9 @@ class ColumnPair:
 
 
 def find_columns(fragments: Sequence[Fragment], effort: Effort) -> ColumnPair | None:
-    """The split with most text in columns, or None when the fragments are read row by row.
+    """Return the split with the most text in columns, or None when the fragments are read row by row.
 
-    n log n steps for n fragments at each gutter; the gutters that `effort` has no room for are not looked at.
+    n log n steps for n fragments at each gutter; the search stops when `effort` is exhausted.
     """
     best: tuple[list[Fragment], list[Fragment]] | None = None
     best_weight = 2 * MIN_ROWS - 1
@@ -88,7 +91,7 @@ def find_columns(fragments: Sequence[Fragment], effort: Effort) -> ColumnPair | 
 
 
 def _gutters(fragments: Sequence[Fragment]) -> list[float]:
-    """Where pieces with a neighbour to the left begin below each other, just before it."""
+    """Return the x of gutters: just left of where pieces with a left neighbour start below each other."""
     starts = sorted(
         right.x0
         for row in group_rows(fragments)
@@ -102,12 +105,12 @@ def _gutters(fragments: Sequence[Fragment]) -> list[float]:
             groups[-1].append(start)
         else:
             groups.append([start])
-    # The first of a few may be measured badly, and a gutter within a gap is found by any of them.
+    # In a small group the first may be measured poorly. Any of them finds a gutter within a gap.
     return [group[len(group) // 10] - BEFORE_START * size for group in groups if len(group) >= MIN_STARTS]
 
 
 def _free_stretches(by_height: Sequence[Fragment], gutter: float) -> Iterator[tuple[float, float]]:
-    """Vertical stretches, top and bottom, in which no fragment lies across the gutter."""
+    """Yield (top, bottom) of the vertical stretches in which no fragment crosses the gutter."""
     across = [
         piece.middle
         for piece in by_height
@@ -130,7 +133,7 @@ def _pair(fragments: Sequence[Fragment], left: list[Fragment], right: list[Fragm
 
 
 def _trim(column: list[Fragment], other: list[Fragment]) -> list[Fragment]:
-    """Without what stands above or below the other column, set off by a gap: it belongs to neither."""
+    """Drop what lies above or below the other column after a gap: it belongs to neither column."""
     if not column or not other:
         return column
     top, bottom = min(piece.y0 for piece in other), max(piece.y1 for piece in other)
@@ -149,13 +152,13 @@ def _trim(column: list[Fragment], other: list[Fragment]) -> list[Fragment]:
 
 
 def _usual_gap(ascending: list[float], gap: float, size: float) -> float:
-    """The median of the gaps between paragraphs, `gap` not counted; 0 where there are none."""
+    """Return the median of the gaps between paragraphs without `gap` itself, or 0 if there are none."""
     first, own = bisect_right(ascending, PARAGRAPH_GAP * size), bisect_left(ascending, gap)
     return sorted_median(ascending, first, without=own) if len(ascending) - first > 1 else 0.0
 
 
 def _reads_as_columns(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
-    """Both sides are running text; or one is, and the lines of the other keep their own distances."""
+    """Whether both sides are running text, or one is and the baselines of the two sides do not match."""
     left_rows, right_rows = group_rows(left), group_rows(right)
     if min(len(left_rows), len(right_rows)) < MIN_ROWS or not _side_by_side(left_rows, right_rows):
         return False
@@ -169,7 +172,7 @@ def _side_by_side(left: Sequence[Row], right: Sequence[Row]) -> bool:
 
 
 def _shared_baselines(left: Sequence[Row], right: Sequence[Row]) -> float:
-    """The share of rows beside a row of the other side, for the side with fewer rows: near 1 in a table."""
+    """Return the share of rows, on the side with fewer, that have a row beside them; near 1 in a table."""
     fewer, more = sorted((left, right), key=len)
     heights = [row.middle for row in more]
     beside = sum(_has_near(heights, row.middle, BASELINE * row.size) for row in fewer)
@@ -182,7 +185,8 @@ def _has_near(ascending: Sequence[float], value: float, reach: float) -> bool:
 
 
 def _runs_on(rows: Sequence[Row]) -> bool:
-    """Whether this is running text, perhaps in columns of its own: full lines, or lines that begin in mid-sentence."""
+    """Whether this is running text, perhaps in columns of its own: full lines, or lines that begin in
+    mid-sentence."""
     pieces = [piece for row in rows for piece in row.pieces]
     characters = sum(len(piece.text) for piece in pieces)
     width = max(row.x1 for row in rows) - min(row.x0 for row in rows)

@@ -1,4 +1,4 @@
-"""Which rulings meet, across and down: those of one grid or box."""
+"""Groups horizontal and vertical rulings that meet: those of one grid or box."""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
@@ -7,9 +7,9 @@ from function.reading.layout.ruling import Ruling
 
 
 def connect(rulings: Sequence[Ruling], reach: float) -> list[list[Ruling]]:
-    """Rulings that meet, in groups: their ends may be as far apart as `reach`.
+    """Return the rulings in groups that meet; their ends may be up to `reach` apart.
 
-    m log m steps for m rulings, and one for each place where two of them cross.
+    m log m steps for m rulings, plus one for each crossing.
     """
     groups = _Groups(rulings)
     for level, upright in _find_close(rulings, reach):
@@ -19,9 +19,9 @@ def connect(rulings: Sequence[Ruling], reach: float) -> list[list[Ruling]]:
 
 
 def _find_close(rulings: Sequence[Ruling], reach: float) -> Iterator[tuple[Ruling, Ruling]]:
-    """The pairs of a horizontal and a vertical ruling that may meet.
+    """Yield the pairs of a horizontal and a vertical ruling that may meet.
 
-    From top to bottom, the vertical ones that have begun and not ended are kept in their order from left to right.
+    A sweep from top to bottom keeps the open vertical rulings sorted from left to right.
     """
     level = [ruling for ruling in rulings if ruling.horizontal]
     upright = [ruling for ruling in rulings if not ruling.horizontal]

@@ -1,18 +1,18 @@
-"""How much the layout of one page may cost: its searches look at the same pieces of text again and again."""
+"""Limits on the cost of laying out one page: its searches look at the same pieces of text again and again."""
 
 from dataclasses import dataclass, field
 
-# A thousand real pages need 1,500 for elements, 18,000 for columns and 59,000 for tables at most; all of it takes three
-# seconds or four.
+# A thousand real pages need at most 1,500 for elements, 18,000 for columns and 59,000 for tables. Using up
+# all of it takes three to four seconds.
 MAX_LOOKS = 75_000
-# A page of the smallest print has half as many pieces of text; with more it is put in plain order.
+# A page of the smallest print has half as many pieces of text. With more, the page is put in plain order.
 MAX_PIECES = 20_000
-# A page with more is a plan or a map; the longest are looked at.
+# A page with more is a plan or a map; only the longest are used.
 MAX_RULINGS = 2000
 
 
 class Effort:
-    """What one kind of work has left: looks at pieces of text, for a search."""
+    """A budget for one kind of work, in looks at pieces of text."""
 
     def __init__(self, looks: int = MAX_LOOKS) -> None:
         self._left = looks
@@ -22,15 +22,16 @@ class Effort:
         return self._left < 0
 
     def spend(self, looks: int) -> bool:
-        """Whether there was that much left; if not, the search ends with what it has found."""
+        """Take `looks` from the budget; False when it is exhausted and the search must stop with what it has
+        found."""
         self._left -= looks
         return not self.exhausted
 
 
 @dataclass(frozen=True, slots=True)
 class Efforts:
-    """Those of a page: for its pieces and rulings once, and for the searches for frames, grids and pictures, for columns
-    and panels, and for tables without a grid."""
+    """The budgets of one page: one-off checks of its pieces and rulings, and the searches for elements
+    (frames, grids and pictures), for columns and panels, and for tables without a grid."""
 
     pieces: Effort = field(default_factory=lambda: Effort(MAX_PIECES))
     rulings: Effort = field(default_factory=lambda: Effort(MAX_RULINGS))
@@ -40,7 +41,7 @@ class Efforts:
 
     @property
     def exhausted(self) -> bool:
-        """Whether anything on the page was not looked at."""
+        """Whether part of the page was left unsearched."""
         return any(
             effort.exhausted
             for effort in (self.pieces, self.rulings, self.elements, self.columns, self.tables)

@@ -1,4 +1,4 @@
-"""What takes part in the layout as a whole: tables, pictures, and the text in a framed box."""
+"""Elements that the layout places as a whole: tables, pictures, and text in a framed box."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,34 +12,34 @@ from function.reading.layout.ruled import Filled, fill_grid, is_form, make_table
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.tables import FoundTable
 
-# A frame around more of the page's text than this is its border.
+# A frame around a larger share of the page's text is a page border.
 MAX_FRAMED = 0.6
 MIN_FRAMED_ROWS = 3
-# A cell with this many rows that have cells of their own is a box for layout.
+# A cell with this many rows that have several pieces is a layout box.
 MIN_INNER_ROWS = 3
-# Text on a picture belongs to it when it is short, such as the labels of a chart; more than this share of the
-# page's text makes the picture a background.
+# Short text on a picture, such as the labels of a chart, belongs to it. A picture under more than this share
+# of the page's text is a background.
 MAX_LABEL_CHARACTERS = 25
 MAX_ON_PICTURE = 0.5
-# To see whether a piece stands on a picture or a grid takes this part of a look at it.
+# Checking whether a piece lies on a picture or a grid costs this fraction of a look.
 CHEAP = 10
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
-    """A picture with the fragments that label it; `box` on the page as it lies."""
+    """A picture with the fragments that label it; `box` is on the page before straightening."""
 
     box: Box
     labels: tuple[Fragment, ...]
 
 
-# A form is read row by row, and what stands in a frame is arranged like a page of its own.
+# A form is read row by row, and the content of a frame is laid out like a page of its own.
 Content = FoundTable | FoundFigure | Stretch | list[Fragment]
 
 
 @dataclass(frozen=True, slots=True)
 class Element(Fragment):
-    """A place that takes part in the layout as a whole; it has no text of its own."""
+    """A region that the layout places as a whole; it has no text of its own."""
 
     content: Content = field(kw_only=True)
 
@@ -51,9 +51,9 @@ def place_elements(
     level: Level,
     effort: Effort,
 ) -> list[Fragment]:
-    """The levelled fragments, with elements in the place of those that they hold.
+    """Return the levelled fragments, with elements in place of the fragments they contain.
 
-    n steps for n fragments at each picture and grid; the pictures and grids that `effort` has no room for are left out.
+    n steps for n fragments at each picture and grid; those left when `effort` is exhausted are skipped.
     """
     size = usual_size(fragments)
     pieces = list(fragments)
@@ -92,7 +92,7 @@ def _lies_on(piece: Fragment, box: Box) -> bool:
 
 
 def _fill(grid: Grid, inner: list[Fragment], all_pieces: int, size: float) -> Iterator[Fragment]:
-    """What stands on a grid: as a table, in frames, or as it was."""
+    """Yield the content of a grid: as a table, in frames, or unchanged."""
     box = (grid.left, grid.top, grid.right, grid.bottom)
     if any(isinstance(piece, Element) for piece in inner) or grid.columns == grid.rows == 1:
         framed = len(grid.places) == 1 and len(inner) <= MAX_FRAMED * all_pieces and _is_passage(inner)
@@ -118,7 +118,7 @@ def _has_inner_rows(filled: Filled) -> bool:
 
 
 def _is_passage(pieces: Sequence[Fragment]) -> bool:
-    """Whether there is enough text for a box of its own; a bar behind a row of a table has less."""
+    """Whether there is enough text for a box of its own; a bar behind a table row has less."""
     return len(group_rows(pieces)) >= MIN_FRAMED_ROWS
 
 

@@ -1,4 +1,4 @@
-"""Pieces of text on a page before they have an order: what a recogniser or a text layer gives.
+"""Pieces of text before they have an order, from a recogniser or a text layer.
 
 Slanted and keystoned pages are levelled here, in coordinates only: pixels are never resampled for it.
 """
@@ -17,8 +17,8 @@ MIN_ASPECT_FOR_SLOPE = 6.0
 class Fragment:
     """A run of text without a wide gap.
 
-    `x0, y0, x1, y1` is its level box (any unit, y down), `slope` dy/dx of its baseline, `size` its height
-    as a measure of the print, `bold` only known in a text layer. What stands `aside` (upright in the margin, a
+    `x0, y0, x1, y1` is its level box (any unit, y down), `slope` the dy/dx of its baseline, `size` the height
+    of its print. `bold` is only known in a text layer. Text that is `aside` (vertical in the margin, a
     watermark across the page) takes no part in the layout.
     """
 
@@ -55,8 +55,8 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How a page lies askew: `offset` is the slope dy/dx of its lines at y = 0, `growth` its change per unit
-    of y, as on a photographed page. The point at `pivot_x, pivot_y` stays where it is."""
+    """The tilt of a page: `offset` is the slope dy/dx of its lines at y = 0, `growth` its change per unit of
+    y, as on a photographed page. The point at `pivot_x, pivot_y` stays where it is."""
 
     offset: float
     growth: float = 0.0
@@ -65,22 +65,22 @@ class Level:
 
     @property
     def slope(self) -> float:
-        """The slope in the middle of the text, without a unit."""
+        """The slope dy/dx in the middle of the text."""
         return self.offset + self.growth * self.pivot_y
 
     def straighten(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point would be if the page had been straight."""
+        """Return where a point would be if the page were straight."""
         slope = self.offset + self.growth * y
         return x + slope * (y - self.pivot_y), y - slope * (x - self.pivot_x)
 
     def tilt_box(self, box: Box) -> Box:
-        """The box, level on the page, around the place that `box` has on the page made straight."""
+        """Return the level box around `box`, a box on the straightened page, on the original page."""
         corners = [self.tilt(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
         xs, ys = zip(*corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
 
     def tilt(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the page made straight is on the page as it lies."""
+        """Return where a point of the straightened page is on the original page."""
         slope = self.offset + self.growth * y
         stretch = 1 + slope * slope
         across, down = x - self.pivot_x, y - self.pivot_y
@@ -91,7 +91,7 @@ class Level:
 
 
 def measure_level(fragments: Sequence[Fragment]) -> Level:
-    """The level of the page that the fragments stand on; a straight one if they do not show it."""
+    """Return the tilt of the page, or a straight level if the fragments do not show one."""
     offset, growth = _fit_slope([piece for piece in fragments if _shows_slope(piece)])
     if offset == growth == 0:
         return Level(0.0)
@@ -104,7 +104,7 @@ def measure_level(fragments: Sequence[Fragment]) -> Level:
 
 
 def straighten_fragments(fragments: Sequence[Fragment], level: Level) -> list[Fragment]:
-    """The fragments as if the page had been straight: each turned back by the slope at its height."""
+    """Return the fragments as if the page were straight: each is turned back by the slope at its height."""
     if level.offset == level.growth == 0:
         return list(fragments)
     levelled = []
@@ -125,9 +125,9 @@ def straighten_fragments(fragments: Sequence[Fragment], level: Level) -> list[Fr
 
 
 def split_fragment(piece: Fragment, at: float, reach: float) -> tuple[Fragment, Fragment] | None:
-    """The piece cut in two at the space nearest to `at` (x), or None when no space is within `reach` of it.
+    """Split the piece at the space nearest to `at` (x), or return None when no space is within `reach` of it.
 
-    Letters are taken to be equally wide, so places are estimates.
+    All letters are assumed to be equally wide, so positions are estimates.
     """
     letter = piece.width / max(len(piece.text), 1)
     spaces = [index for index, character in enumerate(piece.text) if character == " "]
@@ -155,7 +155,8 @@ def _shows_slope(piece: Fragment) -> bool:
 
 
 def _fit_slope(pieces: Sequence[Fragment]) -> tuple[float, float]:
-    """Slope at y = 0 and its change per unit of y; a median when there is too little for a line."""
+    """Return the slope at y = 0 and its change per unit of y; a median when there is too little to fit a
+    line."""
     if not pieces:
         return 0.0, 0.0
     middle = median(piece.slope for piece in pieces)
@@ -176,6 +177,6 @@ def _fit_slope(pieces: Sequence[Fragment]) -> tuple[float, float]:
 
 
 def enclose(boxes: Iterable[Box]) -> Box:
-    """The smallest box around all boxes; there must be at least one."""
+    """Return the smallest box around all boxes; there must be at least one."""
     x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
     return min(x0s), min(y0s), max(x1s), max(y1s)

@@ -1,4 +1,4 @@
-"""Grids that ruling lines make: which places there are on them and which of these are merged."""
+"""Grids formed by ruling lines: their cells, and which of these are merged."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,20 +8,20 @@ from function.reading.layout.crossings import connect
 from function.reading.layout.medians import sorted_median
 from function.reading.layout.ruling import Ruling
 
-# In heights of a line: how far apart ends of rulings may be and still meet, and how far apart two edges are at least.
+# In line heights: the largest gap between rulings that meet, and the smallest distance between two edges.
 REACH = 0.5
 MIN_SPACING = 0.7
-# The share of a place's side along which a ruling must run to be its wall.
+# A ruling is a wall of a cell when it covers this share of the cell's side.
 WALL = 0.6
-# A box has as many rulings as this.
+# A box has at least this many rulings.
 MIN_RULINGS = 4
-# More edges than this are a map or squared paper.
+# With more edges it is a map or squared paper.
 MAX_EDGES = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a cell lies on a grid."""
+    """The position of a cell on a grid."""
 
     row: int
     column: int
@@ -31,7 +31,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line from end to end of a grid; `position` where it lies at `origin` along it, `slope` what it moves per unit."""
+    """A line from end to end of a grid: at `position` where it crosses `origin`, moving by `slope` per
+    unit."""
 
     position: float
     slope: float = 0.0
@@ -43,7 +44,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`across` are the edges of rows from top to bottom, `down` those of columns from left to right; `places`
+    """`across` are the row edges from top to bottom, `down` the column edges from left to right; `places`
     cover the grid, row by row."""
 
     across: tuple[Edge, ...]
@@ -76,10 +77,10 @@ class Grid:
 
 
 def find_grids(rulings: Sequence[Ruling], size: float) -> list[Grid]:
-    """The grids that levelled rulings make, merged pieces of lines (`merge_rulings`); `size` is the usual height of a line.
+    """Return the grids of levelled, merged rulings (`merge_rulings`); `size` is the usual line height.
 
-    A box alone is a grid with one place. Parts of one grid that have different columns are grids of their own.
-    m log m steps for m rulings, and one for each place where two of them cross.
+    A single box is a grid with one place. Parts of a grid with different columns become separate grids. m log
+    m steps for m rulings, plus one for each crossing.
     """
     grids = []
     for group in connect(rulings, REACH * size):
@@ -92,7 +93,7 @@ def find_grids(rulings: Sequence[Ruling], size: float) -> list[Grid]:
 
 
 class _Lattice:
-    """All edges that a group of rulings has, and where between them there are walls."""
+    """All edges of a group of rulings, and the walls between them."""
 
     def __init__(self, rulings: Sequence[Ruling], size: float) -> None:
         self._spacing = MIN_SPACING * size
@@ -108,7 +109,8 @@ class _Lattice:
             self._drawn_down = [self._find_drawn(row) for row in range(len(self._across) - 1)]
 
     def _edges(self, rulings: Sequence[Ruling], crossing: Sequence[Ruling]) -> list[Edge]:
-        """Edges by position, with the outer ones that are not drawn: where the crossing rulings end together."""
+        """Return edges by position. Outer edges that are not drawn lie where the crossing rulings end
+        together."""
         groups: list[list[Ruling]] = []
         middles: list[float] = []
         for ruling in sorted(rulings, key=lambda ruling: ruling.middle):
@@ -129,7 +131,8 @@ class _Lattice:
         return edges
 
     def stretches(self) -> Iterator[tuple[int, int]]:
-        """First and last edge across of rows that belong to one table: they share edges down."""
+        """Yield the first and last horizontal edge of rows that share vertical edges and so form one
+        table."""
         sets = self._drawn_down
         first = 0
         seen = sets[0]
@@ -141,18 +144,18 @@ class _Lattice:
         yield first, len(sets)
 
     def _find_drawn(self, row: int) -> set[int]:
-        """Inner edges down that are walls beside this row."""
+        """Return the inner vertical edges that are walls in this row."""
         return {edge for edge in range(1, len(self._down) - 1) if self._wall_down(edge, row, row + 1)}
 
     def _wall_down(self, edge: int, first: int, last: int) -> bool:
-        """Whether the edge down is drawn between two edges across."""
+        """Whether the vertical edge is drawn between two horizontal ones."""
         return self._on_down[edge].covers(self._across[first], self._across[last])
 
     def _wall_across(self, edge: int, first: int, last: int) -> bool:
         return self._on_across[edge].covers(self._down[first], self._down[last])
 
     def cut(self, first: int, last: int) -> Iterator[Grid]:
-        """The grid between two edges across, without edges that are nowhere drawn there."""
+        """Yield the grid between two horizontal edges, without edges that are not drawn anywhere in it."""
         inner = sorted(set().union(*self._drawn_down[first:last]))
         columns = [0, *inner, len(self._down) - 1]
         rows = [
@@ -170,7 +173,7 @@ class _Lattice:
     def _openings(
         self, rows: Sequence[int], columns: Sequence[int]
     ) -> tuple[list[list[bool]], list[list[bool]]]:
-        """For each place, whether it is open to the right and downwards."""
+        """Return, for each place, whether it is open to the right and whether it is open downwards."""
         right = [
             [not self._wall_down(edge, top, bottom) for edge in columns[1:-1]] + [False]
             for top, bottom in pairwise(rows)
@@ -184,7 +187,7 @@ class _Lattice:
 
 
 def _fit_edge(rulings: Sequence[Ruling]) -> Edge:
-    """Through the ends of the longest piece; pieces of one line lie on it."""
+    """Fit an edge through the ends of the longest ruling; the others are pieces of the same line."""
     longest = max(rulings, key=lambda ruling: ruling.end - ruling.start)
     centre = (longest.start + longest.end) / 2
     run = longest.end - longest.start
@@ -192,7 +195,7 @@ def _fit_edge(rulings: Sequence[Ruling]) -> Edge:
 
 
 class _Wall:
-    """The rulings that lie on an edge, somewhere between the edges that cross it."""
+    """The rulings along an edge, somewhere between the outermost crossing edges."""
 
     def __init__(self, edge: Edge, crossing: Sequence[Edge], rulings: Sequence[Ruling], reach: float) -> None:
         self._edge = edge
@@ -206,7 +209,7 @@ class _Wall:
         return first * last <= 0 or min(abs(first), abs(last)) <= self._reach
 
     def covers(self, start: Edge, end: Edge) -> bool:
-        """Whether they lie on the edge along most of the way from `start` to `end`."""
+        """Whether rulings cover most of the edge between `start` and `end`."""
         low, high = start.at(self._edge.position), end.at(self._edge.position)
         centre = (low + high) / 2
         covered = sum(
@@ -218,7 +221,7 @@ class _Wall:
 
 
 def _merge(right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]]) -> Iterator[Place]:
-    """Places from open sides: as wide as the first row of a place is open, then as high as all of it is."""
+    """Yield merged places: as wide as the first row is open, then as high as all of that width is open."""
     rows, columns = len(right), len(right[0])
     taken: set[tuple[int, int]] = set()
     for row in range(rows):

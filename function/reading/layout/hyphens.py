@@ -1,23 +1,24 @@
-"""Words broken at the end of a line are made whole again; hyphens that belong to a word stay.
+"""Rejoins words broken at the end of a line; hyphens that belong to a word stay.
 
-No word list decides: Spanish spelling does, and the page itself where it prints the word on one line, too.
+There is no word list: Spanish spelling decides, and so does the page itself where it has the word on one
+line, too.
 """
 
 import re
 from collections.abc import Iterable
 
-# Marks between the pieces of a block, for repairs that look across lines; none occurs in a text.
+# Marks between the pieces of a block, for repairs that look across lines; text never contains them.
 RUN_ON = "\x1e"
 CELL = "\x1f"
 NEW_LINE = "\n"
 SEPARATOR = re.compile(f"[{RUN_ON}{CELL}{NEW_LINE}]")
 
-# Each begins where letters do and gives none back: a word of a hundred thousand letters is read once.
+# Possessive, and anchored where letters begin: a word of a hundred thousand letters is scanned once.
 _BREAK = re.compile(rf"(?<![^\W_])([^\W_]++)([-\u00ad]){RUN_ON}([^\W_]++)")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)++")
 _WORD = re.compile(r"[^\W\d_]+")
-# A word with its accent on the last syllable but two that ends in -o is whole, and what follows another word
-# (`técnico-económico`): no longer Spanish word begins like that.
+# A word in -o that is stressed on the third syllable from the end is complete and forms a compound with what
+# follows (`técnico-económico`): no longer Spanish word begins like that.
 _WHOLE_WORD = re.compile(r"\w*[áéíóú][^\Waeiouáéíóú]+[iu]?[aeiou][^\Waeiouáéíóú]*[iu]?o")
 # No Spanish word is longer.
 MAX_WORD = 40
@@ -40,12 +41,12 @@ _FIRST_PARTS = frozenset(
 
 
 def is_broken(text: str) -> bool:
-    """Whether a line ends in mid-word: letters and a hyphen that touches them."""
+    """Whether a line ends in mid-word: with letters followed directly by a hyphen."""
     return len(text) > 2 and text[-1] in "-\u00ad" and text[-2].isalnum() and not text[-2].isdigit()
 
 
 def read_words(texts: Iterable[str]) -> frozenset[str]:
-    """Words and compounds that stand within a line, in small letters."""
+    """Return the words and compounds that are complete within a line, in lower case."""
     return frozenset(
         word.lower()
         for text in texts
@@ -55,8 +56,10 @@ def read_words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def join_pieces(marked: str, words: frozenset[str]) -> str:
-    """The text of a block: cells and running lines joined by a space, broken words whole; `words` as `read_words`
-    gives them for the page."""
+    """Return the text of a block: cells and continued lines joined by a space, broken words rejoined.
+
+    `words` are those of the page, from `read_words`.
+    """
     joined = _BREAK.sub(lambda found: _join(found[1], found[2], found[3], words), marked)
     return joined.replace(RUN_ON, " ").replace(CELL, " ")
 

@@ -1,11 +1,12 @@
-"""Medians of values that have weights, or that come one after the other."""
+"""Weighted and running medians."""
 
 from bisect import insort
 from collections.abc import Iterable
 
 
 def weighted_median(weighted: Iterable[tuple[float, int]]) -> float | None:
-    """The median of (value, weight) with each value counted `weight` times; None without any. n log n steps."""
+    """Return the median of (value, weight), each value counted `weight` times; None without values. n log n
+    steps."""
     values = sorted((value, weight) for value, weight in weighted if weight > 0)
     total = sum(weight for _, weight in values)
     passed, low = 0, None
@@ -19,7 +20,7 @@ def weighted_median(weighted: Iterable[tuple[float, int]]) -> float | None:
 
 
 class RunningMedian:
-    """The median of the values so far, in a sorted list."""
+    """The median of all values added so far, kept in a sorted list."""
 
     def __init__(self) -> None:
         self._values: list[float] = []
@@ -37,7 +38,8 @@ class RunningMedian:
 
 
 def sorted_median(values: list[float], first: int = 0, without: int | None = None) -> float:
-    """The median of ascending `values` from index `first` on, leaving out index `without`; in one step.
+    """Return the median of ascending `values` from index `first` on, without index `without`, in constant
+    time.
 
     Raises IndexError when nothing is left.
     """
@@ -48,5 +50,5 @@ def sorted_median(values: list[float], first: int = 0, without: int | None = Non
         return values[index + 1 if without is not None and index >= without else index]
 
     if count < 1:
-        raise IndexError("There is no median of nothing.")
+        raise IndexError("The median of no values is undefined.")
     return at(count // 2) if count % 2 else (at(count // 2 - 1) + at(count // 2)) / 2

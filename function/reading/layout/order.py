@@ -1,11 +1,11 @@
-"""Reading order: from fragments anywhere on a page to blocks as a person reads them.
+"""Reading order: turns fragments anywhere on a page into blocks in the order a person reads them.
 
-Whitespace decides, in the manner of the recursive XY cut (Nagy and Seth, 1984): columns of running text
-one after the other, everything else row by row. Tables, pictures and framed boxes take part in it as a whole.
+White space decides, in the manner of the recursive XY cut (Nagy and Seth, 1984): columns of running text are
+read one after the other, everything else row by row. Tables, pictures and framed boxes are placed as a whole.
 A wrong order costs far more than wrong characters.
 
-Each step takes n log n operations at most for n fragments or rulings; how often the steps of a search are taken is
-bounded by an `Effort`, so that no page takes more than a few seconds.
+Each step takes at most n log n operations for n fragments or rulings. An `Effort` bounds how often the steps
+of a search are repeated, so that no page takes more than a few seconds.
 """
 
 from bisect import bisect_left
@@ -24,9 +24,9 @@ from function.reading.layout.rows import Row, Stretch, group_rows, usual_size
 from function.reading.layout.ruling import Ruling, merge_rulings, straighten_rulings
 from function.reading.layout.tables import FoundTable
 
-# Pieces of a drawn line are one line across gaps up to this many heights of a line of text.
+# Pieces of a drawn line are merged across gaps up to this wide, in line heights.
 MERGE_REACH = 0.5
-# Frames in frames and columns in columns are looked into so deep.
+# Frames in frames, and columns in columns, are searched to this depth.
 MAX_DEPTH = 40
 
 
@@ -38,11 +38,11 @@ def arrange(
     figures: Sequence[Box] = (),
     efforts: Efforts | None = None,
 ) -> tuple[Block, ...]:
-    """The blocks of a page in reading order, their lines repaired (see `make_blocks`).
+    """Return the blocks of a page in reading order, with their lines repaired (see `make_blocks`).
 
-    `rulings` and `figures` (places of pictures) are in the unit of the fragments, on the page as it lies. What stands
-    aside comes last. `efforts` bound what is looked at, and show whether that was everything; the rest of the page is
-    read row by row.
+    `rulings` and `figures` (boxes of pictures) are in the unit of the fragments, on the page before
+    straightening. Text that is aside comes last. `efforts` bound the searches and afterwards show whether
+    they were complete; what is left of the page is read row by row.
     """
     efforts = efforts or Efforts()
     if not efforts.pieces.spend(len(fragments)):
@@ -65,20 +65,20 @@ def _longest(rulings: Sequence[Ruling], efforts: Efforts) -> Sequence[Ruling]:
 
 
 class _Reading:
-    """Stretches of rows, tables and figures in reading order; `lines` are the rulings of the page."""
+    """Yields stretches of rows, tables and figures in reading order; `lines` are the rulings of the page."""
 
     def __init__(self, lines: Sequence[Ruling], efforts: Efforts) -> None:
         self._lines = lines
         self._efforts = efforts
 
     def read_column(self, pieces: Sequence[Fragment], depth: int) -> Iterator[Region]:
-        """What stands in one column of its own: a page, a column of it, a frame."""
+        """Read the content of a whole column: a page, a column of it, or a frame."""
         if pieces:
             edges = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
             yield from self._read(pieces, edges, depth)
 
     def _read(self, pieces: Sequence[Fragment], column: tuple[float, float], depth: int) -> Iterator[Region]:
-        """`pieces` are all or a part of a column; `depth` is how far it may still be looked into."""
+        """Read all or part of a column; `depth` is how many more levels may be searched."""
         while pieces:
             if depth == 0 or not self._efforts.columns.spend(len(pieces)):
                 yield from _read_plainly(pieces, column)
@@ -108,7 +108,7 @@ class _Reading:
     def _read_to(
         self, element: Element, pieces: Sequence[Fragment], column: tuple[float, float], depth: int
     ) -> Iterator[Region]:
-        """What stands above and beside the element, and the element itself."""
+        """Read what lies above and beside the element, and the element itself."""
         others = [piece for piece in pieces if piece is not element]
         beside = [piece for piece in others if element.y0 <= piece.middle <= element.y1]
         yield from self._read([piece for piece in others if piece.middle < element.y0], column, depth)
@@ -121,7 +121,7 @@ class _Reading:
 
 
 def _read_plainly(pieces: Sequence[Fragment], column: tuple[float, float]) -> Iterator[Region]:
-    """Row by row, with the tables and pictures in between; frames are opened."""
+    """Read row by row, with the tables and pictures in between; frames are opened."""
     elements: list[Element] = []
     texts: list[Fragment] = []
     inside = list(pieces)

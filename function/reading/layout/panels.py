@@ -1,4 +1,4 @@
-"""Panels: what stands on either side of a drawn line from top to bottom, as on a bank slip or a leaflet."""
+"""Panels: text on either side of a long vertical line, as on a bank slip or a leaflet."""
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
@@ -11,24 +11,24 @@ from function.reading.layout.ruling import Ruling
 from function.reading.layout.values import is_value
 
 MIN_ROWS = 2
-# In heights of a line; the remains of a table's lines in a bad copy are shorter.
+# In line heights; the remains of a table's lines in a bad copy are shorter.
 MIN_LENGTH = 8.0
-# More lines that stand by themselves are a drawing.
+# With more separate lines it is a drawing.
 MAX_LINES = 60
-# What may stick out over the line by mismeasurement, and how near to it a line across must end to touch it, in
-# heights of a line.
+# In line heights: how far text may extend over the line because of measurement errors, and how close to it a
+# horizontal line must end to touch it.
 OVER_LINE = 0.3
 TOUCHING = 1.0
-# More values than this beside the line are cells of a table whose columns alone are ruled.
+# With a larger share of values beside the line, it belongs to a table that only has its columns ruled.
 MAX_VALUES = 0.5
 
 
 def find_panels(
     fragments: Sequence[Fragment], rulings: Sequence[Ruling], effort: Effort
 ) -> ColumnPair | None:
-    """The split at the longest line that stands by itself between texts, if there is one; all are level.
+    """Return the split at the longest separate line between texts, or None; all coordinates are level.
 
-    n log n steps for n fragments at each such line, while `effort` lasts, and m log m for m rulings.
+    n log n steps for n fragments at each such line, until `effort` is exhausted, and m log m for m rulings.
     """
     size = usual_size(fragments)
     lines = [
@@ -48,9 +48,9 @@ def find_panels(
 
 
 def _find_touched(lines: Sequence[Ruling], rulings: Sequence[Ruling], reach: float) -> set[int]:
-    """The ids of lines that a line across meets: they are sides of a table or of a box.
+    """Return the ids of lines that a horizontal line meets: they are sides of a table or a box.
 
-    From left to right, the heights of the lines across that have begun and not ended are kept in their order.
+    A sweep from left to right keeps the heights of the open horizontal lines sorted.
     """
     across = [ruling for ruling in rulings if ruling.horizontal and ruling.end - ruling.start + 2 * reach > 0]
     events = [
@@ -60,7 +60,8 @@ def _find_touched(lines: Sequence[Ruling], rulings: Sequence[Ruling], reach: flo
     ]
     heights: list[float] = []
     touched: set[int] = set()
-    # At the same place one ends before a line is looked at, and the next begins after it: to meet is more than that.
+    # At the same x, a line ends before the check and the next one begins after it: touching needs more than
+    # that.
     for _, step, ruling in sorted(events, key=lambda event: event[:2]):
         if step > 0:
             insort(heights, ruling.middle)

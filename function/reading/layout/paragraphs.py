@@ -1,4 +1,4 @@
-"""Rows become paragraphs, lists and titles: where one ends and the next begins, and which is which."""
+"""Splits rows into paragraphs, lists and titles."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,16 +13,17 @@ from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON, is_broken
 from function.reading.layout.medians import weighted_median
 from function.reading.layout.rows import Row, Stretch, gap_between, lacks_room
 
-# White space between rows that separates blocks, in heights of a line: always, and after a row that ends early
-# if it is that much more than usual in the column.
+# A gap separates blocks when it is larger than BLOCK_GAP; after a row that ends early, when it is larger than
+# the column's usual gap by EXTRA_GAP. Both in line heights.
 BLOCK_GAP = 0.75
 EXTRA_GAP = 0.25
-# Fewer gaps than this do not tell what is usual; then no more than this is, in heights of a line.
+# Fewer gaps do not show what is usual; then the usual gap is capped, in line heights.
 MIN_GAPS, USUAL_GAP = 3, 0.5
-# How far the first line of a paragraph may be indented, in heights of a line.
+# How far the first line of a paragraph may be indented, in line heights.
 INDENT = (0.4, 3.0)
-# Print this much larger is another print. Heights of single lines are measured badly, so widths must agree.
-# The heights of a recogniser's boxes differ less than the print in them, so much wider letters need less height.
+# Larger print is a different print. The height of a single line is measured poorly, so letters must be wider
+# as well. A recogniser's boxes differ less in height than the print in them, so much wider letters need less
+# height.
 LARGER, WIDER = 1.25, 1.2
 TALLER, WIDEST = 1.1, 1.4
 MAX_TITLE_ROWS = 3
@@ -35,7 +36,7 @@ _NO_TITLE_END = re.compile(r"[.,;]$")
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The usual print of a page: height of a line and width of a letter."""
+    """The usual print of a page: line height and letter width."""
 
     size: float
     letter_width: float
@@ -43,7 +44,7 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Its edges and the usual white space between two rows."""
+    """The edges of a column, and the usual gap between its rows."""
 
     left: float
     right: float
@@ -52,7 +53,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Rows that belong together, never empty. `breaks` stand between them: RUN_ON or NEW_LINE."""
+    """Rows that belong together, never empty; `breaks` between them are RUN_ON or NEW_LINE."""
 
     rows: tuple[Row, ...]
     breaks: tuple[str, ...]
@@ -60,13 +61,13 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """With marks between the pieces: CELL within a row."""
+        """The text with marks: CELL between the pieces of a row, `breaks` between rows."""
         texts = [CELL.join(piece.text for piece in row.pieces) for row in self.rows]
         return "".join(text + after for text, after in zip(texts, (*self.breaks, ""), strict=True))
 
 
 def split_paragraphs(stretch: Stretch) -> Iterator[Paragraph]:
-    """The paragraphs of a stretch of rows within one column."""
+    """Yield the paragraphs of a stretch of rows within one column."""
     rows, column = stretch.rows, _measure_column(stretch)
     group = [rows[0]]
     for above, below in pairwise(rows):
@@ -78,7 +79,8 @@ def split_paragraphs(stretch: Stretch) -> Iterator[Paragraph]:
 
 
 def continues(above: Paragraph, below: Paragraph) -> bool:
-    """Whether a paragraph goes on in the next column: a sentence that has not ended, in the same print."""
+    """Whether a paragraph continues in the next column: the sentence has not ended and the print is the
+    same."""
     last, first = above.rows[-1], below.rows[0]
     if len(last.pieces) > 1 or len(first.pieces) > 1 or _is_other_print(last, first):
         return False
@@ -96,7 +98,7 @@ def join(above: Paragraph, below: Paragraph) -> Paragraph:
 
 
 def usual_print(rows: Sequence[Row]) -> Print:
-    """That of most characters."""
+    """Return the print of most characters."""
     size = weighted_median((row.size, len(row.text)) for row in rows)
     letter_width = weighted_median((row.letter_width, len(row.text)) for row in rows)
     return Print(1.0, 1.0) if size is None or letter_width is None else Print(size, letter_width)
@@ -142,7 +144,7 @@ def _starts_block(above: Row, below: Row, column: Column) -> bool:
 
 
 def _is_indented(above: Row, below: Row, column: Column) -> bool:
-    """Whether `below` begins further in than a row that begins at the column's edge."""
+    """Whether `below` is indented after a row that begins at the column's edge."""
     low, high = INDENT
     return above.x0 - column.left < low * above.size and low < (below.x0 - column.left) / below.size < high
 
@@ -153,7 +155,7 @@ def _is_other_print(above: Row, below: Row) -> bool:
 
 
 def _is_heading(row: Row) -> bool:
-    """Whether a lone row is set off by its letters alone: capitals (no codes and numbers) or bold."""
+    """Whether a single row is set off only by its letters: capitals (no codes or numbers) or bold."""
     letters = sum(character.isalpha() for character in row.text)
     if (
         len(row.pieces) > 1
@@ -182,7 +184,8 @@ def _is_larger(row: Row, other: Row | Print) -> bool:
 
 
 def _runs_on(above: Row, below: Row, column: Column) -> bool:
-    """Whether the text goes on: the next row's first word would not have fitted behind the row above."""
+    """Whether the text continues: the first word of the next row would not have fitted after the row
+    above."""
     if len(above.pieces) > 1 or len(below.pieces) > 1 or MARK.match(below.text):
         return False
     if is_broken(above.text) and below.text[0].islower():

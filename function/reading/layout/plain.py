@@ -1,4 +1,4 @@
-"""Plain order, for pages on which too much stands: rows from top to bottom, each from left to right."""
+"""Plain order, for crowded pages: rows from top to bottom, each from left to right."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,15 @@ from function.document.pages import Block
 from function.reading.layout.fragments import Fragment, enclose
 from function.reading.layout.rows import usual_size
 
-# Pieces whose middles follow each other within this part of the usual height of a line are one row.
+# Pieces share a row when their middles are closer than this, in line heights.
 SAME_ROW = 0.5
 
 
 def arrange_plainly(fragments: Sequence[Fragment]) -> tuple[Block, ...]:
-    """One paragraph with a line for each row, not repaired; what stands aside comes last. n log n steps."""
+    """Return one paragraph with a line for each row, not repaired; text that is aside comes last.
+
+    n log n steps for n fragments.
+    """
     if not fragments:
         return ()
     rows = [

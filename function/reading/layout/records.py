@@ -1,4 +1,5 @@
-"""Lines of text side by side become records, the rows of a table: some go on in the line below, in some columns."""
+"""Groups lines of text across a table into records, the table's rows; a record may take several lines in some
+columns."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,15 +9,15 @@ from function.reading.layout.fragments import Fragment
 from function.reading.layout.rows import Row, lacks_room
 from function.reading.layout.values import is_nothing, is_value
 
-# A ruled row is several records when its further lines fill this share of its columns.
+# A ruled row is several records when its later lines fill this share of its columns.
 FILLED = 0.5
-# Lines of one cell follow each other at most this far apart, in heights of a line.
+# Largest distance between lines of one cell, in line heights.
 MAX_PITCH = 2.2
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One line of text across a table: for each column that has any, its pieces."""
+    """One line of text across a table: its pieces for each column that has any."""
 
     cells: Mapping[int, Row]
 
@@ -33,7 +34,7 @@ Record = list[TextRow]
 
 
 def group_records(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[Record]:
-    """Records from top to bottom of text that no lines rule; `rights` are where the columns end."""
+    """Group unruled lines into records, from top to bottom; `rights` are the right edges of the columns."""
     records: list[Record] = []
     above: dict[int, Row] = {}
     for row in rows:
@@ -47,14 +48,14 @@ def group_records(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[
 
 
 def split_record(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[Record]:
-    """The records within one ruled row: nearly always one, but some tables rule only their columns."""
+    """Split one ruled row into records: nearly always one, but some tables only have their columns ruled."""
     if len(rows) < 2:
         return [list(rows)]
     records = group_records(rows, rights)
-    told = [{column for row in record for column in row.cells} for record in records]
-    needed = max(2.0, FILLED * len(set().union(*told)))
-    full = [columns for columns in told if len(columns) >= needed]
-    # Text in some columns beside text in the others is one record, set with different heights.
+    occupied = [{column for row in record for column in row.cells} for record in records]
+    needed = max(2.0, FILLED * len(set().union(*occupied)))
+    full = [columns for columns in occupied if len(columns) >= needed]
+    # Text in some columns beside text in the others is one record, set at different heights.
     apart = sum(len(above & below) <= FILLED * min(len(above), len(below)) for above, below in pairwise(full))
     return (
         records if len(full) >= 2 and 2 * len(full) > len(records) and 2 * apart < len(full) else [list(rows)]
@@ -66,19 +67,19 @@ def _goes_on(record: Record, above: Mapping[int, Row], row: TextRow, rights: Map
     if record[-1].bold != row.bold:
         return False
     shared = [column for column in row.cells if column in above]
-    if not shared or any(_is_told(above[column]) and _is_told(row.cells[column]) for column in shared):
+    if not shared or any(_has_value(above[column]) and _has_value(row.cells[column]) for column in shared):
         return False
     if len(shared) > 1 and row.cells.keys() >= above.keys():
-        # Text that fills its columns and goes on in all of them at once is rare; another row is not.
+        # Text rarely fills several columns and continues in all of them at once; a new row is likely.
         return all(_is_mid_sentence(above[column], row.cells[column]) for column in shared)
     going_on = sum(_runs_on(above[column], row.cells[column], rights[column]) for column in shared)
     if 2 * going_on <= len(shared):
         return False
-    # Values may stand beside the last line of their text, but not beside a second one.
-    return len(shared) == len(row.cells) or not any(_is_told(line) for line in above.values())
+    # Values may be beside the last line of their text, but not beside a second one.
+    return len(shared) == len(row.cells) or not any(_has_value(line) for line in above.values())
 
 
-def _is_told(line: Row) -> bool:
+def _has_value(line: Row) -> bool:
     return is_value(line.text) and not is_nothing(line.text)
 
 
@@ -87,7 +88,7 @@ def _is_mid_sentence(above: Row, below: Row) -> bool:
 
 
 def _runs_on(above: Row, below: Row, right: float) -> bool:
-    """Whether text goes on in the line below: in mid-word, in mid-sentence, or for want of room."""
+    """Whether text continues in the line below: in mid-word, in mid-sentence, or for lack of room."""
     if is_value(above.text) or is_value(below.text) or below.middle - above.middle > MAX_PITCH * above.size:
         return False
     return _is_mid_sentence(above, below) or lacks_room(above, below, right)

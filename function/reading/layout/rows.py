@@ -1,4 +1,4 @@
-"""Fragments side by side form a row: the words of one printed line, or the cells of a table's row."""
+"""Groups fragments side by side into rows: the words of a printed line, or the cells of a table row."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -8,11 +8,11 @@ from functools import cached_property
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.medians import weighted_median
 
-# Two fragments share a row when this much of the smaller one's height lies beside the other.
+# Two fragments share a row when they overlap vertically by this share of the smaller height.
 MIN_SHARED_HEIGHT = 0.5
-# Rows that began further up than this many others cannot reach down to a piece.
+# A piece is compared only with this many of the latest rows; earlier ones cannot reach down to it.
 OPEN_ROWS = 24
-# A label over a value is printed at most this large beside it.
+# A label above a value is printed at most this large in comparison.
 LABEL_PRINT = 0.9
 
 
@@ -48,7 +48,7 @@ class Row:
 
     @cached_property
     def size(self) -> float:
-        """Height of the print, by the widest piece: small ones are measured badly."""
+        """The height of the print, taken from the widest piece: small ones are measured poorly."""
         return self._widest.size
 
     @cached_property
@@ -66,7 +66,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Rows that follow each other, never empty, in a column whose text runs from `left` to `right`."""
+    """Consecutive rows, never empty, in a column whose text runs from `left` to `right`."""
 
     rows: tuple[Row, ...]
     left: float
@@ -74,13 +74,13 @@ class Stretch:
 
 
 def usual_size(fragments: Sequence[Fragment]) -> float:
-    """The height that most characters are printed in; 1 where there is no text."""
+    """Return the height of most characters' print, or 1 without text."""
     usual = weighted_median((piece.size, len(piece.text)) for piece in fragments)
     return 1.0 if usual is None else usual
 
 
 class _OpenRow:
-    """A row that may still grow: its pieces by their left edge, with the order in which they came."""
+    """A row that may still grow: its pieces sorted by their left edge, with their order of arrival."""
 
     def __init__(self, piece: Fragment) -> None:
         self.y1 = piece.y1
@@ -96,9 +96,9 @@ class _OpenRow:
         self.y1 = max(self.y1, piece.y1)
 
     def affinity(self, piece: Fragment) -> float:
-        """Share of height that `piece` has beside its nearest neighbour in the row; 0 if it lies over one.
+        """Return the share of height that `piece` has beside its nearest neighbour, 0 if it overlaps one.
 
-        log k steps for a row of k: what lies side by side has its left and right edges in the same order.
+        log k steps for a row of k: pieces side by side have their left and right edges in the same order.
         """
         nearest, best = None, (float("inf"), 0)
         for index in self._neighbours(piece):
@@ -113,7 +113,7 @@ class _OpenRow:
         return shared / max(min(nearest.height, piece.height), 1e-6)
 
     def _neighbours(self, piece: Fragment) -> Iterator[int]:
-        """Those that touch the piece, and the next on either side."""
+        """Yield the indices of pieces that touch the piece, and of the next one on either side."""
         place = bisect_left(self._lefts, piece.x0)
         for index in range(place - 1, -1, -1):
             yield index
@@ -126,7 +126,7 @@ class _OpenRow:
 
 
 def group_rows(fragments: Sequence[Fragment]) -> list[Row]:
-    """Rows from top to bottom of levelled fragments. n log n steps."""
+    """Return rows of levelled fragments, from top to bottom. n log n steps."""
     rows: list[_OpenRow] = []
     for piece in sorted(fragments, key=lambda piece: (piece.middle, piece.x0)):
         best, affinity = None, 0.0
@@ -145,16 +145,17 @@ def _overlap(first: Fragment, second: Fragment) -> float:
 
 
 def gap_between(above: Row, below: Row) -> float:
-    """White space between two rows by the height of their print; boxes are measured badly."""
+    """Return the white space between two rows by the height of their print; boxes are measured poorly."""
     return below.middle - above.middle - (above.size + below.size) / 2
 
 
 def lacks_room(above: Row, below: Row, right: float) -> bool:
-    """Whether the first word of `below` would not have fitted behind `above`, in a column that ends at `right`."""
+    """Whether the first word of `below` would not have fitted after `above`, in a column that ends at
+    `right`."""
     first_word = below.text.split(maxsplit=1)[0]
     return right - above.x1 < (len(first_word) + 1) * below.letter_width
 
 
 def is_label_print(label: Row, value: Row) -> bool:
-    """Whether `label` is set clearly smaller than `value`."""
+    """Whether `label` is printed clearly smaller than `value`."""
     return label.size < LABEL_PRINT * value.size or label.letter_width < LABEL_PRINT * value.letter_width

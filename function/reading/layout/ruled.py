@@ -1,4 +1,4 @@
-"""Ruled tables: text goes into the places of a grid."""
+"""Ruled tables: assigns text to the cells of a grid."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,26 +11,26 @@ from function.reading.layout.rows import Row, group_rows, is_label_print
 from function.reading.layout.tables import FoundCell, FoundTable, mark_head
 from function.reading.layout.values import is_label
 
-# In heights of a line: how far text may stick out over a wall.
+# How far text may extend over a wall, in line heights.
 OVER_WALL = 0.6
-# How far from a wall the space may be estimated at which text is cut, in letters, and more for long text.
+# Text is cut at a space this close to a wall: in letters, plus a share of the letters in the text.
 CUT_REACH = (2.0, 0.08)
-# The share of rows that must have a wall for a gap in it to be the scanner's fault.
+# When this share of rows has a wall, a gap in it is the scanner's fault.
 USUAL_WALL = 0.5
-# A grid with more labels than this is a form and no table.
+# With a larger share of labels, a grid is a form.
 MIN_LABELS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A grid with its text: each fragment within it, cut at walls, stands in one place."""
+    """A grid with its text: each fragment, cut at walls, is in one place."""
 
     grid: Grid
     texts: Mapping[Place, Sequence[Fragment]]
 
 
 def fill_grid(grid: Grid, fragments: Sequence[Fragment], size: float) -> Filled:
-    """Text of levelled fragments that stand on the grid; `size` is the usual height of a line."""
+    """Assign levelled fragments on the grid to its places; `size` is the usual line height."""
     owners = {
         (place.row + down, place.column + step): place
         for place in grid.places
@@ -45,7 +45,7 @@ def fill_grid(grid: Grid, fragments: Sequence[Fragment], size: float) -> Filled:
 
 
 def stands_on(piece: Fragment, grid: Grid) -> bool:
-    """Whether the middle of the fragment is within the grid."""
+    """Whether the centre of the fragment is within the grid."""
     x, y = piece.centre, piece.middle
     return grid.across[0].at(x) <= y <= grid.across[-1].at(x) and grid.down[0].at(y) <= x <= grid.down[-1].at(
         y
@@ -53,7 +53,7 @@ def stands_on(piece: Fragment, grid: Grid) -> bool:
 
 
 def make_table(filled: Filled) -> FoundTable | None:
-    """The table on the grid, or None where a person would see a form or boxes."""
+    """Return the table on the grid, or None where a person would see a form or boxes."""
     lines = {place: group_rows(pieces) for place, pieces in filled.texts.items()}
     if filled.grid.columns < 2 or is_form(filled):
         return None
@@ -63,20 +63,21 @@ def make_table(filled: Filled) -> FoundTable | None:
             places[place.row].append(place)
     records = [_row_records(filled.grid, row, places[row], lines) for row in range(filled.grid.rows)]
     rows = sum(len(record) for record in records)
-    told = sum(bool(pieces) for pieces in filled.texts.values())
-    if rows < 2 or told < 3:
+    occupied = sum(bool(pieces) for pieces in filled.texts.values())
+    if rows < 2 or occupied < 3:
         return None
     cells = tuple(sorted(_make_cells(filled.grid, records, lines), key=lambda cell: _order(cell.place)))
     return mark_head(FoundTable(rows, filled.grid.columns, cells, enclose(cell.box for cell in cells)))
 
 
 def is_form(filled: Filled) -> bool:
-    """Whether most places hold a label and its value."""
-    told = [group_rows(pieces) for pieces in filled.texts.values() if pieces]
+    """Whether most places hold a label with its value."""
+    occupied = [group_rows(pieces) for pieces in filled.texts.values() if pieces]
     labelled = sum(
-        is_label(lines[0].text) or any(is_label_print(lines[0], line) for line in lines[1:]) for lines in told
+        is_label(lines[0].text) or any(is_label_print(lines[0], line) for line in lines[1:])
+        for lines in occupied
     )
-    return labelled > MIN_LABELS * len(told)
+    return labelled > MIN_LABELS * len(occupied)
 
 
 def _order(place: Place) -> tuple[int, int]:
@@ -110,7 +111,7 @@ def _cut_at_walls(
 
 
 def _restore_walls(filled: Filled, size: float) -> Filled:
-    """Where a scan lost a piece of a wall, text stands apart on both sides of it as in the other rows."""
+    """Split places where a scan lost part of a wall: their text is apart there, as in the other rows."""
     usual = _usual_walls(filled.grid)
     texts: dict[Place, Sequence[Fragment]] = {}
     for place, pieces in filled.texts.items():
@@ -130,7 +131,7 @@ def _restore_walls(filled: Filled, size: float) -> Filled:
 
 
 def _usual_walls(grid: Grid) -> set[int]:
-    """The edges down that most rows have as a wall."""
+    """Return the vertical edges that are walls in most rows."""
     walls: Counter[int] = Counter()
     for place in grid.places:
         walls[place.column] += place.row_span
@@ -140,7 +141,7 @@ def _usual_walls(grid: Grid) -> set[int]:
 def _row_records(
     grid: Grid, row: int, places: Sequence[Place], lines: Mapping[Place, Sequence[Row]]
 ) -> list[Record]:
-    """The records of a grid's row, at least one, perhaps without text; `places` are those that it has by itself."""
+    """Return the records of a grid row, at least one, perhaps empty; `places` are those of this row alone."""
     owner = {id(piece): place for place in places for line in lines[place] for piece in line.pieces}
     text_rows = []
     for line in group_rows([piece for place in places for cell in lines[place] for piece in cell.pieces]):
@@ -173,11 +174,11 @@ def _make_cells(
             yield FoundCell(moved, tuple(lines[place]), (left, top, right, bottom))
             continue
         for index, record in enumerate(parts):
-            told = tuple(row.cells[place.column] for row in record if place.column in row.cells)
+            own = tuple(row.cells[place.column] for row in record if place.column in row.cells)
             upper = top if index == 0 else min(piece.y0 for row in record for piece in row.pieces)
             lower = bottom
             if index + 1 < len(parts):
                 lower = min(piece.y0 for row in parts[index + 1] for piece in row.pieces)
             yield FoundCell(
-                replace(moved, row=moved.row + index, row_span=1), told, (left, upper, right, lower)
+                replace(moved, row=moved.row + index, row_span=1), own, (left, upper, right, lower)
             )

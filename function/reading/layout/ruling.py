@@ -1,4 +1,4 @@
-"""Ruling lines: the drawn lines that make tables, boxes and underlines."""
+"""Rulings: the drawn lines that make tables, boxes and underlines."""
 
 import math
 from collections import defaultdict
@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from function.document.pages import Box
 from function.reading.layout.fragments import Level
 
-# The lines of a page are kept in strips of this many points at least.
+# Minimum width in points of the strips that the lines of a page are sorted into.
 MIN_STRIP = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A drawn line from (x0, y0) to (x1, y1), in the unit of the fragments beside it; on a page laid askew it
-    is not level.
+    """A drawn line from (x0, y0) to (x1, y1), in the unit of the fragments; on a tilted page it is not level.
 
-    A horizontal one runs from left to right (it is wider than high), a vertical one from top to bottom. The sides
-    of a box and the edges of a filled bar are rulings, too.
+    A horizontal ruling (wider than high) runs from left to right, a vertical one from top to bottom. The
+    sides of a box and the edges of a filled bar are rulings, too.
     """
 
     x0: float
@@ -32,7 +31,7 @@ class Ruling:
 
     @property
     def middle(self) -> float:
-        """Where it lies: the height of a horizontal ruling, the x of a vertical one."""
+        """The y of a horizontal ruling, the x of a vertical one."""
         return (self.y0 + self.y1) / 2 if self.horizontal else (self.x0 + self.x1) / 2
 
     @property
@@ -44,7 +43,7 @@ class Ruling:
         return self.x1 if self.horizontal else self.y1
 
     def at(self, along: float) -> float:
-        """Where it lies at the place `along` its run, or would lie if it went on."""
+        """Return its y (horizontal) or x (vertical) at the position `along` its run, also beyond its ends."""
         run = self.end - self.start
         rise = (self.y1 - self.y0) if self.horizontal else (self.x1 - self.x0)
         first = self.y0 if self.horizontal else self.x0
@@ -52,13 +51,13 @@ class Ruling:
 
 
 def sides(box: Box) -> tuple[Ruling, Ruling, Ruling, Ruling]:
-    """Top, bottom, left and right side of a box."""
+    """Return the top, bottom, left and right side of a box."""
     x0, y0, x1, y1 = box
     return Ruling(x0, y0, x1, y0), Ruling(x0, y1, x1, y1), Ruling(x0, y0, x0, y1), Ruling(x1, y0, x1, y1)
 
 
 def scale_rulings(rulings: Iterable[Ruling], factor: float) -> tuple[Ruling, ...]:
-    """The rulings in another unit, such as points instead of pixels."""
+    """Return the rulings in another unit, such as points instead of pixels."""
     return tuple(
         Ruling(ruling.x0 * factor, ruling.y0 * factor, ruling.x1 * factor, ruling.y1 * factor)
         for ruling in rulings
@@ -66,7 +65,7 @@ def scale_rulings(rulings: Iterable[Ruling], factor: float) -> tuple[Ruling, ...
 
 
 def straighten_rulings(rulings: Iterable[Ruling], level: Level) -> list[Ruling]:
-    """The rulings as if the page had been straight."""
+    """Return the rulings as if the page were straight."""
     return [
         Ruling(*level.straighten(ruling.x0, ruling.y0), *level.straighten(ruling.x1, ruling.y1))
         for ruling in rulings
@@ -74,9 +73,9 @@ def straighten_rulings(rulings: Iterable[Ruling], level: Level) -> list[Ruling]:
 
 
 def merge_rulings(rulings: Sequence[Ruling], reach: float) -> list[Ruling]:
-    """One ruling for the pieces and doubles of one line: those that lie on it and are not further apart than `reach`.
+    """Merge the pieces and duplicates of a line: rulings along it that are at most `reach` apart.
 
-    m log m steps for m rulings: each is compared with the lines that lie within `reach` of it and have not ended.
+    m log m steps for m rulings: each is compared with the open lines within `reach` of it.
     """
     merged: list[Ruling] = []
     for horizontal in (False, True):
@@ -88,9 +87,9 @@ def merge_rulings(rulings: Sequence[Ruling], reach: float) -> list[Ruling]:
 
 
 def _merge_alike(rulings: Sequence[Ruling], reach: float) -> list[Ruling]:
-    """Those of one direction, by their start."""
+    """Merge rulings of one direction, sorted by their start."""
     merged: list[Ruling] = []
-    # The numbers of the lines of `merged` that lie in a strip as wide as `reach`.
+    # Indices into `merged`, by strips as wide as `reach`.
     strips: defaultdict[int, list[int]] = defaultdict(list)
     width = max(reach, MIN_STRIP)
     for ruling in rulings:
@@ -117,7 +116,7 @@ def _continues(first: Ruling, second: Ruling, reach: float) -> bool:
 
 
 def _join(first: Ruling, second: Ruling) -> Ruling:
-    """`first` carried on to the end of `second`, which begins behind its start."""
+    """Extend `first` to the end of `second`, which starts later."""
     if second.end <= first.end:
         return first
     return replace(first, x1=second.x1, y1=second.y1)

@@ -1,4 +1,4 @@
-"""Ruling lines and pictures on the image of a page, by morphology on a small grey copy of it."""
+"""Finds rulings and pictures on a page image, by morphology on a small grey copy."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,19 +18,20 @@ Grey = NDArray[np.uint8]
 # Everything is measured on a copy in which the usual line of text is this many pixels high.
 TEXT_HEIGHT = 16
 MAX_SIDE = 2000
-# A ruling in heights of a line: its least length across (no letter has a stroke so long) and down, its thickness.
+# Rulings, in line heights: minimum length of horizontal ones (no letter has a stroke that long) and of
+# vertical ones, and maximum thickness.
 MIN_ACROSS = 3.0
 MIN_DOWN = 1.3
 MAX_THICKNESS = 0.4
-# How much a levelled line may still rise.
+# Largest remaining slope of a levelled line.
 MAX_SLANT = 0.02
-# How much darker than its surroundings ink is, of 255.
+# How much darker than its surroundings ink is, out of 255.
 CONTRAST = 12
-# The share of a line's height, around its middle, in which dark runs are letters and not rulings.
+# In this middle share of a line's height, dark runs are letters and not rulings.
 LETTERS = 0.6
 MIN_FIGURE_SIDE = 4.0
-# A picture in shares: how much of the page it takes, how dark it is against the paper, how much of its box it fills,
-# and how much text may stand on it (more makes it a coloured box).
+# Pictures, as shares: how much of the page it covers, how dark it is compared to the paper, how much of its
+# box it fills, and how much of it may be text (with more it is a coloured box).
 MIN_FIGURE_AREA = 0.01
 MAX_FIGURE_AREA = 0.8
 DARKER = 0.85
@@ -40,7 +41,7 @@ MAX_TEXT = 0.12
 
 @dataclass(frozen=True, slots=True)
 class ScanDrawings:
-    """`rulings` and `figures` (boxes of pictures), in the unit of the fragments beside them."""
+    """`rulings` and `figures` (boxes of pictures), in the unit of the fragments."""
 
     rulings: tuple[Ruling, ...]
     figures: tuple[Box, ...]
@@ -48,7 +49,7 @@ class ScanDrawings:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """The small grey copy, made straight; `factor` pixels of it make one unit of the fragments. `level` is how it lay."""
+    """The small grey copy, straightened from `level`; `factor` is its pixels per unit of the fragments."""
 
     grey: Grey
     factor: float
@@ -56,10 +57,10 @@ class _Copy:
 
 
 def find_drawings(pixels: NDArray[np.uint8], fragments: Sequence[Fragment], scale: float) -> ScanDrawings:
-    """What is drawn on an upright page of shape (height, width, 3), BGR.
+    """Find rulings and pictures on an upright page of shape (height, width, 3), BGR.
 
-    `fragments` stand on it, not levelled, in a unit of which a pixel has `scale`; without any there is no measure,
-    and nothing is found. Some 20 ms a page.
+    `fragments` are its text, not levelled, in a unit of which one pixel has `scale`. Without fragments there
+    is no measure, and nothing is found. Takes about 20 ms per page.
     """
     lying = [piece for piece in fragments if not piece.aside]
     if not lying:
@@ -94,19 +95,19 @@ def _straighten(grey: Grey, slope: float) -> Grey:
 
 
 def _place(piece: Fragment, copy: _Copy) -> Box:
-    """Where the fragment stands on the level copy."""
+    """Return the box of the fragment on the straightened copy."""
     x, y = copy.level.straighten(piece.centre * copy.factor, piece.middle * copy.factor)
     half_width, half_height = piece.width * copy.factor / 2, piece.size * copy.factor / 2
     return x - half_width, y - half_height, x + half_width, y + half_height
 
 
 def _tilt(ruling: Ruling, level: Level) -> Ruling:
-    """The ruling on the copy as it lay."""
+    """Return the ruling on the copy before it was straightened."""
     return Ruling(*level.tilt(ruling.x0, ruling.y0), *level.tilt(ruling.x1, ruling.y1))
 
 
 def _tilt_box(box: Box, level: Level) -> Box:
-    """A box of the same size around the middle as it lay."""
+    """Return a box of the same size, moved to where its centre was before straightening."""
     x, y = level.tilt((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     half_width, half_height = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
     return x - half_width, y - half_height, x + half_width, y + half_height
@@ -125,14 +126,14 @@ def _find_rulings(grey: Grey, text: Sequence[Box], height: float) -> Iterator[Ru
 
 
 def _thin(grey: Grey, shape: tuple[int, int]) -> Any:
-    """Where something dark is thinner than `shape`; the edge of a bar or a shadow is not."""
+    """Mark dark areas thinner than `shape`; the edges of bars and shadows are not marked."""
     surroundings = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones(shape, np.uint8))
     return cv2.threshold(cv2.subtract(surroundings, grey), CONTRAST, 255, cv2.THRESH_BINARY)[1]
 
 
 def _runs(ink: Any, length: int, thickness: int, *, horizontal: bool) -> Iterator[Ruling]:
-    """Dark runs of at least `length`."""
-    # What is left of a slant must not break a thin line into steps.
+    """Yield dark runs of at least `length`."""
+    # The remaining slant must not break a thin line into steps.
     thicker = cv2.dilate(ink, np.ones((3, 1) if horizontal else (1, 3), np.uint8))
     shape = (1, length) if horizontal else (length, 1)
     opened = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
@@ -141,15 +142,15 @@ def _runs(ink: Any, length: int, thickness: int, *, horizontal: bool) -> Iterato
         run, rise = (width, depth) if horizontal else (depth, width)
         if rise - 2 <= thickness + MAX_SLANT * run:
             part = opened[y : y + depth, x : x + width]
-            yield _lie(part, x, y) if horizontal else _stand(part, x, y)
+            yield _horizontal_ruling(part, x, y) if horizontal else _vertical_ruling(part, x, y)
 
 
-def _lie(part: Any, x: int, y: int) -> Ruling:
-    """A horizontal ruling through the middles of the two ends of a run whose corner is at (x, y)."""
+def _horizontal_ruling(part: Any, x: int, y: int) -> Ruling:
+    """Return a horizontal ruling through the middles of both ends of a run whose corner is at (x, y)."""
     return Ruling(x, y + _middle(part[:, :3]), x + part.shape[1], y + _middle(part[:, -3:]))
 
 
-def _stand(part: Any, x: int, y: int) -> Ruling:
+def _vertical_ruling(part: Any, x: int, y: int) -> Ruling:
     return Ruling(x + _middle(part.T[:, :3]), y, x + _middle(part.T[:, -3:]), y + part.shape[0])
 
 
@@ -159,7 +160,7 @@ def _middle(end: Any) -> float:
 
 
 def _find_figures(grey: Grey, text: Sequence[Box], height: float) -> Iterator[Box]:
-    """Large dark patches away from the edge of the image, with next to no text on them."""
+    """Yield boxes of large dark areas away from the edge of the image and with hardly any text on them."""
     shrink = 4.0 / height
     small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     rows, columns = small.shape

@@ -1,4 +1,4 @@
-"""Tables as found, before their text is repaired: cells with their lines, and which of them are the head."""
+"""Tables before their text is repaired: cells with their lines, and which of them are headers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,16 +9,16 @@ from function.reading.layout.grids import Place
 from function.reading.layout.rows import Row
 from function.reading.layout.values import is_nothing, is_value
 
-# A head has at most this many rows, and fewer than the rows below it.
+# A header has at most this many rows, and fewer than there are rows below it.
 MAX_HEAD = 3
 MAX_HEAD_CHARACTERS = 60
-# The share of a column's cells below the head that must be values for words above them to be its head.
+# Words head a column when at least this share of the cells below are values.
 MIN_VALUES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCell:
-    """A cell with its lines from top to bottom, none in an empty cell; `box` is level."""
+    """A cell with its lines from top to bottom (none if it is empty); `box` is level."""
 
     place: Place
     lines: tuple[Row, ...]
@@ -32,7 +32,7 @@ class FoundCell:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """`cells` cover all places, row by row; `box` is level."""
+    """A table whose `cells` cover all places, row by row; `box` is level."""
 
     rows: int
     columns: int
@@ -45,13 +45,13 @@ class FoundTable:
 
 
 def mark_head(table: FoundTable) -> FoundTable:
-    """The table with the cells of its head marked, if it has one."""
+    """Return the table with its header cells marked, if it has any."""
     rows = _head_rows(table)
     return replace(table, cells=tuple(replace(cell, header=cell.place.row < rows) for cell in table.cells))
 
 
 def _head_rows(table: FoundTable) -> int:
-    """Rows at the top that say in words what stands below."""
+    """Return the number of header rows: those at the top that say in words what is below them."""
     for rows in range(1, min(MAX_HEAD, table.rows - 1) + 1):
         head = [cell for cell in table.cells if cell.place.row < rows and cell.lines]
         body = [cell for cell in table.cells if cell.place.row >= rows and cell.lines]
@@ -75,7 +75,8 @@ def _is_wordy(cells: Sequence[FoundCell]) -> bool:
 def _names_columns(
     head: Sequence[FoundCell], body: Sequence[FoundCell], table: FoundTable, rows: int
 ) -> bool:
-    """Whether words stand above values, or bold above other print; else where all of many columns have a name."""
+    """Whether words are above values, or bold above regular print, or all of at least three columns have
+    names."""
     named = {cell.place.column for cell in head if cell.place.row + cell.place.row_span == rows}
     columns: dict[int, list[FoundCell]] = {column: [] for column in named}
     for cell in body:
@@ -92,8 +93,8 @@ def _names_columns(
 
 
 def _has_values(column: Sequence[FoundCell]) -> bool:
-    told = [cell for cell in column if not is_nothing(cell.text)]
-    return bool(told) and sum(is_value(cell.text) for cell in told) >= MIN_VALUES * len(told)
+    occupied = [cell for cell in column if not is_nothing(cell.text)]
+    return bool(occupied) and sum(is_value(cell.text) for cell in occupied) >= MIN_VALUES * len(occupied)
 
 
 def _is_bold(cells: Sequence[FoundCell]) -> bool:

@@ -1,4 +1,4 @@
-"""The rank of titles: 1 the document's, 2 a section's, and so on."""
+"""The level of titles: 1 for the document's, 2 for a section's, and so on."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from function.document.pages import Block
 
-# Print that is this much larger is another print.
+# Print that is larger by this factor ranks higher.
 LARGER = 1.1
 LOWEST = 6
 
@@ -14,9 +14,10 @@ _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?:\.[-–—ºª]?|[ºª])?\s+\S"
 
 
 def rank_titles(blocks: Sequence[Block], sizes: Sequence[float], usual: float) -> list[Block]:
-    """The blocks, titles with their level; `sizes` are the heights of their print, `usual` that of the text.
+    """Return the blocks with the level of titles set.
 
-    The document's title is alone in the largest print, or it opens the page and nothing is larger.
+    `sizes` are the print heights of the blocks, `usual` that of the text. The document's title is the only
+    one in the largest print, or it opens the page and nothing is larger.
     """
     titles = [index for index, block in enumerate(blocks) if block.kind == "title"]
     ranks = _rank_sizes([sizes[index] for index in titles])
@@ -32,7 +33,7 @@ def rank_titles(blocks: Sequence[Block], sizes: Sequence[float], usual: float) -
 
 
 def _rank_sizes(sizes: Sequence[float]) -> dict[float, int]:
-    """0 for the largest print, 1 for the next that is clearly smaller, and so on."""
+    """Rank print sizes: 0 for the largest, 1 for the next that is clearly smaller, and so on."""
     ranks: dict[float, int] = {}
     rank, largest = 0, max(sizes, default=0.0)
     for size in sorted(sizes, reverse=True):
@@ -43,6 +44,6 @@ def _rank_sizes(sizes: Sequence[float]) -> dict[float, int]:
 
 
 def _read_level(text: str, by_print: int) -> int:
-    """A numbered title says itself how deep it stands: `1.` is a section, `1.1` a part of one."""
+    """Return the level by a title's number: `1.` is a section, `1.1` a part of one; else `by_print`."""
     number = _NUMBER.match(text)
     return min(by_print if number is None else number[1].count(".") + 2, LOWEST)

@@ -1,4 +1,4 @@
-"""What the text of a cell is: a value (amount, date, code), a label with its value, or words."""
+"""Classifies the text of a cell: a value (amount, date, code), a label with its value, or words."""
 
 import re
 
@@ -16,7 +16,7 @@ MIN_DIGITS = 0.4
 
 
 def is_value(text: str) -> bool:
-    """An amount, a quantity with its unit, a date, a time or a code; no words."""
+    """Whether the text is an amount, a quantity with its unit, a date, a time or a code, without words."""
     if _QUANTITY.fullmatch(text) or _DATE.fullmatch(text):
         return True
     digits = sum(character.isdigit() for character in text)
@@ -24,15 +24,15 @@ def is_value(text: str) -> bool:
 
 
 def is_nothing(text: str) -> bool:
-    """Empty, or a stroke that says so."""
+    """Whether the text is empty, or only a stroke that means so."""
     return _NOTHING.fullmatch(text) is not None
 
 
 def is_label(text: str) -> bool:
-    """A label with a colon, its value behind it or somewhere else."""
+    """Whether the text begins with a label and a colon; its value may be here or elsewhere."""
     return _LABEL.match(text) is not None
 
 
 def is_mark(text: str) -> bool:
-    """A bullet or a number that counts, and nothing else."""
+    """Whether the text is only a bullet or an item number."""
     return MARK.fullmatch(text) is not None

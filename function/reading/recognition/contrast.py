@@ -1,18 +1,20 @@
-"""Faint print, as on faded slips, made as strong as the models know it."""
+"""Strengthens faint print, as on faded slips, to the contrast that the models were trained on."""
 
 import numpy as np
 
 from function.reading.recognition.strips import Pixels
 
-# Of 255 levels, print and paper of a faint image lie nearer. At 25 levels 8.4 % of a line's signs are read otherwise than
-# in full by a recogniser in integers, 1.8 % in floats; made strong 0.4 and 0.3 %. From 75 on there is no difference.
+# Print and paper of a faint image are closer than this, of 255 levels. At 25 levels an int8 recogniser reads
+# 8.4 % of a line's characters differently than at full contrast, a float one 1.8 %; strengthened, 0.4 % and
+# 0.3 %. From 75 on there is no difference.
 FAINT = 64
-# About so many pixels are looked at.
+# Contrast is measured on about this many pixels.
 SAMPLE = 10_000
 
 
 def strengthen(image: Pixels) -> Pixels:
-    """A faint image (height, width, 3) from black to white; another one as it is."""
+    """Return a faint image (height, width, 3) stretched from black to white; others are returned
+    unchanged."""
     step = max(1, int((image.shape[0] * image.shape[1] / SAMPLE) ** 0.5))
     low, high = np.percentile(image[::step, ::step], (1, 99))
     if not 0 < high - low < FAINT:

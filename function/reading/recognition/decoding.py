@@ -1,8 +1,8 @@
-"""From the recogniser's probabilities to a line of text, without its prejudices.
+"""Decodes the recogniser's probabilities to a line of text, and corrects its bias.
 
-PP-OCRv6 learnt from texts that are mostly Chinese, where spaces and en dashes are rare: it prefers none where print
-is tight, and misses the stop at the very edge of a line. What it saw is still in its probabilities, so these signs get
-a lower threshold than the best guess.
+PP-OCRv6 was trained on mostly Chinese text, where spaces and en dashes are rare: it tends to drop spaces in
+tight print, and misses the stop at the very edge of a line. The probabilities still show what it saw, so
+these characters get a lower threshold than the best guess.
 """
 
 from collections.abc import Sequence
@@ -15,26 +15,28 @@ from numpy.typing import NDArray
 Probabilities = NDArray[np.float32]
 
 BLANK = 0
-# In the lines of about 90 pages that could be laid beside their truth, 83 of 88 lost spaces come back, and 3 appear in
-# 94,294 places that have none. The threshold was chosen on the same pages.
+# In the lines of about 90 pages that could be aligned with their ground truth, 83 of 88 lost spaces come
+# back, and 3 appear in 94,294 places without one. The threshold was chosen on the same pages.
 SPACE_THRESHOLD = 0.1
-# How likely an en dash must be beside a hyphen. In the same lines 29 of 44 come back; of 227 hyphens, those of typewriter
-# fonts among them, the worst had 0.0097. Short cells are not among these lines: a minus before an amount mostly stays.
+# Minimum probability of an en dash relative to a hyphen. In the same lines 29 of 44 come back; of 227
+# hyphens, including those of typewriter fonts, the worst had 0.0097. These lines include no short cells: a
+# minus before an amount mostly stays.
 DASH_THRESHOLD = 0.02
-# How likely a stop or comma must be behind the last letter. On 20 pages 4 of 5 lost ones come back (one as a comma); of
-# 394 lines that end without any the likeliest had 0.0009. Few cases: count again when there are more.
+# Minimum probability of a stop or comma after the last letter. On 20 pages 4 of 5 lost ones come back (one as
+# a comma); of 394 lines that end without any, the highest had 0.0009. The sample is small: measure again when
+# there are more.
 STOP_THRESHOLD = 0.01
 STOPS = (".", ",")
-# Nothing but a letter's own white space lies behind these, or before those.
+# Only a letter's own white space follows the first, and precedes the second.
 OPENING = frozenset("«“‘(¿¡[/")
 CLOSING = frozenset("»”’),.;:!?]…/")
 
 
 class LineDecoder:
-    """Takes the place of PaddleX's `CTCLabelDecode` in a recogniser."""
+    """Replaces PaddleX's `CTCLabelDecode` in a recogniser."""
 
     def __init__(self, characters: Sequence[str]) -> None:
-        """`characters` is the model's vocabulary, the blank of CTC first."""
+        """`characters` is the model's vocabulary, with the CTC blank first."""
         self._characters = characters
         places = {character: place for place, character in enumerate(characters)}
         self._space = places[" "]
@@ -42,12 +44,14 @@ class LineDecoder:
         self._stops = [places[stop] for stop in STOPS]
 
     def __call__(self, predictions: Any, **_: Any) -> tuple[list[str], list[float]]:
-        """Texts and confidences of a batch; `predictions` holds one array (lines, steps, characters)."""
+        """Return texts and confidences of a batch; `predictions` holds one array (lines, steps,
+        characters)."""
         lines = [self._decode(line) for line in np.asarray(predictions[0])]
         return [text for text, _ in lines], [confidence for _, confidence in lines]
 
     def _decode(self, line: Probabilities) -> tuple[str, float]:
-        """One line (steps, characters): the best guess of each step, repeats and blanks left out (CTC)."""
+        """Decode one line (steps, characters): the best guess of each step, without repeats and blanks
+        (CTC)."""
         best = line.argmax(axis=1)
         steps = np.flatnonzero((best != BLANK) & np.concatenate(([True], best[1:] != best[:-1])))
         if len(steps) == 0:
@@ -60,7 +64,8 @@ class LineDecoder:
         return text + self._find_stop(line[steps[-1] + 1 :], text), float(line[steps, best[steps]].mean())
 
     def _find_stop(self, rest: Probabilities, text: str) -> str:
-        """The stop that was half seen in `rest`, the steps behind the last letter; none behind another sign."""
+        """Return the stop half seen in `rest`, the steps after the last letter; only after letters and the
+        like."""
         if len(rest) == 0 or not (text[-1].isalnum() or text[-1] in "»”)%"):
             return ""
         seen = rest[:, self._stops].max(axis=0)
@@ -75,7 +80,8 @@ class LineDecoder:
 
 
 def may_part(text: str, letter: str) -> bool:
-    """Whether a space may stand between `text`, never empty, and the letter after it: not inside 0,12 or 10:30."""
+    """Whether a space may come between `text`, never empty, and the letter after it: not inside 0,12 or
+    10:30."""
     last = text[-1]
     if " " in (last, letter) or last in OPENING or letter in CLOSING:
         return False

@@ -1,4 +1,4 @@
-"""Where text lines are on an image, at a resolution chosen by the size of the print."""
+"""Finds text lines on an image, at a resolution chosen by the size of the print."""
 
 from typing import Any
 
@@ -11,24 +11,27 @@ from function.reading.recognition.strips import Pixels
 
 Quads = NDArray[np.float64]
 
-# The long side of what the detector sees. Measured on A4 pages: full resolution takes twice the time
-# and is no more accurate.
+# The long side of the detector's input. Measured on A4 pages: full resolution takes twice the time and is no
+# more accurate.
 USUAL_SIDE = 1280
-# A line's box lower than this in what the detector saw begins to fall to pieces: an A3 page in 9 point gives 1229
-# boxes 9 high, of 385 lines. On A4 pages in 7 point or more the lower quarter is 12.4 high or higher.
+# Lines whose boxes are lower than this in the detector's input begin to fall apart: an A3 page in 9 point
+# gives 1229 boxes 9 high for 385 lines. On A4 pages in 7 point or more, the lower quartile is at least 12.4
+# high.
 SMALL_BOX = 11.5
 SMALL_SHARE = 25  # percentile
-# What a second look aims at. Of 600 lines in 7.5 point on A3 are found: at 1280 1208 pieces, at 1600 660, at 1920 610,
-# at 2560 600; but detection needs memory for each pixel, 250 MB at 1280 and 1 GB at 2560.
+# The box height that a second pass aims for. 600 lines in 7.5 point on A3 are found as 1208 pieces at 1280,
+# 660 at 1600, 610 at 1920 and 600 at 2560. But detection needs memory for each pixel: 250 MB at 1280 and 1 GB
+# at 2560.
 GOOD_BOX = 15.0
 LARGEST_SIDE = 1920
-# The second look is at the upper and the lower part, which reach so far into each other, in heights of the image: a skewed
-# line at the cut is whole in one of them. Both at once would need 380 MB more than the first look.
+# The second pass looks at the upper and the lower part separately. Each extends past the cut by this share of
+# the image's height, so that a skewed line at the cut is whole in one of them. Both at once would need 380 MB
+# more than the first pass.
 OVERLAP = 0.1
-# Sides that the detector sees are multiples of 128, where PaddleX makes do with 32: OpenVINO keeps a little of every shape,
-# 100 MB after 1,000 pages of different sizes. A4 has such sides.
+# The detector's input has sides that are multiples of 128, where PaddleX is content with 32: OpenVINO caches
+# something for every shape, 100 MB after 1,000 pages of different sizes. A4 has such sides.
 PADDLEX_STEP, SIDE_STEP = 32, 128
-# Lower boxes, in pixels of the image, hold nothing to read; cut out they may have no height at all.
+# Lower boxes, in pixels of the image, contain nothing readable; cropped they may have no height at all.
 LOWEST_BOX = 3.0
 
 
@@ -39,7 +42,7 @@ class Detector:
         from paddlex.inference.pipelines.components import SortQuadBoxes
 
         self._sort = SortQuadBoxes()
-        # Thresholds are those of PaddleOCR's own pipeline, not of the bare model.
+        # PaddleOCR's pipeline uses these thresholds, not the defaults of the bare model.
         self._model = paddleocr.TextDetection(
             model_name=files.detection_name,
             model_dir=str(files.detection),
@@ -49,20 +52,21 @@ class Detector:
             unclip_ratio=1.5,
             **runtime.describe(),
         )
-        # Its buffers are 150 MB that recognition needs more; to take them anew costs 10 ms a page.
+        # Its buffers take 150 MB that recognition needs more; allocating them again costs 10 ms per page.
         runtime.take_over(self._model, files.detection, thrifty=True)
 
     def find_lines(self, image: Pixels) -> Quads:
-        """Corners of the lines, of shape (lines, 4, 2), in pixels, each clockwise from the text's top left.
+        """Return the corners of the lines, of shape (lines, 4, 2), in pixels, clockwise from the text's top
+        left.
 
-        The lines come from the top down, those at about the same height from left to right.
+        Lines are sorted from top to bottom, those at about the same height from left to right.
         """
         lines = self._detect(image, USUAL_SIDE)
         side = choose_side(lines, max(image.shape[:2]))
         return lines if side is None else self._look_again(image, side, choose_cut(lines, len(image)))
 
     def _look_again(self, image: Pixels, side: int, cut: int) -> Quads:
-        """As many pixels as if the whole image had the long side `side`."""
+        """Detect with as many pixels as if the whole image had the long side `side`."""
         scale = side / max(image.shape[:2])
         reach = round(OVERLAP * len(image))
         parts = image[: cut + reach], image[cut - reach :]
@@ -79,7 +83,8 @@ class Detector:
 
 
 def fill_up(image: Pixels, side: int) -> tuple[Pixels, int]:
-    """The image, its edges drawn out to the right and below, and the long side of what the detector is to see of it."""
+    """Return the image, extended to the right and below by its edge pixels, and the long side to detect
+    at."""
     import cv2
 
     scale = min(1.0, side / max(image.shape[:2]))
@@ -95,7 +100,7 @@ def fill_up(image: Pixels, side: int) -> tuple[Pixels, int]:
 
 
 def choose_cut(lines: Quads, height: int) -> int:
-    """The row around the middle of an image of `height` rows that goes through the fewest lines."""
+    """Return the row near the middle of an image of `height` rows that crosses the fewest lines."""
     rows = np.arange(round(height * 0.4), round(height * 0.6))
     tops, bottoms = lines[:, :, 1].min(axis=1), lines[:, :, 1].max(axis=1)
     crossed = ((tops[:, None] < rows) & (rows < bottoms[:, None])).sum(axis=0)
@@ -104,7 +109,7 @@ def choose_cut(lines: Quads, height: int) -> int:
 
 
 def choose_side(lines: Quads, long_side: int) -> int | None:
-    """The long side at which small print is to be looked for again; None if the usual one was good enough.
+    """Return the long side for a second pass over small print, or None if the first was good enough.
 
     `long_side` is that of the image in whose pixels `lines` are.
     """
@@ -117,13 +122,13 @@ def choose_side(lines: Quads, long_side: int) -> int | None:
 
 
 def line_heights(lines: Quads) -> NDArray[np.float64]:
-    """The shorter side of each box."""
+    """Return the length of the shorter side of each box."""
     sides = np.linalg.norm(lines - np.roll(lines, -1, axis=1), axis=2)
     heights: NDArray[np.float64] = np.minimum(sides[:, 0] + sides[:, 2], sides[:, 1] + sides[:, 3]) / 2
     return heights
 
 
 def _middles(lines: Quads) -> NDArray[np.float64]:
-    """How far down the middle of each line is."""
+    """Return the y of each line's middle."""
     middles: NDArray[np.float64] = lines[:, :, 1].mean(axis=1)
     return middles

@@ -1,6 +1,6 @@
-"""Text recognition: PaddleOCR's models on one upright page image at a time.
+"""Text recognition: PaddleOCR's models on one page image at a time.
 
-Importing this module is cheap and safe before a fork; sessions exist once an `OcrEngine` is made.
+Importing this module is cheap and safe before a fork; sessions are created with an `OcrEngine`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,19 +22,20 @@ from function.settings import Settings
 
 Polygon = tuple[tuple[float, float], ...]
 
-# A turn that was right reads with a mean confidence above 0.9; upside-down text stays far below.
+# The correct rotation reads with a mean confidence above 0.9; upside-down text stays far below.
 GOOD_READING = 0.8
-TASTED_LINES = 8
-# Specks, ticks and signatures read as a few letters; longer text keeps its place even when it is hard to read.
+SAMPLED_LINES = 8
+# Specks, ticks and signatures read as a few letters; longer text is kept even when it is hard to read.
 MIN_CONFIDENCE_OF_SPECKS = 0.6
 MAX_SPECK_CHARACTERS = 6
-# No print is lower than this many pixels and still legible: a narrower image has none.
+# Print lower than this many pixels is not legible, and a narrower image contains none.
 LOWEST_PRINT = 5
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedLine:
-    """`polygon` has four corners in pixels of the upright image, clockwise from the text's top left."""
+    """A line of text. `polygon` has four corners in pixels of the upright image, clockwise from the text's
+    top left."""
 
     text: str
     polygon: Polygon
@@ -43,8 +44,8 @@ class RecognisedLine:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """`rotation` is the clockwise turn in degrees that made the image upright, `size` its width and
-    height in pixels after it."""
+    """The lines of an image. `rotation` is the clockwise rotation in degrees that made it upright, `size` its
+    width and height in pixels afterwards."""
 
     lines: tuple[RecognisedLine, ...]
     rotation: int
@@ -55,7 +56,7 @@ class OcrEngine:
     """One detector, one recogniser and one orientation classifier, used by one thread."""
 
     def __init__(self, settings: Settings, files: OcrModelFiles, cores: int | None = None) -> None:
-        """Loads the models, about 2 s; `cores` is the number of threads, by default all that there are."""
+        """Load the models, about 2 s; `cores` is the number of threads, by default all available cores."""
         paddleocr = import_paddleocr()
         runtime = Runtime.from_settings(settings, cores or available_cores())
         self._orientation = paddleocr.DocImgOrientationClassification(
@@ -67,10 +68,10 @@ class OcrEngine:
         self.cut_out = _import_cutter()
 
     def recognise(self, image: Pixels) -> Recognised:
-        """The lines of an image of shape (height, width, 3), BGR, in any of the four orientations.
+        """Recognise the lines of an image of shape (height, width, 3), BGR, in any of the four orientations.
 
-        The most likely turn is read. When it reads badly, a few lines of the others are tasted, and a better one is
-        read instead: a page that nobody could read costs no four readings.
+        The most likely rotation is read first. When it reads badly, a few lines are sampled in the others,
+        and a better one is read instead, so that an illegible page does not cost four full readings.
         """
         if min(image.shape[:2]) < LOWEST_PRINT:
             return Recognised((), 0, (image.shape[1], image.shape[0]))
@@ -79,24 +80,25 @@ class OcrEngine:
         quality = _quality((line.text, line.confidence) for line in recognised.lines)
         if not recognised.lines or quality >= GOOD_READING:
             return recognised
-        tastes = {rotation: self._taste(turn(image, rotation)) for rotation in others}
-        best = max(tastes, key=lambda rotation: tastes[rotation])
-        if tastes[best] <= quality:
+        samples = {rotation: self._sample(turn(image, rotation)) for rotation in others}
+        best = max(samples, key=lambda rotation: samples[rotation])
+        if samples[best] <= quality:
             return recognised
         return self._recognise_upright(turn(image, best), best)
 
-    def _taste(self, image: Pixels) -> float:
-        """The mean confidence of the longest lines of the image, or of the first piece of a long one."""
+    def _sample(self, image: Pixels) -> float:
+        """Return the mean confidence of the longest lines of the image, or of the first strip of a long
+        one."""
         _, strip = next(cut_strips(image))
         quads = self._detector.find_lines(strip)
-        longest = np.argsort(-np.ptp(quads[:, :, 0], axis=1) - np.ptp(quads[:, :, 1], axis=1))[:TASTED_LINES]
+        longest = np.argsort(-np.ptp(quads[:, :, 0], axis=1) - np.ptp(quads[:, :, 1], axis=1))[:SAMPLED_LINES]
         read = self._read_lines(strip, quads[longest])
         return _quality(read)
 
     def _likely_rotations(self, image: Pixels) -> list[int]:
-        """The four clockwise turns, most likely first.
+        """Return the four clockwise rotations, most likely first.
 
-        The model's label is how far the page was turned clockwise (PP-LCNet_x1_0_doc_ori's card).
+        The model's label is how far the page was turned clockwise (model card of PP-LCNet_x1_0_doc_ori).
         """
         result = self._orientation.predict(strengthen(image), topk=4)[0]
         return [-int(label) % 360 for label in result["label_names"]]
@@ -118,24 +120,24 @@ class OcrEngine:
                 yield RecognisedLine(text, corners, score)
 
     def _read_lines(self, image: Pixels, quads: Quads) -> list[tuple[str, float]]:
-        """Text and confidence of each line, in the order of `quads`."""
+        """Return text and confidence of each line, in the order of `quads`."""
         if len(quads) == 0:
             return []
         return self.recogniser.read(self.cut_out(image, quads))
 
 
 def turn(image: Pixels, clockwise: int) -> Pixels:
-    """The image turned by 0, 90, 180 or 270 degrees."""
+    """Return the image rotated clockwise by 0, 90, 180 or 270 degrees."""
     return np.ascontiguousarray(np.rot90(image, -clockwise // 90 % 4))
 
 
 def _quality(read: Iterable[tuple[str, float]]) -> float:
-    """Mean confidence of texts; 0 without any, which is the worst a turn can read."""
+    """Return the mean confidence of the texts; 0 without any, the worst a rotation can read."""
     return mean_confidence((confidence, len(text)) for text, confidence in read) or 0.0
 
 
 def _import_cutter() -> Any:
-    """PaddleOCR's own way of cutting lines out of a page, turned level."""
+    """Return PaddleOCR's own function for cropping lines out of a page, turned level."""
     from paddlex.inference.pipelines.components import CropByPolys
 
     return CropByPolys()

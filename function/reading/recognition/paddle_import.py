@@ -1,7 +1,8 @@
-"""PaddleOCR's import, without what it would bring along for work that is not done here.
+"""Imports PaddleOCR without dependencies that are not needed here.
 
-PaddleX imports its model hosts' clients (one of them brings torch and transformers) and its time series' libraries with
-everything else: 441 MB and 6.7 s. With placeholders in their place it is 120 MB and 1.5 s.
+PaddleX imports the clients of its model hosts (one of them pulls in torch and transformers) and its time
+series libraries along with everything else: 441 MB and 6.7 s. With placeholders in their place it is 120 MB
+and 1.5 s.
 """
 
 import logging
@@ -23,15 +24,15 @@ PADDLE = frozenset({"paddleocr", "paddlex"})
 
 
 class _Named(type):
-    """Any public name of a placeholder, or of what it holds, is a class again."""
+    """Makes every public name of a placeholder, and of what it holds, another placeholder class."""
 
     def __getattr__(cls, name: str) -> type["_Anything"]:
         return _make(name)
 
 
-class _Anything(Exception, metaclass=_Named):  # noqa: N818  no error: some are caught, some inherited, some called
+class _Anything(Exception, metaclass=_Named):  # noqa: N818  not an error: some are caught, some subclassed, some called
     def __init__(self, *args: object, **named: object) -> None:
-        """Takes whatever it is called with."""
+        """Accept any arguments."""
 
 
 class _Placeholder(ModuleType):
@@ -46,7 +47,7 @@ def _make(name: str) -> type[_Anything]:
 
 
 class _Finder(MetaPathFinder, Loader):
-    """Finds placeholders for packages and all that is in them."""
+    """Finds placeholders for packages and all their submodules."""
 
     def __init__(self, packages: frozenset[str]) -> None:
         self._packages = packages
@@ -58,12 +59,15 @@ class _Finder(MetaPathFinder, Loader):
         return _Placeholder(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
-        """There is nothing in it."""
+        """Do nothing: a placeholder has no code."""
 
 
 def import_paddleocr() -> Any:
-    """PaddleOCR without its check of model hosts, its log lines and LEFT_OUT; the first time on one thread only."""
-    # gunicorn.conf.py says so before it imports anything; this is for whoever starts without it.
+    """Import PaddleOCR without its check of model hosts, its log lines and LEFT_OUT.
+
+    Make the first call from one thread only.
+    """
+    # gunicorn.conf.py sets this before it imports anything; this covers starts without it.
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
     if "paddleocr" not in sys.modules:
         _import_lean()
@@ -75,7 +79,7 @@ def import_paddleocr() -> Any:
 
 
 def _import_lean() -> None:
-    """Imports PaddleOCR, or nothing of it when this version of it needs what is left out."""
+    """Import PaddleOCR, or unload it again when this version needs something that is left out."""
     try:
         with _placeholders():
             import paddleocr  # noqa: F401  kept in sys.modules
@@ -86,7 +90,7 @@ def _import_lean() -> None:
 
 @contextmanager
 def _placeholders() -> Iterator[None]:
-    """What of LEFT_OUT is not imported yet is placeholders; afterwards whoever imports it gets the real one."""
+    """Put placeholders in place of LEFT_OUT packages not imported yet; later imports get the real ones."""
     absent = LEFT_OUT.difference(sys.modules)
     finder = _Finder(absent)
     sys.meta_path.insert(0, finder)

@@ -1,4 +1,4 @@
-"""What text lines say: PaddleOCR's recognition, several lines side by side."""
+"""Reads text lines with PaddleOCR's recognition, several lines in parallel."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,15 +13,15 @@ from function.reading.recognition.decoding import LineDecoder
 from function.reading.recognition.runtime import Runtime
 from function.reading.recognition.strips import Pixels
 
-# Widths are filled up to a multiple, a larger one where they are large: an engine that prepares itself for each width
-# keeps few of them. 25 widths instead of 42 on 40 pages cost 1 % of the time.
+# Widths are padded to a multiple, a larger one for wide lines: an engine that compiles code for each width
+# then keeps few of them. 25 widths instead of 42 on 40 pages cost 1 % of the time.
 WIDTH_STEP, WIDE, WIDE_STEP = 64, 640, 128
-# Code of so many steps is kept, that of most widths: 0.61 s a page, and 0.74 with 100.
+# Compiled kernels to cache, enough for most widths: 0.61 s per page, and 0.74 with 100.
 KEPT_CODE = 1000
 
 
 class Recogniser:
-    """A lane for each core, each line on one core: that is faster than one line after the other on all of them."""
+    """One lane per core, with each line on one core: faster than one line after another on all cores."""
 
     def __init__(self, paddleocr: Any, files: OcrModelFiles, runtime: Runtime, batch_size: int) -> None:
         lanes = runtime.lanes
@@ -40,8 +40,9 @@ class Recogniser:
         self._lanes = ThreadPoolExecutor(lanes, thread_name_prefix="recognition")
 
     def read(self, cuttings: Sequence[Pixels]) -> list[tuple[str, float]]:
-        """Text and confidence of each line, cut out level, of shape (height, width, 3), BGR."""
-        # Lines of like length side by side: a batch is as wide as its longest line. The longest first: lanes end together.
+        """Return text and confidence of each line image, level, of shape (height, width, 3), BGR."""
+        # A batch is as wide as its longest line, so lines of similar length go together. The longest come
+        # first, so that all lanes finish at about the same time.
         order = np.argsort([-cutting.shape[1] / cutting.shape[0] for cutting in cuttings], kind="stable")
         batches = [
             order[first : first + self._batch_size] for first in range(0, len(order), self._batch_size)
@@ -51,19 +52,19 @@ class Recogniser:
         return [read[place] for place in np.argsort(order)]
 
     def prepare(self, cuttings: Sequence[Pixels]) -> Tensor:
-        """Lines as the model takes them, of shape (lines, 3, 48, width of the longest, filled up)."""
+        """Return lines as the model's input, of shape (lines, 3, 48, width of the longest, padded)."""
         prepared: Any = [strengthen(cutting) for cutting in cuttings]
         for step in self._steps:
             prepared = step(imgs=prepared)
-        return _fill_up(prepared[0])
+        return _pad(prepared[0])
 
     def _read_batch(self, cuttings: Sequence[Pixels]) -> list[tuple[str, float]]:
         texts, scores = self._decode(self._run([self.prepare(cuttings)]))
         return [(" ".join(text.split()), score) for text, score in zip(texts, scores, strict=True)]
 
 
-def _fill_up(batch: Tensor) -> Tensor:
-    """As PaddleX fills up the lines of a batch, with zeros behind their ends."""
+def _pad(batch: Tensor) -> Tensor:
+    """Pad with zeros after the ends of the lines, as PaddleX pads the lines of a batch."""
     width = batch.shape[-1]
     step = WIDTH_STEP if width <= WIDE else WIDE_STEP
     return np.pad(batch, ((0, 0), (0, 0), (0, 0), (0, -width % step)))

@@ -1,7 +1,7 @@
-"""What runs the graphs of the OCR models, by OCR_ENGINE: OpenVINO, ONNX Runtime or Paddle.
+"""Runs the graphs of the OCR models on the engine in OCR_ENGINE: OpenVINO, ONNX Runtime or Paddle.
 
-PaddleOCR knows the last two. OpenVINO takes the runner's place in its predictors: that is the one thing of PaddleX's
-insides that is touched, and only here.
+PaddleOCR supports the last two. For OpenVINO, the runner of its predictors is replaced: the only part of
+PaddleX's internals that is touched, and only here.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,18 +14,20 @@ from function.machine.openvino import CompiledGraph, Tensor
 from function.machine.processor import multiplies_int8
 from function.settings import OcrEngine, Settings
 
-# From a predictor's input, one array in a list, to its outputs.
+# Maps a predictor's input, one array in a list, to its outputs.
 Run = Callable[[Sequence[Tensor]], Sequence[Tensor]]
 
 GRAPH = "inference.onnx"
 INT8_GRAPH = "inference_int8.onnx"
-# Code of so many steps is kept. The detector sees a new shape with every page: 100 take 30 MB more and no less time.
+# Compiled kernels to cache. The detector sees a new shape with every page: 100 take 30 MB more and save no
+# time.
 KEPT_CODE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """One of OCR_ENGINE on so many cores; with `int8` models are run in 8-bit integers where they come so."""
+    """An OCR_ENGINE on a number of cores; with `int8`, models run in 8-bit integers where such a graph
+    exists."""
 
     engine: OcrEngine
     use_gpu: bool
@@ -39,18 +41,19 @@ class Runtime:
 
     @property
     def lanes(self) -> int:
-        """How many threads may ask a model at once. Paddle's predictors stand one; a GPU needs no second."""
+        """How many threads may use a model at once. Paddle's predictors allow only one; a GPU needs no
+        second."""
         return 1 if self.engine == "paddle" or self.use_gpu else self.cores
 
     def describe(self, lanes: int = 1) -> dict[str, Any]:
-        """What PaddleOCR's models are made with if so many threads will ask."""
+        """Return the arguments for PaddleOCR's models when `lanes` threads will use them."""
         device = "gpu" if self.use_gpu else "cpu"
         if self.engine == "paddle":
             return {"engine": "paddle", "device": device, "cpu_threads": self.cores}
         config = {
             "intra_op_num_threads": max(1, self.cores // lanes),
             "inter_op_num_threads": 1,
-            # The arena keeps the largest page's buffers for ever: 1 GB more for a few percent of speed.
+            # The arena keeps the buffers of the largest page forever: 1 GB more for a few percent of speed.
             "enable_cpu_mem_arena": False,
             "enable_mem_pattern": False,
             "log_severity_level": 3,
@@ -60,14 +63,16 @@ class Runtime:
     def take_over(
         self, model: Any, directory: Path, lanes: int = 1, *, kept: int = KEPT_CODE, thrifty: bool = False
     ) -> Run:
-        """What runs the graph of a PaddleOCR model, in this runtime from now on. SettingsError if it cannot be told."""
+        """Make a PaddleOCR model run in this runtime from now on, and return what runs its graph.
+
+        Raises SettingsError if this version of PaddleX is not supported.
+        """
         predictor = model.paddlex_predictor
         if not callable(getattr(predictor, "runner", None)):
-            raise SettingsError(
-                "This version of PaddleX keeps its models in a way that is not known. Install the locked requirements."
-            )
+            raise SettingsError("This version of PaddleX is not supported. Install the locked requirements.")
         if self.engine == "openvino":
-            # Computed in bfloat16, 10 of 67,974 signs differ, and recognition takes 0.66 instead of 1.17 s a page.
+            # In bfloat16, 10 of 67,974 characters differ, and recognition takes 0.66 s instead of 1.17 s per
+            # page.
             predictor.runner = CompiledGraph(
                 self.choose_graph(directory), threads=self.cores, streams=lanes, kept=kept, thrifty=thrifty
             )
@@ -75,6 +80,6 @@ class Runtime:
         return run
 
     def choose_graph(self, directory: Path) -> Path:
-        """The file of a model in `directory` that OpenVINO is given."""
+        """Return the model file in `directory` to load with OpenVINO."""
         small = directory / INT8_GRAPH
         return small if self.int8 and small.is_file() else directory / GRAPH

@@ -1,6 +1,7 @@
-"""Long images (receipts, captures of web pages) are read in pieces.
+"""Splits long images (receipts, screenshots of web pages) into strips.
 
-The detector sees a bounded side: of a receipt three times as high as wide too few pixels a letter would be left.
+The detector's input has a bounded side: a receipt three times as high as wide would be left with too few
+pixels per letter.
 """
 
 from collections.abc import Iterator
@@ -11,17 +12,17 @@ from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 
-# Higher than this many times its width, an image is cut into pieces about as high as a page.
+# An image higher than this many times its width is cut into strips about as high as a page.
 LONG = 2.0
 PIECE = 1.4
-# How far from its ideal place, in widths, a cut may look for blank rows.
+# How far from its ideal position, in widths, a cut may be moved to reach blank rows.
 SEARCH = 0.3
-# A receipt of 8 cm would be 11 m long; what is longer still is cut into as many, higher pieces.
+# A receipt 8 cm wide would be 11 m long; longer images are cut into this many higher strips.
 MAX_PIECES = 100
 
 
 def cut_strips(image: Pixels) -> Iterator[tuple[int, Pixels]]:
-    """The image (height, width, 3) in pieces from the top, each with the row where it begins."""
+    """Yield strips of the image (height, width, 3) from the top, each with the row where it begins."""
     height, width = image.shape[:2]
     if height <= LONG * width:
         yield 0, image
@@ -31,7 +32,7 @@ def cut_strips(image: Pixels) -> Iterator[tuple[int, Pixels]]:
 
 
 def _cuts(image: Pixels) -> list[int]:
-    """Rows with the least print near the ideal places; a cut through a line would lose it."""
+    """Return the rows with the least print near the ideal positions; a cut through a line would lose it."""
     height, width = image.shape[:2]
     pieces = min(round(height / (PIECE * width)), MAX_PIECES)
     reach = max(int(SEARCH * width), 1)
@@ -44,7 +45,7 @@ def _cuts(image: Pixels) -> list[int]:
 
 
 def _blankest(rows: Pixels) -> int:
-    """The middle of the longest run of rows as even as the most even ones."""
+    """Return the middle of the longest run of rows that are about as even as the most even ones."""
     unevenness = rows.std(axis=1).mean(axis=1)
     blank = unevenness <= unevenness.min() + 0.05 * (np.median(unevenness) - unevenness.min()) + 1e-6
     edges = np.flatnonzero(np.diff(np.concatenate(([0], blank.astype(np.int8), [0]))))

@@ -1,4 +1,4 @@
-"""Catalan's l·l, whose dot PP-OCRv6 often reads as a hyphen."""
+"""Repairs Catalan's l·l, whose dot PP-OCRv6 often reads as a hyphen."""
 
 from function.reading.repair.rules import apply_rules, substitute
 
@@ -6,11 +6,11 @@ _VOWEL = "aeiouàèéíòóúïü"
 
 
 def repair_catalan(text: str) -> str:
-    """The text with the dots of l·l put back; separators of lines and cells stay as they are."""
+    """Return the text with the dots of l·l restored; separators of lines and cells are kept."""
     return apply_rules(RULES, text)
 
 
 RULES = (
-    # No Catalan compound has a hyphen between two l's; pronouns follow a verb that ends otherwise.
+    # No Catalan compound has a hyphen between two l's, and pronouns follow verbs with other endings.
     substitute("dot of l·l", rf"(?<=[{_VOWEL}]l)[-.•](?=l[{_VOWEL}])", "·"),
 )

@@ -1,4 +1,4 @@
-"""The sign that opens an exclamation, which PP-OCRv6 cannot write, put back at the beginning of the sentence."""
+"""Restores the opening exclamation mark, which PP-OCRv6 cannot write, at the beginning of the sentence."""
 
 import re
 
@@ -7,20 +7,20 @@ _BOUNDARY = re.compile(
     r"[.!?…:;]+[»”\")]*\s+|(?<=[a-záéíóúüñ]{2})\.(?=[A-ZÁÉÍÓÚÑ][a-záéíóúüñ])|"
     r"[«“(¿\n\x1f]|(?:^|(?<=\s))[–—•-]\s*|(?:^|(?<=\s))[\"'](?=\w)"
 )
-# A stop after one of these ends no sentence.
+# A stop after one of these does not end a sentence.
 _ABBREVIATION = re.compile(
     r"\b(?:Sr|Sra|Srta|Dr|Dra|D|Dña|Ud|Uds|Vd|Vds|Excmo|Excma|art|núm|pág|av|avda|Avda|tel|Tel|ej|[A-Z])\.\s+$"
 )
 _EXCLAMATION = re.compile(r"(?<=[^\s!¡(])!+(?=[\s»”\"').,;:?…]|$)")
 _CLOSED = {"«": "»", "“": "”", "(": ")", '"': '"', "'": "'"}
-# The sign itself read as a letter: "iy muchísima paciencia!", "iVolveremos!".
+# The mark itself read as a letter: "iy muchísima paciencia!", "iVolveremos!".
 _MISREAD = re.compile(rf"[il](?=y\b|[A-ZÁÉÍÓÚÑ](?!(?:hone|ad|S|ac|loud|unes|od)\b){_LETTER})")
 _HAS_WORD = re.compile(f"{_LETTER}{{2}}")
 MAX_EXCLAMATION = 300
 
 
 def open_exclamations(text: str) -> str:
-    """Each sentence that ends in `!` begins with `¡`, unless it has one or its beginning is unknown."""
+    """Begin each sentence that ends in `!` with `¡`, unless it has one or its beginning is unknown."""
     position = 0
     while match := _EXCLAMATION.search(text, position):
         start = _sentence_start(text, match.start())
@@ -40,7 +40,7 @@ def open_exclamations(text: str) -> str:
 
 
 def _sentence_start(text: str, end: int) -> int:
-    """Where the sentence begins whose `!` stands at `end`."""
+    """Return the start of the sentence whose `!` is at `end`."""
     start = 0
     for boundary in _BOUNDARY.finditer(text, 0, end):
         opening = boundary[0].strip()

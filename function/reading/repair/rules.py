@@ -1,4 +1,4 @@
-"""What a rule of repair is: a name, under which `benchmarks/repair.py` counts it, and what it does to a text."""
+"""Repair rules: each has a name, under which `benchmarks/repair.py` counts it, and changes a text."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`apply` keeps the marks between pieces of a block, and a second time changes nothing."""
+    """A repair. `apply` keeps the marks between the pieces of a block and is idempotent."""
 
     name: str
     apply: Callable[[str], str]
@@ -16,13 +16,13 @@ class Rule:
 def substitute(
     name: str, pattern: str | re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]
 ) -> Rule:
-    """A rule that replaces what `pattern` finds."""
+    """Return a rule that replaces the matches of `pattern`."""
     found = re.compile(pattern)
     return Rule(name, lambda text: found.sub(replacement, text))
 
 
 def apply_rules(rules: Iterable[Rule], text: str) -> str:
-    """The text after every rule in turn."""
+    """Return the text after applying every rule in order."""
     for rule in rules:
         text = rule.apply(text)
     return text

@@ -1,7 +1,7 @@
-"""Signs that the recogniser confuses in any language, put right where the text around leaves no doubt.
+"""Repairs characters that the recogniser confuses in any language, where the context leaves no doubt.
 
-Its dictionary is mostly Chinese, it sees lines without their neighbours, and narrow gaps get lost.
-A text layer needs none of this. `benchmarks/repair.py` counts how often each rule helps and hurts.
+Its dictionary is mostly Chinese, it sees lines without their neighbours, and narrow gaps get lost. A text
+layer needs none of this. `benchmarks/repair.py` counts how often each rule helps and hurts.
 """
 
 import re
@@ -9,10 +9,10 @@ import unicodedata
 
 from function.reading.repair.rules import Rule, apply_rules, substitute
 
-# Chinese characters and signs that stand for a Latin sign of the same shape.
+# Chinese characters and signs read in place of a Latin character of the same shape.
 _LOOKALIKES = str.maketrans({"一": "—", "丨": "|", "口": "□", "〇": "O", "、": ",", "。": ".", "−": "–"})
 
-# Letters whose capital has the same shape; one of them inside a word of capitals is a capital.
+# Letters with the same shape in upper and lower case; inside a word of capitals they are capitals.
 _SAME_SHAPE = "ociuvwxsz"
 MIN_CAPITALS = 5
 _CAPITAL = "A-ZÁÉÍÓÚÜÑ"
@@ -22,14 +22,14 @@ _PREFIXED = re.compile(rf"[{_CAPITAL}][a-z][{_CAPITAL}]+")
 _UNITS = r"(?:°\s?[CF]|°|%|€|g|kg|mg|l|ml|cl|dl|m|cm|mm|km|h|min|kW|kWh|W|V|A)"
 _CATALAN_DOT = re.compile(r"[lL]·[lL]")
 _TIGHT_DOT = re.compile(r"(?<=\w{4})·(?=\w)|(?<=\w)·(?=\w{4})")
-# The names of places on the web and of programs have a stop inside.
+# Domain names, file names and names of programs contain a stop.
 _WEB = r"(?:Com|Es|Net|Org|Eu|Cat|Gal|Eus|Info|Js|Py|Io|Tv|Me|Es|Pdf|Docx?|Xlsx?|Jpe?g|Png|Txt)\b"
 _IBAN = re.compile(r"\bES[\dOoIlSB]{2}(?:\s?[\dOoIlSB]{4}){5}\b")
 _DIGITS = str.maketrans("OoIlSB", "001158")
 
 
 def repair_signs(text: str) -> str:
-    """The text with confused signs put right; separators of lines and cells stay as they are."""
+    """Return the text with confused characters repaired; separators of lines and cells are kept."""
     return apply_rules(RULES, text)
 
 
@@ -41,22 +41,22 @@ def _raise_capitals(match: re.Match[str]) -> str:
 
 
 def _raise_strokes(match: re.Match[str]) -> str:
-    """HCl and KCl are salts, not abbreviations."""
+    """Replace l by I, except in HCl and KCl, which are not abbreviations."""
     word = match[0]
     return word if word.endswith("Cl") else word.replace("l", "I")
 
 
 def _space_dots(text: str) -> str:
-    """A dot that separates words has white space around it; Catalan's l·l has none."""
+    """Put spaces around a dot that separates words; Catalan's l·l has none."""
     catalan = {match.start() + 1 for match in _CATALAN_DOT.finditer(text)}
     return _TIGHT_DOT.sub(lambda match: "·" if match.start() in catalan else " · ", text)
 
 
 def _restore_iban(match: re.Match[str]) -> str:
-    """Digits read as letters come back if the check digits (ISO 7064, mod 97-10) then agree."""
+    """Restore digits read as letters if the check digits (ISO 7064, mod 97-10) then match."""
     restored = "ES" + match[0][2:].translate(_DIGITS)
     digits = "".join(restored.split())[2:]
-    # E and S count as 14 and 28 and go, with the check digits, behind the rest.
+    # E and S count as 14 and 28 and move to the end, before the check digits.
     return restored if int(digits[2:] + "1428" + digits[:2]) % 97 == 1 else match[0]
 
 
@@ -73,7 +73,8 @@ RULES = (
     substitute("µ", r"(?<![^\W\d_])μ(?=(?:[glmsLASVFWM]|mol)\b)", "µ"),
     substitute("Ø of a pipe", r"∅(?=\s?\d)", "Ø"),
     substitute("doubled half", r"(?<![\d½])1½2(?![\d½])", "½"),
-    # A capitalised heading that runs into its sentence ("PRIMERA.Duración"), sentences, and clauses ("agua,luz").
+    # A heading in capitals that runs into its sentence ("PRIMERA.Duración"), sentences, and clauses
+    # ("agua,luz").
     substitute("space after a heading", rf"(?<=[{_CAPITAL}]{{4}})\.(?=[{_CAPITAL}][a-záéíóúüñ])", ". "),
     substitute(
         "space after a sentence",

@@ -1,8 +1,8 @@
-"""Spanish signs that PP-OCRv6 cannot write, put back where the sentence shows them.
+"""Restores Spanish characters that PP-OCRv6 cannot write, where the context shows them.
 
-`¡` is not in its dictionary at all, and `º` after a number is often read as `°`, `ª` as `a`. The rules work on a copy
-(the raw line is kept) and only where the text around leaves no doubt; `benchmarks/repair.py` counts how often each
-helps and hurts.
+`¡` is not in its dictionary at all, `º` after a number is often read as `°`, and `ª` as `a`. The rules work
+on a copy (the raw line is kept), and only where the context leaves no doubt; `benchmarks/repair.py` counts
+how often each helps and hurts.
 """
 
 import re
@@ -21,7 +21,7 @@ _NAMED = (
 )
 _ORDINAL = re.compile(rf"(?<![\d.,°º-])(?P<number>\d{{1,3}})°(?={_FLOOR}|{_NAMED})")
 _SURE_ORDINAL = re.compile(r"\d\.?º")
-# Letters that are a unit or a point of the compass behind a degree sign.
+# Letters that can follow a degree sign as a unit or a point of the compass.
 _AMBIGUOUS = "CFKNSEWO"
 MAX_FLOOR = 40
 
@@ -61,12 +61,13 @@ MIN_CAPITALS = 3
 
 
 def repair_spanish(text: str) -> str:
-    """The text with `¡`, `º`, `ª` and Roman numerals put back; separators of lines and cells stay as they are."""
+    """Return the text with `¡`, `º`, `ª` and Roman numerals restored; separators of lines and cells are
+    kept."""
     return apply_rules(RULES, text)
 
 
 def _restore_floors(text: str) -> str:
-    # Twice: a floor beside a sure ordinal is one, whatever its letter ("3º B, 4° C").
+    # Twice: beside an unambiguous ordinal any letter means a floor ("3º B, 4° C").
     text = _ORDINAL.sub(lambda match: _judge_ordinal(match, among_ordinals=False), text)
     if _SURE_ORDINAL.search(text):
         text = _ORDINAL.sub(lambda match: _judge_ordinal(match, among_ordinals=True), text)
@@ -81,7 +82,7 @@ def _judge_ordinal(match: re.Match[str], *, among_ordinals: bool) -> str:
 
 
 def _raise_numerals(match: re.Match[str]) -> str:
-    """`I` for `l` where that makes Roman numerals; "l/ll" alone may be litres."""
+    """Replace `l` by `I` where that gives Roman numerals; "l/ll" alone may mean litres."""
     if not set(match[0]) & set("IVX"):
         return match[0]
     numerals = match[0].replace("l", "I")

@@ -1,10 +1,10 @@
-"""A page's content streams and resources in a PDF."""
+"""Adds to a PDF page's content streams and resources."""
 
 from typing import Any
 
 
 def add_content(page: Any, content: bytes, *, first: bool) -> None:
-    """A further content stream for the PyMuPDF page, before or behind all others."""
+    """Add a content stream to the PyMuPDF page, before or after all others."""
     pdf = page.parent
     added = pdf.get_new_xref()
     pdf.update_object(added, "<<>>")
@@ -14,9 +14,9 @@ def add_content(page: Any, content: bytes, *, first: bool) -> None:
 
 
 def use_fonts(page: Any, names: dict[str, int]) -> None:
-    """Enters fonts (name and object number) into the page's resources.
+    """Add fonts (name and object number) to the page's resources.
 
-    These may be inherited or shared with other pages: then the fonts are there for all of them.
+    These may be inherited or shared with other pages, which then get the fonts as well.
     """
     pdf = page.parent
     owner, path = _follow(pdf, _resources_owner(pdf, page.xref), "Resources")
@@ -26,7 +26,7 @@ def use_fonts(page: Any, names: dict[str, int]) -> None:
 
 
 def _resources_owner(pdf: Any, page_xref: int) -> int:
-    """The page, or the node above it that its resources come from."""
+    """Return the page, or the node above it from which it inherits its resources."""
     node, passed = page_xref, set()
     while pdf.xref_get_key(node, "Resources")[0] == "null" and node not in passed:
         passed.add(node)
@@ -38,7 +38,8 @@ def _resources_owner(pdf: Any, page_xref: int) -> int:
 
 
 def _follow(pdf: Any, owner: int, path: str) -> tuple[int, str]:
-    """Where the entries of a dictionary are set: its own object, or a path inside the object that holds it."""
+    """Return where to set a dictionary's entries: its own object, or a path in the object that contains
+    it."""
     kind, value = pdf.xref_get_key(owner, path)
     return (_number(value), "") if kind == "xref" else (owner, f"{path}/")
 

@@ -1,6 +1,6 @@
-"""The searchable copy of a file: its pages as they are, and over the recognised ones an invisible text layer.
+"""Makes the searchable copy of a file: the same pages, with an invisible text layer over the recognised ones.
 
-Imports nothing that recognises: it is called where untrusted files are opened.
+Nothing here imports the recogniser: this runs where untrusted files are opened.
 """
 
 import shutil
@@ -22,7 +22,7 @@ from function.reading.searchable.pictures import draw_picture, read_picture
 PDF = "application/pdf"
 _HEIF_TYPES = ("image/heic", "image/heif")
 _BLANK_PAGE = (595.0, 842.0)
-# What MuPDF and Pillow raise on damaged pages.
+# Errors that MuPDF and Pillow raise on damaged pages.
 _DAMAGE = (RuntimeError, OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, ArithmeticError)
 
 
@@ -35,16 +35,15 @@ def make_searchable(
     passwords: Sequence[str] = (),
     document_id: str = "",
 ) -> int:
-    """Writes the copy of `source` to `target`, a PDF, and returns how many pages carry a new layer.
+    """Write the copy of `source` to `target`, a PDF, and return how many pages have a new layer.
 
-    A PDF of which no page was recognised needs no copy, nor does a file that is text and no picture: the answer is 0,
-    and `target` is not written. Pages read
-    from their own text layer are not touched. What is added to a PDF is appended to its bytes wherever its structure
-    allows; a digital signature then covers the pages only as they were before. An image becomes a PDF page of the
-    size that `pages` say, and looks as it did. A page that cannot be written goes without a layer. `pages` come in
-    ascending order; one at a time is kept in memory.
+    Returns 0 and writes nothing for a PDF without recognised pages and for a file that is text, not an image.
+    Pages read from their own text layer are not touched. Additions to a PDF are appended to its bytes if its
+    structure allows; a digital signature then covers the pages only as they were before. An image becomes a
+    PDF page of the size given in `pages`, and looks as it did. A page that cannot be written gets no layer.
+    `pages` come in ascending order; one at a time is kept in memory.
 
-    The copy of an encrypted PDF is encrypted as the PDF is, and opens with the same passwords.
+    The copy of an encrypted PDF is encrypted in the same way and opens with the same passwords.
 
     Raises EncryptedFileError when none of `passwords` opens it, and RuntimeError, ValueError or OSError when the file
     itself cannot be opened or written.
@@ -89,7 +88,7 @@ def _write_layers(pdf: Any, pages: Iterable[PageText]) -> int:
             except (*_DAMAGE, pymupdf.mupdf.FzErrorBase):
                 continue
             finally:
-                # What MuPDF keeps of the pages' pictures and fonts.
+                # MuPDF caches the pages' pictures and fonts.
                 pymupdf.TOOLS.store_shrink(100)
     fonts.finish()
     return written
@@ -118,13 +117,13 @@ def _open_image(source: Path, media_type: str) -> Image.Image:
 
 
 def _add_page(pdf: Any, text: PageText) -> Any:
-    """A page that shows the picture as its file does: not turned upright, its text is laid so instead."""
+    """Add a page as the image file shows it: not turned upright, its text is rotated instead."""
     width, height = (text.width, text.height)[:: -1 if text.rotation % 180 else 1]
     return pdf.new_page(width=width or _BLANK_PAGE[0], height=height or _BLANK_PAGE[1])
 
 
 def _draw(page: Any, source: Path, image: Image.Image, number: int) -> bool:
-    """Draws frame `number` (from 1); a damaged one leaves its page blank."""
+    """Draw frame `number` (from 1); a damaged one leaves its page blank."""
     try:
         image.seek(number - 1)
         draw_picture(page, read_picture(source, image))

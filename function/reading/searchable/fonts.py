@@ -1,7 +1,8 @@
-"""Fonts that are never painted: they only say which character stands where.
+"""Fonts that are never painted: they only map codes to characters.
 
-Nothing is embedded, as PDF/A allows for text in rendering mode 3 (ISO 19005-2, 6.2.11.4.1). What Windows-1252 can
-write (all of the nine languages) goes by its byte; every other character gets a code of its own and a ToUnicode entry.
+Nothing is embedded, as PDF/A allows for text in rendering mode 3 (ISO 19005-2, 6.2.11.4.1). Characters in
+Windows-1252 (enough for all nine languages) use its bytes; every other one gets a code of its own and a
+ToUnicode entry.
 """
 
 from collections.abc import Iterator
@@ -11,18 +12,19 @@ from typing import Any
 
 import pymupdf
 
-# Above and below the baseline, in sizes of the font: together the height of a line's box (see layer.py).
+# Ascent and descent in font sizes; together, the height of a line's box (see layer.py).
 ASCENT = 0.90
 DESCENT = 0.18
 
 _FIRST_CODE, _LAST_CODE = 32, 255
-# Bytes of Windows-1252 that readers take for other characters: the soft hyphen for a hyphen, the hard space for a space.
+# Bytes of Windows-1252 that PDF readers confuse: the soft hyphen with a hyphen, the no-break space with a
+# space.
 _AMBIGUOUS = "\u00ad\u00a0"
 _OTHER_WIDTH = 0.6
 
 
 class Fonts:
-    """The invisible fonts of one PDF; they are made as characters need them."""
+    """The invisible fonts of one PDF, created as characters need them."""
 
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
@@ -31,19 +33,19 @@ class Fonts:
         self._others: list[tuple[int, dict[str, int]]] = []
 
     def encode(self, text: str) -> Iterator[tuple[str, bytes]]:
-        """The text in runs: the name of a font and the codes of the characters in it."""
+        """Yield the text in runs: the name of a font, and the codes of the characters in it."""
         for name, run in groupby(
             (self._find_code(character) for character in text), key=lambda found: found[0]
         ):
             yield name, bytes(code for _, code in run)
 
     def names(self) -> dict[str, int]:
-        """Name in a page's resources and object number of every font so far."""
+        """Return the resource name and the object number of every font so far."""
         latin = {} if self._latin is None else {"KairoLatin": self._latin}
         return latin | {f"KairoOther{index}": xref for index, (xref, _) in enumerate(self._others)}
 
     def finish(self) -> None:
-        """Writes the font objects; call it once, after the last text."""
+        """Write the font objects; call it once, after the last text."""
         if self._latin is not None:
             last = max(self._latin_codes)
             widths = " ".join(
@@ -67,7 +69,7 @@ class Fonts:
         return f"KairoOther{len(self._others) - 1}", _FIRST_CODE
 
     def _write_other(self, xref: int, codes: dict[str, int]) -> None:
-        # PDFium leaves out characters whose glyph the font has not got; which glyph it is shows nowhere.
+        # PDFium skips characters without a glyph in the font. Which glyph it is does not matter.
         names = "/x" * len(codes)
         last = _FIRST_CODE + len(codes) - 1
         meaning = self._pdf.get_new_xref()
@@ -92,16 +94,19 @@ class Fonts:
 
 
 def measure(text: str) -> float:
-    """The width of the text in sizes of the font."""
+    """Return the width of the text in font sizes."""
     return sum(_width(character) for character in text)
 
 
 @cache
 def _width(character: str) -> float:
-    """Halfway between Helvetica and Times: nobody knows the print, and this is near to most (mono-spaced print apart)."""
+    """Return a width halfway between Helvetica and Times.
+
+    The font of the print is unknown, and this is close to most fonts (monospaced ones excepted).
+    """
     if _byte_of(character) is None:
         return _OTHER_WIDTH
-    # The rounding of the PDF's own table.
+    # Rounded as in the PDF's own table.
     total: float = sum(face.text_length(character, fontsize=1) for face in _faces())
     return round(500 * total) / 1000
 
@@ -125,11 +130,11 @@ def _width_of_byte(code: int) -> str:
 
 
 def _to_unicode(codes: dict[str, int]) -> bytes:
-    """The codes' meanings as a CMap (ISO 32000-1, 9.10.3)."""
+    """Return the meaning of the codes as a CMap (ISO 32000-1, 9.10.3)."""
     entries = [
         f"<{code:02X}><{character.encode('utf-16-be').hex().upper()}>" for character, code in codes.items()
     ]
-    # At most 100 entries belong in one section.
+    # A section may have at most 100 entries.
     sections = (entries[first : first + 100] for first in range(0, len(entries), 100))
     body = "\n".join(f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in sections)
     return (

@@ -1,4 +1,4 @@
-"""The invisible text layer of one page: each line laid over its place in the picture."""
+"""The invisible text layer of one page: each line is placed over its print."""
 
 import math
 import unicodedata
@@ -14,18 +14,19 @@ from function.reading.searchable.fonts import ASCENT, DESCENT, Fonts, measure
 from function.reading.searchable.page_text import PageText
 from function.reading.searchable.slant import find_slant
 
-# What the detector adds around the print, in heights of the line's box; measured on eight fonts, 8 to 16 points.
+# The detector's margin around the print, in heights of the line's box; measured on eight fonts, 8 to 16
+# points.
 LEFT_MARGIN = 0.10
 RIGHT_MARGIN = 0.02
-# A box this many times higher than wide holds a line that runs down the margin; the recogniser reads it so.
+# A box this many times higher than wide is a line running down the margin; the recogniser reads it that way.
 DOWNWARDS = 2.0
 _NOTHING = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A line of text: where its box begins on the left, in the middle of its height, the direction it runs in
-    (a unit vector, y down), its length and height."""
+    """A line of text: the left end of its box at middle height, its direction (a unit vector, y down), its
+    length and height."""
 
     text: str
     start: tuple[float, float]
@@ -35,7 +36,7 @@ class _Placed:
 
 
 def write_layer(page: Any, text: PageText, fonts: Fonts) -> None:
-    """Adds the lines to a PyMuPDF page of a PDF, under everything that is painted there."""
+    """Add the lines to a page of a PDF (PyMuPDF), underneath everything that is painted there."""
     to_page = _from_upright(page, text)
     content = b"".join(_write_line(line, to_page, fonts) for line in _place(text.lines))
     if content:
@@ -61,11 +62,11 @@ def _place_downwards(text: str, box: Box) -> _Placed:
 
 
 def _place_across(text: str, box: Box, slant: float) -> _Placed:
-    """Takes the level box around a slanted line apart: width = l cos + h |sin|, height = l |sin| + h cos."""
+    """Recover a slanted line from its level box: width = l cos + h |sin|, height = l |sin| + h cos."""
     x0, y0, x1, y1 = box
     cos, sin = math.cos(slant), abs(math.sin(slant))
     height = ((y1 - y0) * cos - (x1 - x0) * sin) / (cos * cos - sin * sin)
-    # A short line's box says little about a slant; its height is never much less than that of a level one.
+    # A short line's box says little about its slant; its height is never much less than that of a level line.
     height = max(height, (y1 - y0) * 0.5 if x1 - x0 < 6 * (y1 - y0) else height, 0.2 * (y1 - y0))
     length = max((x1 - x0) - height * sin, 0.5 * (x1 - x0)) / cos
     middle = ((x0 + x1) / 2, (y0 + y1) / 2)
@@ -75,12 +76,12 @@ def _place_across(text: str, box: Box, slant: float) -> _Placed:
 
 
 def _write_line(line: _Placed, to_page: Any, fonts: Fonts) -> bytes:
-    """The line's operators. Its words find their places by the widths of the font, spaces included."""
+    """Return the line's operators; its words are positioned by the widths of the font, including spaces."""
     size = line.height / (ASCENT + DESCENT)
     length = line.length - (LEFT_MARGIN + RIGHT_MARGIN) * line.height
     stretch = max(length, 0.5 * line.length) / max(measure(line.text), _NOTHING)
     (x, y), (dx, dy) = line.start, line.direction
-    # From the middle of the height down to the baseline; (-dy, dx) points below the line.
+    # From the middle of the line down to the baseline; (-dy, dx) points below the line.
     down, along = line.height / 2 - DESCENT * size, min(LEFT_MARGIN * line.height, 0.25 * line.length)
     base = pymupdf.Matrix(
         dx * stretch,
@@ -98,19 +99,20 @@ def _write_line(line: _Placed, to_page: Any, fonts: Fonts) -> bytes:
 
 
 def _from_upright(page: Any, text: PageText) -> Any:
-    """From points of the upright page to the page's own space, where the content is written."""
+    """Return the matrix from points of the upright page to the page's own space, where content is written."""
     shown = page.rect
     turned = pymupdf.Matrix(-text.rotation)
     width, height = (text.width, text.height)[:: -1 if text.rotation % 180 else 1]
     corner = (pymupdf.Rect(0, 0, text.width, text.height) * turned).top_left
     turned = turned * pymupdf.Matrix(1, 0, 0, 1, -corner.x, -corner.y)
-    # The picture that was recognised is a fraction of a pixel larger than the page.
+    # The recognised image is a fraction of a pixel larger than the page.
     scaled = turned * pymupdf.Matrix(shown.width / width, shown.height / height)
     return scaled * page.derotation_matrix * ~page.transformation_matrix
 
 
 def _string(codes: bytes) -> bytes:
-    """A literal string (ISO 32000-1, 7.3.4.2); codes start at 32, so only three bytes need a backslash."""
+    """Return a literal string (ISO 32000-1, 7.3.4.2); codes start at 32, so only three bytes need a
+    backslash."""
     for special in (b"\\", b"(", b")"):
         codes = codes.replace(special, b"\\" + special)
     return b"(" + codes + b")"

@@ -1,4 +1,5 @@
-"""Text that a page carried before it was recognised anew: it must not be found beside the new one."""
+"""Removes or mutes text that a page had before it was recognised, so that it is not found beside the new
+text."""
 
 from typing import Any
 
@@ -6,22 +7,22 @@ import pymupdf
 
 from function.reading.searchable.content import add_content
 
-# What stands between these is read as nothing (ISO 32000-1, 14.9.4), and painted as ever.
+# Readers ignore the text between these (ISO 32000-1, 14.9.4); it is still painted.
 _BEGIN_MUTE = b"/Span<</ActualText<FEFF>>>BDC\n"
 _END_MUTE = b"\nEMC\n"
 
 
 def silence(page: Any) -> Any:
-    """The PyMuPDF page, loaded anew, without the text that nobody sees; what is painted stays, but readers are told
-    to skip it (PDFium and PDF.js do not listen).
+    """Return the PyMuPDF page, reloaded, without text that nobody can see.
 
-    Form fields and notes keep theirs.
+    Visible text stays, but is marked so that readers skip it (PDFium and PDF.js ignore the mark). Form fields
+    and notes keep their text.
     """
     if not page.get_text().strip():
         return page
     pdf, xref = page.parent, page.xref
     annotations = pdf.xref_get_key(xref, "Annots")[1]
-    # Removing text in an area also removes the links there, so nothing may be attached to the page meanwhile.
+    # Removing text also removes the links in its area, so nothing may be attached to the page meanwhile.
     pdf.xref_set_key(xref, "Annots", "null")
     try:
         page = pdf.reload_page(page)
@@ -35,7 +36,7 @@ def silence(page: Any) -> Any:
 
 
 def _looks_same_without_text(page: Any) -> bool:
-    """Whether all text is invisible, or lies under the picture of the page, as some scanners put it."""
+    """Whether all text is invisible, or lies under the picture of the page, where some scanners put it."""
     with pymupdf.open() as trial:
         trial.insert_pdf(page.parent, from_page=page.number, to_page=page.number)
         before = trial[0].get_pixmap(colorspace=pymupdf.csGRAY).samples
@@ -44,7 +45,7 @@ def _looks_same_without_text(page: Any) -> bool:
 
 
 def _remove(page: Any, *, invisible_only: bool) -> Any:
-    """Takes text out of the page and of the forms on it; pictures and drawings stay as they are."""
+    """Remove text from the page and the forms on it; pictures and drawings stay."""
     page.add_redact_annot(page.rect, fill=False)
     page.apply_redactions(
         images=pymupdf.PDF_REDACT_IMAGE_NONE,

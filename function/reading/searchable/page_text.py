@@ -1,4 +1,4 @@
-"""What the searchable copy of a page says."""
+"""The text of one page of a searchable copy."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -8,9 +8,9 @@ from function.document.pages import Line, Page, PageSource
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What is to be laid over page `number` (from 1): its lines in reading order, in points of the upright page.
+    """The text layer of page `number` (from 1): its lines in reading order, in points of the upright page.
 
-    `width`, `height`, `rotation` and `source` as in `Page`.
+    `width`, `height`, `rotation` and `source` are those of `Page`.
     """
 
     number: int

@@ -1,5 +1,8 @@
-"""Pictures as a PDF holds them: in the bytes they came in where PDF can, else without loss, else (photos in codecs that
-PDF has not got) as JPEG of high quality."""
+"""Embeds pictures in a PDF.
+
+They keep their original bytes where PDF supports them. Others are stored losslessly, or as high-quality JPEG
+when their codec is lossy and not part of PDF.
+"""
 
 import io
 import struct
@@ -13,19 +16,19 @@ from PIL import Image
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PNG_COLOURS = {0: (1, "/DeviceGray"), 2: (3, "/DeviceRGB"), 3: (1, "")}
 _JPEG_COLOURS = {"L": "/DeviceGray", "RGB": "/DeviceRGB", "CMYK": "/DeviceCMYK"}
-# Codecs that lose; kept without loss, their pictures would be many times larger.
+# Lossy codecs; stored losslessly, their pictures would be many times larger.
 _LOSSY = ("WEBP", "HEIF", "AVIF")
 _PHOTO_QUALITY = 85
-# The tags of EXIF (0112) and TIFF (0103, 0111, 0117, 0116) that matter here.
+# EXIF's tag (0112) and TIFF's (0106, 0111, 0117, 0116) that are needed here.
 _ORIENTATION = 0x0112
 _STRIP_OFFSETS, _STRIP_LENGTHS, _ROWS_PER_STRIP = 273, 279, 278
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image XObject: `entries` of its dictionary and its `stream`, already compressed as they say.
+    """An image XObject: the `entries` of its dictionary and its `stream`, compressed as they say.
 
-    `orientation` is EXIF's: how the stored rows are to be turned to be seen (1: not at all).
+    `orientation` is EXIF's: how to turn the stored rows for display (1: not at all).
     """
 
     entries: str
@@ -34,7 +37,7 @@ class Picture:
 
 
 def read_picture(path: Path, image: Image.Image) -> Picture:
-    """The current frame of the open `image`, whose file is `path`.
+    """Read the current frame of the open `image`, whose file is `path`.
 
     Raises what Pillow raises on damaged files (OSError, SyntaxError, ValueError, …).
     """
@@ -44,7 +47,7 @@ def read_picture(path: Path, image: Image.Image) -> Picture:
         return Picture(*_take_png(path.read_bytes()), _orientation(image))
     lossy = image.format in _LOSSY or image.info.get("compression") == "jpeg"
     image.load()
-    # Pillow turns some formats by itself while it loads, and takes the tag away then.
+    # Pillow applies the orientation of some formats on loading, and then removes the tag.
     orientation = _orientation(image)
     flat = _flatten(image)
     choices = [_encode_fax(flat) if flat.mode == "1" else _take_png(_encode(flat, "PNG"))]
@@ -56,7 +59,7 @@ def read_picture(path: Path, image: Image.Image) -> Picture:
 
 
 def draw_picture(page: Any, picture: Picture) -> None:
-    """Fills a new PyMuPDF page with the picture, turned as it is to be seen."""
+    """Fill a new PyMuPDF page with the picture, turned for display."""
     pdf, matrix = page.parent, _turn(picture.orientation, page.rect.width, page.rect.height)
     image, content = pdf.get_new_xref(), pdf.get_new_xref()
     pdf.update_object(image, "<<>>")
@@ -69,7 +72,8 @@ def draw_picture(page: Any, picture: Picture) -> None:
 
 
 def _turn(orientation: int, width: float, height: float) -> tuple[float, ...]:
-    """The matrix from the unit square to a page of this size, for each of EXIF's eight orientations."""
+    """Return the matrix from the unit square to a page of this size, for each of EXIF's eight
+    orientations."""
     return {
         2: (-width, 0, 0, height, width, 0),
         3: (-width, 0, 0, -height, width, height),
@@ -86,7 +90,7 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _describe_jpeg(image: Image.Image) -> str:
-    # Programs of Adobe store CMYK inverted, and everyone followed.
+    # Adobe's programs store CMYK inverted, and everyone followed.
     inverted = "/Decode[1 0 1 0 1 0 1 0]" if image.mode == "CMYK" and "adobe" in image.info else ""
     return _describe(image.size, 8, _JPEG_COLOURS[image.mode]) + f"{inverted}/Filter/DCTDecode"
 
@@ -96,7 +100,8 @@ def _describe(size: tuple[int, int], bits: int, colours: str) -> str:
 
 
 def _take_png(data: bytes) -> tuple[str, bytes]:
-    """A PNG's own compressed rows: PDF knows its filters (ISO 32000-1, 7.4.4.4). Not for interlaced ones."""
+    """Return a PNG's own compressed rows: PDF supports its filters (ISO 32000-1, 7.4.4.4). Not for interlaced
+    ones."""
     header, palette, rows = b"", b"", []
     for name, content in _png_chunks(data):
         if name == b"IHDR":
@@ -123,7 +128,7 @@ def _png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _encode_fax(image: Image.Image) -> tuple[str, bytes]:
-    """Black and white as fax group 4 (ITU-T T.6), by way of a TIFF of one strip."""
+    """Encode black and white as fax group 4 (ITU-T T.6), through a TIFF with a single strip."""
     tiff = _encode(image, "TIFF", compression="group4", tiffinfo={_ROWS_PER_STRIP: image.height})
     with Image.open(io.BytesIO(tiff)) as made:
         tags: Any = made
@@ -141,7 +146,7 @@ def _encode(image: Image.Image, kind: str, **options: Any) -> bytes:
 
 
 def _flatten(image: Image.Image) -> Image.Image:
-    """In a mode that PNG and PDF share; transparency becomes white paper, as it is read."""
+    """Convert to a mode that PNG and PDF share; transparency becomes white, as in recognition."""
     if image.has_transparency_data:
         paper = Image.new("L" if image.mode in ("LA", "La") else "RGB", image.size, "white")
         image = image.convert("RGBA")

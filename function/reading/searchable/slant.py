@@ -1,7 +1,7 @@
-"""How far the lines of a page slant, from their level boxes alone.
+"""Finds how far the lines of a page slant, from their level boxes alone.
 
-A slanted line's box is higher than its print: by its length times the sine. Which way it slants no single box can
-tell, but lines that begin or end below each other on the page do so only for the right sign.
+A slanted line's box is higher than its print, by its length times the sine. A single box does not show in
+which direction it slants, but the beginnings and ends of lines only align for the right one.
 """
 
 import math
@@ -13,18 +13,20 @@ from function.document.pages import Box
 from function.reading.layout.fragments import Level
 from function.reading.searchable.fonts import ASCENT, DESCENT, measure
 
-# The box of a shorter line (in line heights) says nothing about a slant.
+# The box of a shorter line (in line heights) does not show a slant.
 MIN_ASPECT = 12.0
-# Print is narrower and lower or wider and higher than assumed: less than this (dy/dx) may be that, and hardly shows.
+# Print may be narrower and lower, or wider and higher, than assumed: a smaller slope (dy/dx) may be just
+# that, and hardly shows.
 MIN_SLOPE = 0.012
 MAX_SLOPE = 0.27
-# Edges that stand below each other do so within this part of a line's height.
+# Edges are aligned when they are this close, in line heights.
 ALIGNED = 0.3
 MAX_LINES = 150
 
 
 def find_slant(lines: Sequence[tuple[str, Box]]) -> float:
-    """The angle in radians by which lines of (text, box) run downwards (y down, negative: upwards); 0 if level."""
+    """Return the angle in radians by which lines of (text, box) run downwards (y down, negative: upwards); 0
+    if level."""
     slope = _weighted_median(sorted(_slopes(lines)))
     if not MIN_SLOPE <= slope <= MAX_SLOPE:
         return 0.0
@@ -34,7 +36,7 @@ def find_slant(lines: Sequence[tuple[str, Box]]) -> float:
 
 
 def _slopes(lines: Sequence[tuple[str, Box]]) -> Iterator[tuple[float, float]]:
-    """|dy/dx| of the long lines, with their lengths in heights as weights.
+    """Yield |dy/dx| of the long lines, weighted by their lengths in heights.
 
     With l = aspect x h, width = l cos + h sin and height = l sin + h cos give the tangent.
     """
@@ -46,14 +48,14 @@ def _slopes(lines: Sequence[tuple[str, Box]]) -> Iterator[tuple[float, float]]:
 
 
 def _weighted_median(values: Sequence[tuple[float, float]]) -> float:
-    """Of ascending (value, weight); 0 of none."""
+    """Return the median of ascending (value, weight) pairs; 0 without any."""
     passed = accumulate(weight for _, weight in values)
     total = sum(weight for _, weight in values)
     return next((value for (value, _), sum_ in zip(values, passed, strict=True) if sum_ >= total / 2), 0.0)
 
 
 def _count_aligned(lines: Sequence[tuple[str, Box]], slope: float) -> float:
-    """How well beginnings and ends of lines stand below each other if the lines slant so."""
+    """Score how well the beginnings and ends of lines align if the lines have this slope."""
     long = [box for text, box in lines if measure(text) > 3][:MAX_LINES]
     heights = [(y1 - y0) - abs(slope) * (x1 - x0) for x0, y0, x1, y1 in long]
     reach = ALIGNED * max(median(heights), 1.0) if heights else 0.0

@@ -99,7 +99,7 @@ def _read(process: FileProcess, file: FileRequest, pages: int) -> Iterator[str]:
 def _judge(error: InputError) -> str:
     """A crash, a hang and an error of a library are told by their messages."""
     message = str(error)
-    for sign in ("it led to", "it ended the program", "it takes longer", "it needs more than"):
+    for sign in ("it caused", "it ended the program", "it takes longer", "it needs more than"):
         if sign in message:
             return f"{error.code}: {message[message.index(sign) :].partition('. ')[0]}"
     return error.code
