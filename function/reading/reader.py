@@ -62,9 +62,9 @@ class Reader:
     ) -> "OpenDocument":
         """Open the file at `path`; `media_type` is its MIME type, as `MediaType` has it.
 
-        With `force_ocr` every page is recognised, whatever text the file contains. `passwords` is
-        called when the file is encrypted. Raises an InputError that says what a person must do: EncryptedFileError, CorruptFileError, NoPagesError, TooManyPagesError,
-        TooManyPixelsError, UnreadableFileError.
+        With `force_ocr` every page is recognised, whatever text the file contains. `passwords` is called when the
+        file is encrypted. Raises an InputError that says what a person must do: EncryptedFileError,
+        CorruptFileError, NoPagesError, TooManyPagesError, TooManyPixelsError, UnreadableFileError.
         """
 
         def open_file(file: FileRequest) -> OpenDocument:

@@ -61,7 +61,7 @@ def test_nobody_is_asked_about_a_file_that_opens(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("passwords", "tried"), [((), "with a password. "), (("a1b2", "c3d4"), "none of those that were given")]
+    ("passwords", "tried"), [((), "with a password. "), (("a1b2", "c3d4"), "none of the given ones")]
 )
 def test_a_file_that_stays_shut_says_how_to_give_a_password(
     tmp_path: Path, passwords: tuple[str, ...], tried: str
