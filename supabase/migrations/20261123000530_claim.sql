@@ -7,7 +7,9 @@ create or replace function ocr.claim(
     job_timeout interval default '15 minutes',
     max_retries integer default 3,
     force boolean default false,
-    wants_callback boolean default false
+    wants_callback boolean default false,
+    instance_id uuid default null,
+    generation uuid default null
 )
 returns table (outcome text, job_id uuid, attempt integer, embed_only boolean)
 language plpgsql
@@ -53,6 +55,9 @@ begin
         start_over = job.start_over or claim.force,
         wants_callback = claim.wants_callback,
         claimed_by = claim.instance,
+        instance_id = claim.instance_id,
+        generation = claim.generation,
+        renewed_at = clock_timestamp(),
         pulled = false,
         started_at = clock_timestamp(),
         lease_expires_at = clock_timestamp() + claim.lease,
@@ -77,7 +82,9 @@ create or replace function ocr.claim_next(
     lease interval default '2 minutes',
     job_timeout interval default '15 minutes',
     max_retries integer default 3,
-    wants_callback boolean default false
+    wants_callback boolean default false,
+    instance_id uuid default null,
+    generation uuid default null
 )
 returns table (
     document_id uuid, job_id uuid, attempt integer, embed_only boolean, file_url text, mime_type text, force_ocr boolean
@@ -102,7 +109,8 @@ begin
     select * into claimed from ocr.claim(
         document_id => next_document_id, instance => claim_next.instance, lease => claim_next.lease,
         job_timeout => claim_next.job_timeout, max_retries => claim_next.max_retries,
-        wants_callback => claim_next.wants_callback
+        wants_callback => claim_next.wants_callback, instance_id => claim_next.instance_id,
+        generation => claim_next.generation
     );
     if claimed.outcome = 'claimed' then
         update public.ocr_queue q set pulled = true where q.id = claimed.job_id;
@@ -137,7 +145,9 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 begin
-    update public.ocr_queue q set lease_expires_at = clock_timestamp() + heartbeat.lease
+    update public.ocr_queue q set
+        lease_expires_at = clock_timestamp() + heartbeat.lease,
+        renewed_at = clock_timestamp()
     where q.id = heartbeat.job_id and q.attempt = heartbeat.attempt and q.status = 'processing'
         and q.deadline_at > clock_timestamp();
     return found;
@@ -145,7 +155,9 @@ end
 $$;
 comment on function ocr.heartbeat is 'Extends the lease; false: the fence or the deadline is lost and the attempt must stop.';
 
-create or replace function ocr.keep_waiting(document_id uuid)
+create or replace function ocr.keep_waiting(
+    document_id uuid, instance_id uuid default null, generation uuid default null
+)
 returns void
 language sql
 security definer
@@ -153,10 +165,12 @@ set search_path = ''
 as $$
     update public.ocr_queue q set
         dispatch_expires_at = clock_timestamp()
-            + make_interval(secs => ocr.setting('dispatch_expires_seconds')::double precision)
+            + make_interval(secs => ocr.setting('dispatch_expires_seconds')::double precision),
+        instance_id = keep_waiting.instance_id,
+        generation = keep_waiting.generation
     where q.document_id = keep_waiting.document_id and q.status = 'queued'
 $$;
-comment on function ocr.keep_waiting(uuid) is 'The job stands in a function''s waiting room: its dispatch stays fresh.';
+comment on function ocr.keep_waiting is 'The job is in this instance''s waiting room: its dispatch does not expire.';
 
 create or replace function ocr.turn_away(document_id uuid, force boolean default false)
 returns boolean

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -13,7 +12,8 @@ from function.database.pool import Database as Pool
 from function.jobs.presence import Presence
 from local.postgres import Postgres
 from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs
+from tests.integration.jobs import Jobs, make_queue
+from tests.integration.jobs import make_instance as instance
 
 pytestmark = pytest.mark.integration
 
@@ -33,12 +33,9 @@ def pool(database: Database) -> Iterator[Pool]:
     pool.close()
 
 
-def instance(name: str = "vps-1", *, pulls: bool = False) -> Instance:
-    return Instance(uuid4(), name, pulls=pulls, version="1", model="e5")
-
-
 def presence(pool: Pool, *, slots: int = 3, held: int = 0) -> Presence:
-    return Presence(pool, instance(), slots=slots, held=lambda: held)
+    own = instance()
+    return Presence(pool, own, slots=slots, held=lambda: held, take_over=make_queue(pool, own).take_over)
 
 
 def insert_many(jobs: Jobs) -> None:
