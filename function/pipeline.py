@@ -76,12 +76,12 @@ class Pipeline:
         for _ in range(self._tools.settings.documents_at_once):
             self._readers.get().close()
 
-    def run(self, document_id: UUID, *, force: bool) -> Job:
+    def run(self, document_id: UUID) -> Job:
         """Runs the document through every step, unless it is done or someone else has it; returns its job after that.
 
         Raises a KairoError that is also kept in the job: the database knows as much as the caller.
         """
-        attempt = self._tools.queue.claim(document_id, force=force)
+        attempt = self._tools.queue.claim(document_id)
         if attempt is not None:
             self.run_attempt(attempt)
         return self._tools.queue.read_job(document_id)

@@ -103,9 +103,9 @@ class Service:
         self.database.close()
         await asyncio.to_thread(self._tracing.close)
 
-    def _run_document(self, document_id: UUID, force: bool) -> Job:
+    def _run_document(self, document_id: UUID) -> Job:
         with self._followed_up():
-            return self._pipeline.run(document_id, force=force)
+            return self._pipeline.run(document_id)
 
     def _run_attempt(self, attempt: Attempt) -> None:
         with self._followed_up():

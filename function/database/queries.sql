@@ -11,8 +11,8 @@ where e.extname = 'vector'
 select c.outcome, c.job_id, c.attempt, c.embed_only, d.file_url, d.mime_type, d.force_ocr
 from ocr.claim(
     document_id => %(document_id)s, instance => %(instance)s, lease => %(lease)s,
-    job_timeout => %(job_timeout)s, max_retries => %(max_retries)s, force => %(force)s,
-    wants_callback => %(wants_callback)s, instance_id => %(instance_id)s, generation => %(generation)s
+    job_timeout => %(job_timeout)s, max_retries => %(max_retries)s, wants_callback => %(wants_callback)s,
+    instance_id => %(instance_id)s, generation => %(generation)s
 ) c
 left join public.documents d on d.id = %(document_id)s
 
@@ -22,6 +22,9 @@ from ocr.claim_next(
     instance => %(instance)s, lease => %(lease)s, job_timeout => %(job_timeout)s, max_retries => %(max_retries)s,
     wants_callback => %(wants_callback)s, instance_id => %(instance_id)s, generation => %(generation)s
 )
+
+-- name: read_again
+select ocr.read_again(document_id => %(document_id)s, instance_id => %(instance_id)s, generation => %(generation)s)
 
 -- name: take_over
 select ocr.take_over(instance_id => %(instance_id)s, generation => %(generation)s)
@@ -93,7 +96,7 @@ select ocr.fail(
 select ocr.keep_waiting(document_id => %(document_id)s, instance_id => %(instance_id)s, generation => %(generation)s)
 
 -- name: turn_away
-select ocr.turn_away(document_id => %(document_id)s, force => %(force)s)
+select ocr.turn_away(document_id => %(document_id)s)
 
 -- name: read_job
 select q.id as job_id, d.id as document_id, coalesce(q.status, d.ocr_status) as status, q.attempt, q.priority,

@@ -95,9 +95,9 @@ class Queue:
             "wants_callback": wants_callback,
         }
 
-    def claim(self, document_id: UUID, *, force: bool) -> Attempt | None:
+    def claim(self, document_id: UUID) -> Attempt | None:
         """None when the document is done, has failed for good, or someone else has it. Raises DocumentNotFoundError."""
-        row = self._database.fetch_one("claim", {**self._terms, "document_id": document_id, "force": force})
+        row = self._database.fetch_one("claim", {**self._terms, "document_id": document_id})
         assert row is not None  # noqa: S101  the SQL function always returns a row
         if row["outcome"] == "not_found":
             raise DocumentNotFoundError(document_id)
@@ -107,6 +107,14 @@ class Queue:
         """Takes the first waiting job that has not been posted to an instance; None when there is none."""
         row = self._database.fetch_one("claim_next", self._terms)
         return _attempt(row["document_id"], row) if row else None
+
+    def read_again(self, document_id: UUID) -> None:
+        """Queues the document from its first page, for a claim by this instance, unless it is being read already.
+
+        Raises DocumentNotFoundError.
+        """
+        if not self._database.fetch_value("read_again", {**self._holder, "document_id": document_id}):
+            raise DocumentNotFoundError(document_id)
 
     def resubmit(self) -> None:
         """Queues stale jobs and due retries again."""
@@ -168,9 +176,9 @@ class Queue:
         """The document is in this instance's waiting room; it is not posted to another one for a while."""
         self._database.fetch_value("keep_waiting", {**self._holder, "document_id": document_id})
 
-    def turn_away(self, document_id: UUID, *, force: bool) -> None:
+    def turn_away(self, document_id: UUID) -> None:
         """Gives the dispatch's slot back; the job stays queued. Raises DocumentNotFoundError."""
-        if not self._database.fetch_value("turn_away", {"document_id": document_id, "force": force}):
+        if not self._database.fetch_value("turn_away", {"document_id": document_id}):
             raise DocumentNotFoundError(document_id)
 
     def set_priority(self, document_id: UUID, priority: int) -> None:

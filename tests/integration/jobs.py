@@ -82,15 +82,16 @@ class Jobs:
         assert isinstance(found, UUID)
         return found
 
-    def claim(
-        self, document_id: UUID, instance: str = "vps-1", *, force: bool = False, retries: int = 3
-    ) -> Claimed:
+    def claim(self, document_id: UUID, instance: str = "vps-1", *, retries: int = 3) -> Claimed:
         row = self.connection.execute(
-            "select outcome, job_id, attempt from ocr.claim(%s, %s, max_retries => %s, force => %s)",
-            [document_id, instance, retries, force],
+            "select outcome, job_id, attempt from ocr.claim(%s, %s, max_retries => %s)",
+            [document_id, instance, retries],
         ).fetchone()
         assert row is not None
         return Claimed(*row)
+
+    def read_again(self, document_id: UUID) -> bool:
+        return bool(self.value("select ocr.read_again(%s)", document_id))
 
     def begin(self, claim: Claimed, *, fingerprint: str = "abc", pages: int = 3) -> list[int] | None:
         found = self.value(

@@ -50,7 +50,7 @@ def start_worker(pool: Pool, instance: Instance) -> Queue:
 
 
 def claim(queue: Queue, document: UUID) -> Claimed:
-    attempt = queue.claim(document, force=False)
+    attempt = queue.claim(document)
     assert attempt is not None
     return Claimed("claimed", attempt.job_id, attempt.number)
 
@@ -269,7 +269,7 @@ def test_attempts_of_one_worker_are_claimed_under_its_ids(pool: Pool, jobs: Jobs
     instance = make_instance()
     queue = make_queue(pool, instance)
     takes: tuple[Callable[[UUID], Attempt | None], ...] = (
-        lambda document: queue.claim(document, force=False),
+        queue.claim,
         lambda _: queue.claim_next(),
     )
     for take in takes:
