@@ -1,6 +1,6 @@
 """`python -m benchmarks.accuracy [DIRECTORY ...]`: how accurately pages are read, beside other programs.
 
-Without a directory the generated pages of `tests/pages` are read. A directory holds `NAME.png|jpg|pdf` with the
+Without a directory the generated pages of `tests/support/pages` are read. A directory holds `NAME.png|jpg|pdf` with the
 text a person reads in `NAME.txt`; the kind of a page is its name before the first `_`.
 """
 
@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.accuracy_table import Score, write_report
+from benchmarks.command import run_command
 from benchmarks.pages import Sample, choose, collect_pages
 from benchmarks.peers import PEERS, Peer, PeerMissingError, RunningPeer
-from tests.scoring import Counts, bag_of_words_f1, count_edits
+from tests.support.scoring import Counts, bag_of_words_f1, count_edits
 
 # The others are the same programs with other settings.
 ENGINES = ("kairo", "paddleocr", "rapidocr", "tesseract")
@@ -59,4 +60,4 @@ def _score(peer: Peer, running: RunningPeer, sample: Sample) -> Score:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

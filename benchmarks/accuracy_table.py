@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.report import describe_machine, judge
-from tests.scoring import Counts
+from tests.support.scoring import Counts
 
 RESULT = Path(__file__).parent / "results" / "accuracy.md"
 OWN = "Kairo OCR"

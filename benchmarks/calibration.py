@@ -16,13 +16,14 @@ import onnx
 import onnxruntime
 from onnx import helper
 
+from benchmarks.command import run_command
 from benchmarks.pages import Sample, collect_pages
 from function.machine.openvino import Tensor
 from function.models.int8_recogniser import LARGEST_INPUT, RANGES, is_ordinary
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine, turn
 from function.reading.recognition.runtime import GRAPH
-from tests.settings import settings
+from tests.support.settings import settings
 
 LINES = 300
 # Longer lines only repeat the same.
@@ -94,4 +95,4 @@ def _squared_error(values: Tensor, low: float, high: float) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -19,8 +19,8 @@ from function.embedding.outline import find_outline
 from function.reading.assembly import assemble
 from function.reading.reader import Reader
 from local.samples import SAMPLES
-from tests.integration.jobs import make_queue
-from tests.integration.paper import make_settings
+from tests.support.jobs import make_queue
+from tests.support.reading import make_settings
 
 MODEL = "benchmark"
 

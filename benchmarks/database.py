@@ -15,6 +15,7 @@ from statistics import median, quantiles
 
 import psycopg
 
+from benchmarks.command import run_command
 from benchmarks.completion import Completions, measure_completions
 from benchmarks.report import describe_machine, describe_times, draw_table, judge, write_result
 from local.migrate import migrate
@@ -234,4 +235,4 @@ def _report_waiting(waiting: Sequence[Waiting]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -16,8 +16,10 @@ import psutil
 import pymupdf
 from PIL import Image
 
+from benchmarks.command import run_command
 from function.reading.reader import Reader
-from tests.integration.paper import A4, LETTER, make_engine, make_settings
+from tests.support.letter import A4, LETTER
+from tests.support.reading import make_engine, make_settings
 
 PAGES = 300
 MARK = 50
@@ -77,4 +79,4 @@ def print_mark(number: int, seconds: dict[str, list[float]], memory: tuple[float
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else PAGES))
+    run_command(lambda: main(int(sys.argv[1]) if len(sys.argv) > 1 else PAGES))

@@ -17,14 +17,15 @@ import psutil
 import pymupdf
 from PIL import Image
 
+from benchmarks.command import run_command
 from benchmarks.gauge import MemoryGauge
 from benchmarks.pages import a4_kinds
 from benchmarks.report import describe_machine, draw_table, judge, write_result
-from benchmarks.stack import INSTANCE, run_stack
+from benchmarks.stack import run_benchmark_stack
 from function.machine.memory import MEGABYTE
 from local.memory import peak_of
-from tests.e2e.conftest import Running
-from tests.pages.edition import make_page
+from tests.support.pages.edition import make_page
+from tests.support.running import INSTANCE, Running
 
 PAGES = 2000
 PAGES_A_DOCUMENT = 10
@@ -51,7 +52,7 @@ def main() -> None:
     arguments = _parse()
     sheets = [_open_sheet(f"{kind}_{wear}") for kind in a4_kinds() for wear in WEARS]
     with (
-        run_stack(dispatched=False) as running,
+        run_benchmark_stack(dispatched=False) as running,
         MemoryGauge(running.stack.functions[INSTANCE].pid, every=LOOK_SECONDS) as gauge,
     ):
         marks = list(_read_documents(running, sheets, arguments.pages))
@@ -139,4 +140,4 @@ def _row(marks: Sequence[Mark]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -16,8 +16,8 @@ import pymupdf
 from PIL import Image
 
 from local.samples import SAMPLES
-from tests.pages.edition import make_page, publish
-from tests.pages.sheets import print_sheet, sheet_kinds
+from tests.support.pages.edition import make_page, publish
+from tests.support.pages.sheets import print_sheet, sheet_kinds
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".pdf")
 DPI = 200
@@ -43,7 +43,7 @@ class Sample:
 
 @contextmanager
 def collect_pages(directories: Sequence[Path]) -> Iterator[list[Sample]]:
-    """As they are: without a directory the generated pages of `tests/pages`."""
+    """As they are: without a directory the generated pages of `tests/support/pages`."""
     with tempfile.TemporaryDirectory() as scratch:
         generated = Path(scratch) / "pages"
         if not directories:
@@ -54,8 +54,10 @@ def collect_pages(directories: Sequence[Path]) -> Iterator[list[Sample]]:
 
 @contextmanager
 def collect_scans(directories: Sequence[Path]) -> Iterator[list[Sample]]:
-    """As pictures of A4's size at 200 dpi: without a directory every A4 sheet of `tests/pages`, scanned, and the scans
-    of `local/samples`."""
+    """As pictures of A4's size at 200 dpi.
+
+    Without a directory every A4 sheet of `tests/support/pages`, scanned, and the scans of `local/samples`.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         generated = Path(scratch) / "pages"
         if not directories:
@@ -76,7 +78,7 @@ def choose(samples: list[Sample], limit: int | None) -> list[Sample]:
 
 
 def a4_kinds() -> list[str]:
-    """The sheets of `tests/pages` that are A4, upright."""
+    """The sheets of `tests/support/pages` that are A4, upright."""
     return [
         kind for kind in sheet_kinds() if tuple(map(round, print_sheet(kind).pdf[0].rect[2:])) == A4_POINTS
     ]

@@ -10,7 +10,7 @@ import pymupdf
 from PIL import Image
 
 from local.samples import SAMPLES
-from tests.pages.sheets import print_sheet, sheet_kinds
+from tests.support.pages.sheets import print_sheet, sheet_kinds
 
 A4 = (595, 842)
 MARGIN = 62

@@ -2,7 +2,7 @@
 
 Recognised text is that of the generated pages and of the given directories (`NAME.png|jpg` with `NAME.txt`), block by
 block as it came from the recogniser; a rule helps if the block gets closer to the truth. Correct text is the truth of
-these pages and `tests/clean`, line by line; there every change hurts.
+these pages and `tests/support/clean_text`, line by line; there every change hurts.
 """
 
 import argparse
@@ -16,13 +16,14 @@ from pathlib import Path
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.command import run_command
 from function.document.pages import Block
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON
 from function.reading.repair import catalan, signs, spanish
 from function.reading.repair.rules import Rule
-from tests.clean import read_clean_lines
-from tests.integration.paper import read_file
-from tests.pages.edition import publish
+from tests.support.clean_text import read_clean_lines
+from tests.support.pages.edition import publish
+from tests.support.reading import read_file
 
 RESULT = Path(__file__).parent / "results" / "repair.md"
 SUFFIXES = (".png", ".jpg")
@@ -144,4 +145,4 @@ def _distance(place: str, text: str) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -17,17 +17,18 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import psycopg
 
+from benchmarks.command import run_command
 from benchmarks.report import describe_machine
-from benchmarks.search_set import KINDS, Passage, Query, QueryKind, SetName, load_passages, load_queries
-from benchmarks.search_set.archive import Archive, Paper, Place, Scribe, bind
-from benchmarks.search_set.noise import add_noise
 from function.database import pool
 from function.database.search import SearchFilter, search_documents
 from function.document.chunks import Vectors
 from function.embedding.encoder import Encoder
 from local.migrate import migrate
 from local.postgres import OWNER, SUPERUSER, Postgres
-from tests.integration.paper import make_settings
+from tests.support.reading import make_settings
+from tests.support.search_set import KINDS, Passage, Query, QueryKind, SetName, load_passages, load_queries
+from tests.support.search_set.archive import Archive, Paper, Place, Scribe, bind
+from tests.support.search_set.noise import add_noise
 
 RESULT = Path(__file__).parent / "results" / "search.md"
 DEPTH = 20
@@ -249,4 +250,4 @@ def _judge(condition: Condition, ours: dict[QueryKind, Score]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

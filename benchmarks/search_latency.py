@@ -5,12 +5,13 @@ from itertools import cycle, islice
 from statistics import median, quantiles
 from time import perf_counter
 
+from benchmarks.command import run_command
 from benchmarks.pages import collect_scans
 from benchmarks.papers import bind_scans, write_letter
 from benchmarks.report import describe_machine, draw_table, judge, write_result
-from benchmarks.search_set import load_queries
-from benchmarks.stack import run_stack
-from tests.e2e.conftest import Running
+from benchmarks.stack import run_benchmark_stack
+from tests.support.running import Running
+from tests.support.search_set import load_queries
 
 LETTERS, LETTER_PAGES = 5, 20
 SCAN_PAGES = 10
@@ -20,7 +21,7 @@ MAX_IDLE_MS, MAX_BUSY_MS = 300, 600
 
 def main() -> None:
     queries = [query.text for query in load_queries("mixed")]
-    with collect_scans([]) as samples, run_stack(dispatched=True) as running:
+    with collect_scans([]) as samples, run_benchmark_stack(dispatched=True) as running:
         images = [image for sample in samples for image in sample.images]
         scan = bind_scans(list(islice(cycle(images), SCAN_PAGES)))
         _store_archive(running)
@@ -72,4 +73,4 @@ def _p95(times: Sequence[float]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

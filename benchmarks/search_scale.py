@@ -23,15 +23,16 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import psycopg
 
+from benchmarks.command import run_command
 from benchmarks.report import describe_machine
 from benchmarks.search import open_database
-from benchmarks.search_set import load_passages, load_queries
-from benchmarks.search_set.archive import Scribe
 from function.database.pool import register_vectors
 from function.document.chunks import Vectors
 from function.embedding.encoder import Encoder
 from local.postgres import SUPERUSER, Postgres
-from tests.integration.paper import make_settings
+from tests.support.reading import make_settings
+from tests.support.search_set import load_passages, load_queries
+from tests.support.search_set.archive import Scribe
 
 RESULT = Path(__file__).parent / "results" / "search_scale.md"
 SIZES = (10_000, 100_000)
@@ -259,4 +260,4 @@ def _recall(connection: psycopg.Connection, material: Material, listed: str, con
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or SIZES)
+    run_command(lambda: main([int(size) for size in sys.argv[1:]] or SIZES))

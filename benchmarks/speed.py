@@ -13,14 +13,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import Protocol
 
+from benchmarks.command import run_command
 from benchmarks.gauge import MemoryGauge, cpu_seconds
 from benchmarks.pages import Sample, choose, collect_scans
 from benchmarks.papers import bind_scans
 from benchmarks.peers import PEERS, PeerMissingError, Reading, RunningPeer
 from benchmarks.speed_table import Speed, write_report
-from benchmarks.stack import INSTANCE, run_stack
-from tests.e2e.conftest import Running
-from tests.scoring import bag_of_words_f1, count_edits
+from benchmarks.stack import run_benchmark_stack
+from tests.support.running import INSTANCE, Running
+from tests.support.scoring import bag_of_words_f1, count_edits
 
 PIPELINE = "pipeline"
 PIPELINE_TITLE = "Kairo OCR, pipeline over HTTP"
@@ -119,7 +120,7 @@ def _start(names: Sequence[str], running: ExitStack) -> tuple[dict[str, Engine],
 
 def _start_engine(name: str, running: ExitStack) -> Engine:
     if name == PIPELINE:
-        return RunningPipeline(running.enter_context(run_stack(dispatched=False)))
+        return RunningPipeline(running.enter_context(run_benchmark_stack(dispatched=False)))
     return running.enter_context(RunningPeer(PEERS[name]))
 
 
@@ -154,4 +155,4 @@ def _sum_up(
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -8,7 +8,7 @@ from statistics import fmean, median
 
 from benchmarks.peers import PEERS, PEERS_PYTHON, ROOT
 from benchmarks.report import RESULTS, describe_machine, draw_table, judge, write_result
-from tests.scoring import Counts
+from tests.support.scoring import Counts
 
 STEP = PEERS["step"].title
 PIPELINE = "Kairo OCR, pipeline over HTTP"

@@ -19,12 +19,13 @@ import psutil
 import psycopg
 from psycopg.rows import dict_row
 
+from benchmarks.command import run_command
 from benchmarks.relay import relay_ports
 from benchmarks.report import describe_machine, draw_table, write_result
 from benchmarks.swarm_service import Service, bridge_address, deploy_service, wait_until
 from local.stack import Stack
-from tests.e2e.conftest import Running
-from tests.e2e.papers import scan_with_pages, short_pdf
+from tests.support.running import Running
+from tests.support.small_documents import scan_with_pages, short_pdf
 
 URL = "http://localhost"
 REPLICAS = 3
@@ -181,4 +182,4 @@ def write_report(cores: float, load: float, rates: Mapping[int, float], outcome:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -1,7 +1,7 @@
 """`python -m benchmarks.tables [SEEDS]`: correct cells, by kind of table and condition of the page.
 
 A cell is correct when its row, column, spans and text are; tables found where there is none count as `+n`. Pages come from
-`tests/pages_tables.py`, wear from `local/samples/wear.py`; all are read by the real reader.
+`tests/support/table_pages.py`, wear from `local/samples/wear.py`; all are read by the real reader.
 """
 
 import sys
@@ -12,10 +12,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table as Printout
 
-from tests.integration.paper import read_file
-from tests.pages_tables import KINDS, draw_page
-from tests.tables import TableScore, score_tables
-from tests.worn_tables import CONDITIONS, save_page
+from benchmarks.command import run_command
+from tests.support.reading import read_file
+from tests.support.table_pages import KINDS, draw_page
+from tests.support.table_scoring import TableScore, score_tables
+from tests.support.worn_table_pages import CONDITIONS, save_page
 
 SEEDS = 3
 
@@ -52,4 +53,4 @@ def _describe(score: TableScore) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

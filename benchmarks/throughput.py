@@ -13,14 +13,15 @@ from itertools import cycle, islice
 from pathlib import Path
 from uuid import UUID
 
+from benchmarks.command import run_command
 from benchmarks.embedding_floor import measure_embedding_floor
 from benchmarks.pages import collect_scans
 from benchmarks.papers import bind_scans, write_letter
 from benchmarks.peers import PEERS, RunningPeer
-from benchmarks.stack import run_stack
+from benchmarks.stack import run_benchmark_stack
 from benchmarks.throughput_report import Busy, Long, Mix, Scan, write_report
-from tests.e2e.conftest import Running
-from tests.integration.paper import make_settings
+from tests.support.reading import make_settings
+from tests.support.running import Running
 
 PAGES_A_SCAN = 3
 SCAN_PAGES = 10
@@ -41,7 +42,7 @@ FIGURES = """
 
 def main() -> None:
     arguments = _parse()
-    with collect_scans(arguments.directories) as samples, run_stack(dispatched=True) as running:
+    with collect_scans(arguments.directories) as samples, run_benchmark_stack(dispatched=True) as running:
         images = [image for sample in samples for image in sample.images]
         print("warming up …", flush=True)
         _run_all(running, [bind_scans(images[:PAGES_A_SCAN]), write_letter(PAGES_A_SCAN, seed=0)])
@@ -175,4 +176,4 @@ def _sum_steps(running: Running, document: UUID) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main)

@@ -4,7 +4,6 @@
 1 if a file takes more than 10 s or 500 MB.
 """
 
-import sys
 import tempfile
 import threading
 import time
@@ -14,12 +13,13 @@ from typing import Self
 
 import psutil
 
+from benchmarks.command import run_command
 from function.errors import KairoError
 from function.intake.sniff import sniff
 from function.machine.memory import MEGABYTE
 from function.reading.files.messages import FileRequest, PageRequest
 from function.reading.files.process import FileProcess
-from tests.resources.zoo import write_zoo
+from tests.support.zoo.animals import write_zoo
 
 MAX_SECONDS = 10.0
 MAX_MEMORY = 500.0
@@ -110,4 +110,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -1,4 +1,4 @@
-"""`python -m function COMMAND`: what the image runs. Each command imports its own module, and nothing else."""
+"""`python -m function COMMAND`, which the image runs. Each command imports only its own module."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 
-def serve(arguments: argparse.Namespace) -> NoReturn:  # noqa: ARG001  every command takes its arguments
+def serve(arguments: argparse.Namespace) -> NoReturn:  # noqa: ARG001  all commands have the same signature
     become_gunicorn()
 
 
@@ -16,7 +16,7 @@ def work(arguments: argparse.Namespace) -> NoReturn:  # noqa: ARG001
 
 
 def become_gunicorn(*application: str) -> NoReturn:
-    """In this process's place, so that it gets the signals."""
+    """Replace this process, so that gunicorn gets the signals."""
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", *application])  # noqa: S606
 
 
@@ -30,9 +30,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m function", description="Kairo OCR.")
     commands = parser.add_subparsers(dest="command", required=True)
     add_command(commands, "serve", serve, "answer requests (gunicorn)")
-    add_command(commands, "worker", work, "take documents from the queue, besides answering requests")
+    add_command(commands, "worker", work, "answer requests, and also pull documents from the queue")
     doctor = add_command(
-        commands, "doctor", examine, "test every link, and say what to do about each failure"
+        commands, "doctor", examine, "check every link, and say what to do about each failure"
     )
     doctor.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     arguments = parser.parse_args()

@@ -1,7 +1,7 @@
-"""Every way in which the function says no, in one tree.
+"""Every error raised on purpose, in one tree.
 
-A message is a sentence for a person: what is wrong with which document, and what to do. It never
-holds a secret or a document's text, since it is stored in the row, logged, and sent to callers.
+A message is a sentence: what is wrong with which document, and what to do about it. It never contains a
+secret or the text of a document, since it is stored in the row, logged, and sent to callers.
 """
 
 from typing import ClassVar
@@ -9,10 +9,10 @@ from uuid import UUID
 
 
 class KairoError(Exception):
-    """Base of all errors that the function raises on purpose.
+    """Base class of all errors.
 
-    `status` is the HTTP status of the answer, `retryable` whether another attempt may succeed with
-    the same input, `code` the stable name that callers and the `ocr_queue` row see.
+    `status` is the HTTP status of the response, `retryable` is whether another attempt with the same input
+    may succeed, and `code` is the stable name that callers and the row in `ocr_queue` get.
     """
 
     status: ClassVar[int] = 500
@@ -21,7 +21,7 @@ class KairoError(Exception):
 
 
 class SettingsError(KairoError):
-    """A setting is missing or impossible; raised at start only. `complaints` are one for each wrong variable."""
+    """A setting is missing or invalid; raised at start only. `complaints` has one per wrong variable."""
 
     retryable = False
     code = "invalid_settings"
@@ -40,7 +40,7 @@ class ModelMissingError(KairoError):
 
 
 class RequestError(KairoError):
-    """The caller's request cannot be understood."""
+    """The request is malformed or invalid."""
 
     status = 400
     retryable = False
@@ -53,7 +53,7 @@ class BodyTooLargeError(RequestError):
 
 
 class HeadTooLargeError(RequestError):
-    """Request line and headers, or the trailer, are larger than a connection allows."""
+    """The request line and headers, or the trailers, are larger than allowed."""
 
     status = 431
     code = "head_too_large"
@@ -87,7 +87,7 @@ class DocumentNotFoundError(KairoError):
 
 
 class TextPendingError(KairoError):
-    """The document exists and has no text yet."""
+    """The document exists but has no text yet."""
 
     status = 409
     code = "text_pending"
@@ -111,14 +111,14 @@ class JobTimeoutError(KairoError):
 
 
 class InferenceStuckError(KairoError):
-    """A model did not answer; the process ends and another one takes over."""
+    """A model did not answer in time; the process ends and is replaced."""
 
     status = 503
     code = "inference_stuck"
 
 
 class StoredFailureError(KairoError):
-    """The document failed for good earlier; code and message are those kept in its job."""
+    """The document has already failed permanently; code and message are those stored in its job."""
 
     status = 422
     retryable = False
@@ -129,14 +129,14 @@ class StoredFailureError(KairoError):
 
 
 class StorageUnavailableError(KairoError):
-    """Storage did not answer, or answered in a way that may pass (5xx, refused connection, wrong key)."""
+    """Storage did not answer, or with an error that may be temporary (5xx, refused connection, wrong key)."""
 
     status = 502
     code = "storage_unavailable"
 
 
 class UploadRefusedError(KairoError):
-    """Storage does not take a file of this size, type or name; nothing of that passes by itself."""
+    """Storage does not accept a file of this size, type or name; retrying does not help."""
 
     status = 422
     retryable = False
@@ -158,7 +158,7 @@ class FileMissingError(KairoError):
 
 
 class InputError(KairoError):
-    """The file itself can never be read; a person must look at it."""
+    """The file itself cannot be read, however often it is tried."""
 
     status = 422
     retryable = False
@@ -188,7 +188,7 @@ class CorruptFileError(InputError):
 
 
 class UnreadableFileError(InputError):
-    """Opening the file or reading one of its pages crashed, hung or ate the memory of the process that does it."""
+    """Opening the file or reading a page crashed, hung, or exhausted the memory of the child process."""
 
     code = "file_unreadable"
 

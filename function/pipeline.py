@@ -156,6 +156,11 @@ class AttemptRun:
         notes = (
             *note_declared_types(self._attempt.mime_type, self._attempt.file_url, file.media_type),
             *(f"Page {page.number} could not be read. {page.error}" for page in whole.pages if page.error),
+            *(
+                f"Page {page.number} is too crowded: its text is all there, but its order or its tables may be wrong."
+                for page in whole.pages
+                if "crowded" in page.review_reasons
+            ),
             *copy.notes,
         )
         return whole, FileFacts(file.media_type, notes, copy.file_url)

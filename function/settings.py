@@ -1,7 +1,7 @@
-"""Every setting of the function, read once from the environment, checked, frozen, and passed in.
+"""The settings of the function: read once from the environment, validated, frozen, and passed in.
 
 No other module reads the environment. `.env.example` and docs/configuration.md list the same names; a test
-holds the three together.
+compares the three.
 """
 
 import base64
@@ -30,7 +30,7 @@ SHORTEST_TOKEN = 16
 
 
 class SecretFiles(PydanticBaseSettingsSource):
-    """Secrets out of files: `X_Y_FILE` names the file that holds `X_Y`, as Docker's and systemd's secrets do."""
+    """Reads secrets from files, as Docker and systemd provide them: `X_Y_FILE` is the path of `X_Y`."""
 
     def __call__(self) -> dict[str, Any]:
         found = {name: self.get_field_value(field, name)[0] for name, field in self.field_values()}
@@ -50,18 +50,18 @@ class SecretFiles(PydanticBaseSettingsSource):
         if not path:
             return None, field_name, False
         if os.environ.get(variable):
-            raise SettingsError(f"Both {variable} and {variable}_FILE are set; keep one of them.")
+            raise SettingsError(f"Both {variable} and {variable}_FILE are set; remove one of them.")
         try:
             return Path(path).read_text("utf-8").strip(), field_name, False
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(
-                f"{variable}_FILE: {path} cannot be read ({type(error).__name__}); mount it, and let the function's user "
-                "read it."
+                f"{variable}_FILE: {path} cannot be read ({type(error).__name__}). Mount it, and make it readable for the "
+                "function's user."
             ) from None
 
 
 class Settings(BaseSettings):
-    """The function's settings; field `x_y` is the environment variable `X_Y`, a secret also the file `X_Y_FILE`."""
+    """Field `x_y` is the environment variable `X_Y`; a secret may also be in the file `X_Y_FILE`."""
 
     model_config = SettingsConfigDict(frozen=True, env_file=None, extra="ignore", env_ignore_empty=True)
 
@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     supabase_service_role_key: SecretStr
     function_token: SecretStr
     vps_instance_id: str = Field(default="vps-1", min_length=1, max_length=100)
-    host: str = "0.0.0.0"  # noqa: S104  a container's port is published by Docker
+    host: str = "0.0.0.0"  # noqa: S104  Docker decides where the port is published
     port: int = Field(default=8080, ge=1, le=65535)
 
     ocr_language: Annotated[tuple[str, ...], NoDecode] = ("es", "en")
@@ -149,7 +149,7 @@ class Settings(BaseSettings):
         tokens = value.get_secret_value().split()
         if not tokens or any(len(token) < SHORTEST_TOKEN for token in tokens):
             raise ValueError(
-                f"must have at least {SHORTEST_TOKEN} characters (several tokens, for rotation, with a space between); "
+                f"must have at least {SHORTEST_TOKEN} characters (for rotation, several tokens separated by spaces); "
                 "make one with: openssl rand -hex 32"
             )
         return value
@@ -160,7 +160,7 @@ class Settings(BaseSettings):
         for secret in value.get_secret_value().split() if value else ():
             if not secret.startswith("whsec_") or not _is_base64(secret.removeprefix("whsec_")):
                 raise ValueError(
-                    "must be whsec_ and base64 (several, for rotation, with a space between); "
+                    "must be whsec_ followed by base64 (for rotation, several separated by spaces); "
                     "make one with: echo whsec_$(openssl rand -base64 32)"
                 )
         return value
@@ -173,12 +173,12 @@ class Settings(BaseSettings):
                 f"({self.embeddings_chunk_overlap} > {self.embeddings_chunk_size} / 2)"
             )
         if self.kairo_webhook_url and self.webhook_secret is None:
-            raise ValueError("KAIRO_WEBHOOK_URL needs WEBHOOK_SECRET, with which callbacks are signed")
+            raise ValueError("KAIRO_WEBHOOK_URL needs WEBHOOK_SECRET, which signs callbacks")
         return self
 
     @cached_property
     def function_tokens(self) -> tuple[str, ...]:
-        """Each of them is valid: the one that is used, and while it is being changed the next or the last."""
+        """All of these are valid; there are several while a token is being rotated."""
         return tuple(self.function_token.get_secret_value().split())
 
     @cached_property
@@ -199,16 +199,16 @@ def _is_base64(text: str) -> bool:
 
 
 def load_settings(**overrides: Any) -> Settings:
-    """Reads the environment (and `overrides`, for tests); SettingsError names every wrong variable."""
+    """Read the environment, and `overrides` in tests. Raises SettingsError with every wrong variable."""
     try:
         return Settings(**overrides)
     except ValidationError as error:
-        # Only the variable and the complaint: the value may be a secret.
+        # Never the value, which may be a secret.
         complaints = tuple(
             f"{'_'.join(str(part) for part in item['loc'][:1]).upper()}: {item['msg'].removeprefix('Value error, ')}"
             if item["loc"]
             else item["msg"].removeprefix("Value error, ")
             for item in error.errors(include_input=False, include_url=False, include_context=False)
         )
-        message = f"The settings are not usable. {'; '.join(complaints)}. See .env.example."
+        message = f"The settings are invalid. {'; '.join(complaints)}. See .env.example."
         raise SettingsError(message, complaints) from None

@@ -1,4 +1,4 @@
-"""The embedded stack that stands in for a Supabase project on a machine with nothing but Python."""
+"""The embedded stack: stands in for a Supabase project on a machine that has only Python."""
 
 from pathlib import Path
 

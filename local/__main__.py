@@ -1,4 +1,4 @@
-"""`python -m local run`: the whole stack on this machine, as `make run` starts it; `doctor` looks into it."""
+"""`python -m local run` starts the whole stack, as `make run` does; `python -m local doctor` checks it."""
 
 import argparse
 import sys
@@ -13,9 +13,9 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     start = commands.add_parser("run", help="start everything, read the samples, serve until Ctrl-C")
     start.add_argument("--port", type=int, help="the function's port (default: 8080 or the next free one)")
-    start.add_argument("--once", action="store_true", help="stop when the samples are done")
+    start.add_argument("--once", action="store_true", help="stop when the samples have been read")
     doctor = commands.add_parser(
-        "doctor", help="test every link of the running stack, or of the environment's settings"
+        "doctor", help="check every link of the running stack, or of the settings in the environment"
     )
     doctor.add_argument("--json", action="store_true", help="one JSON object instead of lines")
     arguments = parser.parse_args()

@@ -1,7 +1,7 @@
-"""Stand-in for pg_cron's background worker, with its habits: `python -m local.cron_worker --dsn …`.
+"""Stand-in for pg_cron's background worker that behaves like it: `python -m local.cron_worker --dsn …`.
 
-Every run has a connection of its own as the job's user. A job never runs twice at the same time: a
-minute that comes due meanwhile is run afterwards, an interval counts from the start of the last run.
+Each run has its own connection as the job's user. A job never runs twice at the same time: a minute that
+comes due during a run is run afterwards, and an interval counts from the start of the last run.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ class Job:
 
 
 class Plan:
-    """When one job ran last, and what of it is due."""
+    """The state of one job: when it is due next, how many runs are pending, and the current run."""
 
     def __init__(self, schedule: str, now: datetime) -> None:
         self.text = schedule
@@ -49,7 +49,7 @@ class Plan:
         self.run: asyncio.Task[None] | None = None
 
     def is_due(self, now: datetime) -> bool:
-        """Counts what has come due; true when a run can start now."""
+        """Count runs that have come due; return whether one can start now."""
         if self.next <= now and (self.is_idle() or not self.schedule.is_interval):
             self.pending += 1
             self.next = self.schedule.next_after(now)
@@ -64,7 +64,7 @@ class Plan:
 
 
 async def work(dsn: str) -> None:
-    """Runs the jobs of the database of `dsn`, for ever."""
+    """Run the jobs of the database at `dsn` until cancelled."""
     await keep_connected(lambda: serve(dsn))
 
 
@@ -89,7 +89,7 @@ async def read_jobs(connection: psycopg.AsyncConnection) -> list[Job]:
 def start_due_runs(dsn: str, jobs: list[Job], plans: dict[int, Plan]) -> None:
     now = datetime.now(UTC)
     for gone in plans.keys() - {job.id for job in jobs}:
-        # A run that is under way goes on to its end; forgotten before that, it would be collected.
+        # A running task must finish, and would be garbage-collected without this reference.
         if plans[gone].is_idle():
             del plans[gone]
     for job in jobs:
@@ -101,7 +101,7 @@ def start_due_runs(dsn: str, jobs: list[Job], plans: dict[int, Plan]) -> None:
 
 
 async def run(dsn: str, job: Job) -> None:
-    """One run of `job`, with its line in cron.job_run_details."""
+    """Run `job` once, and record it in cron.job_run_details."""
     try:
         async with await psycopg.AsyncConnection.connect(dsn, autocommit=True) as records:
             cursor = await records.execute(
@@ -112,12 +112,12 @@ async def run(dsn: str, job: Job) -> None:
             status, message = await execute(dsn, job, records, runid)
             await records.execute(QUERIES["end_run"], [status, message, runid])
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-        # Postgres went away; the run is marked as failed after the restart.
+        # Postgres stopped; the run is marked as failed after the restart.
         log.warning("job %s was interrupted: %s", job.id, str(error).strip())
 
 
 async def execute(dsn: str, job: Job, records: psycopg.AsyncConnection, runid: int | None) -> tuple[str, str]:
-    """Runs the command as the job's user; returns the status and the message."""
+    """Run the command as the job's user; return status and message."""
     try:
         connection = await psycopg.AsyncConnection.connect(
             dsn, dbname=job.database, autocommit=True, application_name=RUN_APPLICATION_NAME
@@ -132,7 +132,7 @@ async def execute(dsn: str, job: Job, records: psycopg.AsyncConnection, runid: i
 
 
 def describe(cursor: psycopg.AsyncCursor[tuple[object, ...]]) -> str:
-    """The result of the last statement, as pg_cron words it."""
+    """Describe the result of the last statement as pg_cron does."""
     while cursor.nextset():
         pass
     if cursor.description is None:

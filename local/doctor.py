@@ -1,4 +1,4 @@
-"""`make doctor`: the function's own doctor, with the settings of the stack that runs here."""
+"""`make doctor`: runs the function's doctor with the settings of the running stack."""
 
 import os
 import subprocess
@@ -11,19 +11,19 @@ from local.stack import CHECKOUT, ROOT, Stack, lock_folder
 
 
 def run_doctor(*, as_json: bool) -> int:
-    """Returns the doctor's exit code."""
+    """Return the doctor's exit code."""
     command = [sys.executable, "-m", "function", "doctor", *(["--json"] if as_json else [])]
     return subprocess.run(command, env=choose_environment(ROOT), cwd=CHECKOUT, check=False).returncode
 
 
 def choose_environment(root: Path) -> Mapping[str, str]:
-    """The environment itself when it names a database, else that of the running stack."""
+    """Return the current environment if it sets DATABASE_URL, else the one of the running stack."""
     if os.environ.get("DATABASE_URL"):
         return os.environ
     if not is_running(root):
         raise StackError(
-            "No stack is running here, and DATABASE_URL is not set. In another terminal: make run. Or, for a project "
-            "of your own: set -a; . ./.env; set +a; make doctor"
+            "No stack is running, and DATABASE_URL is not set. Start one in another terminal with make run. Or, for your "
+            "own project: set -a; . ./.env; set +a; make doctor"
         )
     return Stack(root).read_environment()
 

@@ -1,4 +1,4 @@
-"""What can go wrong with the embedded stack, each as one sentence for the person who started it."""
+"""Errors of the embedded stack. Each message is one sentence for the person who started it."""
 
 from pathlib import Path
 
@@ -12,11 +12,11 @@ class PostgresError(StackError):
 
 
 class MigrationError(StackError):
-    """A migration could not be applied; nothing of it was kept."""
+    """A migration failed and was rolled back."""
 
 
 def read_tail(log: Path, lines: int = 15) -> str:
-    """The last lines of a log, indented under the sentence they explain; empty when there are none."""
+    """Return the last lines of a log, indented for an error message; empty when there is no log."""
     try:
         tail = log.read_text(errors="replace").splitlines()[-lines:]
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Brings a database to the state of `supabase/migrations`, and records it as `supabase db push` does."""
+"""Applies `supabase/migrations` to a database, and records them as `supabase db push` does."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class Migration:
 
 
 def migrate(admin_dsn: str, owner_dsn: str, folder: Path = MIGRATIONS) -> list[Migration]:
-    """Applies the bootstrap as the superuser, then what is new in `folder` as the owner; returns the new."""
+    """Apply the bootstrap as the superuser, then new migrations as the owner; return the new ones."""
     bootstrap(admin_dsn)
     with psycopg.connect(owner_dsn, autocommit=True) as connection:
         connection.execute((SQL / "history.sql").read_bytes())
@@ -40,20 +40,20 @@ def migrate(admin_dsn: str, owner_dsn: str, folder: Path = MIGRATIONS) -> list[M
 
 
 def bootstrap(admin_dsn: str) -> None:
-    """Makes the database what a Supabase project is before its first migration; may run again."""
+    """Set the database up like a Supabase project before its first migration; safe to run again."""
     with psycopg.connect(admin_dsn, autocommit=True) as connection:
         connection.execute((SQL / "bootstrap.sql").read_bytes())
 
 
 def find_migrations(folder: Path) -> Iterator[Migration]:
-    """In the order in which the Supabase CLI takes them; files it would pass over are passed over."""
+    """Yield migrations in the order of the Supabase CLI, skipping the files that it skips."""
     for file in sorted(folder.glob("*.sql")):
         if match := FILE_NAME.fullmatch(file.name):
             yield Migration(match["version"], match["name"], file)
 
 
 def apply(connection: psycopg.Connection, migration: Migration) -> None:
-    """One migration in one transaction, with its line in the history."""
+    """Apply one migration in one transaction, and record it in the history."""
     statements = migration.read_statements()
     with connection.transaction():
         for number, statement in enumerate(statements, 1):
@@ -70,5 +70,5 @@ def execute(connection: psycopg.Connection, migration: Migration, number: int, s
         connection.execute(statement.encode())
     except psycopg.Error as error:
         raise MigrationError(
-            f"Statement {number} of {migration.file.name} failed, so the migration was not applied: {error}"
+            f"Statement {number} of {migration.file.name} failed, so the migration was rolled back: {error}"
         ) from error

@@ -1,11 +1,12 @@
-"""Stand-in for pg_net's background worker, with its habits: `python -m local.net_worker --dsn …`.
+"""Stand-in for pg_net's background worker that behaves like it: `python -m local.net_worker --dsn …`.
 
-A batch of up to 200 requests is one transaction that lasts until the slowest of them has ended; a second
-of pause follows. So one slow request holds back every other one, here as on Supabase.
+A batch of up to 200 requests is one transaction, which lasts until the slowest request has finished, followed
+by a pause of a second. So one slow request delays all others, here as on Supabase.
 """
 
 import asyncio
 import time
+from asyncio import sleep as pause
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from local.worker import keep_connected, run_worker
 
 BATCH_SIZE = 200
 PAUSE_SECONDS = 1.0
-# The notification wakes at once; this only covers one that got lost with its connection.
+# A notification wakes the worker at once; the timeout covers one that was lost with its connection.
 IDLE_SECONDS = 5.0
 APPLICATION_NAME = "pg_net worker"
 USER_AGENT = "pg_net/0.20.4"
@@ -43,7 +44,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """A row of net._http_response; either a status or an error."""
+    """A row of net._http_response, with either a status or an error."""
 
     id: int
     status_code: int | None = None
@@ -55,14 +56,14 @@ class Response:
 
 
 async def work(dsn: str) -> None:
-    """Sends what is queued in the database of `dsn`, for ever."""
+    """Send queued requests of the database at `dsn` until cancelled."""
     async with open_client() as client:
         await keep_connected(lambda: serve(dsn, client))
 
 
 @asynccontextmanager
 async def open_client() -> AsyncIterator[httpx.AsyncClient]:
-    # curl, which pg_net uses, keeps idle connections for 118 s; the time-out is set around the whole request.
+    # Like curl in pg_net: idle connections are kept for 118 s. The timeout is set around the whole request.
     limits = httpx.Limits(
         max_connections=BATCH_SIZE, max_keepalive_connections=BATCH_SIZE, keepalive_expiry=118
     )
@@ -84,7 +85,7 @@ async def serve(dsn: str, client: httpx.AsyncClient) -> None:
         await connection.execute("listen pg_net")
         while True:
             if await send_batch(connection, client):
-                await asyncio.sleep(PAUSE_SECONDS)
+                await pause(PAUSE_SECONDS)
             else:
                 await wait_for_wake(connection)
 
@@ -95,7 +96,7 @@ async def wait_for_wake(connection: psycopg.AsyncConnection) -> None:
 
 
 async def send_batch(connection: psycopg.AsyncConnection, client: httpx.AsyncClient) -> int:
-    """Sends the oldest requests at once, in one transaction with their answers; returns how many."""
+    """Send the oldest requests and save their responses in one transaction; return how many."""
     async with connection.transaction():
         await connection.execute(QUERIES["forget_old_responses"])
         async with connection.cursor(row_factory=class_row(Request)) as cursor:
@@ -121,7 +122,7 @@ def as_row(response: Response) -> tuple[object, ...]:
 
 
 async def send(client: httpx.AsyncClient, request: Request) -> Response:
-    """Never raises: what went wrong is part of the response."""
+    """Send one request. Never raises: an error is part of the response."""
     start = time.monotonic()
     try:
         async with asyncio.timeout(request.timeout_milliseconds / 1000):
@@ -133,21 +134,21 @@ async def send(client: httpx.AsyncClient, request: Request) -> Response:
         message = f"Timeout of {request.timeout_milliseconds} ms reached. Total time: {took:.6f} ms"
         return Response(request.id, timed_out=True, error_msg=message)
     except Exception as error:
-        # Anything can stand in a URL and in headers; one bad row must not stop everyone else's.
+        # URLs and headers may contain anything; one bad row must not block the others.
         return Response(request.id, error_msg=describe(error))
     return Response(
         request.id,
         status_code=answer.status_code,
         content_type=answer.headers.get("content-type"),
         headers=dict(answer.headers),
-        # Postgres' text takes no null byte.
+        # Postgres does not allow null bytes in text.
         content=answer.text.replace("\0", ""),
         timed_out=False,
     )
 
 
 def describe(error: Exception) -> str:
-    """In the words of curl, which pg_net hands on."""
+    """Describe an error in the words of curl, which pg_net passes on."""
     match error:
         case httpx.ConnectError() if "name" in str(error).lower():
             return "Couldn't resolve host name"

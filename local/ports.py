@@ -1,17 +1,17 @@
-"""TCP ports of 127.0.0.1 that stay the same from one start to the next."""
+"""TCP ports on 127.0.0.1 that stay the same across restarts."""
 
 import json
 import random
 import socket
 from pathlib import Path
 
-# Below the ports that Linux gives to outgoing connections: one of those would take ours while we are down.
+# Below Linux's ephemeral ports, which outgoing connections could take while the stack is down.
 CANDIDATES = range(20_000, 32_000)
 
 
 def is_free(port: int) -> bool:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        # As servers do it: connections still in TIME_WAIT do not make a port busy.
+        # As servers do, so that connections in TIME_WAIT do not make a port busy.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
@@ -25,7 +25,7 @@ def find_free_port() -> int:
 
 
 def keep_port(file: Path, name: str, wanted: int | None = None) -> int:
-    """The port kept for `name` in `file`, chosen anew when it is busy; `wanted` overrules what was kept."""
+    """Return `wanted`, or the port stored for `name` in `file`, or another one when that is busy."""
     kept = read_ports(file)
     port = wanted or kept.get(name)
     if port is None or (wanted is None and not is_free(port)):

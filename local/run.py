@@ -1,4 +1,4 @@
-"""What a newcomer sees: the stack starts, the samples are read, two questions are answered."""
+"""`make run`: starts the stack, reads the samples, answers two questions."""
 
 import hashlib
 import signal
@@ -31,20 +31,20 @@ PORTS = range(8080, 8180)
 
 QUERIES = load_queries(SQL / "run.sql")
 
-# A pipe or a log has no width of its own; the table needs this much.
+# Pipes and logs have no width; the table needs 100 columns.
 console = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 100)
 
 
 @dataclass(frozen=True)
 class SampleDocument:
-    """A sample and its row: the id follows from name and content, so a second run finds it done."""
+    """A sample and the id of its row, made from name and content, so that a second run finds it done."""
 
     sample: Sample
     id: UUID
 
 
 def run(*, port: int | None, once: bool) -> int:
-    """Returns the exit code: 0 when every sample is completed."""
+    """Return the exit code: 0 when every sample is completed."""
     stop = stop_on_signals()
     chosen = port or next(candidate for candidate in PORTS if is_free(candidate))
     with Stack(ROOT, function_port=chosen) as stack:
@@ -60,12 +60,12 @@ def run(*, port: int | None, once: bool) -> int:
             return 0 if completed else 1
         show_ways_in(stack, documents[0])
         serve(stack, stop)
-        console.print("\nStopping; the running page is finished first.")
+        console.print("\nStopping after the current page.")
     return 0
 
 
 def stop_on_signals() -> threading.Event:
-    """Set by Ctrl-C or SIGTERM; before serving, both end the program through KeyboardInterrupt."""
+    """Return an event set by Ctrl-C and SIGTERM, which also raise KeyboardInterrupt the first time."""
     stop = threading.Event()
 
     def ask_to_stop(_: int, __: FrameType | None) -> None:
@@ -81,7 +81,7 @@ def stop_on_signals() -> threading.Event:
 
 @contextmanager
 def step(text: str) -> Iterator[None]:
-    """One line: what is done, then how long it took."""
+    """Print one line: what is being done, then how long it took."""
     started = time.monotonic()
     console.print(f"  {text} … ", end="")
     sys.stdout.flush()
@@ -105,7 +105,7 @@ def start(stack: Stack) -> None:
 
 
 def submit_samples(stack: Stack, connection: psycopg.Connection[DictRow]) -> list[SampleDocument]:
-    """Uploads each sample and inserts its row; what is there already stays as it is."""
+    """Upload each sample and insert its row, unless the row exists."""
     from supabase import create_client
 
     documents = [SampleDocument(sample, sample_id(sample.file)) for sample in SAMPLES]
@@ -133,7 +133,7 @@ def follow(
     documents: list[SampleDocument],
     stop: threading.Event,
 ) -> dict[UUID, DictRow]:
-    """Prints a line for each document as it ends, and its pages while it is read on a terminal."""
+    """Print a line for each finished document; on a terminal, also the progress of the current one."""
     console.print("\n[bold]Reading the samples[/bold]")
     deadline = time.monotonic() + SAMPLE_SECONDS
     ended: dict[UUID, DictRow] = {}
@@ -157,7 +157,7 @@ def follow(
 
 def read_job(connection: psycopg.Connection[DictRow], document_id: UUID) -> DictRow:
     row = connection.execute(QUERIES["sample_job"], [document_id]).fetchone()
-    assert row is not None  # noqa: S101  submit_samples has inserted it
+    assert row is not None  # noqa: S101  submit_samples inserted it
     return row
 
 
@@ -223,11 +223,11 @@ def show_ways_in(stack: Stack, document: SampleDocument) -> None:
   database  {stack.postgres.psql} '{stack.postgres.dsn}'
   logs      {stack.root / "logs"}
 
-[bold]A sample once more[/bold]
+[bold]Read a sample again[/bold]
   curl -sS -X POST {stack.function_url}/api/process-document -H 'Authorization: Bearer {token}' \\
     -H 'Content-Type: application/json' -d '{{"document_id": "{document.id}", "force": true}}'
 
-[bold]A file of your own[/bold] (put its path for mi.pdf in the first line: it goes into Storage, gets its row, is read)
+[bold]Read your own file[/bold] (replace mi.pdf in the first line; this uploads it, inserts its row, and reads it)
   FILE=mi.pdf; URL={stack.function_url}; STORAGE={stack.storage_url}/storage/v1; TOKEN={token}
   KEY={key}
   PSQL="{stack.postgres.psql} {stack.postgres.dsn}"
@@ -242,7 +242,7 @@ Ctrl-C stops.""",
 
 
 def serve(stack: Stack, stop: threading.Event) -> None:
-    """Until a signal, or until a part of the stack has ended by itself (StackError)."""
+    """Wait for a signal. Raises StackError when a part of the stack ends unexpectedly."""
     try:
         while not stop.is_set():
             stack.check()

@@ -1,4 +1,4 @@
-"""When a pg_cron schedule comes due: five fields in UTC, or `N seconds`."""
+"""When a pg_cron schedule is due: five fields in UTC, or `N seconds`."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Schedule:
         return self.interval is not None
 
     def next_after(self, moment: datetime) -> datetime:
-        """The first time after `moment` (with time zone UTC) at which the schedule is due."""
+        """Return the first time after `moment` (in UTC) when the schedule is due."""
         if self.interval is not None:
             return moment + self.interval
         due: datetime = croniter(self.fields, moment).get_next(datetime)

@@ -1,4 +1,4 @@
-"""The keys and tokens of one embedded stack, made once and kept in a file that only its owner reads."""
+"""The keys and tokens of an embedded stack, generated once and kept in a file readable only by its owner."""
 
 import json
 import secrets
@@ -21,7 +21,7 @@ class Secrets:
 
 
 def make_secrets() -> Secrets:
-    """Keys as a Supabase project has them: tokens that name a role, signed with the project's secret."""
+    """Make the keys of a Supabase project: JWTs with a role, signed with the project's secret."""
     jwt_secret = secrets.token_hex(32)
     return Secrets(
         jwt_secret=jwt_secret,
@@ -39,7 +39,7 @@ def make_key(role: str, jwt_secret: str) -> str:
 
 
 def keep_secrets(file: Path) -> Secrets:
-    """Reads the file, or makes it when it is missing or from another version of this program."""
+    """Read the file, or create it when it is missing or was written by another version."""
     try:
         return Secrets(**json.loads(file.read_text()))
     except (FileNotFoundError, TypeError, ValueError):

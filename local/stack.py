@@ -1,4 +1,4 @@
-"""The whole embedded stack under one folder: Postgres, Storage, the two workers, and the function itself."""
+"""The embedded stack in one folder: Postgres, Storage, the two workers, and the function."""
 
 import fcntl
 import os
@@ -24,15 +24,15 @@ CHECKOUT = Path(__file__).parent.parent
 ROOT = CHECKOUT / ".local"
 
 READY_SECONDS = 30.0
-# Cold weights are read from the disk and warmed up before the function says that it is ready.
+# Weights are read from a cold disk and warmed up before the function is ready.
 FUNCTION_READY_SECONDS = 300.0
-# Longer than gunicorn's own wait for the page that is being read.
+# Longer than gunicorn waits for the page that is being read.
 FUNCTION_STOP_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
 class FunctionInstance:
-    """One running function; `stop` lets it finish, `kill` ends it as a power cut would."""
+    """A running function. `stop` lets it finish its page, `kill` is like a power cut."""
 
     instance_id: str
     port: int
@@ -54,10 +54,10 @@ class FunctionInstance:
 
 
 class Stack:
-    """Everything that a Supabase project and a VPS would be, as child processes of this one.
+    """A Supabase project and a VPS, as child processes of this one.
 
-    `start` does it all; a test may call the single `start_…` methods instead, in the order in which they stand here.
-    Started from a thread, the children end with that thread.
+    `start` starts everything; tests may call the `start_…` methods one by one instead, in the order below.
+    The children end with the thread that started them.
     """
 
     def __init__(
@@ -92,12 +92,12 @@ class Stack:
 
     @property
     def storage_url(self) -> str:
-        """What is SUPABASE_URL on a project."""
+        """The value of SUPABASE_URL."""
         return f"http://127.0.0.1:{self._storage_port}"
 
     @property
     def function_url(self) -> str:
-        """Of the first instance that was started."""
+        """The URL of the first instance started."""
         return next(iter(self.functions.values())).url
 
     def start(self) -> None:
@@ -109,7 +109,7 @@ class Stack:
         self.configure(function.url, self.secrets.function_token)
 
     def stop(self) -> None:
-        """In the reverse order of the start, so that nobody misses what it still needs."""
+        """Stop everything in reverse order, so that no part loses one that it still needs."""
         for function in list(self.functions.values()):
             function.stop()
         self.functions.clear()
@@ -121,14 +121,14 @@ class Stack:
             self._lock = None
 
     def check(self) -> None:
-        """Raises a StackError when a part that was started has ended by itself."""
+        """Raise StackError when a part has ended unexpectedly."""
         for child in (*self._children, *(function.child for function in self.functions.values())):
             child.check()
         if not self.postgres.is_running():
-            raise StackError(f"Postgres has ended; see {self.postgres.log}")
+            raise StackError(f"Postgres has ended; see its log {self.postgres.log}")
 
     def read_environment(self, instance_id: str = "vps-1") -> Mapping[str, str]:
-        """The function's environment in a stack that another process has started here."""
+        """Return the function's environment in a stack that another process started in this folder."""
         ports = read_ports(self.root / "ports.json")
         self.postgres.port, self._storage_port = ports["postgres"], ports["storage"]
         return self.function_environment(instance_id, ports[f"function-{instance_id}"])
@@ -138,7 +138,7 @@ class Stack:
         self.postgres.start()
 
     def migrate(self) -> list[Migration]:
-        """Returns the migrations that were new."""
+        """Apply new migrations and return them."""
         return migrate(self.postgres.admin_dsn, self.postgres.dsn, self.migrations)
 
     def start_storage(self) -> None:
@@ -163,7 +163,7 @@ class Stack:
         *,
         command: str = "serve",
     ) -> FunctionInstance:
-        """Starts one instance and waits until it is ready; `env` overrules its environment."""
+        """Start an instance and wait until it is ready; `env` overrides its environment."""
         port = self._choose_function_port(instance_id, port)
         child = start_child(
             f"The function {instance_id}",
@@ -178,7 +178,7 @@ class Stack:
         return function
 
     def function_environment(self, instance_id: str, port: int) -> Mapping[str, str]:
-        """What `.env` holds on a VPS. Settings that the caller's own environment has win over the rest."""
+        """Return what `.env` contains on a VPS; other settings come from the current environment."""
         given = {
             "LOG_FILE": str(self.root / "logs" / f"{instance_id}.jsonl"),
             "MODELS_DIR": str(CHECKOUT / ".local" / "models"),
@@ -196,7 +196,7 @@ class Stack:
         }
 
     def configure(self, url: str, token: str) -> None:
-        """Tells the database where the function is and what to show it."""
+        """Set function_url and function_token in the database."""
         with psycopg.connect(self.postgres.dsn, autocommit=True) as connection:
             statement = "select ocr.configure(function_url => %s, function_token => %s)"
             connection.execute(statement, [url, token])
@@ -215,7 +215,7 @@ class Stack:
         options: list[str] | None = None,
         env: Mapping[str, str] | None = None,
     ) -> Child:
-        """The dsn goes through the environment: command lines are for everyone to see."""
+        """Start a Python module, with the dsn in the environment: command lines are visible to every user."""
         child = start_child(
             name,
             [sys.executable, "-m", module, *(options or [])],
@@ -239,7 +239,7 @@ def answers(url: str) -> bool:
 
 
 def lock_folder(root: Path) -> IO[str]:
-    """Held until it is closed or this process ends; a second stack in the same folder would take over Postgres."""
+    """Lock the folder until the file is closed or this process ends; a second stack would stop Postgres."""
     root.mkdir(parents=True, exist_ok=True)
     lock = (root / "stack.lock").open("a+")
     try:

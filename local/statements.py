@@ -1,9 +1,9 @@
-"""Cuts an SQL script into its statements, as the Supabase CLI records them."""
+"""Splits an SQL script into statements, as the Supabase CLI records them."""
 
 import re
 from collections.abc import Iterator
 
-# What can hide a semicolon, and what changes the nesting of `begin atomic … end` bodies.
+# Tokens that may contain a semicolon, or that change the nesting of `begin atomic … end` bodies.
 TOKEN = re.compile(
     r"""
       (?P<line_comment> --[^\n]* )
@@ -23,7 +23,7 @@ BLOCK_COMMENT_EDGE = re.compile(r"/\*|\*/")
 
 
 def split_statements(script: str) -> list[str]:
-    """The statements in order, comments kept, without their semicolons and the blanks around them."""
+    """Return the statements in order, with comments, without semicolons and surrounding whitespace."""
     cuts = [*find_cuts(script), len(script)]
     starts = [0, *(cut + 1 for cut in cuts)]
     pieces = (script[start:cut].strip() for start, cut in zip(starts, cuts, strict=False))
@@ -31,7 +31,7 @@ def split_statements(script: str) -> list[str]:
 
 
 def find_cuts(script: str) -> Iterator[int]:
-    """The places of the semicolons that end a statement."""
+    """Yield the positions of the semicolons that end a statement."""
     place = depth = 0
     while token := TOKEN.search(script, place):
         place = token.end()
@@ -52,7 +52,7 @@ def find_cuts(script: str) -> Iterator[int]:
 
 
 def end_of_block_comment(script: str, place: int) -> int:
-    """Block comments nest in Postgres."""
+    """Return where a block comment ends; they nest in Postgres."""
     depth = 1
     while depth and (edge := BLOCK_COMMENT_EDGE.search(script, place)):
         depth += 1 if edge.group() == "/*" else -1

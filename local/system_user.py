@@ -1,4 +1,4 @@
-"""The system user that Postgres runs as: oneself, or `pgserver` for root, since Postgres refuses root."""
+"""The system user that runs Postgres: the current one, or `pgserver`, since Postgres refuses root."""
 
 import os
 import pwd
@@ -51,11 +51,11 @@ def ensure_user() -> SystemUser:
         complaint = result.stderr.strip()
     except FileNotFoundError as error:
         complaint = str(error)
-    # Asked again rather than trusting the command: another stack may have made the user at the same moment.
+    # Look again instead of trusting the exit code: another stack may have created the user at the same time.
     made = find_user()
     if made is None:
         raise PostgresError(
-            f"Postgres does not run as root, and the system user {NAME} could not be made ({complaint}); "
+            f"Postgres does not run as root, and the system user {NAME} could not be created ({complaint}); "
             "run this as a normal user instead."
         )
     return made
@@ -70,7 +70,7 @@ def find_user() -> SystemUser | None:
 
 
 def open_to_others(path: Path, *, contents: bool = True) -> None:
-    """Lets other users reach `path` and read what is in it; its parents become passable, not readable."""
+    """Let other users read `path` and its contents; its parents become traversable, not readable."""
     for folder in path.resolve().parents:
         add_permission(folder, TRAVERSE)
     add_permission(path, TRAVERSE)

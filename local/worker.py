@@ -1,4 +1,4 @@
-"""What the stand-ins for background workers share: their command line, and living through restarts."""
+"""Shared by the stand-ins for background workers: the command line, and reconnecting after restarts."""
 
 import argparse
 import asyncio
@@ -15,35 +15,35 @@ log = logging.getLogger(__name__)
 
 
 def run_worker(description: str, work: Callable[[str], Awaitable[None]]) -> None:
-    """Runs `work(dsn)` until SIGTERM or Ctrl-C; the dsn comes from `--dsn` or DATABASE_URL."""
+    """Run `work(dsn)` until SIGTERM or Ctrl-C; the dsn comes from `--dsn` or DATABASE_URL."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument(
-        "--dsn", default=os.environ.get("DATABASE_URL"), help="of a superuser; default: $DATABASE_URL"
+        "--dsn", default=os.environ.get("DATABASE_URL"), help="dsn of a superuser (default: $DATABASE_URL)"
     )
     arguments = parser.parse_args()
     if not arguments.dsn:
-        parser.error("give --dsn or set DATABASE_URL")
+        parser.error("pass --dsn or set DATABASE_URL")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # One line a request is noise beside the responses in the database.
+    # One line per request is noise: the responses are in the database.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    asyncio.run(until_told_to_stop(work(arguments.dsn)))
+    asyncio.run(run_until_signal(work(arguments.dsn)))
 
 
-async def until_told_to_stop(work: Awaitable[None]) -> None:
+async def run_until_signal(work: Awaitable[None]) -> None:
     task = asyncio.ensure_future(work)
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     try:
         await task
     except asyncio.CancelledError:
-        log.info("told to stop")
+        log.info("stopped by a signal")
 
 
 async def keep_connected(work: Callable[[], Awaitable[None]]) -> None:
-    """Starts `work` again whenever Postgres fails it: a restart, or a database that is not set up yet."""
+    """Restart `work` after an error of Postgres, such as a restart or a database not set up yet."""
     while True:
         try:
             await work()
         except psycopg.Error as error:
-            log.warning("trying again after: %s", str(error).strip())
+            log.warning("retrying after an error: %s", str(error).strip())
         await asyncio.sleep(RECONNECT_SECONDS)

@@ -6,6 +6,7 @@ or `{"missing": …}`, then answers each `{"path": …}` with `{"text": …, "se
 """
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -13,7 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.process import die_with_parent
+
 ROOT = Path(__file__).parents[2]
+# Longer than a page takes.
+ENDING_SECONDS = 30.0
 OWN_PYTHON = Path(sys.executable)
 PEERS_PYTHON = ROOT / ".local" / "peers" / "bin" / "python"
 PADDLE_PYTHON = ROOT / ".local" / "paddleocr" / "bin" / "python"
@@ -65,6 +70,9 @@ class RunningPeer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            # Ctrl-C reaches the benchmark alone, which ends its peers; so does its death.
+            start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGKILL),
         )
         greeting = self._hear()
         if "missing" in greeting:
@@ -85,7 +93,12 @@ class RunningPeer:
         )
 
     def close(self) -> None:
-        self._process.communicate()
+        """A peer ends when its standard input does; one that does not is killed."""
+        try:
+            self._process.communicate(timeout=ENDING_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
 
     def __enter__(self) -> "RunningPeer":
         return self

@@ -13,7 +13,7 @@ import cv2
 
 from benchmarks.peers import serve
 from function.machine.memory import use_tunables
-from tests.integration.paper import make_engine, make_settings, read_file
+from tests.support.reading import make_engine, make_settings, read_file
 
 # Engines whose package has another name.
 PACKAGES = {"paddle": "paddlepaddle"}

@@ -1,2 +1,4 @@
-"""`python -m function doctor`: tests every link between the function, the database and Storage, changes nothing, and says
-what to do about each failure. No line shows a secret."""
+"""`python -m function doctor`: checks every link between the function, the database and Storage.
+
+It changes nothing, says what to do about each failure, and never prints a secret.
+"""

@@ -1,4 +1,4 @@
-"""All checks in their order: from the machine outwards, so that the first failure is the cause of those below it."""
+"""All checks, ordered from the machine outwards, so that the first failure explains those after it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -48,7 +48,7 @@ CHECKS = (*BEFORE_LOGIN, "storage", "database address", "database login", *AFTER
 
 
 def examine(patience: float = 20.0) -> Iterator[Finding]:
-    """A finding for each check, as soon as it is made; raises for nothing that it is there to find.
+    """Yield a finding for each check as soon as it is done; a broken installation never raises.
 
     `patience` is how many seconds pg_net may take for a request.
     """
@@ -60,7 +60,7 @@ def examine(patience: float = 20.0) -> Iterator[Finding]:
                 "settings", "failure", complaint, "Correct it in the environment; .env.example explains it."
             )
         for name in CHECKS[1:]:
-            yield Finding(name, "skipped", "not tested before all settings can be read", "")
+            yield Finding(name, "skipped", "not checked until all settings are valid", "")
         return
     yield from Examination(settings, patience).run()
 
@@ -88,8 +88,8 @@ class Examination:
             return
         with opened:
             installation = Installation(self.settings, opened, self.patience)
-            for name, examine_patient in AFTER_LOGIN.items():
-                yield self._make(name, partial(examine_patient, installation))
+            for name, check_link in AFTER_LOGIN.items():
+                yield self._make(name, partial(check_link, installation))
             yield self._make("buckets", lambda: storage.check_buckets(installation, buckets))
 
     def _make(self, name: str, check: Callable[[], Verdict]) -> Finding:
@@ -97,25 +97,26 @@ class Examination:
             verdict = check()
         except psycopg.errors.InsufficientPrivilege as error:
             verdict = failure(
-                f"the role of DATABASE_URL may not look: {error.diag.message_primary}",
-                "Take the role postgres in DATABASE_URL.",
+                f"the role of DATABASE_URL lacks a right: {error.diag.message_primary}",
+                "Use the role postgres in DATABASE_URL.",
             )
         except psycopg.ProgrammingError as error:
             verdict = self._explain_missing(error)
         except psycopg.Error as error:
             verdict = failure(
-                f"the database broke off ({type(error).__name__})", "Ask again; is Postgres restarting?"
+                f"the database closed the connection ({type(error).__name__})",
+                "Run the doctor again. Is Postgres restarting?",
             )
         except Exception as error:
             verdict = failure(
-                f"the check itself broke ({type(error).__name__})",
-                "A defect of the doctor: please report it.",
+                f"the check itself failed ({type(error).__name__})",
+                "This is a bug in the doctor: please report it.",
             )
         self.has_failed = self.has_failed or verdict.level == "failure"
         return Finding(name, verdict.level, verdict.found, verdict.remedy)
 
     def _explain_missing(self, error: psycopg.ProgrammingError) -> Verdict:
-        """What is not there is the finding of an earlier check, usually."""
+        """A missing object is usually explained by an earlier check."""
         found = str(error.diag.message_primary)
         if self.has_failed:
             return skipped(found)

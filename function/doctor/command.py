@@ -1,4 +1,4 @@
-"""The findings as lines for a person, or as one JSON object for a program."""
+"""Prints the findings as lines for people, or as one JSON object for programs."""
 
 import json
 import textwrap
@@ -15,7 +15,7 @@ INDENT = " " * (len("warning  ") + WIDTH + 2)
 
 
 def run(*, as_json: bool) -> int:
-    """Returns the exit code: 0 when nothing failed."""
+    """Return the exit code: 0 when nothing failed."""
     findings: list[Finding] = []
     for finding in examine():
         findings.append(finding)
@@ -52,7 +52,7 @@ def describe(finding: Finding) -> str:
 
 
 def describe_skipped(findings: Iterable[Finding]) -> Iterator[str]:
-    """One line a reason: a single cause may keep twenty checks from being made."""
+    """Yield one line per reason: a single cause may skip twenty checks."""
     skipped = sorted((item.found, item.check) for item in findings if item.level == "skipped")
     for reason, group in groupby(skipped, key=lambda item: item[0]):
         names = ", ".join(check for _, check in group)
@@ -61,7 +61,7 @@ def describe_skipped(findings: Iterable[Finding]) -> Iterator[str]:
 
 def summarise(findings: list[Finding]) -> str:
     levels = Counter(finding.level for finding in findings)
-    told = ", ".join(
+    counts = ", ".join(
         f"{levels[level]} {level}" for level in ("ok", "warning", "failure", "skipped") if levels[level]
     )
-    return f"{len(findings)} checks: {told}"
+    return f"{len(findings)} checks: {counts}"

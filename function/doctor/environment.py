@@ -1,4 +1,4 @@
-"""The settings themselves: whether they fit together, and whether the key is the right one."""
+"""The settings: whether they fit together, and whether the key is the right one."""
 
 import base64
 import json
@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 from function.doctor.finding import Verdict, failure, ok, warning
 from function.settings import Settings
 
-# A hosted project's reference, in its URL, its direct address, and its user on the pooler.
+# The reference of a hosted project in its URL, its direct address, and its user name on the pooler.
 _PROJECT_URL = re.compile(r"(?P<ref>[a-z0-9]{20})\.supabase\.(co|in|red)")
 _DIRECT_HOST = re.compile(r"db\.(?P<ref>[a-z0-9]{20})\.supabase\.(co|in|red)")
 _POOLER_USER = re.compile(r"[^.]+\.(?P<ref>[a-z0-9]{20})")
@@ -21,51 +21,53 @@ _KEYS = "the dashboard's Settings, API Keys"
 
 
 def check_settings(settings: Settings) -> Verdict:
-    """They were read already; what is said here is which ones are not the default."""
+    """List the settings that differ from the default; all were validated when they were loaded."""
     changed = sorted(
         name.upper()
         for name, field in type(settings).model_fields.items()
         if not field.is_required() and getattr(settings, name) != field.default
     )
-    return ok(f"all usable; not the default: {', '.join(changed) or 'none'}")
+    return ok(f"all valid; changed from the default: {', '.join(changed) or 'none'}")
 
 
 def check_service_key(settings: Settings) -> Verdict:
     key = settings.supabase_service_role_key.get_secret_value()
     if key.startswith("sb_publishable_"):
-        return _wrong_key("is the publishable key, which opens no file")
+        return _wrong_key("is the publishable key, which cannot read files")
     if key.startswith("sb_secret_"):
-        return ok("a secret key of the new kind")
+        return ok("a secret key")
     claims = _claims(key)
     if claims is None:
-        return ok("neither a JWT nor of the new kind; the check `storage` says whether it is taken")
+        return ok("neither a JWT nor sb_secret_…; the check `storage` shows whether it works")
     if (role := claims.get("role")) != "service_role":
-        return _wrong_key(f"is the key of the role {role!r}, which opens no file")
+        return _wrong_key(f"is the key of the role {role!r}, which cannot read files")
     if isinstance(claims.get("exp"), int | float) and claims["exp"] < time.time():
         return _wrong_key("has expired")
-    return ok("a key of the role service_role")
+    return ok("the service_role key")
 
 
 def check_project(settings: Settings) -> Verdict:
-    """Whether URL, database and key, as far as they name one, name the same hosted project."""
+    """Whether URL, database and key belong to the same hosted project, as far as they name one."""
     named = _named_projects(settings)
     if len(set(named.values())) > 1:
-        told = ", ".join(f"{variable} names {ref}" for variable, ref in named.items())
-        return failure(f"more than one project: {told}", "Take all three from the same project's dashboard.")
+        projects = ", ".join(f"{variable} names {ref}" for variable, ref in named.items())
+        return failure(
+            f"more than one project: {projects}", "Copy all three from the dashboard of one project."
+        )
     url = urlsplit(settings.supabase_url)
     if url.path:
         return warning(
-            f"SUPABASE_URL has the path {url.path}; Storage is asked below it",
-            "Usually SUPABASE_URL is the project's bare address: https://<ref>.supabase.co.",
+            f"SUPABASE_URL has the path {url.path}, and Storage is expected below it",
+            "Usually SUPABASE_URL has no path: https://<ref>.supabase.co.",
         )
-    return ok(f"{url.netloc}" + ("" if named else ", which is no hosted project"))
+    return ok(f"{url.netloc}" + ("" if named else ", not a hosted project"))
 
 
 def _named_projects(settings: Settings) -> dict[str, str]:
     try:
         database = conninfo_to_dict(settings.database_url.get_secret_value())
     except psycopg.ProgrammingError:
-        # The check `database address` says so.
+        # The check `database address` reports it.
         database = {}
     direct = _DIRECT_HOST.fullmatch(str(database.get("host", "")))
     pooled = _POOLER_USER.fullmatch(str(database.get("user", "")))
@@ -82,12 +84,12 @@ def _named_projects(settings: Settings) -> dict[str, str]:
 def _wrong_key(what: str) -> Verdict:
     return failure(
         f"SUPABASE_SERVICE_ROLE_KEY {what}",
-        f"Set it to the project's service_role or secret key ({_KEYS}) and start the function anew.",
+        f"Set it to the project's service_role or secret key ({_KEYS}) and restart the function.",
     )
 
 
 def _claims(key: str) -> dict[str, Any] | None:
-    """What a JWT says of itself, unverified; None for a key that is none."""
+    """Return the claims of a JWT, unverified; None when the key is not a JWT."""
     parts = key.split(".")
     if len(parts) != 3:
         return None

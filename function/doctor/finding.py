@@ -8,7 +8,7 @@ Level = Literal["ok", "warning", "failure", "skipped"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`found` is a sentence for a person, `remedy` what to do; empty when there is nothing to do."""
+    """The result of a check: `found` is a sentence, `remedy` what to do, or empty."""
 
     level: Level
     found: str
@@ -17,7 +17,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict under the name of its check, by which docs/operations.md lists it."""
+    """A verdict with the name of its check, as listed in docs/operations.md."""
 
     check: str
     level: Level
@@ -30,15 +30,15 @@ def ok(found: str) -> Verdict:
 
 
 def warning(found: str, remedy: str) -> Verdict:
-    """The function works, and something about it will cost time, money or sleep."""
+    """The function works, but something should be looked at."""
     return Verdict("warning", found, remedy)
 
 
 def failure(found: str, remedy: str) -> Verdict:
-    """Documents are not read until this is repaired."""
+    """Documents are not read until this is fixed."""
     return Verdict("failure", found, remedy)
 
 
 def skipped(found: str) -> Verdict:
-    """Not tested, because of another failure or because nobody asked for it."""
+    """Not checked, because of another failure or because it does not apply."""
     return Verdict("skipped", found)

@@ -1,4 +1,4 @@
-"""The way from the database to the function: its address, its token, and a request through pg_net."""
+"""How the database reaches the function: address, token, and a request through pg_net."""
 
 import hashlib
 import json
@@ -17,14 +17,14 @@ POLL_SECONDS = 0.1
 HERE_SECONDS = 10.0
 CONFIGURE = "select ocr.configure(function_url => 'https://…', function_token => '…');"
 
-_NO_URL = "there is no function_url to ask"
+_NO_URL = "function_url is not set"
 
 
 def check_url(installation: Installation) -> Verdict:
     address = _address(installation)
     url = address["url"]
     if not url and address["pulling"]:
-        return ok(f"none, and {address['pulling']} workers take documents by themselves")
+        return ok(f"not set; {address['pulling']} workers pull documents from the queue")
     if not url:
         return failure("the database does not know where the function is", f"In the SQL editor: {CONFIGURE}")
     parts = urlsplit(url)
@@ -35,17 +35,17 @@ def check_url(installation: Installation) -> Verdict:
         )
     if parts.scheme == "http" and "." in (parts.hostname or "") and not _is_number(parts.hostname or ""):
         return warning(
-            f"{url} is not encrypted: the token travels in the clear",
+            f"{url} is not encrypted: the token is sent in plain text",
             "Put the function behind https (docker compose --profile tls up -d) and configure that URL.",
         )
     return ok(url)
 
 
 def check_token(installation: Installation) -> Verdict:
-    """Compares the database's token with this environment's, without either leaving its place."""
+    """Compare the database's token with this environment's by hash, so neither is sent."""
     address = _address(installation)
     given = address["token_sha256"]
-    # Several while one is being changed for another.
+    # There are several during a rotation.
     tokens = installation.settings.function_tokens
     configure = "select ocr.configure(function_token => '<FUNCTION_TOKEN of .env>');"
     if given is None and not address["url"] and address["pulling"]:
@@ -53,14 +53,12 @@ def check_token(installation: Installation) -> Verdict:
     if given is None:
         return failure("the database has no function_token", f"In the SQL editor: {configure}")
     if given not in {hashlib.sha256(token.encode()).hexdigest() for token in tokens}:
-        return failure(
-            "the database's is another one than FUNCTION_TOKEN here", f"In the SQL editor: {configure}"
-        )
-    return ok("the database's is FUNCTION_TOKEN")
+        return failure("the database's token is not FUNCTION_TOKEN", f"In the SQL editor: {configure}")
+    return ok("the database's token is FUNCTION_TOKEN")
 
 
 def check_from_here(installation: Installation) -> Verdict:
-    """What the function says of itself; it may well answer the database and not this machine."""
+    """Ask for /health. At most a warning: the function may answer the database but not this machine."""
     url = _address(installation)["url"]
     if not url:
         return skipped(_NO_URL)
@@ -71,20 +69,22 @@ def check_from_here(installation: Installation) -> Verdict:
     except httpx.HTTPError as error:
         return warning(
             f"{url} does not answer this machine ({type(error).__name__})",
-            "Is the function running (docker compose ps, docker compose logs function), does the name point to its "
-            "server, are ports 80 and 443 open?",
+            "Is the function running (docker compose ps, docker compose logs function)? Does the name point to its "
+            "server? Are ports 80 and 443 open?",
         )
     except (ValueError, KeyError, TypeError):
         return warning(
-            f"{url}/health answered {answer.status_code}, and not as this function does",
-            "Something else listens there, or a proxy hides the function: compare function_url with the proxy's.",
+            f"{url}/health answered {answer.status_code}, but not as this function does",
+            "Something else listens there, or a proxy hides the function: compare function_url with the proxy's address.",
         )
     if status != "ok":
         return warning(
-            f"its status is {status}", "loading: wait a minute; degraded: it does not reach the database."
+            f"its status is {status}", "loading: wait a minute. degraded: it cannot reach the database."
         )
     if version != __version__:
-        return warning(f"version {version} runs there, {__version__} asks", "docker compose up -d --build")
+        return warning(
+            f"it runs version {version}, and this is {__version__}", "docker compose up -d --build"
+        )
     return ok(f"version {version}, models loaded")
 
 
@@ -97,38 +97,38 @@ def check_from_database(installation: Installation) -> Verdict:
         return answer
     if answer["status"] != 200 or not _says_ok(answer["content"]):
         return failure(
-            f"{url} answered the database with status {answer['status']}, and not as the function does",
-            "502 or 503: the proxy does not reach the function. Else something other than the function listens there.",
+            f"{url} answered the database with status {answer['status']}, but not as the function does",
+            "502 or 503: the proxy cannot reach the function. Otherwise, something other than the function listens there.",
         )
     return ok(f"pg_net reached {url}")
 
 
 def check_token_from_database(installation: Installation) -> Verdict:
-    """A question that needs the token and changes nothing, with the very headers of a dispatch."""
+    """Send a read-only request that needs the token, with the same headers as a dispatch."""
     address = _address(installation)
     url = address["url"]
     if not url or address["token_sha256"] is None:
-        return skipped("there is no function_url or no function_token to try")
+        return skipped("function_url or function_token is not set")
     answer = _ask(installation, "ask_function_with_token", f"{url}/api/queue/stats")
     if isinstance(answer, Verdict):
         return skipped("the function was not reached")
     if answer["status"] == 401:
         return failure(
             "the function refused the database's token (401)",
-            "It runs with another FUNCTION_TOKEN. docker compose up -d after a change of .env, then "
+            "It runs with another FUNCTION_TOKEN. Run docker compose up -d after changing .env, then "
             "select ocr.configure(function_token => '<FUNCTION_TOKEN of .env>');",
         )
     if answer["status"] == 503:
         return failure(
-            "the function does not reach its database (503)",
-            "docker compose logs function; the checks above.",
+            "the function cannot reach its database (503)",
+            "See docker compose logs function, and the checks above.",
         )
     if answer["status"] != 200:
         return failure(
-            f"status {answer['status']} instead of the queue's figures",
-            "A proxy in between answers, or drops the header Authorization.",
+            f"the answer was status {answer['status']}, not the queue's figures",
+            "A proxy answers instead, or drops the Authorization header.",
         )
-    return ok("the function takes it")
+    return ok("the function accepts it")
 
 
 def _address(installation: Installation) -> Mapping[str, Any]:
@@ -136,7 +136,7 @@ def _address(installation: Installation) -> Mapping[str, Any]:
 
 
 def _ask(installation: Installation, query: str, url: str) -> Mapping[str, Any] | Verdict:
-    """pg_net's answer to one request, or why there is none."""
+    """Send one request through pg_net; return its answer, or a verdict on why there is none."""
     request = (installation.row(query, url=url) or {})["id"]
     deadline = time.monotonic() + installation.patience
     while (answer := installation.row("answer", id=request)) is None:
@@ -148,45 +148,45 @@ def _ask(installation: Installation, query: str, url: str) -> Mapping[str, Any] 
 
 def _no_answer(installation: Installation, request: int) -> Verdict:
     waiting = installation.row("waiting_request", id=request) or {}
-    restart = "select net.worker_restart(); if that changes nothing: restart the project (dashboard, Settings, General)."
+    restart = "select net.worker_restart(); if that does not help, restart the project (dashboard, Settings, General)."
     if waiting["queued"] and not waiting["worker_seen"]:
         return failure(
-            f"pg_net's worker is down: the request still waits after {installation.patience:.0f} s",
-            f"{restart} On a server of your own: shared_preload_libraries has pg_net, and pg_net.database_name is this "
-            "database.",
+            f"pg_net's worker is down: the request is still queued after {installation.patience:.0f} s",
+            f"{restart} On a server of your own, shared_preload_libraries must have pg_net, and pg_net.database_name must "
+            "be this database.",
         )
     return failure(
-        f"pg_net has not sent the request within {installation.patience:.0f} s: its worker hangs, or is busy with the "
-        "slow requests of other webhooks",
-        f"Look for them: select url, count(*) from net.http_request_queue group by 1; then {restart}",  # noqa: S608  a sentence
+        f"pg_net did not send the request within {installation.patience:.0f} s: its worker hangs, or is busy with slow "
+        "requests of other webhooks",
+        f"Find them: select url, count(*) from net.http_request_queue group by 1; then {restart}",  # noqa: S608  a sentence
     )
 
 
 def _explain(answer: Mapping[str, Any], url: str) -> Verdict:
-    """pg_net got no answer. Its message is curl's."""
+    """Explain why pg_net got no answer, from curl's message."""
     error, host = str(answer["error"] or "").lower(), urlsplit(url).hostname
     if answer["timed_out"] or "timeout" in error or "timed out" in error:
         return failure(
             f"{host} does not answer the database within 5 s",
-            "A firewall drops it: open the port (443) to the world, or at least to the project. A private address "
-            "(10…, 192.168…, 172.16…) cannot be reached from a hosted project.",
+            "A firewall may drop the request: open the port (443) to the internet, or at least to the project. A hosted "
+            "project cannot reach private addresses (10…, 192.168…, 172.16…).",
         )
     if "resolve" in error:
         return failure(
             f"the database does not know the name {host}",
-            "The name needs a public DNS entry; names of Docker and /etc/hosts are this machine's alone.",
+            "The name needs a public DNS record; names from Docker or /etc/hosts are known on this machine only.",
         )
     if "ssl" in error or "certificate" in error:
         return failure(
             f"the certificate of {host} is not accepted",
-            "Let Caddy fetch one (profile `tls`: the name points here, ports 80 and 443 are open), or install the "
-            "whole chain.",
+            "Let Caddy fetch one (profile `tls`; the name must point here, and ports 80 and 443 must be open), or "
+            "install the full chain.",
         )
     return failure(
-        f"nothing the database could talk to listens at {host} (pg_net: {_first_words(answer['error'])})",
-        "Is the function running, is the port in function_url the published one? For a hosted project `localhost` and "
-        "127.0.0.1 are the project's own machine: it needs the function's public address. Supabase's local stack "
-        f"calls this machine host.docker.internal. {CONFIGURE}",
+        f"the database could not connect to {host} (pg_net: {_first_words(answer['error'])})",
+        "Is the function running? Is the port in function_url the published one? A hosted project needs the function's "
+        "public address: `localhost` and 127.0.0.1 are its own machine. In Supabase's local stack this machine is "
+        f"host.docker.internal. {CONFIGURE}",
     )
 
 
@@ -198,7 +198,7 @@ def _says_ok(content: str | None) -> bool:
 
 
 def _first_words(error: object) -> str:
-    """curl's sentence, without what it may quote behind a colon."""
+    """Return curl's message up to the first colon; what follows may quote an address or a header."""
     return str(error or "no reason").split(":")[0][:80]
 
 

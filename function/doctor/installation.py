@@ -1,4 +1,4 @@
-"""What is examined: the settings, and the open connection with what it needs around it."""
+"""What the checks examine: the settings and the database."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +15,14 @@ QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """`connection` commits each statement. `patience` is how many seconds pg_net may take to send a request."""
+    """`connection` commits each statement. `patience` is the seconds that pg_net may take for a request."""
 
     settings: Settings
     connection: psycopg.Connection[DictRow]
     patience: float
 
     def rows(self, query: str, **parameters: Any) -> list[DictRow]:
-        """Of a query of the doctor's own queries.sql."""
+        """Return the rows of a query in the doctor's queries.sql."""
         return self.connection.execute(QUERIES[query], parameters).fetchall()
 
     def row(self, query: str, **parameters: Any) -> DictRow | None:

@@ -1,4 +1,4 @@
-"""What the function runs on: memory, cores, room for files."""
+"""The machine: memory, cores, disk space for temporary files."""
 
 import shutil
 import tempfile
@@ -11,7 +11,7 @@ from function.machine.memory import MEGABYTE, container_limit
 from function.machine.processor import CGROUPS, available_cores
 from function.settings import Settings
 
-# The page that passes MEMORY_LIMIT_MB still needs room; docker-compose.yml counts with the same.
+# Room for the page that passes MEMORY_LIMIT_MB; docker-compose.yml uses the same figure.
 PAGE_ROOM_MB = 300
 
 
@@ -24,12 +24,12 @@ def check_memory(settings: Settings, cgroups: Path = CGROUPS) -> Verdict:
     remedy = (
         f"Give {whose} {limit + PAGE_ROOM_MB} MB or more, or lower MEMORY_LIMIT_MB"
         f"{f' to {available - PAGE_ROOM_MB:.0f}' if available - PAGE_ROOM_MB >= 800 else ''}; "
-        "a smaller engine is OCR_MODEL=tiny."
+        "OCR_MODEL=tiny needs less."
     )
     if available < limit:
-        return failure(f"{found}: the kernel would end the function first", remedy)
+        return failure(f"{found}: the kernel would kill the function first", remedy)
     if available < limit + PAGE_ROOM_MB:
-        return warning(f"{found}: little room for the page that passes the limit", remedy)
+        return warning(f"{found}: little room for the page that exceeds the limit", remedy)
     return ok(found)
 
 
@@ -38,7 +38,7 @@ def check_cores(settings: Settings) -> Verdict:
     if cores < settings.documents_at_once:
         return warning(
             f"{cores}, and DOCUMENTS_AT_ONCE is {settings.documents_at_once}",
-            "It works, slower: give it another core (deploy.resources.limits.cpus), or set DOCUMENTS_AT_ONCE=1.",
+            "It works, but slowly: add a core (deploy.resources.limits.cpus), or set DOCUMENTS_AT_ONCE=1.",
         )
     return ok(f"{cores}")
 
@@ -52,15 +52,15 @@ def check_temporary_files(settings: Settings) -> Verdict:
             file.flush()
     except OSError as error:
         return failure(
-            f"no directory for temporary files can be written ({type(error).__name__})",
-            "Mount a tmpfs at /tmp, as docker-compose.yml does, or set TMPDIR to a directory with room.",
+            f"no directory for temporary files is writable ({type(error).__name__})",
+            "Mount a tmpfs at /tmp, as docker-compose.yml does, or set TMPDIR to a directory with free space.",
         )
     directory = tempfile.gettempdir()
     free = shutil.disk_usage(directory).free // MEGABYTE
     found = f"{free:,} MB free in {directory}, {needed} MB wanted"
     if free < needed:
         return warning(
-            f"{found} by {settings.documents_at_once} documents of MAX_FILE_SIZE_MB",
+            f"{found} for {settings.documents_at_once} documents of MAX_FILE_SIZE_MB",
             f"Enlarge {directory} (the tmpfs in docker-compose.yml), or lower MAX_FILE_SIZE_MB.",
         )
     return ok(found)

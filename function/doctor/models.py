@@ -1,4 +1,4 @@
-"""The models that the settings ask for: there, and byte for byte what the manifest says."""
+"""The models that the settings ask for: present, and identical to the manifest by hash."""
 
 from function.doctor.finding import Verdict, failure, ok
 from function.errors import ModelMissingError, SettingsError
@@ -8,8 +8,10 @@ from function.settings import Settings
 
 
 def check_weights(settings: Settings) -> Verdict:
-    """Reads every weight once and loads none. A model of the hub is looked for as the function does at start, which
-    fetches it when the hub is reachable; nobody knows its hash."""
+    """Read every weights file once; loads no model.
+
+    A model from the hub has no known hash; it is located as at start, and fetched if the hub is reachable.
+    """
     store = ModelStore(settings.models_dir.absolute())
     models = default_models(settings)
     damaged = {model.name: store.damaged_files(model) for model in models}
@@ -17,17 +19,19 @@ def check_weights(settings: Settings) -> Verdict:
         paths = " ".join(str(store.root / name) for name, files in damaged.items() if files)
         return failure(
             f"missing or damaged in {store.root}: {', '.join(bad)}",
-            f"rm -rf {paths}, then: python -m function.models fetch --models-dir {store.root}. "
-            "The image has them inside: docker compose build.",
+            f"rm -rf {paths}, then python -m function.models fetch --models-dir {store.root}. "
+            "The image contains them: docker compose build.",
         )
     try:
         check_models(settings)
     except (ModelMissingError, SettingsError) as error:
-        return failure(str(error), "See above; the image holds what .env named when it was built.")
+        return failure(
+            str(error), "See above. The image contains the models that .env named when it was built."
+        )
     names = ", ".join(model.name for model in models)
     size = sum(file.size for model in models for file in model.files) / 1e6
     return ok(
-        f"whole by SHA-256 ({size:.0f} MB): {names}"
+        f"SHA-256 matches ({size:.0f} MB): {names}"
         if models
-        else "from the hub or a directory; no hash is known"
+        else "from the hub or a directory, without a known hash"
     )

@@ -1,4 +1,4 @@
--- What the doctor asks of the database; it changes nothing but the two requests that it sends through pg_net.
+-- The doctor's queries. They only read, except for the two requests that pg_net sends.
 -- Each query begins with its name; function/database/queries.py reads this file.
 
 -- name: clock
@@ -82,7 +82,7 @@ where r.rolname = 'service_role' and p.pronamespace = 'ocr'::regnamespace
 order by 1
 
 -- name: function_address
--- The token stays in the database: its hash is compared.
+-- The token never leaves the database; its hash is compared.
 select ocr.setting('function_url') as url,
     (select count(*) from ocr.living_instances where pulls) as pulling,
     encode(sha256(convert_to(ocr.setting('function_token'), 'UTF8')), 'hex') as token_sha256

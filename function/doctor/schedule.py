@@ -1,4 +1,4 @@
-"""What goes on by itself: pg_cron's jobs, the queue, the callbacks."""
+"""Background work: pg_cron's jobs, the queue, callbacks."""
 
 import httpx
 
@@ -7,7 +7,7 @@ from function.doctor.installation import Installation
 from function.doctor.schema import AGAIN
 from function.settings import Settings
 
-# The slowest schedule of the two frequent jobs is a minute (pg_cron before 1.5).
+# The two frequent jobs run at least once a minute (pg_cron before 1.5 knows no shorter interval).
 SILENCE_SECONDS = 180
 OLD_WAIT_SECONDS = 900
 RECEIVER_SECONDS = 10.0
@@ -18,8 +18,8 @@ def check_cron_jobs(installation: Installation) -> Verdict:
     jobs = installation.rows("cron_jobs")
     if missing := [job["name"] for job in jobs if job["active"] is None]:
         return failure(
-            f"not scheduled: {', '.join(missing)}; what is lost is not brought back",
-            f"Each role sees its own jobs alone; {AGAIN}.",
+            f"not scheduled: {', '.join(missing)}; lost jobs are not retried",
+            f"Each role sees only its own jobs. To schedule them, {AGAIN}.",
         )
     if off := [job["name"] for job in jobs if not job["active"] or not job["here"]]:
         return failure(
@@ -34,57 +34,57 @@ def check_cron_runs(installation: Installation) -> Verdict:
     runs = {run["name"]: run for run in installation.rows("cron_runs")}
     if not runs:
         return skipped("nothing is scheduled")
-    look = "select * from cron.job_run_details order by runid desc limit 10; its return_message says why."
+    look = "select * from cron.job_run_details order by runid desc limit 10; return_message says why."
     if failed := [name for name, run in runs.items() if run["status"] == "failed"]:
         return failure(f"the last run failed: {', '.join(failed)}", look)
     ages = [runs[name]["seconds_ago"] for name in FREQUENT if name in runs and runs[name]["status"]]
     if not ages:
         return warning(
-            "none has ended yet",
-            "Ask again in a minute. If it stays so, pg_cron's worker is down: restart the project; on a server of your "
-            "own shared_preload_libraries has pg_cron, and cron.database_name is this database.",
+            "no run has ended yet",
+            "Run the doctor again in a minute. If nothing changes, pg_cron's worker is down: restart the project. On a "
+            "server of your own, shared_preload_libraries must have pg_cron, and cron.database_name must be this database.",
         )
     if max(ages) > SILENCE_SECONDS:
         return failure(
-            f"the last one was {max(ages)} s ago: pg_cron's worker is down",
+            f"the last run was {max(ages)} s ago: pg_cron's worker is down",
             f"Restart the project (dashboard, Settings, General). {look}",
         )
-    return ok(f"the last ones succeeded, {max(ages)} s ago at most")
+    return ok(f"the last runs succeeded, at most {max(ages)} s ago")
 
 
 def check_queue(installation: Installation) -> Verdict:
     stats = installation.row("stats") or {}
-    told = ", ".join(f"{stats[name]} {name}" for name in ("queued", "processing", "retrying", "failed"))
+    counts = ", ".join(f"{stats[name]} {name}" for name in ("queued", "processing", "retrying", "failed"))
     if stats["stale"]:
         return warning(
-            f"{told}; {stats['stale']} stale (the function that had them is gone)",
-            "pg_cron brings them back within a minute; if not, the checks `cron jobs` and `cron runs` say why.",
+            f"{counts}; {stats['stale']} stale (the instance that had them is gone)",
+            "pg_cron queues them again within a minute. If not, see the checks `cron jobs` and `cron runs`.",
         )
     if stats["queued"] and stats["oldest_wait_seconds"] > OLD_WAIT_SECONDS:
         return warning(
-            f"{told}; the oldest has waited {stats['oldest_wait_seconds'] / 60:.0f} minutes",
-            "If the checks above are well, the function is simply busy: another instance, or OCR_MODEL=tiny.",
+            f"{counts}; the oldest has waited {stats['oldest_wait_seconds'] / 60:.0f} minutes",
+            "If the checks above pass, the function is just busy: add another instance, or set OCR_MODEL=tiny.",
         )
     if stats["failed"]:
         return warning(
-            f"{told}; failed ones wait for a person",
-            "select * from ocr.dead_letters; then select ocr.resubmit('<document id>', force => true);",
+            f"{counts}; failed jobs are not retried automatically",
+            "See select * from ocr.dead_letters; fix the cause, then select ocr.resubmit('<document id>', force => true);",
         )
-    return ok(told)
+    return ok(counts)
 
 
 def check_receiver(settings: Settings) -> Verdict:
-    """Whether anything speaks HTTP at KAIRO_WEBHOOK_URL; a callback itself is not sent."""
+    """Whether anything answers HTTP at KAIRO_WEBHOOK_URL; no callback is sent."""
     url = settings.kairo_webhook_url
     if url is None:
-        return skipped("KAIRO_WEBHOOK_URL is not set: nobody wants callbacks")
+        return skipped("KAIRO_WEBHOOK_URL is not set, so there are no callbacks")
     try:
         with httpx.Client(timeout=RECEIVER_SECONDS, follow_redirects=False) as client:
             status = client.head(url).status_code
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return failure(
             f"KAIRO_WEBHOOK_URL does not answer ({type(error).__name__})",
-            "Correct it, or start the application; callbacks are repeated for a day.",
+            "Correct it, or start the application; callbacks are retried for a day.",
         )
     if 300 <= status < 400:
         return failure(
@@ -98,8 +98,8 @@ def check_callbacks(installation: Installation) -> Verdict:
     callbacks = installation.row("undelivered_callbacks") or {}
     if callbacks["given_up"] or callbacks["waiting"]:
         return warning(
-            f"{callbacks['waiting']} refused so far, {callbacks['given_up']} given up within a week",
-            "select event, tries, last_status, last_error from ocr.callbacks where delivered_at is null; 401 or 403: the "
-            "receiver has another WEBHOOK_SECRET.",
+            f"{callbacks['waiting']} refused and still retried, {callbacks['given_up']} given up in the last week",
+            "select event, tries, last_status, last_error from ocr.callbacks where delivered_at is null; 401 or 403 means "
+            "that the receiver has another WEBHOOK_SECRET.",
         )
-    return ok("none waits")
+    return ok("none undelivered")

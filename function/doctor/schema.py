@@ -1,4 +1,4 @@
-"""What the migrations made: extensions, tables, functions, triggers, and who may use them."""
+"""What the migrations create: extensions, tables, functions, triggers and grants."""
 
 import re
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ from function.doctor.installation import Installation
 OLDEST_POSTGRES = 15
 OLDEST_VECTOR = (0, 7)  # halfvec
 PUSH = "supabase db push, or psql with each file of supabase/migrations in order"
-# A history that says "applied" keeps `db push` from it.
-AGAIN = "run each file of supabase/migrations with psql once more, in order and as the role postgres (docs/install.md)"
+# `db push` skips migrations that the history lists as applied.
+AGAIN = "run each file of supabase/migrations again with psql, in order and as the role postgres (docs/install.md)"
 
 _PARAMETER = re.compile(r"%\(\w+\)s")
 _COPY = re.compile(r"copy (?P<table>\S+) \((?P<columns>[^)]+)\)\s+from stdin", re.IGNORECASE)
@@ -23,7 +23,7 @@ def check_postgres(installation: Installation) -> Verdict:
     server = installation.row("server") or {}
     if server["number"] // 10_000 < OLDEST_POSTGRES:
         return failure(
-            f"version {server['version']}, which is too old",
+            f"version {server['version']} is too old",
             f"Upgrade the project to PostgreSQL {OLDEST_POSTGRES} or later (dashboard, Settings, Infrastructure).",
         )
     return ok(f"version {server['version'].split()[0]}")
@@ -35,13 +35,13 @@ def check_vector(installation: Installation) -> Verdict:
         return _not_installed("vector", "create extension vector with schema extensions;", found)
     if _version(found["installed"]) < OLDEST_VECTOR:
         return failure(
-            f"version {found['installed']}: half-precision vectors came with {'.'.join(map(str, OLDEST_VECTOR))}",
-            "alter extension vector update; where that finds none, upgrade the project.",
+            f"version {found['installed']} is too old: half-precision vectors need {'.'.join(map(str, OLDEST_VECTOR))}",
+            "alter extension vector update; if there is no newer version, upgrade the project.",
         )
     place = installation.row("vector_types") or {}
     if not place["usable"]:
         return failure(
-            f"it stands in schema {place['schema']}, and is looked for in schema extensions",
+            f"it is in the schema {place['schema']}, but must be in the schema extensions",
             "alter extension vector set schema extensions;",
         )
     return ok(f"version {found['installed']}")
@@ -65,30 +65,32 @@ def check_vault(installation: Installation) -> Verdict:
     found = installation.row("extension", name="supabase_vault") or {}
     if found["installed"] is None:
         return warning(
-            "not installed: the token stands readable for service_role in ocr.settings",
-            "create extension supabase_vault with schema vault; then select ocr.configure(…) once more and "
+            "not installed: the token is in ocr.settings, readable by service_role",
+            "create extension supabase_vault with schema vault; then select ocr.configure(…) again and "
             "delete from ocr.settings where key = 'function_token';",
         )
     return ok(f"version {found['installed']}")
 
 
 def check_migrations(installation: Installation) -> Verdict:
-    """Whether the database understands every query that the function has. It is asked how it would run each, which
-    looks up tables, columns and functions, and runs none."""
+    """Whether every query of the function is valid in this database.
+
+    `explain` looks up tables, columns and functions without running the query.
+    """
     unknown = {name: why for name, why in _explain_all(installation).items() if not _is_refusal(why)}
     if unknown:
         return failure(
-            f"{len(unknown)} of {len(QUERIES)} queries are not understood: {_some(unknown)}",
-            f"Apply the migrations of this version: {PUSH}. The database goes first in an upgrade.",
+            f"{len(unknown)} of {len(QUERIES)} queries are not valid: {_some(unknown)}",
+            f"Apply the migrations of this version: {PUSH}. Upgrade the database before the function.",
         )
-    return ok(f"all {len(QUERIES)} queries of this version are understood{_last_migration(installation)}")
+    return ok(f"all {len(QUERIES)} queries of this version are valid{_last_migration(installation)}")
 
 
 def check_rights(installation: Installation) -> Verdict:
-    """Whether the role of DATABASE_URL may run every query, and sees all rows."""
+    """Whether the role of DATABASE_URL may run every query and sees all rows."""
     role = (installation.row("server") or {})["role"]
     remedy = (
-        "Take the role postgres in DATABASE_URL, who owns what the migrations made; or grant these rights."
+        "Use the role postgres in DATABASE_URL, which owns what the migrations create, or grant these rights."
     )
     refused = {name: why for name, why in _explain_all(installation).items() if _is_refusal(why)}
     if refused:
@@ -104,16 +106,16 @@ def check_triggers(installation: Installation) -> Verdict:
     if missing := [row["name"] for row in installation.rows("triggers_off", concern="queue")]:
         return failure(
             f"missing or disabled: {', '.join(missing)}; inserted documents are not queued, or not sent",
-            f"A disabled one: alter table … enable trigger …; after ocr.uninstall(): {AGAIN}.",
+            f"If disabled: alter table … enable trigger …; after ocr.uninstall(): {AGAIN}.",
         )
-    return ok("documents are queued as they are inserted")
+    return ok("inserted documents are queued")
 
 
 def check_exposure(installation: Installation) -> Verdict:
-    """What people must not reach, and what the application's server must."""
+    """What users must not be able to access, and what the application's server must."""
     if opened := [row["what"] for row in installation.rows("opened_to_people")]:
         return failure(
-            f"open to the application's users: {_some(opened)}",
+            f"accessible to the application's users: {_some(opened)}",
             "revoke all on all functions in schema ocr from public, anon, authenticated; the same for its tables and "
             "public.ocr_queue; alter table … enable row level security.",
         )
@@ -124,19 +126,19 @@ def check_exposure(installation: Installation) -> Verdict:
         )
     if not (installation.row("documents_row_security") or {"on": True})["on"]:
         return warning(
-            "public.documents has no row security: whoever has the anon key reads every text",
-            "alter table public.documents enable row level security; and policies of your own (SECURITY.md).",
+            "public.documents has no row security: anyone with the anon key can read every text",
+            "alter table public.documents enable row level security; then write your own policies (SECURITY.md).",
         )
     if missing := [row["name"] for row in installation.rows("triggers_off", concern="people")]:
         return warning(
-            f"missing or disabled: {', '.join(missing)}; a person's row may name any file of the project",
-            f"Leave it if the application checks file_url itself; else {AGAIN}.",
+            f"missing or disabled: {', '.join(missing)}; a user's row may name any file of the project",
+            f"Ignore this if the application checks file_url itself; otherwise {AGAIN}.",
         )
-    return ok("the queue is closed to anon and authenticated; row security is on")
+    return ok("anon and authenticated have no access to the queue; row security is on")
 
 
 def _explain_all(installation: Installation) -> Mapping[str, psycopg.Error]:
-    """The queries that the database refuses, and how."""
+    """Return the queries that the database refuses, with its errors."""
     refused: dict[str, psycopg.Error] = {}
     for name, query in QUERIES.items():
         try:
@@ -147,7 +149,7 @@ def _explain_all(installation: Installation) -> Mapping[str, psycopg.Error]:
 
 
 def _without_parameters(query: str) -> str:
-    """The query with null for each parameter; `copy` cannot be explained, so it becomes an insert."""
+    """Replace each parameter with null; `copy` cannot be explained, so it becomes an insert."""
     query = _PARAMETER.sub("null", query).replace("%%", "%")
     if match := _COPY.match(query):
         table, columns = match["table"], match["columns"]
@@ -160,19 +162,19 @@ def _is_refusal(error: psycopg.Error) -> bool:
 
 
 def _some(items: Mapping[str, psycopg.Error] | list[str]) -> str:
-    """The first three; of errors, the server's own sentence, each once."""
+    """Join the first three items; for errors, their distinct messages."""
     if isinstance(items, list):
-        told = items
+        texts = items
     else:
-        told = list(dict.fromkeys(error.diag.message_primary or name for name, error in items.items()))
-    return "; ".join(told[:3]) + (f"; and {len(told) - 3} more" if len(told) > 3 else "")
+        texts = list(dict.fromkeys(error.diag.message_primary or name for name, error in items.items()))
+    return "; ".join(texts[:3]) + (f"; and {len(texts) - 3} more" if len(texts) > 3 else "")
 
 
 def _last_migration(installation: Installation) -> str:
     try:
         row = installation.row("last_migration")
     except psycopg.Error:
-        # Applied without the CLI, which keeps the history.
+        # Migrations applied without the Supabase CLI have no history.
         return ""
     return f"; the last migration is {row['version']}" if row and row["version"] else ""
 
@@ -184,9 +186,9 @@ def _version(text: str) -> tuple[int, ...]:
 def _not_installed(name: str, statement: str, found: Mapping[str, object]) -> Verdict:
     if found["available"] is None:
         return failure(
-            "not installed, and this server does not have it (only a Supabase Postgres brings all)",
+            "not installed, and not available on this server (only a Supabase Postgres has every extension)",
             f"Install {name} on the server, or move to a Supabase project; then {statement}",
         )
     return failure(
-        "not installed", f"{statement} Then apply the migrations again if the check `migrations` fails."
+        "not installed", f"{statement} If the check `migrations` fails, apply the migrations again."
     )

@@ -1,4 +1,4 @@
-"""Storage: whether it answers, takes the key, and has the buckets that documents name."""
+"""Storage: whether it answers, accepts the key, and has the buckets that documents name."""
 
 from collections import Counter
 from typing import Any
@@ -19,7 +19,7 @@ Bucket = dict[str, Any]
 
 
 def list_buckets(settings: Settings) -> tuple[Verdict, list[Bucket] | None]:
-    """Storage's buckets as the service key sees them; without them the verdict says why."""
+    """Return the buckets that the service key sees; if there are none to return, the verdict says why."""
     key = settings.supabase_service_role_key.get_secret_value()
     try:
         with open_client(settings.supabase_url, key) as client:
@@ -32,17 +32,17 @@ def list_buckets(settings: Settings) -> tuple[Verdict, list[Bucket] | None]:
         except ValueError:
             buckets = None
         if isinstance(buckets, list):
-            return ok(f"{settings.supabase_url} answers and takes the key"), buckets
+            return ok(f"{settings.supabase_url} answers and accepts the key"), buckets
     return _refused(settings, answer.status_code), None
 
 
 def check_buckets(installation: Installation, buckets: list[Bucket] | None) -> Verdict:
-    """Looks at a thousand documents at most."""
+    """Check the buckets of at most a thousand documents."""
     if buckets is None:
         return skipped("Storage did not list its buckets")
     if not buckets and _count(installation):
         return failure(
-            f"the key sees none of the {_count(installation)} buckets there are: it is not the service_role key",
+            f"the key sees none of the {_count(installation)} buckets, so it is not the service_role key",
             "Set SUPABASE_SERVICE_ROLE_KEY to the project's service_role or secret key.",
         )
     named, strange = _named_buckets(installation)
@@ -50,30 +50,30 @@ def check_buckets(installation: Installation, buckets: list[Bucket] | None) -> V
     if missing := sorted(named.keys() - there.keys()):
         return failure(
             f"documents name buckets that do not exist: {', '.join(f'{name} ({named[name]})' for name in missing)}",
-            "Make the bucket (dashboard, Storage, New bucket, private), or correct documents.file_url; then "
+            "Create the bucket (dashboard, Storage, New bucket, private), or correct documents.file_url; then "
             "select ocr.resubmit_failed(error_code => 'file_missing');",
         )
     if not named and DEFAULT_BUCKET not in there:
         return warning(
             f"there is no bucket {DEFAULT_BUCKET!r}",
-            "insert into storage.buckets (id, name, public) values ('documents', 'documents', false); or put the files "
-            "into another one.",
+            "insert into storage.buckets (id, name, public) values ('documents', 'documents', false); or use another "
+            "bucket.",
         )
     if strange:
         return warning(
-            f"{strange} documents have a file_url that names no file in this project's Storage",
-            "Use bucket/path; other hosts are never asked. The row's ocr_error names it.",
+            f"{strange} documents have a file_url outside this project's Storage",
+            "Use bucket/path; files are never fetched from other hosts. See the rows' ocr_error.",
         )
     if unfit := _unfit_for_copies(installation.settings, named, there):
         return warning(
-            f"SEARCHABLE_PDF is on, and {', '.join(unfit)} takes no PDF",
+            f"SEARCHABLE_PDF is on, but {', '.join(unfit)} does not accept PDFs",
             "Add application/pdf to the bucket's allowed_mime_types.",
         )
     return ok(", ".join(sorted(named) or [DEFAULT_BUCKET]))
 
 
 def _named_buckets(installation: Installation) -> tuple[Counter[str], int]:
-    """How many of the looked-at documents are in each bucket, and how many in none."""
+    """Count the documents per bucket, and those whose file_url names none."""
     named, strange = Counter[str](), 0
     for row in installation.rows("file_urls"):
         try:
@@ -94,35 +94,35 @@ def _count(installation: Installation) -> int:
     try:
         return int((installation.row("bucket_count") or {"buckets": 0})["buckets"])
     except psycopg.Error:
-        # Another Storage than the project's own.
+        # Storage may not be in this database.
         return 0
 
 
 def _unreachable(settings: Settings, error: Exception) -> Verdict:
     return failure(
         f"{settings.supabase_url} does not answer ({type(error).__name__})",
-        "Correct SUPABASE_URL: https://<ref>.supabase.co, or where your own project's gateway listens as seen from here "
-        "(in Docker `localhost` is the container itself). A paused project does not answer either.",
+        "Correct SUPABASE_URL: https://<ref>.supabase.co, or the address of your own gateway as seen from here (in "
+        "Docker, `localhost` is the container itself). A paused project does not answer either.",
     )
 
 
 def _refused(settings: Settings, status: int) -> Verdict:
     if status in (301, 302, 307, 308):
         return failure(
-            f"{settings.supabase_url} redirects ({status}), which is not followed",
+            f"{settings.supabase_url} redirects ({status}), and redirects are not followed",
             "Set SUPABASE_URL to the final address, with https://.",
         )
     if status >= 500:
         return failure(
-            f"Storage answers {status}", "Look at the project's status; the function retries meanwhile."
+            f"Storage answers {status}", "Check the project's status; the function keeps retrying."
         )
     if status in (200, 404, 405):
         return failure(
-            f"there is no Storage below {settings.supabase_url} ({status})",
-            "SUPABASE_URL is the project's address without a path, not the dashboard's and not the database's.",
+            f"there is no Storage at {settings.supabase_url} ({status})",
+            "SUPABASE_URL must be the project's address without a path, not the dashboard's or the database's.",
         )
     return failure(
-        f"Storage does not take the key ({status})",
+        f"Storage does not accept the key ({status})",
         "Set SUPABASE_SERVICE_ROLE_KEY to this project's service_role or secret key (dashboard, Settings, API Keys); "
-        "after a rotation the old one is dead.",
+        "after a rotation the old one is invalid.",
     )

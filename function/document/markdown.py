@@ -51,16 +51,17 @@ def table_to_html(table: Table) -> str:
 
 def _count_head(table: Table) -> int:
     """Rows at the top all of whose cells are headers; a head must not reach into the body."""
-    rows = 0
-    while rows < table.rows and all(cell.header for cell in table.cells if cell.row == rows):
-        rows += 1
+    rows = min((cell.row for cell in table.cells if not cell.header), default=table.rows)
     reaching = any(cell.row < rows < cell.row + cell.row_span for cell in table.cells)
     return 0 if reaching else rows
 
 
 def _write_rows(table: Table, rows: range) -> Iterator[str]:
-    for row in rows:
-        cells = sorted((cell for cell in table.cells if cell.row == row), key=lambda cell: cell.column)
+    by_row: dict[int, list[Cell]] = {row: [] for row in rows}
+    for cell in sorted(table.cells, key=lambda cell: cell.column):
+        if cell.row in by_row:
+            by_row[cell.row].append(cell)
+    for cells in by_row.values():
         yield "<tr>" + "".join(_write_cell(cell) for cell in cells) + "</tr>"
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 Box = tuple[float, float, float, float]
 BlockKind = Literal["title", "paragraph", "list", "table", "figure", "caption", "header", "footer"]
 PageSource = Literal["text_layer", "ocr", "unreadable"]
-ReviewReason = Literal["low_confidence", "nearly_empty", "handwriting_like", "unreadable"]
+ReviewReason = Literal["low_confidence", "nearly_empty", "handwriting_like", "crowded", "unreadable"]
 # Between the texts of two blocks in the text of a page.
 BLOCK_SEPARATOR = "\n\n"
 RUNNING: tuple[BlockKind, ...] = ("header", "footer")

@@ -1,1 +1,1 @@
-"""From a document's text to chunks, passages and their vectors."""
+"""Cuts a document's text into chunks and passages, and embeds them."""

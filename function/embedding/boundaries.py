@@ -1,4 +1,4 @@
-"""Where a text may be cut without hurting a reader: paragraphs, sentences, lines, words."""
+"""Where a text may be cut: at paragraphs, sentences, lines and words."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from function.embedding.outline import Outline
 
 _NO_OUTLINE = Outline()
-# Before a full stop these do not end a sentence; lower case, without the stop.
+# Abbreviations that do not end a sentence; lower case, without the full stop.
 _ABBREVIATED = """
 sr sra sres sras srta srtas dª dña dñas dr dra dres dras prof profa lic ing arq abg excmo excma ilmo ilma rvdo fdo
 art arts artº apdo aptdo ap núm núms num nº pág págs pag pp cap vol ed edit fig tab párr inc lib ref reg
@@ -15,7 +15,7 @@ tfno tel teléf av avda avd cl ctra pza plza pl urb dpto depto admón cía cia d
 aprox máx mín min max prov mun tit disp adic trans const cp vto fra fras ptas
 mr mrs ms jr st vs viz ltd co corp approx dept est
 """
-# These do only before a number: "No." and "Sec." end sentences too.
+# Abbreviations only when a number follows: "No." and "Sec." also end sentences.
 _NUMBERED = "no nos sec sent exp pts ptos pto let"
 _ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _NUMBERED_ABBREVIATIONS = frozenset(_NUMBERED.split())
@@ -26,10 +26,10 @@ _WHITESPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Boundaries:
-    """Positions, ascending, at which a paragraph, sentence, line or word begins; each level holds those above it.
+    """Ascending start positions of paragraphs, sentences, lines and words; each level includes those above.
 
-    A row of a table (a line with a tab or two pipes) counts as a sentence and holds none. `prose` are the words outside
-    rows. Between a heading and what it heads there is no boundary but that of a line.
+    A table row (a line with a tab or two pipes) counts as one sentence. `prose` has the words outside table
+    rows. Between a heading and the text below it there is only a line boundary.
     """
 
     paragraphs: list[int]
@@ -40,7 +40,7 @@ class Boundaries:
 
 
 def find_boundaries(text: str, outline: Outline = _NO_OUTLINE) -> Boundaries:
-    """All places where `text` may be cut; linear in its length."""
+    """Find every place where `text` may be cut, in time linear in its length."""
     paragraphs: list[int] = []
     sentences: list[int] = []
     lines: list[int] = []
@@ -75,13 +75,13 @@ def find_boundaries(text: str, outline: Outline = _NO_OUTLINE) -> Boundaries:
 
 
 def last_between(positions: list[int], after: int, until: int) -> int | None:
-    """The last of the ascending `positions` in (after, until]."""
+    """Return the last of the ascending `positions` in (after, until]."""
     index = bisect_right(positions, until) - 1
     return positions[index] if index >= 0 and positions[index] > after else None
 
 
 def first_between(positions: list[int], start: int, before: int) -> int | None:
-    """The first of the ascending `positions` in [start, before)."""
+    """Return the first of the ascending `positions` in [start, before)."""
     index = bisect_left(positions, start)
     return positions[index] if index < len(positions) and positions[index] < before else None
 
@@ -105,8 +105,8 @@ def _ends_sentence(text: str, line_start: int, end: int, following: int) -> bool
 
 
 def _is_full_stop(text: str, line_start: int, stop: int, following: int) -> bool:
-    """Whether the dot at `stop` is more than a mark of abbreviation, initial or list number."""
-    # No abbreviation is longer than this; a bound keeps endless words cheap.
+    """Whether the dot at `stop` is a full stop, not part of an abbreviation, initial or list number."""
+    # No abbreviation is longer than 16 characters; the bound keeps very long words cheap.
     begin = max(line_start, stop - 16)
     word = "".join(text[begin:stop].split()[-1:]).lstrip("(«\"'“¿¡[")
     if word.isdecimal():

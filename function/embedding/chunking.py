@@ -1,4 +1,4 @@
-"""A document's text cut into chunks, which are shown, and each chunk into passages, which are embedded."""
+"""Cuts a document's text into chunks, which are shown, and those into passages, which are embedded."""
 
 import hashlib
 from bisect import bisect_left
@@ -11,23 +11,23 @@ from function.document.chunks import Chunk, Passage
 from function.embedding.boundaries import Boundaries, find_boundaries, first_between, last_between
 from function.embedding.outline import Outline
 
-# A chunk may end at a paragraph or sentence that leaves it this full; an earlier one would make it too short.
+# A chunk ends at a paragraph or sentence boundary only if it is at least this full.
 _PARAGRAPH_FILL = 1 / 2
 _SENTENCE_FILL = 1 / 3
-# A table's header is repeated in the pieces of its rows if it takes no more than this part of them.
+# A table's header is repeated before later rows if it takes at most this share of the piece.
 _HEADER_FILL = 1 / 3
-# Beside these a tokenizer sees a word of its own, whatever stands around it.
+# A tokenizer always starts a new word next to one of these, whatever the context.
 _BLANKS = " \n\t"
 
 
 class Tokenizer(Protocol):
     def token_offsets(self, text: str) -> list[tuple[int, int]]:
-        """Start and end of each token in `text`, in characters, in order, without special tokens."""
+        """Return start and end of each token in `text`, in characters, in order, without special tokens."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """What is repeated before a piece, and its number of tokens."""
+    """Table header rows repeated before a piece, and their number of tokens."""
 
     text: str = ""
     token_count: int = 0
@@ -39,9 +39,10 @@ _NO_OUTLINE = Outline()
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A piece, where its tokens begin when it is tokenised alone, and whether it ends where a line or more does.
+    """A piece of the text.
 
-    `header` are the rows of a table's header that are repeated before it, or nothing.
+    `tokens` are the positions where its tokens begin when it is tokenised alone, `clean` is whether it ends
+    at a line boundary or better, `header` is what is repeated before it.
     """
 
     start: int
@@ -61,18 +62,19 @@ def chunk_document(
     passage_overlap: int = 20,
     outline: Outline = _NO_OUTLINE,
 ) -> list[Chunk]:
-    """Cuts `text` at paragraphs, else sentences, else lines, else words, else anywhere.
+    """Cut `text` into chunks with their passages, in time linear in its length.
 
-    `size` and `overlap` are tokens; `page_starts[n]` is where page n + 1 begins in `text`. No chunk and no passage has
-    more tokens than its size when it is tokenised alone; together they hold every character but blanks. Takes time
-    linear in the text.
+    Cuts fall between paragraphs where possible, else between sentences, lines or words, else anywhere. Sizes
+    and overlaps are in tokens; `page_starts[n]` is where page n + 1 begins in `text`. Tokenised alone, no
+    chunk or passage exceeds its size. Together the chunks cover all but whitespace.
 
-    ValueError when an overlap is more than half of its size, or when one character has more tokens than a size.
+    Raises ValueError when `overlap` is more than half of `size`, or one character has more tokens than a
+    size.
     """
     if not 0 <= 2 * overlap <= size:
         raise ValueError(f"An overlap of {overlap} tokens is more than half of a chunk of {size}.")
     cutter = _Cutter(text, tokenizer, find_boundaries(text, outline), outline, _token_starts(tokenizer, text))
-    # A model with a small window has small passages; the overlap shrinks with them.
+    # A model with a small window gets small passages; the overlap shrinks with them.
     passage_overlap = min(passage_overlap, passage_size // 2)
     whole = cutter.tokenise(0, len(text))
     return [
@@ -82,13 +84,13 @@ def chunk_document(
 
 
 def _token_starts(tokenizer: Tokenizer, text: str) -> tuple[int, ...]:
-    # A normaliser may reorder marks; bisection needs ascending numbers.
+    # A normaliser may reorder combining marks, and bisection needs ascending numbers.
     return tuple(accumulate((start for start, _ in tokenizer.token_offsets(text)), max))
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """What is cut into pieces of how many tokens."""
+    """The text to cut, and the size and overlap of its pieces in tokens."""
 
     whole: _Span
     size: int
@@ -107,7 +109,7 @@ class _Cutter:
         return span.header.text + self.text[span.start : span.end]
 
     def tokenise(self, start: int, end: int, clean: bool = True, header: _Header = _NO_HEADER) -> _Span:
-        """The piece from `start` to `end`. Whole words have the tokens that they have in the whole text."""
+        """Return the piece from `start` to `end`; whole words keep the tokens of the whole text."""
         if self._is_edge(start) and self._is_edge(end):
             first, last = bisect_left(self.tokens, start), bisect_left(self.tokens, end)
             return _Span(start, end, self.tokens[first:last], clean, header)
@@ -115,7 +117,7 @@ class _Cutter:
         return _Span(start, end, tuple(start + token for token in tokens), clean, header)
 
     def _is_edge(self, position: int) -> bool:
-        """Whether a blank stands on either side, or the text ends."""
+        """Whether there is a blank on either side, or the text begins or ends here."""
         return (
             position in (0, len(self.text))
             or self.text[position - 1] in _BLANKS
@@ -123,7 +125,7 @@ class _Cutter:
         )
 
     def cut(self, whole: _Span, size: int, overlap: int) -> Iterator[_Span]:
-        """Yields the pieces of `whole`, without blanks at their ends."""
+        """Yield the pieces of `whole` without leading and trailing whitespace."""
         window = _Window(whole, size, overlap)
         done = self._skip_blanks(whole.start, whole.end)
         piece: _Span | None = None
@@ -133,7 +135,7 @@ class _Cutter:
             done = self._skip_blanks(piece.end, whole.end)
 
     def _next_piece(self, previous: _Span | None, done: int, window: _Window) -> _Span:
-        """The piece after `previous`, a little of which it repeats, unless that would spoil where it ends."""
+        """Return the piece after `previous`; it overlaps with it unless that would make its end worse."""
         start = self._overlap_start(previous, done, window) if previous else None
         overlapping = self._piece(start, done, window) if start is not None else None
         if overlapping and overlapping.clean:
@@ -144,7 +146,7 @@ class _Cutter:
         return overlapping if overlapping and not fresh.clean else fresh
 
     def _overlap_start(self, previous: _Span, done: int, window: _Window) -> int | None:
-        """The earliest start of a sentence, else line, else word of prose, at most `overlap` tokens before the end."""
+        """Find a start in the last `overlap` tokens of `previous`: a sentence, else a line, else a word."""
         first = bisect_left(window.whole.tokens, done) - window.overlap
         if window.overlap == 0 or first < 0:
             return None
@@ -156,7 +158,7 @@ class _Cutter:
         return None
 
     def _piece(self, start: int, done: int, window: _Window) -> _Span | None:
-        """The piece that begins at `start` and ends after `done`; None when so many tokens do not fit."""
+        """Return the piece from `start` to somewhere after `done`; None when that has too many tokens."""
         header = self._header(start, window.size)
         room = size = window.size - header.token_count
         while room > 0 and (limit := self._limit(start, room, window)) > done:
@@ -165,7 +167,7 @@ class _Cutter:
             excess = len(piece.tokens) - size
             if excess <= 0:
                 return piece
-            # Cut inside a word, the rest may have more tokens than it had in the word.
+            # Part of a word may have more tokens than it had inside the whole word.
             room -= excess
         if start < done:
             return None
@@ -173,7 +175,7 @@ class _Cutter:
         return character if len(character.tokens) <= window.size else None
 
     def _header(self, start: int, size: int) -> _Header:
-        """The header of the table whose later rows begin at `start`."""
+        """Return the header to repeat when `start` is inside a table, below its header."""
         table = self.outline.table_at(start)
         if table is None or table.start == table.header_end:
             return _NO_HEADER
@@ -183,12 +185,12 @@ class _Cutter:
         return _Header(self.text[table.start : table.header_end], len(header.tokens))
 
     def _limit(self, start: int, room: int, window: _Window) -> int:
-        """Where the token after the next `room` ones begins."""
+        """Return where the piece must end to have at most `room` tokens."""
         index = bisect_left(window.whole.tokens, start) + room
         return window.whole.tokens[index] if index < len(window.whole.tokens) else window.whole.end
 
     def _end(self, start: int, done: int, limit: int, end: int) -> tuple[int, bool]:
-        """The best place to end in (done, limit], and whether it ends a line or more."""
+        """Return the best end in (done, limit], and whether it is a line boundary or better."""
         if limit >= end:
             return end, True
         length = limit - start
@@ -239,7 +241,7 @@ def _make_chunk(
 
 
 def _pages(text: str, span: _Span, page_starts: Sequence[int]) -> tuple[int, ...]:
-    """Numbers of the pages of which the span holds more than blanks; text before the first start is page 1's."""
+    """Return the numbers of the pages the span has text of; text before the first start belongs to page 1."""
     starts = [0, *page_starts[1:], len(text)]
     first = max(0, bisect_left(starts, span.start + 1) - 1)
     last = bisect_left(starts, span.end)

@@ -1,4 +1,4 @@
-"""Vectors of passages and questions."""
+"""Encodes passages and queries as vectors."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -18,18 +18,21 @@ log = structlog.get_logger()
 
 # The column is vector(384).
 DIMENSIONS = 384
-# Tokens of a passage. On 70 Spanish questions the best passage of about this size found 64 % of the chunks,
-# one vector for 512 tokens 43 % (design/03-reading); models read as much or more than this.
+# Tokens per passage. On 70 Spanish questions, comparing passages of about this size found 64 % of the chunks,
+# and one vector per 512 tokens found 43 %.
 PASSAGE_TOKENS = 120
 
 
 class Encoder:
-    """An embedding model in memory. Made after the fork, used by one thread only (its tokenizer keeps state).
+    """An embedding model in memory.
 
-    `model_id` names the model in every vector's row, `dimensions` is 384, `window` the number of tokens that a
-    passage's own text may have, `longest` that which the model reads at most. `strict` makes an overlong passage an
-    error, for tests; else it is repaired and logged. ModelMissingError when the model is not there, SettingsError
-    when it has other dimensions or EMBEDDINGS_DEVICE does not exist.
+    Create it after the fork, and use it from one thread only, since its tokenizer keeps state. `model_id` is
+    stored with every vector. `window` is the maximum number of tokens of a passage, and `longest` the maximum
+    that the model reads; both exclude the prompt and special tokens. With `strict`, meant for tests, an
+    overlong passage is an error; otherwise it is split and logged.
+
+    Raises ModelMissingError when the model is not there, and SettingsError when its vectors do not have 384
+    dimensions or EMBEDDINGS_DEVICE does not exist.
     """
 
     dimensions = DIMENSIONS
@@ -45,13 +48,14 @@ class Encoder:
             )
         self.longest: Mapping[TextKind, int] = self._backend.longest
         self.window = min(PASSAGE_TOKENS, self.longest["passage"])
-        # The first inference allocates; it is not left to the first caller.
+        # The first inference allocates memory; do it now, not during the first request.
         self.encode_texts(["?"], "query")
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """L2-normalised vectors, float32, shape (len(texts), 384), each of its whole text with the document prompt.
+        """Return L2-normalised vectors, float32, shape (len(texts), 384), using the document prompt.
 
-        A text of more than `window` tokens is encoded in parts, whose mean stands for it; ValueError when strict.
+        A text of more than `window` tokens is encoded in parts, and its vector is their normalised mean;
+        raises ValueError when `strict`.
         """
         parts = [self._split(text) for text in texts]
         vectors = self._encode([part for text in parts for part in text], "passage")
@@ -63,9 +67,9 @@ class Encoder:
         return normalised
 
     def encode_texts(self, texts: Sequence[str], kind: TextKind) -> Vectors:
-        """Vectors as those of passages and queries are made, shape (len(texts), 384), for callers of the API.
+        """Return L2-normalised vectors, float32, shape (len(texts), 384), using the prompt of `kind`.
 
-        RequestError when a text is longer than the model reads.
+        Raises RequestError when a text is longer than the model reads.
         """
         for number, text in enumerate(texts, start=1):
             length = len(self._backend.offsets(text))
@@ -76,7 +80,7 @@ class Encoder:
         return self._encode(texts, kind)
 
     def encode_query(self, text: str) -> Vectors:
-        """The L2-normalised vector of a question, float32, shape (384,), with the query prompt. Errors as above."""
+        """Return the L2-normalised vector of a query, float32, shape (384,). Raises like `encode_texts`."""
         vector: Vectors = self.encode_texts([text], "query")[0]
         return vector
 
@@ -86,21 +90,21 @@ class Encoder:
         return self._backend.encode(texts, kind)
 
     def _split(self, text: str) -> list[str]:
-        """The text, or its parts if it should not fit: the chunker counts as the tokenizer does, so it always should."""
+        """Return the text, or its parts if it is too long, which the chunker should prevent."""
         starts = [start for start, _ in self.token_offsets(text)]
         if len(starts) <= self.window:
             return [text]
         if self._strict:
             raise ValueError(f"A passage has {len(starts)} tokens; only {self.window} would be read.")
         log.warning("passage_too_long", tokens=len(starts), window=self.window)
-        # Half a window each: cut inside a word, a part may have more tokens than it had in the word.
+        # Half a window each: part of a word may have more tokens than it had inside the whole word.
         cuts = [0, *starts[self.window // 2 :: self.window // 2], len(text)]
         return [part for start, end in pairwise(cuts) if (part := text[start:end]).strip()]
 
     def token_offsets(self, text: str) -> list[tuple[int, int]]:
-        """Start and end of each token in `text`, in characters, without special tokens and without any limit.
+        """Return start and end of each token in characters, without special tokens or truncation.
 
-        XLM-R counts the blank before a word to it; here the word begins at its first letter.
+        XLM-R counts the blank before a word as part of it; here a word begins at its first letter.
         """
         offsets = []
         for start, end in self._backend.offsets(text):
@@ -111,6 +115,6 @@ class Encoder:
 
 
 def model_id(name: str) -> str:
-    """What EMBEDDINGS_MODEL is called in every vector's row: a hub name, or a directory's last part."""
+    """Return the name stored with every vector: a hub name, or the last part of a directory's path."""
     directory = Path(name).expanduser()
     return directory.resolve().name if directory.is_dir() else name

@@ -1,4 +1,4 @@
-"""What a text is divided into, by offsets: headings, and tables with their header rows."""
+"""Where a text has headings and tables, as offsets."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, WholeDocume
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """It stands in the text from `start` to `end`; `level` 1 is the highest."""
+    """A heading at text[start:end]; `level` 1 is the highest. `text` has single spaces."""
 
     start: int
     end: int
@@ -18,7 +18,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class TableSpan:
-    """A table is text[start:end], its header rows are text[start:header_end]; without any, both are the same."""
+    """A table at text[start:end]; text[start:header_end] are its header rows, empty if it has none."""
 
     start: int
     header_end: int
@@ -27,13 +27,13 @@ class TableSpan:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Headings and tables in the order of the text."""
+    """Headings and tables in text order."""
 
     headings: tuple[Heading, ...] = ()
     tables: tuple[TableSpan, ...] = ()
 
     def headings_over(self, position: int) -> tuple[str, ...]:
-        """The headings that the text at `position` stands under, outermost first."""
+        """Return the headings above `position`, outermost first."""
         over: list[Heading] = []
         for heading in self.headings:
             if heading.start > position:
@@ -42,7 +42,7 @@ class Outline:
         return tuple(heading.text for heading in over)
 
     def table_at(self, position: int) -> TableSpan | None:
-        """The table in whose rows below the header `position` lies."""
+        """Return the table that has `position` in its rows below the header."""
         index = bisect_right(self.tables, position, key=lambda table: table.header_end) - 1
         if index >= 0 and self.tables[index].header_end <= position < self.tables[index].end:
             return self.tables[index]
@@ -50,7 +50,7 @@ class Outline:
 
 
 def find_outline(whole: WholeDocument) -> Outline:
-    """The outline of `whole.text`."""
+    """Find the headings and tables of `whole.text`."""
     headings: list[Heading] = []
     tables: list[TableSpan] = []
     for page, start in zip(whole.pages, whole.page_starts, strict=True):
@@ -68,8 +68,8 @@ def find_outline(whole: WholeDocument) -> Outline:
 
 
 def _header_length(block: Block) -> int:
-    """Characters of the rows at the table's top that are all header."""
-    assert block.table is not None  # noqa: S101  the caller has looked
+    """Return the number of characters of the header rows at the top of the table."""
+    assert block.table is not None  # noqa: S101  the caller has checked
     rows = block.text.split("\n")
     heads = {cell.row for cell in block.table.cells if cell.header}
     count = next((number for number in range(len(rows)) if number not in heads), len(rows))

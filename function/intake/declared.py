@@ -1,9 +1,9 @@
-"""What a file is said to be, beside what it is. The bytes win; a difference is noted for a person."""
+"""Compares the declared type of a file with its content. The content wins; a difference is noted."""
 
 import mimetypes
 from urllib.parse import urlsplit
 
-# Names of the same kind of file.
+# Aliases of the same type.
 _SAME = {
     "image/jpg": "image/jpeg",
     "image/pjpeg": "image/jpeg",
@@ -14,16 +14,16 @@ _SAME = {
     "image/heif": "image/heic",
     "application/x-pdf": "application/pdf",
 }
-# What programs say when they do not know.
+# What programs declare when they do not know.
 _UNKNOWN = ("", "application/octet-stream", "binary/octet-stream")
 
 
 def note_declared_types(mime_type: str | None, file_url: str, media_type: str) -> list[str]:
-    """Sentences about a `mime_type` of the row, and an ending of the file's name, that the bytes contradict."""
+    """Return a sentence for each declaration, `mime_type` or extension, that the content contradicts."""
     by_name, _ = mimetypes.guess_type(urlsplit(file_url).path.rsplit("/", 1)[-1])
     declared = {"its mime_type": mime_type, "its name": by_name}
     return [
-        f"The file is {media_type}, although {where} says {said}; it was read as what it is."
+        f"The file is {media_type}, although {where} says {said}; it was read as {media_type}."
         for where, said in declared.items()
         if said and _plain(said) not in (*_UNKNOWN, _plain(media_type))
     ]

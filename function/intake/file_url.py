@@ -1,6 +1,6 @@
-"""What `documents.file_url` names: bucket and path of a file in the project's own Storage.
+"""Parses `documents.file_url` into bucket and path of a file in the project's own Storage.
 
-It is never requested as it stands, just taken apart.
+The URL itself is never requested.
 """
 
 import re
@@ -15,16 +15,16 @@ _OBJECT_ACCESS = ("public", "authenticated", "sign")
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """Where a file is: `path` inside `bucket`, unquoted."""
+    """A file in Storage: `path` inside `bucket`, not percent-encoded."""
 
     bucket: str
     path: str
 
 
 def parse_file_url(file_url: str, supabase_url: str, document_id: str) -> StoredFile:
-    """Bucket and path of `bucket/path`, `storage://bucket/path` or an object URL of this project's Storage.
+    """Parse `bucket/path`, `storage://bucket/path` or an object URL of this project's Storage.
 
-    Raises FileUrlError for everything else, another host's URL included.
+    Raises FileUrlError for everything else, including URLs of other hosts.
     """
     steps = _split_steps(file_url.strip(), supabase_url)
     if steps is None or len(steps) < 2 or any(not _is_step(step) for step in steps):
@@ -33,7 +33,7 @@ def parse_file_url(file_url: str, supabase_url: str, document_id: str) -> Stored
 
 
 def _is_step(step: str) -> bool:
-    # Storage takes no control characters; where they are cut off or taken for a line's end, they change what is meant.
+    # Storage accepts no control characters, and stripping them or splitting at them would change the name.
     return step not in ("", ".", "..") and not _CONTROL.search(step)
 
 
@@ -48,13 +48,13 @@ def _split_steps(file_url: str, supabase_url: str) -> list[str] | None:
     try:
         parts = urlsplit(file_url)
     except ValueError:
-        # Brackets that hold no address, characters that would turn into another host's name.
+        # Brackets without an IP address, or characters that normalise to another host name.
         return None
     if parts.scheme in ("http", "https"):
         return _object_steps(file_url, supabase_url)
     if parts.scheme == "storage":
         return [parts.netloc, *unquote(parts.path).split("/")[1:]]
-    # What people may name (ocr.check_user_write) stays as it stands here; a test holds the two together.
+    # ocr.check_user_write must parse this form in the same way; a test compares the two.
     return file_url.lstrip("/").split("/")
 
 

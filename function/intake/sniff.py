@@ -1,16 +1,16 @@
-"""What kind of file was downloaded, by its content: names and declared types are often wrong."""
+"""Detects the type of a file by its content: names and declared types are often wrong."""
 
 from enum import StrEnum
 from pathlib import Path
 
 from function.errors import EmptyFileError, UnsupportedTypeError
 
-# Readers accept a PDF whose header stands within the first 1024 bytes (PDF 1.7, annex H.3.4.1).
+# PDF readers accept a header within the first 1024 bytes (PDF 1.7, annex H.3.4.1).
 PDF_HEADER_WITHIN = 1024
 
 
 class MediaType(StrEnum):
-    """The kinds of files that can be read; each is its MIME type."""
+    """The MIME types that can be read."""
 
     PDF = "application/pdf"
     PNG = "image/png"
@@ -34,7 +34,7 @@ _PREFIXES = (
     (b"GIF89a", MediaType.GIF),
 )
 
-# What people upload by mistake, to be told so in their words.
+# Files that people upload by mistake, named in their words.
 _UNREADABLE = (
     (b"PK\x03\x04", "a Word, Excel or ZIP file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file"),
@@ -52,15 +52,15 @@ _UNREADABLE = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
-# Brands of ISO 23008-12 (HEIF) and of AVIF, as the file's first box lists them.
+# Brands of HEIF (ISO 23008-12) and AVIF, listed in the first box of a file.
 _HEIF_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"))
 _AVIF_BRANDS = frozenset((b"avif", b"avis"))
 
 
 def sniff(path: Path, document_id: str) -> MediaType:
-    """The kind of the file at `path`.
+    """Detect the type of the file at `path`.
 
-    Raises EmptyFileError, or UnsupportedTypeError with what the file seems to be instead.
+    Raises EmptyFileError, or UnsupportedTypeError, whose message says what the file seems to be.
     """
     with path.open("rb") as file:
         head = file.read(PDF_HEADER_WITHIN + 8)
@@ -81,7 +81,7 @@ def _recognise(head: bytes) -> MediaType | None:
             return media_type
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return MediaType.WEBP
-    # "BM" alone is also how ordinary text may begin; bytes 6 to 9 of a bitmap are reserved and zero.
+    # Plain text may also begin with "BM"; bytes 6 to 9 of a bitmap are reserved and zero.
     if head.startswith(b"BM") and head[6:10] == bytes(4):
         return MediaType.BMP
     if head[4:8] == b"ftyp":
@@ -92,7 +92,7 @@ def _recognise(head: bytes) -> MediaType | None:
 
 
 def _recognise_photo(head: bytes) -> MediaType | None:
-    """The box `ftyp`: its size, its name, the major brand, a version, compatible brands."""
+    """Read the brands in the box `ftyp`: size, name, major brand, version, compatible brands."""
     box = head[8 : int.from_bytes(head[:4])]
     brands = {box[start : start + 4] for start in range(0, len(box), 4) if start != 4}
     if brands & _AVIF_BRANDS:

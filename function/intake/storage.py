@@ -1,7 +1,7 @@
-"""Files out of Supabase Storage, streamed to disk under a byte cap, and files put beside them.
+"""Downloads files from Supabase Storage, with a size limit, and uploads searchable copies.
 
-With the service key, and in the project's own Storage only: a `file_url` is never requested as it stands, just taken
-apart into bucket and path.
+Uses the service key, so it only ever talks to the project's own Storage: a `file_url` is parsed into bucket
+and path, and never requested itself.
 """
 
 import hashlib
@@ -26,17 +26,17 @@ from function.intake.file_url import StoredFile, no_file, parse_file_url
 
 _TIMEOUT = httpx.Timeout(30, connect=10)
 _SEARCHABLE_SUFFIX = ".searchable.pdf"
-# What no second attempt changes: the bucket's limits, a name that Storage does not take, a bucket that is not there.
+# Permanent errors: the bucket's limits, and a name that Storage does not accept.
 _REFUSALS = ("EntityTooLarge", "InvalidMimeType", "InvalidKey")
 _TAKEN = "KeyAlreadyExists"
 _UPLOAD_CODES = {"409": _TAKEN, "413": "EntityTooLarge", "415": "InvalidMimeType"}
-# In the metadata of a searchable copy: whose it is.
+# In the metadata of a searchable copy: the id of its document.
 _MARK = "kairo_document"
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file on disk: its size in bytes and the SHA-256 of its content in hex."""
+    """A downloaded file: its size in bytes, and the SHA-256 of its content in hex."""
 
     path: Path
     size: int
@@ -44,23 +44,23 @@ class Download:
 
 
 def searchable_path(original: StoredFile) -> StoredFile:
-    """Where the searchable copy of a file is kept: beside it, under its whole name and a suffix.
+    """Return where the searchable copy of a file is stored: next to it, with a suffix after its full name.
 
-    The extension stays in the name, so that `contract.jpg` and `contract.pdf` in one folder have two copies, no copy
-    has the name of another original's, and a copy of a copy is a third file.
+    Keeping the extension means that `contract.jpg` and `contract.pdf` in one folder get two copies, that a
+    copy never takes the name of another original's copy, and that a copy of a copy is a third file.
     """
     return StoredFile(original.bucket, original.path + _SEARCHABLE_SUFFIX)
 
 
 def open_client(supabase_url: str, service_key: str) -> httpx.Client:
-    """Asks the Storage API at `supabase_url` with the service key; paths begin behind /storage/v1."""
-    # HTTP/1.1 on purpose: over HTTP/2 storage answers are buffered whole by common clients.
+    """Open a client for the Storage API with the service key; paths are relative to /storage/v1."""
+    # HTTP/1.1 on purpose: over HTTP/2 common clients buffer whole responses.
     return httpx.Client(
         base_url=f"{supabase_url}/storage/v1",
         headers={
             "Authorization": f"Bearer {service_key}",
             "apikey": service_key,
-            # The bytes as they are: a proxy's compression would escape the byte cap.
+            # Uncompressed, so that the size limit applies to the file itself.
             "Accept-Encoding": "identity",
         },
         timeout=_TIMEOUT,
@@ -69,31 +69,31 @@ def open_client(supabase_url: str, service_key: str) -> httpx.Client:
 
 
 class Storage:
-    """The project's Storage API at `supabase_url`, asked with the service key."""
+    """The project's Storage API at `supabase_url`, used with the service key."""
 
     def __init__(self, supabase_url: str, service_key: str, *, max_bytes: int) -> None:
         self._supabase_url = supabase_url
         self._max_bytes = max_bytes
         self._client = open_client(supabase_url, service_key)
-        # Over our client, which has the key: its own would speak HTTP/2 and follow redirects.
+        # It uses our client, which has the key; its own would use HTTP/2 and follow redirects.
         self._supabase = SyncStorageClient(f"{supabase_url}/storage/v1/", {}, http_client=self._client)
 
     def close(self) -> None:
         self._client.close()
 
     def locate(self, file_url: str, document_id: str) -> StoredFile:
-        """Raises FileUrlError when it names no file in this project's Storage."""
+        """Raise FileUrlError when `file_url` names no file in this project's Storage."""
         return parse_file_url(file_url, self._supabase_url, document_id)
 
     def download(self, file_url: str, target: Path, document_id: str) -> Download:
-        """Streams the file into `target`. Memory: one network chunk.
+        """Stream the file into `target`, holding one network chunk in memory.
 
-        Raises FileUrlError, FileMissingError, EmptyFileError, FileTooLargeError (permanent) and
-        StorageUnavailableError (may pass).
+        Raises FileUrlError, FileMissingError, EmptyFileError or FileTooLargeError, which are permanent, and
+        StorageUnavailableError, which is retried.
         """
         stored = self.locate(file_url, document_id)
         try:
-            # Supabase's client knows no limit and returns bytes: a file of 50 MB takes 98 MB of memory, here 0.2 MB.
+            # Supabase's client has no size limit, and a file of 50 MB takes 98 MB of memory instead of 0.2 MB.
             with self._client.stream("GET", f"/object/authenticated/{_quoted(stored)}") as response:
                 if response.status_code != 200:
                     response.read()
@@ -106,29 +106,29 @@ class Storage:
             ) from None
 
     def upload(self, stored: StoredFile, source: Path, media_type: str, document_id: str) -> None:
-        """Streams the file `source` to the place `stored`. Memory: one chunk.
+        """Stream the file `source` to `stored`, holding one chunk in memory.
 
-        It takes the place of an earlier one of the same document, and of nothing else: the service key could overwrite
-        anybody's file. Raises UploadRefusedError (permanent) when another file is there or the bucket does not take
-        such a file, and StorageUnavailableError (may pass).
+        Replaces only an earlier copy of the same document, since the service key could overwrite any file.
+        Raises UploadRefusedError, which is permanent, when another file has that name or the bucket does not
+        accept this one, and StorageUnavailableError, which is retried.
         """
         try:
             self._put(stored, source, media_type, document_id)
         except StorageApiError as error:
             raise self._upload_refused(error, stored, document_id) from None
         except (httpx.HTTPError, LookupError, TypeError, ValueError) as error:
-            # All but the first come from an answer that is not Storage's.
+            # The errors other than HTTPError come from an answer that is not Storage's.
             raise StorageUnavailableError(
-                f"Document {document_id}: Storage did not take the searchable copy ({type(error).__name__}). "
+                f"Document {document_id}: Storage did not accept the searchable copy ({type(error).__name__}). "
                 "Check SUPABASE_URL and that Storage is up; the job is retried."
             ) from None
 
     def _put(self, stored: StoredFile, source: Path, media_type: str, document_id: str) -> None:
-        # Supabase's client takes a path for quoted.
+        # Supabase's client expects a quoted path.
         bucket, path = self._supabase.from_(stored.bucket), quote(stored.path)
         options: FileOptions = {
             "content-type": media_type,
-            # Its default lets caches keep a copy that was replaced for an hour.
+            # The client's default would let caches serve a replaced copy for an hour.
             "cache-control": "",
             "metadata": {_MARK: document_id},
         }
@@ -166,7 +166,7 @@ class Storage:
         code = _error_code(response)
         if code == "InvalidKey":
             return no_file(document_id)
-        # A wrong key is answered like a missing bucket; only a key that can list buckets tells them apart.
+        # Storage answers a wrong key like a missing bucket; if the key can list buckets, it is right.
         if code == "NoSuchKey" or (code == "NoSuchBucket" and self._key_works()):
             missing = "file" if code == "NoSuchKey" else "bucket"
             return FileMissingError(
@@ -180,12 +180,12 @@ class Storage:
         if code == _TAKEN:
             return UploadRefusedError(
                 f"Document {document_id}: another file has the name of its searchable copy, "
-                f"{stored.bucket}/{stored.path}. Move it away, then resubmit the document."
+                f"{stored.bucket}/{stored.path}. Rename that file, then resubmit the document."
             )
         if code in _REFUSALS or (code == "NoSuchBucket" and self._key_works()):
             return UploadRefusedError(
                 f"Document {document_id}: Storage refused its searchable copy {stored.bucket}/{stored.path} "
-                f"({code}). Let the bucket take PDFs of that size "
+                f"({code}). Allow PDFs of that size in the bucket "
                 "(file_size_limit, allowed_mime_types), then resubmit the document, or unset SEARCHABLE_PDF."
             )
         return self._unavailable(error.status, code, document_id)
@@ -212,7 +212,7 @@ def _quoted(stored: StoredFile) -> str:
 
 
 def _error_code(response: httpx.Response) -> str | None:
-    """Storage's own code (NoSuchKey, NoSuchBucket, InvalidJWT, …) from an error body; older ones lack it."""
+    """Return Storage's code (NoSuchKey, NoSuchBucket, InvalidJWT, …); old versions send none."""
     try:
         body = response.json()
     except ValueError:
@@ -227,7 +227,7 @@ def _error_code(response: httpx.Response) -> str | None:
 
 
 def _upload_code(error: StorageApiError) -> str | None:
-    """The code that belongs to the error: Supabase's client does not keep it."""
+    """Derive Storage's code from the status, because Supabase's client drops it."""
     if str(error.status) == "404":
         return _missing(error.message)
     return _UPLOAD_CODES.get(str(error.status)) or (error.code if error.code in _REFUSALS else None)

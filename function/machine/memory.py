@@ -1,4 +1,4 @@
-"""How much memory the function may hold, and does; and that nobody else looks into it."""
+"""Memory: how much the function uses and may use, and who may read it."""
 
 import ctypes
 import os
@@ -14,10 +14,10 @@ from function.machine.processor import CGROUPS
 log = structlog.get_logger()
 
 MEGABYTE = 2**20
-# glibc gives each thread pools of its own, eight a core, and pieces that one has freed serve no other: two for all.
-# Blocks of 4 MB and more go back to the system at once, in huge pages, so that taking them anew costs little: over
-# 100 pages of different sizes the worker's peak is 1,791 instead of 2,106 MB, and the OCR engine needs 45.4 instead of
-# 43.8 s of processor time for 40 of them. Without huge pages detection alone needs a tenth more.
+# By default glibc creates up to eight arenas per core, and memory freed in one is not reused by another:
+# allow two. Blocks of 4 MB and more are returned to the system at once, and huge pages make it cheap to
+# allocate them again. Over 100 pages of different sizes the worker's peak is 1,791 instead of 2,106 MB; 40 of
+# them take the OCR engine 45.4 instead of 43.8 s of CPU time. Without huge pages, detection takes 10 % more.
 TUNABLES = ":".join(
     f"glibc.malloc.{name}={value}"
     for name, value in (
@@ -27,16 +27,16 @@ TUNABLES = ":".join(
         ("trim_threshold", 64 * MEGABYTE),
     )
 )
-# Passed while another document is being read, it has that much room: a letter does not wait until a book is done.
+# The limit is this much higher while another document is being read: a letter need not wait for a book.
 PATIENCE = 1.2
-# MB by which a process may grow before it gives back what its allocator keeps free: 180 of 1,150 MB after 2,000 pages of
-# different sizes. Documents that need no more than the one before pay nothing.
+# MB by which the process may grow before it returns free memory to the system, which is 180 of 1,150 MB after
+# 2,000 pages of different sizes. Documents that need no more memory than earlier ones cost nothing.
 TIDY_STEP = 64
 PR_SET_DUMPABLE = 4  # prctl.h
 
 
 class Memory:
-    """`limit` in MB is what the process and those it has started should stay below together."""
+    """The memory of this process and its descendants; `limit` is in MB."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -44,7 +44,7 @@ class Memory:
         self._tidy = 0.0
 
     def resident(self) -> float:
-        """MB of the process and its descendants."""
+        """Return the resident memory of the process and its descendants in MB."""
         total = 0
         for process in (self._process, *self._process.children(recursive=True)):
             with suppress(psutil.NoSuchProcess):
@@ -52,13 +52,13 @@ class Memory:
         return total / MEGABYTE
 
     def tidy(self) -> None:
-        """Gives back what is free if the process has grown since it was tidied; to be called between documents."""
+        """Return free memory to the system if the process has grown; call it between documents."""
         if self._own() > self._tidy + TIDY_STEP:
-            _tell_libc("malloc_trim", 0)
+            _call_libc("malloc_trim", 0)
             self._tidy = self._own()
 
     def is_spent(self, *, busy: bool = False) -> bool:
-        """Whether the limit is passed, which is logged. While `busy`, the limit has some room."""
+        """Whether the limit is passed, which is logged. With `busy`, the limit is 20 % higher."""
         limit = self.limit * PATIENCE if busy else self.limit
         resident = self.resident()
         if resident <= limit:
@@ -71,33 +71,34 @@ class Memory:
 
 
 def use_tunables() -> None:
-    """Starts the program anew with glibc's allocator set to TUNABLES, unless the environment has settings for it."""
+    """Restart the program with TUNABLES for glibc, unless GLIBC_TUNABLES is already set."""
     if sys.platform == "linux" and "GLIBC_TUNABLES" not in os.environ:
-        # Read only when a program starts.
+        # glibc reads them only when a program starts.
         os.environ["GLIBC_TUNABLES"] = TUNABLES
-        os.execv(sys.executable, sys.orig_argv)  # noqa: S606  this very command
+        os.execv(sys.executable, sys.orig_argv)  # noqa: S606  the same command
 
 
 def container_limit(cgroups: Path = CGROUPS) -> float | None:
-    """MB that the cgroup allows (v2 `memory.max`, v1 `memory.limit_in_bytes`); None without a limit."""
+    """Return the cgroup's memory limit in MB (v2 `memory.max`, v1 `memory.limit_in_bytes`), or None."""
     for file in (cgroups / "memory.max", cgroups / "memory" / "memory.limit_in_bytes"):
         with suppress(OSError):
             limit = file.read_text().strip()
-            # v1 says "no limit" with a number that no machine has.
+            # v1 reports an impossibly large number when there is no limit.
             return None if limit == "max" or int(limit) > 2**60 else int(limit) / MEGABYTE
     return None
 
 
 def hide_memory() -> None:
-    """Closes memory and environment of this process, and of its forks, to all but root: no ptrace, no core dump.
+    """Make memory and environment of this process and its forks readable by root only.
 
-    What this process starts otherwise would read them under /proc, having the same user.
+    No ptrace, no core dumps. Otherwise child processes, which run as the same user, could read them under
+    /proc.
     """
-    _tell_libc("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
+    _call_libc("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def _tell_libc(function: str, *arguments: int) -> None:
-    # Only glibc keeps so much, and only Linux has these functions.
+def _call_libc(function: str, *arguments: int) -> None:
+    # Only Linux has prctl, and only glibc malloc_trim.
     if sys.platform == "linux":
         with suppress(AttributeError, OSError):
             getattr(ctypes.CDLL(None), function)(*arguments)

@@ -1,4 +1,4 @@
-"""Graphs that OpenVINO runs on this processor, asked by several threads at once."""
+"""Runs graphs with OpenVINO on the CPU, from several threads at once."""
 
 import threading
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ _first = threading.Lock()
 
 
 class CompiledGraph:
-    """A graph, or the path of one, compiled for so many threads; as many may call it at once as it has `streams`.
+    """A graph, or the path of one, compiled for `threads`; up to `streams` threads may call it at once.
 
-    Code is generated for each step of the graph and each shape, and kept `kept` times. `precision` is OpenVINO's name;
-    by itself it computes in bfloat16 where the processor does, else in float32. A graph that is `thrifty` gives its
-    buffers back after each call; other streams may not be asked meanwhile.
+    OpenVINO compiles code for each operation and shape, and caches the last `kept`. `precision` is OpenVINO's
+    name of one; by default it computes in bfloat16 where the processor supports it, else in float32. A
+    `thrifty` graph frees its buffers after each call, so no other stream may be running.
     """
 
     def __init__(
@@ -33,9 +33,9 @@ class CompiledGraph:
         options: dict[str, Any] = {
             "NUM_STREAMS": streams,
             "INFERENCE_NUM_THREADS": threads,
-            # Several models on the same cores, and a container that may use others than the first ones.
+            # Several models share the cores, and a container may not have the first ones.
             "ENABLE_CPU_PINNING": False,
-            # By default for 5,000.
+            # The default is 5,000.
             "CPU_RUNTIME_CACHE_CAPACITY": kept,
         }
         if precision:
@@ -45,7 +45,7 @@ class CompiledGraph:
         self._thrifty = thrifty
 
     def __call__(self, x: Sequence[Tensor]) -> list[Tensor]:
-        """From the inputs, which PaddleX calls `x`, to the outputs; each belongs to the caller."""
+        """Run the graph; `x` is PaddleX's name. The returned arrays are the caller's to keep."""
         if not hasattr(self._own, "request"):
             self._own.request = self._model.create_infer_request()
         found = self._own.request.infer(list(x))
@@ -56,9 +56,10 @@ class CompiledGraph:
 
 
 def _import_openvino() -> Any:
-    """OpenVINO, fit for threads: two that look at its first results at the same time wait for each other for ever.
+    """Import OpenVINO and initialise its NumPy binding, before two threads can do so at once and deadlock.
 
-    Seen once, in gdb: one held Python's lock and waited for the binding to find NumPy, the other the opposite.
+    Seen once, in gdb: one thread held the GIL and waited for the binding's import of NumPy, the other the
+    reverse.
     """
     with _first:
         import openvino

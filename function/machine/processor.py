@@ -1,18 +1,19 @@
-"""How many cores the function may really use, the container's, not the host's; and what they are good at."""
+"""How many cores the function may use, in a container too, and which instructions they have."""
 
 import os
 from pathlib import Path
 
 CGROUPS = Path("/sys/fs/cgroup")
 CPUINFO = Path("/proc/cpuinfo")
-# Instructions that multiply 8-bit integers and add them up exactly. Without them products of two are cut at 16 bits.
+# Instructions that add products of 8-bit integers exactly. Without them, sums of two saturate at 16 bits.
 INT8_FLAGS = frozenset({"avx512_vnni", "avx_vnni", "amx_int8"})
 
 
 def available_cores(cgroups: Path = CGROUPS) -> int:
-    """Whole cores within the CPU affinity and the cgroup quota (v2 `cpu.max`, v1 `cpu.cfs_quota_us`), at least 1.
+    """Return the number of whole cores that CPU affinity and cgroup quota allow, at least 1.
 
-    A quota of 1.5 cores gives 1: a second thread would be throttled while the first one waits for it.
+    The quota is `cpu.max` (v2) or `cpu.cfs_quota_us` (v1). A quota of 1.5 cores gives 1: a second thread
+    would be throttled, and the first would wait for it.
     """
     cores = len(os.sched_getaffinity(0))
     quota = _quota(cgroups)
@@ -20,7 +21,7 @@ def available_cores(cgroups: Path = CGROUPS) -> int:
 
 
 def multiplies_int8(cpuinfo: Path = CPUINFO) -> bool:
-    """Whether the processor multiplies 8-bit integers faster than floating-point numbers, and right."""
+    """Whether the processor multiplies 8-bit integers faster than floats, and without saturation."""
     try:
         words = cpuinfo.read_text("utf-8", errors="replace").split()
     except OSError:
@@ -29,7 +30,7 @@ def multiplies_int8(cpuinfo: Path = CPUINFO) -> bool:
 
 
 def _quota(cgroups: Path) -> float | None:
-    """Cores that the quota allows; None without one. In a container the own cgroup is mounted as the root."""
+    """Return the quota in cores, or None. A container sees its own cgroup as the root."""
     try:
         quota, period = (cgroups / "cpu.max").read_text().split()
     except OSError:

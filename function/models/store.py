@@ -1,4 +1,4 @@
-"""MODELS_DIR: which models are there, and whether their files are whole."""
+"""MODELS_DIR: which models it has, and whether their files are intact."""
 
 import fcntl
 import hashlib
@@ -23,7 +23,7 @@ class ModelStore:
         return self.root / model.name
 
     def has(self, model: Model) -> bool:
-        """Whether this very version is there with all files at full size; reads no weights."""
+        """Whether exactly this version is there, with every file at its full size; reads no weights."""
         directory = self.path(model)
         try:
             return (directory / PROVENANCE).read_text() == model.provenance and all(
@@ -33,14 +33,14 @@ class ModelStore:
             return False
 
     def damaged_files(self, model: Model) -> list[Path]:
-        """The files that are missing or whose SHA-256 is wrong; reads all of them."""
+        """Return the files that are missing or have the wrong SHA-256; reads every file."""
         directory = self.path(model)
         return [
             directory / file.path for file in model.files if not matches(directory / file.path, file.sha256)
         ]
 
     def put(self, model: Model, unpacked: Path) -> None:
-        """Moves a directory, made inside `temporary_directory`, to its place; a reader never sees a half of it."""
+        """Move a directory from `temporary_directory` into place; readers never see half of a model."""
         (unpacked / PROVENANCE).write_text(model.provenance)
         target = self.path(model)
         if target.exists():
@@ -49,7 +49,7 @@ class ModelStore:
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
-        """Waits until no other process fetches into this directory. The lock ends with its process."""
+        """Wait until no other process fetches into this directory. The lock ends with its process."""
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -57,7 +57,7 @@ class ModelStore:
 
     @contextmanager
     def temporary_directory(self) -> Iterator[Path]:
-        """A directory on the same file system, removed afterwards; so is what a killed process left. Needs the lock."""
+        """A directory on the same file system. Removes those of killed processes, so it needs the lock."""
         for left_over in self.root.glob(f"{_TEMPORARY}*"):
             shutil.rmtree(left_over)
         with tempfile.TemporaryDirectory(prefix=_TEMPORARY, dir=self.root) as directory:

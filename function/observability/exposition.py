@@ -1,4 +1,4 @@
-"""What a scrape of /metrics gets: everything counted, and a snapshot of the rest."""
+"""Renders /metrics: the counters, and a snapshot of everything else."""
 
 import asyncio
 import time
@@ -22,19 +22,20 @@ from function.observability.metrics import Metrics
 
 log = structlog.get_logger()
 
-# Prometheus gives up after 10 s, the pool too.
+# Prometheus and the connection pool give up after 10 s.
 DATABASE_SECONDS = 3.0
-# Nobody needs a token to scrape, and the queue's numbers are counted anew each time.
+# Scraping needs no token, and counting the queue is not free.
 STATS_SECONDS = 5.0
-# Columns of ocr.stats(). Stale jobs are processing too, so they have a metric of their own: statuses can be added up.
+# Columns of ocr.stats(). Stale jobs are also processing; with their own metric, statuses can be summed.
 STATUSES = ("queued", "processing", "failed", "retrying")
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The function at one moment. Memory in MB; `busy_seconds` and `model_names` by what a model does.
+    """The state of the function at one moment, as a collector of prometheus-client.
 
-    `stats` is the row of ocr.stats(), None while the database is away.
+    Memory is in MB; `busy_seconds` and `model_names` are keyed by a model's purpose. `stats` is the row of
+    ocr.stats(), or None while the database is unavailable.
     """
 
     instance: str
@@ -46,31 +47,35 @@ class Snapshot:
     stats: Mapping[str, Any] | None
 
     def collect(self) -> Iterator[Metric]:
-        """As a collector of prometheus-client. Without a database the queue's metrics are absent, not old."""
+        """Yield the metrics. Without a database the queue's metrics are absent, not stale."""
         yield self._build()
         yield _gauge("database_up", "1 while the database answers.", self.stats is not None)
         if self.stats is not None:
             yield from _queue(self.stats)
         yield _gauge(
             "memory_resident_bytes",
-            "Memory of the worker and the processes that it started.",
+            "Resident memory of the worker and its child processes.",
             self.resident * MEGABYTE,
         )
-        yield _gauge("memory_limit_bytes", "Past it the worker is replaced.", self.memory_limit * MEGABYTE)
+        yield _gauge(
+            "memory_limit_bytes",
+            "The worker is replaced when it passes this limit.",
+            self.memory_limit * MEGABYTE,
+        )
         yield from self._models()
 
     def _build(self) -> Metric:
         value = {"version": __version__, "vps_instance": self.instance}
-        return InfoMetricFamily("kairo_build", "The function's version, and its name in the queue.", value)
+        return InfoMetricFamily("kairo_build", "The version and instance id of the function.", value)
 
     def _models(self) -> Iterator[Metric]:
-        yield _gauge("models_loaded", "1 once every model is loaded and warm.", self.models_loaded)
-        names = InfoMetricFamily("kairo_model", "The model of each purpose.", labels=("purpose",))
+        yield _gauge("models_loaded", "1 once every model is loaded and warmed up.", self.models_loaded)
+        names = InfoMetricFamily("kairo_model", "The model used for each purpose.", labels=("purpose",))
         for purpose, name in self.model_names.items():
             names.add_metric((purpose,), {"model": name})
         yield names
         busy = CounterMetricFamily(
-            "kairo_model_busy_seconds", "Seconds that each model's thread has worked.", labels=("thread",)
+            "kairo_model_busy_seconds", "Seconds each model's thread has been busy.", labels=("thread",)
         )
         for thread, seconds in self.busy_seconds.items():
             busy.add_metric((thread,), seconds)
@@ -78,7 +83,7 @@ class Snapshot:
 
 
 class QueueStats:
-    """The queue's numbers, asked for once in `STATS_SECONDS` and once at a time, however many want them."""
+    """The queue's statistics, cached for `STATS_SECONDS`; concurrent callers share one query."""
 
     def __init__(self, queue: Queue) -> None:
         self._queue = queue
@@ -86,14 +91,14 @@ class QueueStats:
         self._asked_at = 0.0
 
     async def read(self) -> Row | None:
-        """None when the database does not answer in time."""
+        """Return the statistics, or None when the database does not answer in time."""
         if self._asking is None or (
             self._asking.done() and time.monotonic() > self._asked_at + STATS_SECONDS
         ):
             self._asked_at = time.monotonic()
             self._asking = asyncio.ensure_future(asyncio.to_thread(self._ask))
         try:
-            # A scrape that gives up does not end the question, which others wait for.
+            # A scrape that times out must not cancel the query, since others may wait for it.
             return await asyncio.wait_for(asyncio.shield(self._asking), DATABASE_SECONDS)
         except TimeoutError:
             return None
@@ -104,7 +109,7 @@ class QueueStats:
         except DatabaseUnavailableError:
             return None
         except Exception as error:
-            # A right or a migration is missing; everything else can be told all the same.
+            # A grant or a migration is missing; report everything else all the same.
             log.error("stats_unreadable", **describe_exception(error))
             return None
 
@@ -122,7 +127,7 @@ class Exposition:
         self._memory = memory
 
     async def render(self) -> bytes:
-        """In Prometheus' text format, 0.0.4. Does not need the database."""
+        """Render Prometheus' text format 0.0.4. Works without the database."""
         stats = await self._stats.read()
         return await asyncio.to_thread(self._render, stats)
 
@@ -142,7 +147,7 @@ class Exposition:
 def _queue(stats: Mapping[str, Any]) -> Iterator[Metric]:
     jobs = GaugeMetricFamily(
         "kairo_queue_jobs",
-        "Jobs by status; failed ones wait for a person, retrying ones for their next attempt.",
+        "Jobs by status; retrying jobs wait for their next attempt, failed jobs are not retried.",
         labels=("status",),
     )
     for status in STATUSES:
@@ -154,9 +159,11 @@ def _queue(stats: Mapping[str, Any]) -> Iterator[Metric]:
         "How long the oldest queued job has waited.",
         stats["oldest_wait_seconds"],
     )
-    yield _gauge("queue_in_flight", "Jobs that are dispatched or processing.", stats["in_flight"])
-    yield _gauge("queue_max_in_flight", "Jobs that may be at the same time.", stats["max_in_flight"])
-    yield _gauge("instances", "Instances that have been seen a moment ago.", stats["instances"])
+    yield _gauge("queue_in_flight", "Jobs dispatched or processing.", stats["in_flight"])
+    yield _gauge(
+        "queue_max_in_flight", "Maximum number of jobs dispatched or processing.", stats["max_in_flight"]
+    )
+    yield _gauge("instances", "Instances with a recent heartbeat.", stats["instances"])
 
 
 def _gauge(name: str, meaning: str, value: float) -> Metric:

@@ -1,4 +1,4 @@
-"""Is the function well? For people, monitors and Docker."""
+"""Health of the function, for people, monitors and Docker."""
 
 import asyncio
 import contextlib
@@ -11,7 +11,7 @@ from function.errors import DatabaseUnavailableError
 from function.inference import Inference
 from function.settings import Settings
 
-# A monitor's patience is shorter than the pool's.
+# Monitors time out sooner than the connection pool.
 DATABASE_SECONDS = 3.0
 _PACKAGES = ("paddleocr", "openvino", "onnxruntime", "pymupdf", "sentence-transformers", "torch", "starlette")
 
@@ -24,7 +24,7 @@ class Health:
         self._versions = {"kairo-ocr": __version__, **{package: version(package) for package in _PACKAGES}}
 
     async def report(self) -> dict[str, Any]:
-        """`status` is ok, loading (models), or degraded (no database)."""
+        """Return the answer of /health. `status` is ok, loading (models), or degraded (no database)."""
         load = await self._read_load()
         loaded = self._inference.is_loaded
         status = "loading" if not loaded else "degraded" if load is None else "ok"

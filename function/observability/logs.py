@@ -1,4 +1,4 @@
-"""Logs: one JSON object a line, to standard output and LOG_FILE. Never document text, never a secret."""
+"""Logs: one JSON object per line, to standard output and LOG_FILE, without document text or secrets."""
 
 import logging
 import logging.handlers
@@ -12,7 +12,7 @@ from function.settings import Settings
 
 
 def configure_logging(settings: Settings) -> None:
-    """Everything that logs, libraries included, writes the same JSON lines."""
+    """Make everything that logs, including libraries, write the same JSON lines."""
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stdout)]
     if settings.log_file is not None:
         settings.log_file.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,7 @@ def configure_logging(settings: Settings) -> None:
 
 
 def describe_exception(error: BaseException) -> dict[str, Any]:
-    """Type and places of an unexpected error, without its message: that may quote a document or a URL with a key."""
+    """Return type and traceback of an error, without the message, which may quote a document or a key."""
     frames = traceback.extract_tb(error.__traceback__)
     return {
         "error_type": type(error).__name__,

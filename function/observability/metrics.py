@@ -1,7 +1,7 @@
-"""What is counted for Prometheus while the function works. Everything counts since the worker's start.
+"""Counters and histograms for Prometheus, since the start of the worker.
 
-Labels have few and known values, and each series stands at 0 from the start: `increase()` would miss the first event of
-one that begins later. No label holds a document, a text, a name or an address.
+Labels have few, known values, and each series starts at 0, because `increase()` misses the first event of a
+series that appears later. No label contains a document id, text, a name or an address.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -22,49 +22,49 @@ CODE_CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
 STEP_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180, 600)
 SEARCH_BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
-# When a counter began is of no use to anybody here, and doubles its lines.
+# The creation times of counters would double their lines, and nothing uses them.
 disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 class Metrics:
-    """Counters and histograms in a `registry` of their own. Every method may be called from any thread."""
+    """Counters and histograms in their own `registry`. Every method may be called from any thread."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        # CPU seconds, open files and the start of the process.
+        # CPU seconds, open files and start time of the process.
         ProcessCollector(registry=self.registry)
         self._documents = self._counter(
             "documents",
-            "Attempts that ended: completed, failed for good, failed and may be retried, lost to another attempt.",
+            "Finished attempts: completed, failed permanently, retryable, or lost to another attempt.",
             *(("completed", source) for source in get_args(DocumentSource)),
             *((result, "none") for result in ("failed", "retryable", "lost")),
             labels=("result", "source"),
         )
         self._failures = self._counter(
-            "failures", "Attempts that failed, by the code of the error.", *_codes(), labels=("code",)
+            "failures", "Failed attempts by error code.", *_codes(), labels=("code",)
         )
         self._pages = self._counter(
             "pages",
-            "Pages, by what became of them and where their text came from.",
+            "Pages by result and by source of their text.",
             *(("read", source) for source in get_args(PageSource)),
             ("unreadable", "none"),
             labels=("result", "source"),
         )
         self._callbacks = self._counter(
             "callbacks",
-            "Callbacks posted: delivered, refused by the receiver, or the receiver did not answer.",
+            "Callbacks sent: delivered, refused by the receiver, or receiver unreachable.",
             *(("delivered",), ("refused",), ("unreachable",)),
             labels=("result",),
         )
         self._responses = self._counter(
             "http_responses",
-            "Answers by class of their status; probes and scrapes are not counted.",
+            "HTTP responses by status class, without probes and scrapes.",
             *((code,) for code in CODE_CLASSES),
             labels=("code",),
         )
         self._steps = Histogram(
             "kairo_step_seconds",
-            "Seconds a step of a document took; read_page is one page, by the source of its text.",
+            "Seconds per step of a document; read_page is one page, by source of its text.",
             ("step", "source"),
             buckets=STEP_BUCKETS,
             registry=self.registry,
@@ -75,7 +75,7 @@ class Metrics:
             self._steps.labels("read_page", source)
         self._searches = Histogram(
             "kairo_search_seconds",
-            "Seconds from a search's question to its answer.",
+            "Seconds per search.",
             buckets=SEARCH_BUCKETS,
             registry=self.registry,
         )
@@ -87,21 +87,21 @@ class Metrics:
         return counter
 
     def count_completed(self, pages: Iterable[Page]) -> None:
-        """A document was read to its end; `pages` are all of it."""
+        """Count a completed document; `pages` are all its pages."""
         sources = {page.source for page in pages} - {"unreadable"}
         self._documents.labels("completed", _document_source(sources)).inc()
 
     def count_failed(self, error: KairoError) -> None:
-        """An attempt ended with `error`, which its job keeps."""
+        """Count an attempt that ended with `error`, which is stored in its job."""
         self._documents.labels("retryable" if error.retryable else "failed", "none").inc()
         self._failures.labels(error.code).inc()
 
     def count_lost(self) -> None:
-        """An attempt ended because another one owns the job."""
+        """Count an attempt that ended because another one owns the job."""
         self._documents.labels("lost", "none").inc()
 
     def count_page(self, page: Page) -> None:
-        """A page was read and saved."""
+        """Count a page that was read and saved."""
         self._pages.labels("read", page.source).inc()
         self._steps.labels("read_page", page.source).observe(page.seconds)
 
@@ -109,7 +109,7 @@ class Metrics:
         self._pages.labels("unreadable", "none").inc()
 
     def count_callback(self, status: int | None) -> None:
-        """`status` is the receiver's HTTP status, None when it did not answer."""
+        """Count a callback; `status` is the receiver's HTTP status, or None when it did not answer."""
         delivered = status is not None and 200 <= status < 300
         result = "unreachable" if status is None else "delivered" if delivered else "refused"
         self._callbacks.labels(result).inc()
@@ -118,12 +118,12 @@ class Metrics:
         self._responses.labels(f"{status // 100}xx").inc()
 
     def observe_step(self, step: Step, seconds: float) -> None:
-        """A step was done; one that broke is a failure and has no time."""
+        """Record the duration of a finished step; failed steps are not recorded."""
         self._steps.labels(step, "").observe(seconds)
 
     @contextmanager
     def time_search(self) -> Iterator[None]:
-        """Observes the time of what it encloses, unless that raises."""
+        """Record the duration of the block, unless it raises."""
         started = monotonic()
         yield
         self._searches.observe(monotonic() - started)
@@ -136,7 +136,7 @@ def _document_source(sources: Collection[str]) -> str:
 
 
 def _codes() -> set[tuple[str]]:
-    """The codes of all errors there are."""
+    """Return the codes of all errors."""
     known, found = [KairoError], set()
     while known:
         error = known.pop()

@@ -1,7 +1,7 @@
 """Traces: a span for each request under /api, each attempt at a document, and each of its steps.
 
-Only where OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER asks for them; else nothing of OpenTelemetry is imported.
-Attributes are ids, figures, codes and types: no text, no name, no message, no secret.
+OpenTelemetry is imported only when OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER enables traces.
+Attributes are ids, numbers, codes and types; never text, names, error messages or secrets.
 """
 
 import importlib.util
@@ -26,14 +26,16 @@ TRACED = "/api/"
 
 
 class Note(Protocol):
-    """Adds attributes to a span that has begun."""
+    """Adds attributes to the open span."""
 
     def __call__(self, **attributes: Attribute | None) -> None: ...
 
 
 class Tracing:
-    """`open` after the fork, since it starts the thread that sends; until then, and where nobody asks for traces, spans
-    are nothing."""
+    """Creates spans; they are no-ops until `open`, and when traces are off.
+
+    Call `open` after the fork, since it starts the exporter's thread.
+    """
 
     def __init__(self, settings: Settings) -> None:
         check_tracing(settings)
@@ -45,14 +47,14 @@ class Tracing:
             self._provider = _make_provider(self._settings)
 
     def close(self) -> None:
-        """Sends what is left; waits for OTEL_EXPORTER_OTLP_TIMEOUT at most."""
+        """Send the remaining spans; waits for OTEL_EXPORTER_OTLP_TIMEOUT at most."""
         if self._provider is not None:
             self._provider.shutdown()
             self._provider = None
 
     @contextmanager
     def span(self, name: str, **attributes: Attribute | None) -> Iterator[Note]:
-        """A span below the present one of this task or thread; an error that passes through is its end."""
+        """Open a child of the current span; an exception marks it as failed and is raised again."""
         if self._provider is None:
             yield _note_nothing
             return
@@ -63,7 +65,7 @@ class Tracing:
 
     @contextmanager
     def request(self, scope: Scope) -> Iterator[Note]:
-        """The span of an HTTP request, which goes on with the caller's `traceparent`."""
+        """Open the span of an HTTP request, as a child of the caller's `traceparent`."""
         if self._provider is None or not scope["path"].startswith(TRACED):
             yield _note_nothing
             return
@@ -79,14 +81,14 @@ class Tracing:
     ) -> Iterator[Note]:
         from opentelemetry.trace import Status, StatusCode, format_trace_id
 
-        assert self._provider is not None  # noqa: S101  the callers look
+        assert self._provider is not None  # noqa: S101  the callers check
         tracer = self._provider.get_tracer("kairo-ocr", __version__)
         with tracer.start_as_current_span(
             name,
             parent,
             kind,  # type: ignore[arg-type]
             _present(attributes),
-            # With its message, which may quote a document.
+            # They would record the message, which may quote a document.
             record_exception=False,
             set_status_on_exception=False,
         ) as span:
@@ -109,10 +111,10 @@ class Tracing:
 
 
 def check_tracing(settings: Settings) -> None:
-    """SettingsError when traces are asked for and the packages are not there; imports nothing."""
+    """Raise SettingsError when traces are enabled and OpenTelemetry is not installed; imports nothing."""
     if settings.wants_traces and not _is_installed():
         raise SettingsError(
-            "OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER asks for traces, and OpenTelemetry is not installed: "
+            "OTEL_EXPORTER_OTLP_ENDPOINT or OTEL_TRACES_EXPORTER enables traces, but OpenTelemetry is not installed: "
             "pip install opentelemetry-sdk opentelemetry-exporter-otlp-proto-http. Or set OTEL_TRACES_EXPORTER=none."
         )
 
@@ -125,7 +127,7 @@ def _is_installed() -> bool:
 
 
 def _make_provider(settings: Settings) -> "TracerProvider":
-    """The SDK reads the rest of its own variables itself: headers, time-outs, sampler, resource attributes."""
+    """The SDK reads its other variables itself: headers, timeouts, sampler, resource attributes."""
     from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
     from opentelemetry.sdk.resources import OTELResourceDetector, Resource
     from opentelemetry.sdk.trace import TracerProvider
@@ -145,7 +147,7 @@ def _make_provider(settings: Settings) -> "TracerProvider":
 
 
 def _caller(scope: Scope) -> "Context":
-    """What the caller's headers say of its trace; they are ignored when one comes twice."""
+    """Extract the caller's trace context; headers that occur twice are ignored."""
     from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
     carrier: dict[str, list[str]] = {}
@@ -160,4 +162,4 @@ def _present(attributes: dict[str, Attribute | None]) -> dict[str, Attribute]:
 
 
 def _note_nothing(**attributes: Attribute | None) -> None:
-    """The note of a span that there is not."""
+    """No-op used when tracing is off."""

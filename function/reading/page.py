@@ -2,29 +2,31 @@
 
 import math
 import time
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
 from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, Line, Page, PageSource
 from function.errors import InputError
 from function.reading.confidence import mean_confidence
+from function.reading.files.messages import Arranged
 from function.reading.language import detect_language
 from function.reading.layout.fragments import Fragment
-from function.reading.layout.order import arrange
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.scans import find_drawings
 from function.reading.recognition.engine import Recognised, RecognisedLine, turn
 from function.reading.recognition.strips import Pixels
-from function.reading.repair.repair import repair
 from function.reading.review import find_reasons
 
 POINTS_PER_INCH = 72.0
 # A line so much higher than wide runs up or down the margin.
 ASIDE_ASPECT = 2.0
 
+# Puts fragments in order, with the rulings and figures beside them; the language is that of text to be repaired.
+Arrange = Callable[[Sequence[Fragment], Sequence[Ruling], Sequence[Box], str | None], Arranged]
+
 
 def page_from_ocr(
     recognised: Recognised,
+    arrange: Arrange,
     *,
     pixels: Pixels,
     number: int,
@@ -41,9 +43,7 @@ def page_from_ocr(
     width, height = recognised.size
     drawings = find_drawings(turn(pixels, recognised.rotation), fragments, scale)
     return make_page(
-        arrange(
-            fragments, partial(repair, language=language), rulings=drawings.rulings, figures=drawings.figures
-        ),
+        arrange(fragments, drawings.rulings, drawings.figures, language),
         number=number,
         size=(width * scale, height * scale),
         rotation=recognised.rotation,
@@ -55,6 +55,7 @@ def page_from_ocr(
 
 def page_from_text_layer(
     fragments: Sequence[Fragment],
+    arrange: Arrange,
     *,
     rulings: Sequence[Ruling],
     figures: Sequence[Box],
@@ -66,7 +67,7 @@ def page_from_text_layer(
 ) -> Page:
     """A text layer is what the author wrote: nothing in it is repaired."""
     return make_page(
-        arrange(fragments, _keep, rulings=rulings, figures=figures),
+        arrange(fragments, rulings, figures, None),
         number=number,
         size=size,
         rotation=rotation,
@@ -101,7 +102,7 @@ def page_text(blocks: Sequence[Block]) -> str:
 
 
 def make_page(
-    blocks: tuple[Block, ...],
+    arranged: Arranged,
     *,
     number: int,
     size: tuple[float, float],
@@ -111,6 +112,7 @@ def make_page(
     started: float,
 ) -> Page:
     """`size` is width and height in points, upright."""
+    blocks = arranged.blocks
     confidence = mean_confidence(
         (line.confidence, len(line.text)) for block in blocks for line in block.lines
     )
@@ -125,12 +127,8 @@ def make_page(
         text=page_text(blocks),
         blocks=blocks,
         seconds=time.monotonic() - started,
-        review_reasons=find_reasons(blocks, source, confidence),
+        review_reasons=find_reasons(blocks, source, confidence, crowded=arranged.crowded),
     )
-
-
-def _keep(text: str) -> str:
-    return text
 
 
 def fragment_from_line(line: RecognisedLine, scale: float) -> Fragment:

@@ -3,13 +3,26 @@
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from function.document.pages import Page
-from function.reading.files.messages import CopyRequest, FileRequest, PageContents, PageRequest, TextLayer
+from function.document.pages import Box, Page
+from function.errors import UnreadableFileError
+from function.reading.files.messages import (
+    Arranged,
+    ArrangeRequest,
+    CopyRequest,
+    FileRequest,
+    PageContents,
+    PageRequest,
+    TextLayer,
+)
 from function.reading.files.process import FileProcess
+from function.reading.layout.fragments import Fragment
+from function.reading.layout.plain import arrange_plainly
+from function.reading.layout.ruling import Ruling
 from function.reading.page import page_from_ocr, page_from_text_layer
 from function.reading.proofreading import Recognise, add_untold, agrees
 from function.reading.recognition.engine import turn
@@ -112,6 +125,7 @@ class OpenDocument:
         if layer is not None:
             return page_from_text_layer(
                 layer.fragments,
+                partial(self._arrange, number),
                 rulings=layer.rulings,
                 figures=layer.figures,
                 number=number,
@@ -124,6 +138,7 @@ class OpenDocument:
         assert contents.picture is not None  # noqa: S101
         return page_from_ocr(
             self._recognise(pixels),
+            partial(self._arrange, number),
             pixels=pixels,
             number=number,
             dpi=contents.picture.dpi,
@@ -142,6 +157,26 @@ class OpenDocument:
 
     def _ask_for(self, number: int) -> PageAndPixels:
         return self._process.read_page(PageRequest(self._file, number, self._force_ocr))
+
+    def _arrange(
+        self,
+        number: int,
+        fragments: Sequence[Fragment],
+        rulings: Sequence[Ruling],
+        figures: Sequence[Box],
+        language: str | None,
+    ) -> Arranged:
+        """By the file's process, which a watch can end: what stands on a page is the file's choice, too.
+
+        A page that takes too long is put in plain order here.
+        """
+        request = ArrangeRequest(
+            self._file.document_id, number, tuple(fragments), tuple(rulings), tuple(figures), language
+        )
+        try:
+            return self._ahead.submit(self._process.arrange, request).result()
+        except UnreadableFileError:
+            return Arranged(arrange_plainly(fragments), crowded=True)
 
     def _proofread(self, contents: PageContents, pixels: Pixels | None) -> TextLayer | None:
         """The layer where it is to be believed, with what pictures of print add to it."""

@@ -20,15 +20,18 @@ MIN_LINES = 5
 
 
 def find_reasons(
-    blocks: Sequence[Block], source: PageSource, confidence: float | None
+    blocks: Sequence[Block], source: PageSource, confidence: float | None, *, crowded: bool = False
 ) -> tuple[ReviewReason, ...]:
-    """Reasons for a person to check a page; a text layer that was believed needs no check."""
+    """Reasons for a person to check a page; the words of a text layer that was believed need no check.
+
+    On a `crowded` page more stands than the layout looks at.
+    """
     if source == "unreadable":
         return ("unreadable",)
+    reasons: list[ReviewReason] = ["crowded"] if crowded else []
     lines = [line for block in blocks for line in block.lines]
     if source == "text_layer" or not lines or confidence is None:
-        return ()
-    reasons: list[ReviewReason] = []
+        return tuple(reasons)
     if sum(character.isalnum() for line in lines for character in line.text) < MIN_LETTERS:
         reasons.append("nearly_empty")
     if _looks_handwritten(lines):

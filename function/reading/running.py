@@ -21,6 +21,8 @@ ALIKE = 0.9
 REACH = 2
 MAX_ROWS = 2
 MAX_CHARACTERS = 200
+# A page with more blocks than this in its margins is crowded all over.
+MAX_CANDIDATES = 60
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -35,18 +37,22 @@ def mark_running(pages: Sequence[Page]) -> list[tuple[Block, ...]]:
 
     A single page has nothing that runs.
     """
-    candidates = [[block for block in page.blocks if _in_margin(block, page)] for page in pages]
+    candidates = [_find_candidates(page) for page in pages]
+    marked = {id(block) for blocks in candidates for block in blocks}
     return [
         tuple(
             replace(block, kind=_margin_kind(block, page), level=0)
-            if any(block is candidate for candidate in candidates[index])
-            and len(pages) > 1
-            and _runs(block, index, pages, candidates)
+            if id(block) in marked and len(pages) > 1 and _runs(block, index, pages, candidates)
             else block
             for block in page.blocks
         )
         for index, page in enumerate(pages)
     ]
+
+
+def _find_candidates(page: Page) -> list[Block]:
+    found = [block for block in page.blocks if _in_margin(block, page)]
+    return found if len(found) <= MAX_CANDIDATES else []
 
 
 def _in_margin(block: Block, page: Page) -> bool:

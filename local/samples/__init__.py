@@ -1,8 +1,8 @@
-"""The documents `make run` reads to show what the function does. All of it is invented.
+"""The sample documents that `make run` reads. Everything in them is invented.
 
-`python -m local.samples` makes them anew from `source/`. Beside each `NAME.EXT` lies `NAME.txt`,
-the exact text a person reads, in reading order: one line a paragraph or table row, cells separated
-by a blank, printed list marks kept, running headers and page numbers left out.
+`python -m local.samples` makes them again from `source/`. Each `NAME.EXT` has a ground truth `NAME.txt`: the
+exact text in reading order, one line per paragraph or table row, cells separated by a space, with printed
+list marks, without running headers and page numbers.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Sample:
-    """A document, its ground truth, and what is known about it. `language` is ISO 639-1."""
+    """A document, its ground truth, and its properties. `language` is ISO 639-1."""
 
     name: str
     file: Path
@@ -36,8 +36,8 @@ SAMPLES: tuple[Sample, ...] = (
     _sample("letter.png", "image/png", 1, True, "en"),
 )
 
-# Neither question shares its key words with the passage that answers it: the first is answered by
-# the fifth clause of the contract, the second by a chapter of the annual report.
+# Neither question shares keywords with its answer: the fifth clause of the contract answers the first, a
+# chapter of the annual report the second.
 SEARCHES: tuple[str, ...] = (
     "¿Quién corre con los costes si se estropea la calefacción del piso?",
     "¿Cómo se ayuda a los ancianos que están solos en casa?",

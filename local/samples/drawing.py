@@ -1,4 +1,4 @@
-"""What a document shows besides its type: signatures in ink, and the hills on a cover."""
+"""Draws signatures in ink, and the hills on a cover."""
 
 import random
 from typing import Any
@@ -15,7 +15,7 @@ _OAKS = ((120, 700, 26), (165, 716, 19), (438, 662, 30), (486, 680, 21))
 
 
 def sign(page: Any, caption: str, seed: int) -> None:
-    """A scrawl and its flourish in blue ink above the line that begins with `caption`."""
+    """Draw a signature in blue ink above the line that begins with `caption`."""
     chance = random.Random(seed)
     box = page.search_for(caption)[0]
     x, y = box.x0 + chance.uniform(-6, 14), box.y0 - 28
@@ -31,7 +31,7 @@ def sign(page: Any, caption: str, seed: int) -> None:
 
 
 def paint_cover(page: Any) -> None:
-    """Three hills with oaks along the foot of the page."""
+    """Paint three hills with oaks at the bottom of the page."""
     width, foot = page.rect.width, page.rect.height
     for shade, (left, first, second, right) in _HILLS:
         shape = page.new_shape()

@@ -1,4 +1,4 @@
-"""The four sample documents, from their source to the files and texts beside this module."""
+"""Makes the four sample documents and their ground truth from `source/`."""
 
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +16,7 @@ from local.samples.wear import Pixels, photograph, scan
 
 DPI = 200
 SOURCE = FOLDER / "source"
-# Counter-clockwise degrees and the seed of the noise, for each page of the scan.
+# Skew in degrees counter-clockwise and seed of the noise, for each scanned page.
 SCANNED_PAGES = ((0.7, 41), (-0.5, 42))
 ANNUAL_REPORT = Stationery(
     margins=(68, 78, 68, 72),
@@ -26,7 +26,7 @@ ANNUAL_REPORT = Stationery(
 
 
 def publish(folder: Path) -> None:
-    """Writes every document and its ground truth into `folder`."""
+    """Write every document and its ground truth into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     makers = {
         "contrato": make_contract,
@@ -40,7 +40,7 @@ def publish(folder: Path) -> None:
 
 
 def make_contract() -> bytes:
-    """A scanned PDF: pictures of two signed pages, no text layer."""
+    """Make a scanned PDF: images of two signed pages, without a text layer."""
     pages = _typeset("contrato", Stationery(margins=(80, 70, 80, 62)))
     sign(pages[-1], "Fdo.: Íñigo", seed=7)
     sign(pages[-1], "Fdo.: Begoña", seed=19)
@@ -52,19 +52,19 @@ def make_contract() -> bytes:
 
 
 def make_invoice() -> bytes:
-    """A photographed page."""
+    """Make a photo of a page."""
     return photograph(_picture(_typeset("factura", Stationery(margins=(66, 60, 66, 50)))[0]), seed=5)
 
 
 def make_annual_report() -> bytes:
-    """A PDF with its text layer, as a word processor exports it."""
+    """Make a PDF with a text layer, as a word processor exports it."""
     report = _typeset("memoria", ANNUAL_REPORT)
     paint_cover(report[0])
     return _pdf(report, "Memoria anual 2025", creator="Procesador de textos")
 
 
 def make_letter() -> bytes:
-    """A clean page as a picture."""
+    """Make a clean image of a page."""
     page = _typeset("letter", Stationery(margins=(80, 70, 80, 60)))[0]
     sign(page, "Tobias", seed=23)
     picture = Image.fromarray(_picture(page))
@@ -87,7 +87,7 @@ def _picture(page: Any) -> Pixels:
 
 
 def _pdf(document: Any, title: str, creator: str) -> bytes:
-    """The file's bytes, without the date and the random id that would differ from one day to the next."""
+    """Return the bytes of the file, with a fixed date and no random id, so that they are reproducible."""
     date = "D:20260115090000+01'00'"
     document.set_metadata({"title": title, "creator": creator, "creationDate": date, "modDate": date})
     return bytes(document.tobytes(garbage=4, deflate=True, deflate_fonts=True, no_new_id=True))

@@ -1,4 +1,4 @@
-"""The ground truth of a document, taken from the source it is typeset from."""
+"""Extracts the ground truth of a document from its HTML source."""
 
 from html.parser import HTMLParser
 
@@ -41,7 +41,7 @@ class _Transcriber(HTMLParser):
 
 
 def transcribe(html: str) -> str:
-    """What the typeset page says: a line for each paragraph, heading, list item and table row."""
+    """Return the text of the page, one line per paragraph, heading, list item and table row."""
     transcriber = _Transcriber()
     transcriber.feed(html)
     return "\n".join(transcriber.lines) + "\n"

@@ -1,4 +1,4 @@
-"""HTML and CSS to A4 pages, with the fonts that come inside PyMuPDF."""
+"""Typesets HTML and CSS as A4 pages, with the fonts included in PyMuPDF."""
 
 import re
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ _SECTION = re.compile(r'<section(?: class="(?P<kind>columns|cover)")?>(?P<html>.
 
 @dataclass(frozen=True)
 class Stationery:
-    """Margins in points (left, top, right, bottom); what runs above and below the text of each page.
+    """Margins in points (left, top, right, bottom), and the HTML of header and footer.
 
-    `{page}` in `header` or `footer` becomes the page's number. A cover carries neither.
+    `{page}` in `header` or `footer` becomes the page number. A cover has neither.
     """
 
     margins: tuple[float, float, float, float]
@@ -30,7 +30,7 @@ class Stationery:
 
 
 class _Press:
-    """Fills pages one after the other; `top` is where the free part of the current page begins."""
+    """Fills pages one by one; `_top` is where the free part of the current page begins."""
 
     def __init__(self, css: str, stationery: Stationery) -> None:
         self.buffer = BytesIO()
@@ -52,13 +52,13 @@ class _Press:
         self._top = body.y0
 
     def fill(self, html: str) -> None:
-        """Lays out `html` from the free part of this page over as many pages as it takes."""
+        """Lay out `html` in the rest of this page and on as many further pages as it needs."""
         story = pymupdf.Story(html, user_css=self._css)
         while self._draw(story, self._free()):
             self.turn()
 
     def fill_columns(self, html: str) -> None:
-        """Lays out `html` in two columns of equal length in the free part of this page."""
+        """Lay out `html` in two balanced columns in the rest of this page."""
         free = self._free()
         width = (free.width - GUTTER) / 2
         left = pymupdf.Rect(free.x0, free.y0, free.x0 + width, free.y1)
@@ -96,7 +96,7 @@ class _Press:
         self._draw(pymupdf.Story(html.replace("{page}", page), user_css=self._css), pymupdf.Rect(frame))
 
     def _draw(self, story: Any, frame: Any) -> bool:
-        """Draws what fits into `frame`; true when text is left over."""
+        """Draw what fits into `frame`; return whether text is left over."""
         more, filled = story.place(frame)
         if filled[2] > frame.x1 + 1:
             raise ValueError(f"A table is {filled[2] - frame.x1:.0f} points too wide; narrow its columns.")
@@ -111,9 +111,9 @@ class _Press:
 
 
 def typeset(html: str, css: str, stationery: Stationery) -> Any:
-    """The pages of `html` as a PyMuPDF document.
+    """Return the pages of `html` as a PyMuPDF document.
 
-    Each `<section>` begins a page; one of class `columns` goes on below the section before it,
+    Each `<section>` begins a page, except those of class `columns`, which continue below the section before
     in two columns.
     """
     press = _Press(css, stationery)
@@ -129,5 +129,5 @@ def typeset(html: str, css: str, stationery: Stationery) -> Any:
 
 
 def _bind_units(html: str) -> str:
-    """No line may begin with the unit of the number before it."""
+    """Keep a number and its unit on one line."""
     return re.sub(r"(\d) (€|%|m²|m³|h\b)", "\\1\u00a0\\2", html)

@@ -1,7 +1,7 @@
-"""What paper goes through on its way into a computer: a scanner's glass, or a phone held over a table.
+"""Simulates scans and phone photos of a page.
 
-Images are `uint8` arrays of height x width x 3, RGB. Every effect draws its chance from a seeded
-generator, so the same page always comes out the same.
+Images are `uint8` arrays of shape (height, width, 3), RGB. Every effect uses a seeded random generator, so
+the result is reproducible.
 """
 
 from io import BytesIO
@@ -15,13 +15,13 @@ from PIL import Image
 Pixels = NDArray[np.uint8]
 Field = NDArray[np.float32]
 
-PHOTO_SIZE = (1700, 2300)  # width, height: a phone's photo after a messenger has scaled it down
-# Corners of the sheet in the photo, as shares of its width and height, clockwise from the top left.
+PHOTO_SIZE = (1700, 2300)  # width, height: a phone photo scaled down by a messenger
+# Corners of the sheet, as shares of the photo's width and height, clockwise from the top left.
 _SHEET_IN_PHOTO = ((0.043, 0.034), (0.968, 0.022), (0.985, 0.973), (0.022, 0.981))
 
 
 def scan(page: Pixels, skew: float, seed: int) -> bytes:
-    """A grey JPEG as a tired office scanner gives it, turned by `skew` degrees counter-clockwise."""
+    """Return a grey JPEG as from a worn office scanner, turned by `skew` degrees counter-clockwise."""
     chance = np.random.default_rng(seed)
     grey = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY).astype(np.float32)
     height, width = grey.shape
@@ -37,7 +37,7 @@ def scan(page: Pixels, skew: float, seed: int) -> bytes:
 
 
 def photograph(page: Pixels, seed: int) -> bytes:
-    """A colour JPEG of the sheet on a wooden table, seen at a slight angle in uneven light."""
+    """Return a colour JPEG of the sheet on a wooden table, at a slight angle in uneven light."""
     chance = np.random.default_rng(seed)
     width, height = PHOTO_SIZE
     view = _perspective(page.shape[1], page.shape[0])
@@ -53,7 +53,7 @@ def photograph(page: Pixels, seed: int) -> bytes:
 
 
 def _cloud(chance: np.random.Generator, shape: tuple[int, int], size: float) -> Field:
-    """Smooth random unevenness with features of about `size` pixels, mean 0, deviation 1."""
+    """Return smooth noise with features of about `size` pixels, mean 0, standard deviation 1."""
     height, width = shape
     coarse = chance.normal(0, 1, (int(height / size) + 3, int(width / size) + 3)).astype(np.float32)
     cloud = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC)
@@ -61,7 +61,7 @@ def _cloud(chance: np.random.Generator, shape: tuple[int, int], size: float) -> 
 
 
 def _binding_shadow(width: int) -> Field:
-    """The dark edge where a stapled page does not lie flat on the glass."""
+    """Return the dark edge of a stapled page that does not lie flat on the glass."""
     x = np.arange(width, dtype=np.float32)
     return np.asarray(55 * np.exp(-x / 22) + 14 * np.exp(-(width - x) / 40), np.float32)
 
@@ -81,7 +81,7 @@ def _perspective(width: int, height: int) -> Any:
 
 
 def _table(chance: np.random.Generator) -> Field:
-    """Dark wood: long fibres across the picture, wide growth rings under them."""
+    """Return dark wood: long horizontal fibres over wide growth rings."""
     width, height = PHOTO_SIZE
     fibres = cv2.GaussianBlur(chance.normal(0, 1, (height, width)).astype(np.float32), (0, 0), 40, sigmaY=1.1)
     rings = np.sin(
@@ -92,7 +92,7 @@ def _table(chance: np.random.Generator) -> Field:
 
 
 def _light(height: int, width: int) -> Field:
-    """A window to the upper left, and the soft shadow of the person who holds the phone."""
+    """Return the light of a window at the upper left, and the soft shadow of the photographer."""
     y, x = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j].astype(np.float32)
     window = 1.08 - 0.36 * np.hypot(x - 0.15, y - 0.1)
     person = 0.16 / (1 + np.exp(-(x * 0.6 + y - 1.12) / 0.07))

@@ -1,9 +1,9 @@
--- What a Supabase project has before its first migration. Run by the superuser supabase_admin in the
--- database it is meant for; running it again changes nothing.
+-- Sets a database up like a Supabase project before its first migration. Run it as the superuser
+-- supabase_admin; running it again changes nothing.
 
 set client_min_messages = warning;
 
--- Roles belong to the whole cluster, so they may be there already.
+-- Roles are shared by the cluster, so they may exist already.
 do $$
 declare
     wanted constant text[][] := array[
@@ -26,7 +26,7 @@ begin
 end
 $$;
 
--- The role may have been made before, with less.
+-- The role may exist with fewer attributes.
 alter role postgres with login createdb createrole replication bypassrls nosuperuser;
 
 grant anon, authenticated, service_role to authenticator;
@@ -43,7 +43,7 @@ grant create on schema extensions to postgres;
 alter role postgres set search_path = "$user", public, extensions;
 alter role supabase_admin set search_path = "$user", public, auth, extensions;
 
--- Schema public: everything made there is open to the API roles; row level security does the rest.
+-- Schema public: everything created there is open to the API roles; row level security restricts it.
 grant usage, create on schema public to postgres;
 grant usage on schema public to anon, authenticated, service_role;
 do $$
@@ -61,7 +61,7 @@ begin
 end
 $$;
 
--- Schema auth: users, and who is asking (PostgREST puts the token's claims into request.jwt.claims).
+-- Schema auth: users, and the current user (PostgREST sets request.jwt.claims to the claims of the token).
 create schema if not exists auth authorization supabase_auth_admin;
 grant usage on schema auth to postgres, anon, authenticated, service_role;
 
@@ -126,7 +126,7 @@ as $$
     )::jsonb
 $$;
 
--- Schema storage: what local.storage keeps about buckets and objects.
+-- Schema storage: the buckets and objects of local.storage.
 create schema if not exists storage authorization supabase_storage_admin;
 grant usage on schema storage to postgres, anon, authenticated, service_role;
 
@@ -185,7 +185,7 @@ as $$
     select reverse(split_part(reverse(storage.filename(name)), '.', 1))
 $$;
 
--- Extensions, made by the superuser so that a migration's `create extension if not exists` passes.
+-- Extensions, created by the superuser so that `create extension if not exists` in a migration succeeds.
 create extension if not exists vector with schema extensions;
 create extension if not exists pg_net with schema extensions;
 create extension if not exists pg_cron;

@@ -1,4 +1,4 @@
--- What local.cron_worker asks of Postgres.
+-- Queries of local.cron_worker.
 
 -- name: find_jobs
 select jobid as id, schedule, command, database, username from cron.job where active

@@ -1,4 +1,4 @@
--- The history of migrations, as the Supabase CLI makes and reads it.
+-- The history of migrations, as the Supabase CLI creates and reads it.
 set client_min_messages = warning;
 create schema if not exists supabase_migrations;
 create table if not exists supabase_migrations.schema_migrations (version text not null primary key);

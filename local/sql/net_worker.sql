@@ -1,4 +1,4 @@
--- What local.net_worker asks of Postgres.
+-- Queries of local.net_worker.
 
 -- name: take_batch
 with batch as (

@@ -1,4 +1,4 @@
--- What `make run` asks to show a person how the samples fare.
+-- Queries of `make run` about the samples.
 
 -- name: document_ids
 select id from documents

@@ -1,4 +1,4 @@
--- What local.storage asks of Postgres.
+-- Queries of local.storage.
 
 -- name: list_buckets
 select id, name, owner, public, file_size_limit, allowed_mime_types, created_at, updated_at
@@ -59,7 +59,7 @@ returning id, bucket_id, name, version, metadata, user_metadata, created_at, upd
 delete from storage.objects where bucket_id = %s returning version
 
 -- name: list_folder
--- One level: the files of the folder, and as one row each the folders in it.
+-- One level: the objects in the folder, and one row for each folder in it.
 with inside as (
     select *, substr(name, length(%(folder)s) + 1) as rest
     from storage.objects

@@ -13,13 +13,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Stand-in for Supabase Storage on 127.0.0.1.")
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--dsn", default=os.environ.get("DATABASE_URL"), help="default: $DATABASE_URL")
-    parser.add_argument("--root", type=Path, required=True, help="folder for the bytes")
+    parser.add_argument("--root", type=Path, required=True, help="folder for the files")
     key = os.environ.get("SUPABASE_SERVICE_ROLE_KEY")
     parser.add_argument("--service-key", default=key, help="default: $SUPABASE_SERVICE_ROLE_KEY")
     parser.add_argument("--fault-rate", type=float, default=0, help="share of downloads that fail, for tests")
     arguments = parser.parse_args()
     if not (arguments.dsn and arguments.service_key):
-        parser.error("a dsn and a service key are needed")
+        parser.error("pass --dsn and --service-key, or set DATABASE_URL and SUPABASE_SERVICE_ROLE_KEY")
     app = make_app(arguments.dsn, arguments.root, arguments.service_key, arguments.fault_rate)
     uvicorn.run(app, host="127.0.0.1", port=arguments.port, access_log=False)
 

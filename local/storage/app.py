@@ -25,7 +25,7 @@ POOL_SECONDS = 5.0
 
 
 async def show_status(request: Request) -> PlainTextResponse:
-    """Answers once the database does, for whoever waits for the start."""
+    """Answer once the database does, for programs that wait for the start."""
     await request.app.state.catalog.list_buckets()
     return PlainTextResponse("")
 
@@ -38,7 +38,7 @@ def make_app(dsn: str, root: Path, service_key: str, fault_rate: float = 0) -> S
         open=False,
         timeout=POOL_SECONDS,
         kwargs={"application_name": "storage"},
-        # A connection from before a restart of Postgres is found out before it is handed on.
+        # Detects connections from before a restart of Postgres.
         check=AsyncConnectionPool.check_connection,
     )
 

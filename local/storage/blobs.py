@@ -1,4 +1,4 @@
-"""The bytes of objects, in files named by the object's version: no name that a client chose becomes a path."""
+"""The content of objects, in files named by version: a client's name never becomes a path."""
 
 import hashlib
 import os
@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 @dataclass
 class Incoming:
-    """An upload on its way to the disk."""
+    """An upload being written to disk."""
 
     file: BinaryIO
     limit: int | None
@@ -29,7 +29,7 @@ class Incoming:
 
     def write(self, chunk: bytes) -> None:
         self.size += len(chunk)
-        # What is over the limit is read and dropped: a client that is still sending could not read our answer.
+        # Read and drop bytes over the limit: a client that is still sending cannot read the response.
         if not self.is_too_large:
             self.file.write(chunk)
             self.digest.update(chunk)
@@ -44,7 +44,7 @@ class Blobs:
 
     @contextmanager
     def receive(self, limit: int | None) -> Iterator[Incoming]:
-        """A file to write to, which is gone afterwards unless it was kept."""
+        """Yield a file to write to; it is deleted afterwards unless it was kept."""
         folder = self.root / "incoming"
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / str(uuid.uuid4())
@@ -55,7 +55,7 @@ class Blobs:
             path.unlink(missing_ok=True)
 
     def keep(self, incoming: Incoming) -> str:
-        """Moves what was received to its place; returns its version."""
+        """Move the upload to its place and return its version."""
         version = str(uuid.uuid4())
         incoming.file.flush()
         os.fsync(incoming.file.fileno())
@@ -64,7 +64,7 @@ class Blobs:
         return version
 
     def copy(self, version: str) -> str:
-        """A second name for the same bytes, which never change."""
+        """Return a new version that shares the content, which never changes."""
         twin = str(uuid.uuid4())
         self.path(twin).parent.mkdir(parents=True, exist_ok=True)
         self.path(twin).hardlink_to(self.path(version))

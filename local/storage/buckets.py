@@ -14,7 +14,7 @@ from local.storage.requests import check_key, read_bucket, read_json, read_text
 def describe_bucket(bucket: Bucket) -> dict[str, Any]:
     return {
         **asdict(bucket),
-        # The clients want a text here, and buckets made with the service key have no owner.
+        # The clients expect a string, and buckets created with the service key have no owner.
         "owner": str(bucket.owner or ""),
         "created_at": bucket.created_at.isoformat(),
         "updated_at": bucket.updated_at.isoformat(),

@@ -1,4 +1,4 @@
-"""Buckets and objects as rows of storage.buckets and storage.objects; nothing here knows of files."""
+"""Buckets and objects as rows of storage.buckets and storage.objects, without their content."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -68,7 +68,7 @@ class NewObject:
 
 @dataclass(frozen=True)
 class Saved:
-    """An object that was written, and the version that it took the place of."""
+    """An object that was written, and the version that it replaced."""
 
     id: UUID
     replaced: str | None
@@ -76,7 +76,7 @@ class Saved:
 
 @dataclass(frozen=True)
 class Entry:
-    """What a folder has in it: an object, or, with nothing but its name, another folder."""
+    """An entry of a folder: an object, or another folder, which has only a name."""
 
     name: str
     id: UUID | None
@@ -130,7 +130,7 @@ class Catalog:
             raise bucket_not_found()
 
     async def empty_bucket(self, bucket: str) -> list[str]:
-        """Returns the versions that were in it."""
+        """Delete every object, and return their versions."""
         await self.find_bucket(bucket)
         return [row["version"] for row in await self._fetch_dicts("empty_bucket", [bucket])]
 

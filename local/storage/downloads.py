@@ -1,4 +1,4 @@
-"""The routes by which objects leave Storage: with the key, in public buckets, and by signed URL."""
+"""The routes that download objects: with the key, from public buckets, and by signed URL."""
 
 from email.utils import format_datetime
 from typing import Any
@@ -41,7 +41,7 @@ async def download_signed(request: Request) -> Response:
 
 
 def respond(request: Request, found: StoredObject) -> Response:
-    """The bytes, or the part of them that a Range asks for (206, 416), or 304 when the client has them."""
+    """Respond with the content, a Range of it (206, 416), or 304 when the client has it."""
     blobs: Blobs = request.app.state.blobs
     path = blobs.path(found.version)
     if not path.exists():
@@ -105,7 +105,7 @@ async def sign_several(request: Request) -> JSONResponse:
 
 
 async def make_signed_url(request: Request, bucket: str, name: str, seconds: int) -> str:
-    """Relative to /storage/v1, as the clients expect it."""
+    """Return a signed URL relative to /storage/v1, as the clients expect."""
     await catalog_of(request).find_object(bucket, name)
     token = signer_of(request).sign(f"{bucket}/{name}", seconds)
     return f"/object/sign/{quote_path(bucket, name)}?token={token}"
@@ -129,5 +129,5 @@ ROUTES = [
     Route("/object/sign/{bucket}/{name:path}", sign, methods=["POST"]),
     Route("/object/sign/{bucket}", sign_several, methods=["POST"]),
 ]
-# Last of all: its pattern fits every path above.
+# Must be last: its pattern matches every path above.
 FALLBACK = Route("/object/{bucket}/{name:path}", download, methods=["GET"])

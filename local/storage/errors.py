@@ -1,4 +1,4 @@
-"""Storage's own errors, in the words of its API 1.11: nearly all are HTTP 400, the body says what it was."""
+"""Storage's errors, as in its API 1.11: nearly all are HTTP 400, and the body has the real status."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 
-# Not frozen: Python itself sets an exception's traceback.
+# Not frozen, because Python sets the traceback of an exception.
 @dataclass(eq=False)
 class StorageError(Exception):
     status: str
@@ -24,7 +24,7 @@ def object_not_found() -> StorageError:
 
 
 def bucket_not_found() -> StorageError:
-    """Also the answer to a missing or wrong key: whoever may not see a bucket learns nothing of it."""
+    """Also the response to a missing or wrong key, which must not reveal whether a bucket exists."""
     return StorageError("404", "Bucket not found", "Bucket not found", "NoSuchBucket")
 
 

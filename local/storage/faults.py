@@ -1,4 +1,4 @@
-"""Downloads that fail at random, for tests: one half answer 500, the other half break off in the middle."""
+"""Makes downloads fail at random, for tests: half answer 500, the other half break off in the middle."""
 
 import random
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Faults:
 
 
 class BrokenSend:
-    """Sends half of the first piece of the body and then nothing, upon which the server hangs up."""
+    """Sends half of the first chunk of the body and then nothing, so the server closes the connection."""
 
     def __init__(self, send: Send) -> None:
         self._send = send

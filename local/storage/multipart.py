@@ -1,6 +1,6 @@
-"""Reads multipart/form-data as it arrives, so that an upload never has to fit into memory.
+"""Parses multipart/form-data as it arrives, so that an upload never has to fit into memory.
 
-Not Starlette's `form()`, which writes each file twice and does not notice a body that breaks off.
+Starlette's `form()` would write each file twice, and does not notice a body that breaks off.
 """
 
 from collections.abc import AsyncIterable, AsyncIterator
@@ -32,7 +32,7 @@ def read_boundary(content_type: str) -> bytes:
 
 
 async def read_parts(stream: AsyncIterable[bytes], boundary: bytes) -> AsyncIterator[tuple[Part, bytes]]:
-    """Yields each part with a piece of its content, an empty part once with no bytes."""
+    """Yield each part with pieces of its content; the first piece of a part is empty."""
     try:
         form = _Form(boundary)
         async for chunk in stream:
@@ -45,7 +45,7 @@ async def read_parts(stream: AsyncIterable[bytes], boundary: bytes) -> AsyncIter
 
 
 class _Form:
-    """What the parser's callbacks have collected so far."""
+    """Collects what the parser's callbacks report."""
 
     def __init__(self, boundary: bytes) -> None:
         self.ended = False

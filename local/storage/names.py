@@ -4,7 +4,7 @@ import re
 
 from local.storage.errors import invalid_key
 
-# ASCII alone, as in Storage 1.11: a client that wants `ñ` in a name has to find another one there, too.
+# ASCII only, as in Storage 1.11, which does not accept `ñ` in a name either.
 OBJECT_NAME = re.compile(r"[A-Za-z0-9_/!\-.*'() &$@=;:+,?]{1,1024}")
 BUCKET_NAME = re.compile(r"[A-Za-z0-9_!\-.*'() &$@=;:+,?]{1,100}")
 

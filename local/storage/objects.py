@@ -1,4 +1,4 @@
-"""The routes that change which objects there are: upload, list, move, copy, remove."""
+"""The routes for objects, except downloads: upload, list, move, copy, remove."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ SIGNED_UPLOAD_SECONDS = 2 * 60 * 60
 
 
 async def upload(request: Request) -> JSONResponse:
-    """POST makes a new object, or with `x-upsert: true` replaces one, as PUT does."""
+    """POST creates an object; PUT, or `x-upsert: true`, also replaces one."""
     check_key(request)
     upsert = request.method == "PUT" or request.headers.get("x-upsert", "").lower() == "true"
     bucket, name = read_target(request)
@@ -55,7 +55,7 @@ async def upload_signed(request: Request) -> JSONResponse:
 
 
 def upload_claim(bucket: str, name: str) -> str:
-    # Told apart from a download's: a token to write must not come from one to read.
+    # Differs from a download's claim, so that a token for reading does not allow writing.
     return f"upload/{bucket}/{name}"
 
 
@@ -93,7 +93,7 @@ def describe_content(sent: Upload, incoming: Incoming) -> dict[str, Any]:
 
 
 async def save(request: Request, new: NewObject, *, upsert: bool) -> Saved:
-    """The row decides which bytes count; those that lost, new or old, go."""
+    """Save the row, then remove the content it replaced, or the new content when saving fails."""
     try:
         saved = await catalog_of(request).save_object(new, upsert=upsert)
     except BaseException:
@@ -174,7 +174,7 @@ ROUTES = [
     Route("/object/upload/sign/{bucket}/{name:path}", upload_signed, methods=["PUT"]),
     Route("/object/{bucket}", remove_objects, methods=["DELETE"]),
 ]
-# Last of all: their pattern fits every path above.
+# Must be last: their pattern matches every path above.
 FALLBACK = [
     Route("/object/{bucket}/{name:path}", upload, methods=["POST", "PUT"]),
     Route("/object/{bucket}/{name:path}", remove_object, methods=["DELETE"]),

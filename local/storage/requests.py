@@ -1,4 +1,4 @@
-"""What requests to Storage say: who asks, and which bucket, object or list is meant."""
+"""Reads requests to Storage: the key, the bucket and object, the options."""
 
 import hmac
 import re
@@ -15,7 +15,7 @@ SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(|b|kb|mb|gb)\s*", re.IGNORECASE)
 
 
 def check_key(request: Request) -> None:
-    """Lets pass who shows the service key; for everyone else there are no buckets."""
+    """Require the service key; for any other caller no bucket exists."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     shown = token.strip() if scheme.lower() == "bearer" else request.headers.get("apikey", "")
     if not hmac.compare_digest(shown.encode(), request.app.state.service_key.encode()):
@@ -23,7 +23,7 @@ def check_key(request: Request) -> None:
 
 
 def read_target(request: Request) -> tuple[str, str]:
-    """The bucket and the object's name out of the path."""
+    """Return bucket and object name from the path."""
     return request.path_params["bucket"], check_object_name(request.path_params["name"])
 
 
@@ -69,7 +69,7 @@ def read_bucket(body: dict[str, Any], bucket: str) -> BucketOptions:
 
 
 def parse_size(value: object) -> int | None:
-    """Bytes, or a text such as `50MB`."""
+    """Parse a number of bytes, or a size such as `50MB`."""
     if value is None:
         return None
     match = SIZE.fullmatch(str(value))

@@ -1,4 +1,4 @@
-"""Signed URLs: a JWT that names one object and when the permission ends."""
+"""Signed URLs: a JWT with one object and an expiry time."""
 
 import hashlib
 import time
@@ -13,7 +13,7 @@ ALGORITHM = "HS256"
 
 @dataclass(frozen=True)
 class Signer:
-    """Signs with a key made from the service key, so that a restart keeps old URLs valid."""
+    """Signs with a key derived from the service key, so that URLs stay valid after a restart."""
 
     service_key: str
 
@@ -27,7 +27,7 @@ class Signer:
         return jwt.encode(claims, self._key, algorithm=ALGORITHM)
 
     def verify(self, token: str, target: str) -> bool:
-        """Whether the token, which must be for `target`, allows to replace the object."""
+        """Check that the token is for `target`; return whether it allows replacing the object."""
         try:
             claims = jwt.decode(token, self._key, algorithms=[ALGORITHM])
         except jwt.ExpiredSignatureError:

@@ -1,4 +1,4 @@
-"""What a client sends as an object: a raw body, or a form as the Supabase clients make it."""
+"""Receives the content of an object: a raw body, or a form as the Supabase clients send it."""
 
 import base64
 import json
@@ -17,7 +17,7 @@ LONGEST_FIELD = 1024 * 1024
 
 @dataclass(frozen=True)
 class Upload:
-    """What was said about the bytes, which are in the `Incoming` by then."""
+    """The metadata of an upload, whose content is in the `Incoming`."""
 
     content_type: str
     cache_control: str = "no-cache"

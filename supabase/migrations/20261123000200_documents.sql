@@ -71,7 +71,7 @@ comment on column public.documents.ocr_markdown is 'The same with headings, list
 comment on column public.documents.ocr_media_type is 'What the file is by its content, whatever mime_type says.';
 comment on column public.documents.ocr_notes is 'What a person should know about how it was read, a sentence each: a wrong mime_type, a page that could not be read.';
 comment on column public.documents.needs_review is 'Whether a person should compare the text with the file; review_reasons says why.';
-comment on column public.documents.review_reasons is 'low_confidence, nearly_empty, handwriting_like, unreadable: reasons of single pages (document_pages), each once.';
+comment on column public.documents.review_reasons is 'low_confidence, nearly_empty, handwriting_like, crowded, unreadable: reasons of single pages (document_pages), each once.';
 comment on column public.documents.searchable_file_url is 'bucket/path of the PDF with an invisible text layer, beside the original (SEARCHABLE_PDF).';
 comment on column public.documents.language is 'Main language of the text, ISO 639-1.';
 comment on column public.documents.ocr_confidence is 'Mean confidence of the recognised text, 0 to 1; 1 for a text layer.';

@@ -1,149 +1,13 @@
-"""The running stack, as `make run` starts it, in a folder of its own. One for all end-to-end tests."""
+"""One running stack for all end-to-end tests."""
 
-import json
-import os
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 from uuid import UUID
 
-import httpx
-import psycopg
 import pytest
-from psycopg.rows import DictRow, dict_row
 
 from local.samples import SAMPLES
-from local.stack import CHECKOUT, Stack
-from tests.collector import Collector, collect_traces
-
-OFFLINE = Path(__file__).parent / "offline"
-MAX_FILE_SIZE_MB = 1
-
-
-@dataclass(frozen=True)
-class Running:
-    """The stack with the words a test needs: upload a file, insert its row, ask the function."""
-
-    stack: Stack
-    database: psycopg.Connection[DictRow]
-    api: httpx.Client
-    environment: Mapping[str, str]
-
-    @property
-    def offline_report(self) -> Path:
-        return Path(self.environment["OFFLINE_REPORT"])
-
-    def upload(self, name: str, content: bytes) -> str:
-        self._ask_storage("POST", f"documents/{name}", content=content)
-        return f"documents/{name}"
-
-    def download(self, file_url: str) -> bytes:
-        return self._ask_storage("GET", file_url).content
-
-    def remove(self, file_url: str) -> None:
-        self._ask_storage("DELETE", file_url)
-
-    def _ask_storage(self, method: str, file_url: str, **options: Any) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self.stack.secrets.service_role_key}", "x-upsert": "true"}
-        url = f"{self.stack.storage_url}/storage/v1/object/{file_url}"
-        return httpx.request(method, url, headers=headers, **options).raise_for_status()
-
-    def insert(self, file_url: str) -> UUID:
-        row = self.database.execute(
-            "insert into documents (file_url) values (%s) returning id", [file_url]
-        ).fetchone()
-        assert row is not None
-        return UUID(str(row["id"]))
-
-    def job(self, document_id: UUID) -> dict[str, Any]:
-        answer = self.api.get(f"/api/jobs/{document_id}")
-        answer.raise_for_status()
-        found: dict[str, Any] = answer.json()
-        return found
-
-    def wait_for(self, document_id: UUID, status: str, seconds: float = 120) -> dict[str, Any]:
-        job = wait_until(lambda: (found := self.job(document_id))["status"] == status and found, seconds)
-        assert isinstance(job, dict)
-        return job
-
-    def process(self, document_id: UUID, **body: Any) -> httpx.Response:
-        return self.api.post("/api/process-document", json={"document_id": str(document_id), **body})
-
-    def log_events(self, event: str, document_id: UUID) -> list[dict[str, Any]]:
-        """The function's log lines of one kind about one document, oldest first."""
-        lines = (self.stack.root / "logs" / "vps-1.jsonl").read_text("utf-8").splitlines()
-        found = [json.loads(line) for line in lines]
-        return [line for line in found if line["event"] == event and line.get("document") == str(document_id)]
-
-    def hand_in(self, document_id: UUID) -> httpx.Response:
-        """As the database does it: answered once the function has the document."""
-        body = {"document_id": str(document_id)}
-        return self.api.post("/api/process-document", json=body, headers={"Prefer": "respond-async"})
-
-    def rows(self, query: str, *parameters: Any) -> list[DictRow]:
-        cursor = self.database.execute(query.encode(), parameters or None)
-        return cursor.fetchall() if cursor.description else []
-
-    def worker_pid(self, instance: str = "vps-1") -> int:
-        """Of gunicorn's worker, which does the work."""
-        function = self.stack.functions[instance]
-        children = Path(f"/proc/{function.pid}/task/{function.pid}/children").read_text().split()
-        return int(children[0])
-
-
-def wait_until(condition: Callable[[], Any], seconds: float = 60) -> Any:
-    deadline = time.monotonic() + seconds
-    while not (value := condition()):
-        if time.monotonic() > deadline:
-            pytest.fail(f"still waiting after {seconds} s")
-        time.sleep(0.05)
-    return value
-
-
-def function_environment(root: Path, **overrides: str) -> dict[str, str]:
-    return {
-        # The whole suite runs offline: only this machine can be reached.
-        "PYTHONPATH": f"{OFFLINE}{os.pathsep}{CHECKOUT}",
-        "OFFLINE_REPORT": str(root / "offline-report.txt"),
-        "MODELS_DIR": os.environ.get("MODELS_DIR", str(CHECKOUT / ".local" / "models")),
-        # A lease short enough to wait for.
-        "LEASE_SECONDS": "6",
-        **overrides,
-    }
-
-
-@contextmanager
-def run_stack(*instances: str, fault_rate: float = 0, **environment: str) -> Iterator[Running]:
-    """A stack in a folder of its own with one function an instance; retries and resubmits come quickly."""
-    root = Path(tempfile.mkdtemp(prefix="kairo-e2e-"))
-    try:
-        with Stack(root, fault_rate=fault_rate) as stack:
-            stack.start_postgres()
-            stack.migrate()
-            stack.start_storage()
-            stack.start_workers()
-            settings = function_environment(root, **environment)
-            for instance in instances:
-                stack.start_function(instance, env=settings)
-            function = stack.functions[instances[0]]
-            stack.configure(function.url, stack.secrets.function_token)
-            headers = {"Authorization": f"Bearer {stack.secrets.function_token}"}
-            with (
-                psycopg.connect(stack.postgres.dsn, autocommit=True, row_factory=dict_row) as database,
-                httpx.Client(base_url=function.url, headers=headers, timeout=120) as api,
-            ):
-                database.execute(
-                    "select cron.alter_job(jobid, schedule => '1 seconds') from cron.job"
-                    " where jobname = 'kairo-ocr-resubmit'"
-                )
-                yield Running(stack, database, api, settings)
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
+from tests.support.running import INSTANCE, MAX_FILE_SIZE_MB, Running, run_quick_stack
+from tests.support.trace_collector import Collector, collect_traces
 
 
 @pytest.fixture(scope="package")
@@ -155,8 +19,8 @@ def collector() -> Iterator[Collector]:
 
 @pytest.fixture(scope="package")
 def running(collector: Collector) -> Iterator[Running]:
-    with run_stack(
-        "vps-1",
+    with run_quick_stack(
+        INSTANCE,
         MAX_FILE_SIZE_MB=str(MAX_FILE_SIZE_MB),
         SEARCHABLE_PDF="true",
         OTEL_EXPORTER_OTLP_ENDPOINT=collector.url,

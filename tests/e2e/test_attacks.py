@@ -9,8 +9,8 @@ import httpx
 import psutil
 import pytest
 
-from tests.e2e.conftest import Running
-from tests.e2e.papers import short_pdf
+from tests.support.running import Running
+from tests.support.small_documents import short_pdf
 
 pytestmark = pytest.mark.e2e
 

@@ -9,7 +9,8 @@ import pytest
 
 from function.doctor.checks import CHECKS
 from local.stack import CHECKOUT
-from tests.e2e.conftest import Running, wait_until
+from tests.support.running import Running
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
 

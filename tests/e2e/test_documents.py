@@ -8,8 +8,8 @@ import pymupdf
 import pytest
 
 from local.samples import SAMPLES
-from tests.e2e.conftest import Running
-from tests.e2e.papers import short_pdf
+from tests.support.running import Running
+from tests.support.small_documents import short_pdf
 
 pytestmark = pytest.mark.e2e
 
@@ -75,7 +75,7 @@ def test_a_file_that_is_not_what_its_row_says_is_read_as_what_it_is(running: Run
     told = running.api.get(f"/api/documents/{document}").json()
     assert told["media_type"] == "image/jpeg"
     assert told["notes"] == [
-        "The file is image/jpeg, although its name says application/pdf; it was read as what it is."
+        "The file is image/jpeg, although its name says application/pdf; it was read as image/jpeg."
     ]
     assert "comunidad de propietarios" in told["text"]
 

@@ -12,8 +12,9 @@ import psycopg
 import pytest
 from psycopg.rows import dict_row
 
-from tests.e2e.conftest import Running, run_stack, wait_until
-from tests.e2e.papers import scan_with_pages, short_pdf
+from tests.support.running import Running, run_quick_stack
+from tests.support.small_documents import scan_with_pages, short_pdf
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -113,8 +114,10 @@ def find_faults(connection: psycopg.Connection[Any]) -> dict[str, int]:
     return {name: int(value) for name, value in row.items()}
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(3 * SECONDS)
 def test_nothing_is_lost_and_nothing_done_twice_while_everything_breaks() -> None:
-    with run_stack("vps-1", "vps-2", fault_rate=0.1, MAX_RETRIES="20", OCR_MODEL="tiny") as running:
+    with run_quick_stack("vps-1", "vps-2", fault_rate=0.1, MAX_RETRIES="20", OCR_MODEL="tiny") as running:
         share_queue(running)
         names = [running.upload(f"{number}.pdf", short_pdf()) for number in range(DOCUMENTS)]
         with Killer(running) as killer:

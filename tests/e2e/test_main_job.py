@@ -9,9 +9,10 @@ import httpx
 import pytest
 
 from local.samples import SAMPLES, SEARCHES, Sample
-from tests.e2e.conftest import MAX_FILE_SIZE_MB, Running, wait_until
-from tests.e2e.papers import scan_with_pages, short_pdf
-from tests.scoring import character_error_rate
+from tests.support.running import MAX_FILE_SIZE_MB, Running
+from tests.support.scoring import character_error_rate
+from tests.support.small_documents import scan_with_pages, short_pdf
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
 

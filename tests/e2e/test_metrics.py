@@ -8,9 +8,10 @@ import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.e2e.conftest import Running, wait_until
-from tests.e2e.papers import short_pdf
-from tests.queries import alert_rules, dashboard_queries, find_selectors
+from tests.support.promql import alert_rules, dashboard_queries, find_selectors
+from tests.support.running import Running
+from tests.support.small_documents import short_pdf
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
 

@@ -4,8 +4,9 @@ from contextlib import suppress
 
 import pytest
 
-from tests.e2e.conftest import Running, run_stack, wait_until
-from tests.e2e.papers import scan_with_pages, short_pdf
+from tests.support.running import Running, run_quick_stack
+from tests.support.small_documents import scan_with_pages, short_pdf
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -23,7 +24,7 @@ def test_a_letter_overtakes_a_book_and_the_book_is_read_all_the_same(running: Ru
 
 
 def test_a_worker_past_its_memory_limit_is_replaced_and_nothing_is_lost() -> None:
-    with run_stack("vps-1", MEMORY_LIMIT_MB="500") as running:
+    with run_quick_stack("vps-1", MEMORY_LIMIT_MB="500") as running:
         first = running.worker_pid()
         for number in range(3):
             running.insert(running.upload(f"{number}.pdf", short_pdf()))

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.collector import Collector, Span
-from tests.e2e.conftest import Running, wait_until
-from tests.e2e.papers import short_pdf
+from tests.support.running import Running
+from tests.support.small_documents import short_pdf
+from tests.support.trace_collector import Collector, Span
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
 

@@ -8,8 +8,9 @@ import psycopg
 import pytest
 
 from local.stack import FunctionInstance
-from tests.e2e.conftest import Running, wait_until
-from tests.e2e.papers import scan_with_pages, short_pdf
+from tests.support.running import Running
+from tests.support.small_documents import scan_with_pages, short_pdf
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
 

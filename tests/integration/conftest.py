@@ -3,16 +3,11 @@
 `database` is cloned from a template with the bootstrap and every migration; roles belong to the whole cluster.
 """
 
-import asyncio
 import itertools
-import queue
 import shutil
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,37 +22,11 @@ from local.migrate import migrate
 from local.ports import find_free_port
 from local.postgres import OWNER, SUPERUSER, Postgres
 from local.storage.app import make_app
+from tests.support.services import Database, StorageServer, is_connected, run_in_thread
+from tests.support.waiting import wait_until
 
 TEMPLATE = "kairo_template"
 SERVICE_KEY = "service-key-of-the-tests"
-
-
-@dataclass(frozen=True)
-class Database:
-    """A database of its own for one test; dsns as `postgres` and as `supabase_admin`."""
-
-    name: str
-    dsn: str
-    admin_dsn: str
-
-
-@dataclass(frozen=True)
-class StorageServer:
-    """A running Storage; `url` is what SUPABASE_URL is on a project."""
-
-    url: str
-    service_key: str
-    root: Path
-
-
-def wait_until(condition: Callable[[], Any], seconds: float = 10) -> Any:
-    """The first true value of `condition`; fails the test when there is none in time."""
-    deadline = time.monotonic() + seconds
-    while not (value := condition()):
-        if time.monotonic() > deadline:
-            pytest.fail(f"still waiting after {seconds} s")
-        time.sleep(0.02)
-    return value
 
 
 @pytest.fixture(scope="session")
@@ -137,29 +106,3 @@ def storage(database: Database, tmp_path: Path) -> Iterator[StorageServer]:
     finally:
         server.should_exit = True
         thread.join()
-
-
-@contextmanager
-def run_in_thread(work: Coroutine[Any, Any, None]) -> Iterator[None]:
-    running: queue.Queue[tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = queue.Queue()
-
-    async def supervise() -> None:
-        task = asyncio.create_task(work)
-        running.put((asyncio.get_running_loop(), task))
-        with suppress(asyncio.CancelledError):
-            await task
-
-    thread = threading.Thread(target=asyncio.run, args=[supervise()])
-    thread.start()
-    loop, task = running.get()
-    try:
-        yield
-    finally:
-        loop.call_soon_threadsafe(task.cancel)
-        thread.join()
-
-
-def is_connected(database: Database, application_name: str) -> bool:
-    statement = "select from pg_stat_activity where application_name = %s and datname = %s"
-    with psycopg.connect(database.admin_dsn) as connection:
-        return connection.execute(statement, [application_name, database.name]).fetchone() is not None

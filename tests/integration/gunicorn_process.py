@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from local.ports import find_free_port
-from tests.settings import REQUIRED
+from tests.support.settings import REQUIRED
 
 TOKEN = REQUIRED["function_token"]
 CHECKOUT = Path(__file__).parents[2]

@@ -3,7 +3,7 @@
 from starlette.types import Receive, Scope, Send
 
 from function.app import create_app
-from tests.settings import settings
+from tests.support.settings import settings
 
 whole = create_app(settings())
 

@@ -2,7 +2,7 @@
 
 import random
 
-from tests.settings import REQUIRED
+from tests.support.settings import REQUIRED
 
 TOKEN = REQUIRED["function_token"].encode()
 METHODS = [

@@ -10,8 +10,8 @@ import pytest
 from function.errors import FileMissingError, FileUrlError, StorageUnavailableError
 from function.intake.file_url import StoredFile
 from function.intake.storage import Storage
-from tests.integration.conftest import StorageServer
-from tests.serving import QuietHandler, serving
+from tests.support.services import StorageServer
+from tests.support.serving import QuietHandler, serving
 
 pytestmark = pytest.mark.integration
 
@@ -232,6 +232,6 @@ def test_storage_that_redirects_is_not_followed(
 def test_an_answer_that_is_not_storage_s_is_no_upload(traps: list[Trap], tmp_path: Path) -> None:
     storage = Storage(traps[1].url, "key", max_bytes=1024)
     (tmp_path / "copy").write_bytes(b"%PDF")
-    with pytest.raises(StorageUnavailableError, match="did not take"):
+    with pytest.raises(StorageUnavailableError, match="did not accept"):
         storage.upload(StoredFile("documents", "a.pdf"), tmp_path / "copy", "application/pdf", "doc-1")
     storage.close()

@@ -17,9 +17,9 @@ from function.jobs.callbacks import Callbacks, sign_callback
 from function.observability.metrics import Metrics
 from function.settings import Settings, load_settings
 from local.receiver import make_receiver
-from tests.integration.conftest import Database
-from tests.integration.jobs import DOCUMENT, Jobs
-from tests.integration.receiver import Receiver, receive_callbacks
+from tests.support.callback_receiver import Receiver, receive_callbacks
+from tests.support.jobs import DOCUMENT, Jobs
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

@@ -20,10 +20,10 @@ from function.doctor.finding import Finding, Level
 from function.models.locate import default_models
 from function.settings import Settings, load_settings
 from local.ports import find_free_port
-from tests.integration.conftest import Database, StorageServer
-from tests.integration.jobs import Jobs
-from tests.integration.small_function import SmallFunction, serve_function
-from tests.integration.test_models import MODELS_DIR
+from tests.support.jobs import Jobs
+from tests.support.services import Database, StorageServer
+from tests.support.settings import MODELS_DIR
+from tests.support.small_function import SmallFunction, serve_function
 
 pytestmark = pytest.mark.integration
 
@@ -161,7 +161,7 @@ def test_a_failure_is_exit_code_1_and_a_line_with_its_remedy(
 @pytest.mark.parametrize(
     ("values", "check", "told", "remedy"),
     [
-        ({"MEMORY_LIMIT_MB": "99999999"}, "memory", "the kernel would end", "lower MEMORY_LIMIT_MB"),
+        ({"MEMORY_LIMIT_MB": "99999999"}, "memory", "the kernel would kill", "lower MEMORY_LIMIT_MB"),
         ({"KAIRO_WEBHOOK_URL": "http://127.0.0.1:9/hook"}, "receiver", "does not answer", "Correct it"),
     ],
 )
@@ -198,7 +198,7 @@ def test_a_key_that_opens_nothing_is_named(
 def test_a_wrong_service_key_is_named(installation: Installation) -> None:
     installation.set(SUPABASE_SERVICE_ROLE_KEY="another-key")
     found = installation.examine_without_pg_net()
-    assert_named(found, "storage", "does not take the key", "SUPABASE_SERVICE_ROLE_KEY")
+    assert_named(found, "storage", "does not accept the key", "SUPABASE_SERVICE_ROLE_KEY")
 
 
 def test_a_url_without_storage_is_named(installation: Installation, function: SmallFunction) -> None:
@@ -274,7 +274,7 @@ def test_an_address_that_is_ipv6_alone_is_named(
 def test_a_connection_string_that_is_none_is_named(installation: Installation) -> None:
     installation.set(DATABASE_URL="postgresql://postgres:pass#word@[host")
     found = installation.examine(patience=0)
-    assert_named(found, "database address", "no connection string", "percent-encoded")
+    assert_named(found, "database address", "not a connection string", "percent-encode @")
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_a_missing_vault_is_only_a_warning(installation: Installation) -> None:
             "select cron.alter_job(jobid, active => false) from cron.job where jobname = 'kairo-ocr-clean'",
             *("cron jobs", "switched off", "active => true", "failure"),
         ),
-        ("delete from cron.job_run_details", "cron runs", "none has ended", "pg_cron's worker", "warning"),
+        ("delete from cron.job_run_details", "cron runs", "no run has ended", "pg_cron's worker", "warning"),
         (
             "update cron.job_run_details set start_time = now() - interval '1 hour'",
             *("cron runs", "pg_cron's worker is down", "Restart", "failure"),
@@ -409,7 +409,7 @@ def test_a_role_without_rights_is_named(installation: Installation, poor_role: s
     found = installation.examine(patience=0)
     assert found["rights"].level == "failure"
     assert "permission denied for function claim" in found["rights"].found
-    assert "Take the role postgres" in found["rights"].remedy
+    assert "Use the role postgres" in found["rights"].remedy
 
 
 def test_a_role_from_whom_rows_are_hidden_is_named(installation: Installation, poor_role: str) -> None:
@@ -459,7 +459,7 @@ def test_a_function_that_is_not_there_is_named(installation: Installation, net_w
     installation.configure()
     found = installation.examine(patience=20)
     assert set(found) == {"function from here", "function from the database"}
-    assert "nothing the database could talk to" in found["function from the database"].found
+    assert "the database could not connect to" in found["function from the database"].found
     assert "host.docker.internal" in found["function from the database"].remedy
     assert "docker compose ps" in found["function from here"].remedy
 

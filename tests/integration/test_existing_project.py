@@ -8,7 +8,7 @@ from psycopg import sql
 
 from local.migrate import MIGRATIONS, bootstrap, migrate
 from local.postgres import OWNER, SUPERUSER, Postgres
-from tests.integration.jobs import Jobs
+from tests.support.jobs import Jobs
 
 pytestmark = pytest.mark.integration
 

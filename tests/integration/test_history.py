@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from tests.integration.jobs import Jobs
+from tests.support.jobs import Jobs
 
 pytestmark = pytest.mark.integration
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.test_encoder import MODELS_DIR
+from tests.support.settings import MODELS_DIR
 
 pytestmark = pytest.mark.integration
 
@@ -17,7 +17,7 @@ from function.embedding.encoder import Encoder
 from function.inference import import_libraries
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine
-from tests.settings import settings as make_settings
+from tests.support.settings import settings as make_settings
 
 settings = make_settings(models_dir=Path({str(MODELS_DIR)!r}))
 """

@@ -11,9 +11,10 @@ from function.database.instances import Instance, beat
 from function.database.pool import Database as Pool
 from function.jobs.presence import Presence
 from local.postgres import Postgres
-from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs, make_queue
-from tests.integration.jobs import make_instance as instance
+from tests.support.jobs import Jobs, make_queue
+from tests.support.jobs import make_instance as instance
+from tests.support.services import Database
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.integration
 
@@ -140,10 +141,8 @@ def test_the_slots_of_an_instance_that_ends_are_gone_at_once(pool: Pool, jobs: J
 
 async def reach(jobs: Jobs, slots: int) -> int:
     """`slots`, once it is so; beats are ten seconds apart, and the test does not wait for the next one."""
-    async with asyncio.timeout(8):
-        while (found := jobs.value("select ocr.max_in_flight()")) != slots:
-            await asyncio.sleep(0.02)
-    return int(found)
+    await until(lambda: jobs.value("select ocr.max_in_flight()") == slots, 8)
+    return slots
 
 
 def test_a_database_that_is_away_ends_neither_the_heartbeat_nor_the_function(
@@ -157,16 +156,12 @@ def test_a_database_that_is_away_ends_neither_the_heartbeat_nor_the_function(
     async def outlive_it() -> int:
         beats = presence(pool)
         beats.start()
-        async with asyncio.timeout(30):
-            while not count_instances(database):
-                await asyncio.sleep(0.02)
-            postgres.stop()
-            while not [line for line in lines if line["event"] == "beat_missed"]:
-                await asyncio.sleep(0.02)
-            postgres.start()
-            forget_instances(database)
-            while not count_instances(database):
-                await asyncio.sleep(0.02)
+        await until(lambda: count_instances(database))
+        postgres.stop()
+        await until(lambda: [line for line in lines if line["event"] == "beat_missed"])
+        postgres.start()
+        forget_instances(database)
+        await until(lambda: count_instances(database))
         await beats.leave()
         return count_instances(database)
 

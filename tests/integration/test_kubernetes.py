@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from function.settings import Settings
-from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs
+from tests.support.jobs import Jobs
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from tests.integration.paper import A4, read_file
+from tests.support.letter import A4
+from tests.support.reading import read_file
 
 pytestmark = pytest.mark.integration
 

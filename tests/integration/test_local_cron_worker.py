@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from local.postgres import Postgres
-from tests.integration.conftest import Database
+from tests.support.services import Database
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("cron_worker")]
 

@@ -7,7 +7,7 @@ import pytest
 
 from local.errors import MigrationError
 from local.migrate import MIGRATIONS, find_migrations, migrate
-from tests.integration.conftest import Database
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

@@ -1,8 +1,8 @@
 """The pg_net stand-in keeps pg_net's measured habits."""
 
+import asyncio
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,18 +11,18 @@ from typing import Any
 import psycopg
 import pytest
 
+from local import net_worker
 from local.ports import find_free_port
 from local.postgres import Postgres
-from tests.integration.conftest import Database
+from tests.support.services import Database
 
-pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("net_worker")]
+pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("endless_idling", "net_worker")]
 
 Eventually = Callable[..., Any]
 
 
 @dataclass(frozen=True)
 class Received:
-    at: float
     method: str
     path: str
     headers: dict[str, str]
@@ -31,10 +31,11 @@ class Received:
 
 @dataclass
 class Receiver:
-    """A web server that remembers; a path `/slow/<seconds>` answers late."""
+    """A web server that remembers; the path `/slow` is answered once `released` is set."""
 
     url: str = ""
     requests: list[Received] = field(default_factory=list)
+    released: threading.Event = field(default_factory=threading.Event)
 
     def paths(self) -> list[str]:
         return [request.path for request in self.requests]
@@ -49,6 +50,33 @@ class Server(ThreadingHTTPServer):
         """Whoever gave up waiting is gone."""
 
 
+@dataclass
+class Pauses:
+    """The worker's pauses in seconds; each lasts until `over` is set, however long it was to be."""
+
+    seconds: list[float] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+        while not self.over.is_set():
+            await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def endless_idling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a notification wakes the worker."""
+    monkeypatch.setattr(net_worker, "IDLE_SECONDS", 3600)
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pauses]:
+    pauses = Pauses()
+    monkeypatch.setattr(net_worker, "pause", pauses)
+    yield pauses
+    pauses.over.set()
+
+
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
     memory = Receiver()
@@ -58,10 +86,10 @@ def receiver() -> Iterator[Receiver]:
 
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
-            request = Received(time.monotonic(), self.command, self.path, dict(self.headers), body)
+            request = Received(self.command, self.path, dict(self.headers), body)
             memory.requests.append(request)
-            if self.path.startswith("/slow/"):
-                time.sleep(float(self.path.removeprefix("/slow/")))
+            if self.path == "/slow":
+                memory.released.wait()
             self.send_response(201)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", "2")
@@ -78,6 +106,7 @@ def receiver() -> Iterator[Receiver]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield memory
+    memory.released.set()
     server.shutdown()
     thread.join()
     server.server_close()
@@ -95,16 +124,14 @@ def response(connection: psycopg.Connection, request: int) -> tuple[Any, ...] | 
     return connection.execute(statement, [request]).fetchone()
 
 
-def test_a_request_leaves_right_after_the_commit(
+def test_the_commit_of_a_request_wakes_the_worker(
     connection: psycopg.Connection, receiver: Receiver, eventually: Eventually
 ) -> None:
     with connection.transaction():
         request = post(connection, receiver.url + "/a")
         assert not receiver.requests
-    committed = time.monotonic()
     assert eventually(lambda: response(connection, request)) == (201, False, None, "{}")
     sent = receiver.requests[0]
-    assert sent.at - committed < 0.5
     assert (sent.method, sent.path, json.loads(sent.body)) == ("POST", "/a", {"a": 1})
     assert sent.headers["Content-Type"] == "application/json"
     assert connection.execute("select count(*) from net.http_request_queue").fetchone() == (0,)
@@ -121,26 +148,29 @@ def test_a_rolled_back_transaction_sends_nothing(
 
 
 def test_a_slow_request_holds_back_the_whole_batch(
-    connection: psycopg.Connection, receiver: Receiver, eventually: Eventually
+    connection: psycopg.Connection, receiver: Receiver, pauses: Pauses, eventually: Eventually
 ) -> None:
     with connection.transaction():
-        slow = post(connection, receiver.url + "/slow/1.5")
+        slow = post(connection, receiver.url + "/slow")
         quick = post(connection, receiver.url + "/quick")
     eventually(lambda: len(receiver.requests) == 2)
     late = post(connection, receiver.url + "/late")
     assert response(connection, quick) is None, "one transaction: nobody sees the quick answer yet"
+    receiver.released.set()
     eventually(lambda: response(connection, slow))
     assert response(connection, quick) is not None
+    eventually(lambda: pauses.seconds)
+    assert pauses.seconds == [1]
+    assert "/late" not in receiver.paths(), "neither beside the slow request nor before the pause is over"
+    pauses.over.set()
     eventually(lambda: response(connection, late))
-    slow_start, late_start = receiver.requests[0].at, receiver.requests[2].at
-    assert late_start - slow_start >= 2.4, "the slow request's 1.5 s, and a second of pause"
 
 
 def test_a_short_timeout_frees_the_queue(
     connection: psycopg.Connection, receiver: Receiver, eventually: Eventually
 ) -> None:
-    request = post(connection, receiver.url + "/slow/5", timeout_milliseconds=200)
-    status, timed_out, message, content = eventually(lambda: response(connection, request), 2)
+    request = post(connection, receiver.url + "/slow", timeout_milliseconds=200)
+    status, timed_out, message, content = eventually(lambda: response(connection, request))
     assert (status, timed_out, content) == (None, True, None)
     assert message.startswith("Timeout of 200 ms reached")
 
@@ -170,14 +200,17 @@ def test_a_wrong_url_ends_in_an_error_and_not_in_the_worker(
 
 
 def test_a_batch_has_at_most_200_requests_and_keeps_their_order(
-    connection: psycopg.Connection, receiver: Receiver, eventually: Eventually
+    connection: psycopg.Connection, receiver: Receiver, pauses: Pauses, eventually: Eventually
 ) -> None:
-    statement = "select count(net.http_get(%s || '/' || n)) from generate_series(1, 230) as n"
+    statement = """
+        select count(net.http_get(%s || '/' || n, timeout_milliseconds => 60000)) from generate_series(1, 230) as n
+    """
     connection.execute(statement, [receiver.url])
+    eventually(lambda: pauses.seconds)
+    assert sorted(int(path[1:]) for path in receiver.paths()) == list(range(1, 201))
+    pauses.over.set()
     eventually(lambda: len(receiver.requests) == 230)
-    numbers = [int(path[1:]) for path in receiver.paths()]
-    assert sorted(numbers[:200]) == list(range(1, 201))
-    assert receiver.requests[200].at - receiver.requests[199].at >= 0.9
+    assert sorted(int(path[1:]) for path in receiver.paths()[200:]) == list(range(201, 231))
 
 
 def test_parameters_and_headers_reach_the_server(

@@ -14,7 +14,7 @@ import pytest
 
 from local.migrate import bootstrap
 from local.postgres import Postgres
-from tests.integration.conftest import Database
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

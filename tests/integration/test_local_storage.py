@@ -15,7 +15,8 @@ from storage3.exceptions import StorageApiError
 
 from local.ports import find_free_port
 from local.storage.app import make_app
-from tests.integration.conftest import Database, StorageServer, wait_until
+from tests.support.services import Database, StorageServer
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.integration
 

@@ -12,7 +12,7 @@ from function.errors import CorruptFileError
 from function.observability.logs import configure_logging
 from function.reading.files.messages import FileRequest, PageRequest
 from function.reading.files.process import FileProcess
-from tests.settings import settings
+from tests.support.settings import settings
 
 pytestmark = pytest.mark.integration
 

@@ -9,8 +9,8 @@ from psycopg import sql
 
 from local.migrate import MIGRATIONS
 from local.postgres import BINARIES
-from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs
+from tests.support.jobs import Jobs
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

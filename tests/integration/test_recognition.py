@@ -10,9 +10,10 @@ from PIL import Image, ImageOps
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine, Recognised
 from function.reading.recognition.strips import Pixels
-from tests.integration.paper import LETTER, draw_image, make_engine, make_settings
-from tests.pages.edition import make_page
-from tests.scoring import bag_of_words_f1, character_error_rate
+from tests.support.letter import LETTER, draw_image
+from tests.support.pages.edition import make_page
+from tests.support.reading import make_engine, make_settings
+from tests.support.scoring import bag_of_words_f1, character_error_rate
 
 pytestmark = pytest.mark.integration
 

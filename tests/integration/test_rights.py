@@ -7,8 +7,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from tests.integration.jobs import Jobs
-from tests.integration.users import OWN_FOLDER, logged_in, put_object
+from tests.support.jobs import Jobs
+from tests.support.users import OWN_FOLDER, logged_in, put_object
 
 pytestmark = pytest.mark.integration
 

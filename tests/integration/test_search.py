@@ -8,14 +8,14 @@ import psycopg
 import pytest
 from pgvector import Vector
 
-from benchmarks.search_set import Passage, load_passages, load_queries
-from benchmarks.search_set.archive import Archive, Place, Scribe, bind
 from function.database import pool
 from function.database.search import Found, SearchFilter, read_coverage, search_documents
 from function.embedding.encoder import Encoder
-from tests.integration.conftest import Database
-from tests.integration.paper import make_settings
-from tests.integration.users import logged_in
+from tests.support.reading import make_settings
+from tests.support.search_set import Passage, load_passages, load_queries
+from tests.support.search_set.archive import Archive, Place, Scribe, bind
+from tests.support.services import Database
+from tests.support.users import logged_in
 
 pytestmark = pytest.mark.integration
 

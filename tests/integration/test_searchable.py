@@ -19,7 +19,8 @@ from function.intake.sniff import sniff
 from function.reading.searchable.copy import make_searchable
 from function.reading.searchable.page_text import PageText
 from local import samples
-from tests.integration.paper import A4, LETTER, draw_image, draw_pdf, draw_scan, read_file
+from tests.support.letter import A4, LETTER, draw_image, draw_pdf, draw_scan
+from tests.support.reading import read_file
 
 pytestmark = pytest.mark.integration
 

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from function.settings import Settings
-from tests.integration.jobs import Jobs
+from tests.support.jobs import Jobs
 
 pytestmark = pytest.mark.integration
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from function.document.pages import Page
-from tests.integration.paper import read_file
-from tests.pages_tables import draw_page
-from tests.tables import score_tables
-from tests.worn_tables import save_page
+from tests.support.reading import read_file
+from tests.support.table_pages import draw_page
+from tests.support.table_scoring import score_tables
+from tests.support.worn_table_pages import save_page
 
 pytestmark = pytest.mark.integration
 

@@ -3,7 +3,6 @@
 import asyncio
 import dataclasses
 from collections.abc import Callable, Iterator
-from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -15,8 +14,9 @@ from function.database.pool import Database as Pool
 from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError
 from function.jobs.presence import Presence
-from tests.integration.conftest import Database
-from tests.integration.jobs import Claimed, Jobs, make_instance, make_queue
+from tests.support.jobs import Claimed, Jobs, make_instance, make_queue
+from tests.support.services import Database
+from tests.support.waiting import until, wait_until
 
 pytestmark = pytest.mark.integration
 
@@ -164,11 +164,9 @@ def test_the_first_beat_takes_over_as_soon_as_the_database_answers(
     async def live() -> None:
         presence = Presence(pool, living, slots=2, held=lambda: 0, take_over=take_over)
         presence.start()
-        async with asyncio.timeout(20):
-            while len(calls) < 2:
-                await asyncio.sleep(0.01)
-            for _ in range(2):
-                await next_beat(jobs)
+        await until(lambda: len(calls) == 2)
+        for _ in range(2):
+            await until_next_beat(jobs)
         await presence.leave()
 
     with structlog.testing.capture_logs() as lines:
@@ -178,10 +176,9 @@ def test_the_first_beat_takes_over_as_soon_as_the_database_answers(
     assert [line["attempts"] for line in lines if line["event"] == "attempts_taken_over"] == [1]
 
 
-async def next_beat(jobs: Jobs) -> None:
+async def until_next_beat(jobs: Jobs) -> None:
     seen_at = jobs.value("select seen_at from ocr.instances")
-    while jobs.value("select seen_at from ocr.instances") == seen_at:
-        await asyncio.sleep(0.01)
+    await until(lambda: jobs.value("select seen_at from ocr.instances") > seen_at)
 
 
 def silence(jobs: Jobs, instance: Instance) -> None:
@@ -202,10 +199,10 @@ def count_out_after(jobs: Jobs, interval: str) -> None:
 
 
 @pytest.fixture
-def brief(jobs: Jobs, eventually: Callable[..., Any]) -> None:
+def brief(jobs: Jobs) -> None:
     """The database has been up for longer than an instance may be silent."""
     count_out_after(jobs, "1 second")
-    eventually(lambda: jobs.value("select pg_postmaster_start_time() < now() - interval '1 second'"))
+    wait_until(lambda: jobs.value("select pg_postmaster_start_time() < now() - interval '1 second'"))
 
 
 @pytest.mark.usefixtures("brief")

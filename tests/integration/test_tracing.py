@@ -18,8 +18,8 @@ from starlette.testclient import TestClient
 from function.errors import CorruptFileError, SettingsError
 from function.http.middleware import TracedRequests
 from function.observability.tracing import Tracing, check_tracing
-from tests.collector import Collector, Span, collect_traces
-from tests.settings import settings
+from tests.support.settings import settings
+from tests.support.trace_collector import Collector, Span, collect_traces
 
 pytestmark = pytest.mark.integration
 

@@ -11,9 +11,9 @@ from psycopg.errors import InsufficientPrivilege
 
 from function.errors import FileUrlError
 from function.intake.file_url import parse_file_url
-from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs
-from tests.integration.users import OWN_FOLDER, logged_in, put_object
+from tests.support.jobs import Jobs
+from tests.support.services import Database
+from tests.support.users import OWN_FOLDER, logged_in, put_object
 
 pytestmark = pytest.mark.integration
 

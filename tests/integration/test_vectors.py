@@ -16,8 +16,8 @@ from function.document.chunks import Chunk, EmbeddedChunk, Passage, Vectors
 from function.document.pages import WholeDocument
 from local.migrate import migrate
 from local.postgres import OWNER, SUPERUSER, Postgres
-from tests.integration.conftest import Database
-from tests.integration.jobs import Jobs, make_queue
+from tests.support.jobs import Jobs, make_queue
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 

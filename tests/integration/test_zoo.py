@@ -6,12 +6,15 @@ import pytest
 from rapidfuzz import fuzz
 
 from function.errors import InputError
-from tests.integration.paper import LETTER, draw_pdf, open_file, read_file
-from tests.resources import traps
-from tests.resources.zoo import MIXED, READABLE, REFUSED, Animal
-from tests.scoring import character_error_rate
+from tests.support.letter import LETTER, draw_pdf
+from tests.support.reading import open_file, read_file
+from tests.support.scoring import character_error_rate
+from tests.support.zoo import traps
+from tests.support.zoo.animals import MIXED, READABLE, REFUSED, Animal
 
 pytestmark = pytest.mark.integration
+
+REQUEST_SECONDS = "function.reading.files.messages.REQUEST_SECONDS"
 
 
 def write(animal: Animal, folder: Path) -> Path:
@@ -34,10 +37,16 @@ def test_a_difficult_file_is_read_as_a_person_would(animal: Animal, tmp_path: Pa
 
 
 @pytest.mark.parametrize("animal", REFUSED, ids=lambda animal: animal.name)
-def test_a_bad_file_is_refused_for_good_and_the_next_one_is_read(animal: Animal, tmp_path: Path) -> None:
+def test_a_bad_file_is_refused_for_good_and_the_next_one_is_read(
+    animal: Animal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = write(animal, tmp_path)
-    with pytest.raises(InputError) as caught, open_file(path) as document:
-        document.read_page(1)
+    with monkeypatch.context() as patch:
+        if animal.code == "file_unreadable":
+            # These take all the time there is.
+            patch.setattr(REQUEST_SECONDS, 3.0)
+        with pytest.raises(InputError) as caught, open_file(path) as document:
+            document.read_page(1)
     message = str(caught.value)
     assert caught.value.code == animal.code, message
     assert not caught.value.retryable

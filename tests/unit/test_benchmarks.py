@@ -19,7 +19,7 @@ from benchmarks.speed_table import PIPELINE, STEP, STOCK, TESSERACT, TUNED, Spee
 from benchmarks.throughput_report import Busy, Long, Mix, Scan
 from local.migrate import MIGRATIONS
 from local.samples import FOLDER
-from tests.scoring import Counts
+from tests.support.scoring import Counts
 
 
 @pytest.fixture(autouse=True)

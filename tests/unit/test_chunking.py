@@ -1,7 +1,9 @@
 import hashlib
 import re
-import time
+import sys
 from itertools import pairwise
+from types import FrameType
+from typing import Any, SupportsIndex
 
 import pytest
 from hypothesis import given
@@ -200,17 +202,50 @@ def test_passages_of_a_small_window_still_cover_their_chunk() -> None:
     assert chunks[0].passages[-1].end == chunks[0].end
 
 
-def test_the_time_grows_with_the_text_and_not_with_its_square() -> None:
-    def seconds(text: str) -> float:
-        started = time.process_time()
-        cut(text, size=500, overlap=50, passage_size=120, passage_overlap=20)
-        return time.process_time() - started
+class CountedText(str):
+    """Counts the characters that are copied or searched."""
 
-    for unit in (SENTENCE, "12. ", "| a ", "\n", '"', "x"):
-        small, large = unit * (10_000 // len(unit)), unit * (80_000 // len(unit))
-        seconds(small)
-        # Eight times the text; a quadratic step would take 64 times as long.
-        assert seconds(large) < 24 * max(seconds(small), 0.01), unit
+    __slots__ = ()
+    work = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        part = super().__getitem__(key)
+        CountedText.work += len(part)
+        return part
+
+    def find(self, *arguments: Any) -> int:
+        found = super().find(*arguments)
+        end = arguments[2] if len(arguments) > 2 else len(self)
+        CountedText.work += (found if found >= 0 else end) - arguments[1]
+        return found
+
+    def count(self, *arguments: Any) -> int:
+        CountedText.work += arguments[2] - arguments[1]
+        return super().count(*arguments)
+
+
+def count_work(text: str) -> int:
+    """Lines of Python that are executed, and characters that are copied or searched."""
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        CountedText.work += event == "line"
+        return trace
+
+    CountedText.work = 0
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        cut(CountedText(text), size=500, overlap=50, passage_size=120, passage_overlap=20)
+    finally:
+        sys.settrace(before)
+    return CountedText.work
+
+
+@pytest.mark.parametrize("unit", [SENTENCE, "12. ", "| a ", "a\tb\n", "\n", '"', "x"])
+def test_the_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
+    small, large = unit * (5_000 // len(unit)), unit * (40_000 // len(unit))
+    # Eight times the text; a quadratic step would be 64 times the work.
+    assert count_work(large) < 16 * count_work(small)
 
 
 HEADER = "Fecha\tConcepto\tImporte\n"

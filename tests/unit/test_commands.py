@@ -16,7 +16,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_serve_is_gunicorn_with_the_projects_own_settings() -> None:
     result = run("serve")
     assert result.returncode == 1
-    assert "Kairo OCR does not start. The settings are not usable. DATABASE_URL" in result.stderr
+    assert "Kairo OCR does not start. The settings are invalid. DATABASE_URL" in result.stderr
 
 
 def test_the_doctor_names_each_setting_that_is_missing() -> None:

@@ -10,8 +10,8 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ import yaml
 
 from function.http.requests import MAX_EMBED_BYTES
 from function.settings import Settings
+from tests.support.settings import MODELS_DIR, REQUIRED
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -100,17 +101,14 @@ def megabytes(size: str) -> int:
     return int(size[:-1]) * {"M": 1, "G": 1024}[size[-1]]
 
 
+@cache
 def graceful_timeout() -> int:
-    """gunicorn's, by its own formula and the default settings; the file itself wants weights and a project."""
-    names: dict[str, Any] = {
-        "int": int,
-        "settings": SimpleNamespace(job_timeout_minutes=Settings.model_fields["job_timeout_minutes"].default),
-    }
-    for statement in ast.parse((ROOT / "gunicorn.conf.py").read_text()).body:
-        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]).endswith("timeout"):
-            name = ast.unparse(statement.targets[0])
-            names[name] = eval(ast.unparse(statement.value), {}, names)  # noqa: S307  our own file
-    return int(names["graceful_timeout"])
+    """gunicorn's, with the default settings. In a process of its own: the file changes what it runs in."""
+    program = "import runpy; print(runpy.run_path('gunicorn.conf.py')['graceful_timeout'])"
+    environment = {name.upper(): value for name, value in REQUIRED.items()} | {"MODELS_DIR": str(MODELS_DIR)}
+    command = [sys.executable, "-c", program]
+    run = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    return int(run.stdout)
 
 
 def unit_value(key: str) -> str:

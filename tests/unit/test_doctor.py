@@ -16,7 +16,7 @@ from function.doctor.connection import check_clock, check_encryption
 from function.doctor.environment import check_project, check_service_key
 from function.doctor.finding import Finding
 from function.machine.memory import container_limit
-from tests.settings import settings
+from tests.support.settings import settings
 
 Usage = namedtuple("Usage", "total used free")
 

@@ -122,9 +122,9 @@ def test_verify_finds_a_changed_byte_and_a_missing_file(tmp_path: Path, bundled:
     assert store.has(bundled)
     assert not verify_models(store.root, (bundled,), report=lines.append)
     assert lines == [
-        "bundled: whole",
+        "bundled: intact",
         f"bundled: missing or damaged: {weights}",
-        f"Remove the damaged directories, then: python -m function.models fetch --models-dir {store.root}",
+        f"Remove the damaged directories, then run: python -m function.models fetch --models-dir {store.root}",
     ]
     weights.unlink()
     assert store.damaged_files(bundled) == [weights]
@@ -135,7 +135,7 @@ def test_a_file_that_is_not_the_one_of_the_manifest_is_not_put_in_place(
 ) -> None:
     (file,) = bundled.files
     other = dataclasses.replace(bundled, files=(dataclasses.replace(file, sha256="0" * 64),))
-    with pytest.raises(ModelMissingError, match="came out other"):
+    with pytest.raises(ModelMissingError, match="does not have its hash"):
         fetch_models(tmp_path / "models", (other,), report=quiet)
     assert not (tmp_path / "models" / "bundled").exists()
 
@@ -156,7 +156,7 @@ def test_an_unreachable_hub_is_an_error_that_names_model_place_and_way_out(
     monkeypatch.setattr("huggingface_hub.HfApi.model_info", unreachable)
     wanted = settings(tmp_path, embeddings_model="sentence-transformers/some-model")
     with pytest.raises(
-        ModelMissingError, match=r"some-model is not in .*hub, and the hub did not give it: no"
+        ModelMissingError, match=r"some-model is not in .*hub, and fetching it from the hub failed: no"
     ):
         embedding_model_path(wanted)
 

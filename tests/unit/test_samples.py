@@ -9,7 +9,7 @@ import pytest
 from local.samples import FOLDER, SAMPLES, SEARCHES, Sample
 from local.samples.edition import ANNUAL_REPORT, publish
 from local.samples.transcript import transcribe
-from tests.scoring import character_error_rate
+from tests.support.scoring import character_error_rate
 
 MEGABYTE = 1_000_000
 SIGNATURES = {"application/pdf": b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n"}

@@ -9,7 +9,7 @@ from function.reading.files.text_layer import read_text_layer
 from function.reading.layout.fragments import Fragment, measure_level
 from function.reading.layout.ruling import Ruling, merge_rulings, straighten_rulings
 from function.reading.layout.scans import ScanDrawings, find_drawings
-from tests.pages_tables import draw_page
+from tests.support.table_pages import draw_page
 
 DPI = 150
 SCALE = 72 / DPI

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.scoring import bag_of_words_f1, character_error_rate
+from tests.support.scoring import bag_of_words_f1, character_error_rate
 
 words = st.text(alphabet="abñé€ \n\u00a0", max_size=40)
 

@@ -10,8 +10,8 @@ from function.reading.files.text_layer import read_text_layer
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.order import arrange
 from function.reading.layout.ruling import Ruling, sides
-from tests.pages_tables import KINDS, TablePage, draw_page
-from tests.tables import TableScore, score_tables, wrong_cells
+from tests.support.table_pages import KINDS, TablePage, draw_page
+from tests.support.table_scoring import TableScore, score_tables, wrong_cells
 
 LETTER, HEIGHT = 5.0, 10.0
 

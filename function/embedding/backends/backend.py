@@ -1,4 +1,4 @@
-"""What an `Encoder` asks of the program that runs its model."""
+"""The interface between `Encoder` and the runtime of its model."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
@@ -9,7 +9,10 @@ TextKind = Literal["query", "passage"]
 
 
 class Backend(Protocol):
-    """Used by one thread only. `longest` is how many tokens of a text are read, beside the special ones and the prompt."""
+    """Runs a model, on one thread only.
+
+    `longest` is the maximum number of tokens of a text, without prompt and special tokens.
+    """
 
     @property
     def dimensions(self) -> int: ...
@@ -18,7 +21,7 @@ class Backend(Protocol):
     def longest(self) -> Mapping[TextKind, int]: ...
 
     def offsets(self, text: str) -> Sequence[tuple[int, int]]:
-        """Start and end of each token in `text`, in characters, without special tokens and without any limit."""
+        """Return start and end of each token in characters, without special tokens or truncation."""
 
     def encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
-        """L2-normalised vectors, shape (len(texts), dimensions), of one text or more behind the prompt of their kind."""
+        """Return L2-normalised vectors, shape (len(texts), dimensions), with the prompt of `kind`."""

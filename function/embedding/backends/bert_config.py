@@ -1,4 +1,4 @@
-"""Which embedding models OpenVINO runs without torch: BERTs whose vectors are the mean of their tokens'."""
+"""Recognises the models that OpenVINO runs without torch: BERT with mean pooling."""
 
 import json
 from collections.abc import Mapping
@@ -10,23 +10,23 @@ from function.embedding.backends.backend import TextKind
 from function.embedding.backends.safetensors_file import read_header
 
 WEIGHTS, PIECES, TOKENIZER = "model.safetensors", "tokenizer.model", "tokenizer.json"
-# As sentence-transformers chooses a prompt.
+# In the order in which sentence-transformers looks for a prompt.
 PROMPT_NAMES: Mapping[TextKind, tuple[str, ...]] = {
     "query": ("query",),
     "passage": ("document", "passage", "corpus"),
 }
 MODULES = (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
-# One way of pooling, as older configurations say it.
+# How older configurations name mean pooling.
 MEAN = "pooling_mode_mean_tokens"
 
 
 class MisfitError(Exception):
-    """Why a model is left to sentence-transformers."""
+    """The model needs sentence-transformers; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bert:
-    """A model in its directory. `tokens` are what it reads at most, special ones and the prompt included."""
+    """A model on disk. `tokens` is the maximum it reads, including special tokens and the prompt."""
 
     directory: Path
     width: int
@@ -38,7 +38,7 @@ class Bert:
 
 
 def read_bert(directory: Path) -> Bert:
-    """Reads the configuration and the weights' header, a millisecond. MisfitError when the model is of another kind."""
+    """Read the configuration and the weights' header (1 ms). Raises MisfitError for other models."""
     try:
         config = _read(directory / "config.json")
         _check_model(config)
@@ -54,11 +54,11 @@ def read_bert(directory: Path) -> Bert:
             prompts=_read_prompts(directory),
         )
     except (OSError, KeyError, ValueError) as error:
-        raise MisfitError(f"its files are not understood: {type(error).__name__} {error}") from error
+        raise MisfitError(f"its files cannot be read: {type(error).__name__} {error}") from error
 
 
 def tensor_names(layers: int) -> list[str]:
-    """What a BertModel calls its weights, without the pooler, which no vector of a text uses."""
+    """Return the names of a BertModel's weights, without the pooler, which sentence vectors do not use."""
     modules = ["embeddings.LayerNorm"]
     for layer in range(layers):
         parts = ["self.query", "self.key", "self.value", "output.dense", "output.LayerNorm"]
@@ -71,7 +71,7 @@ def tensor_names(layers: int) -> list[str]:
 
 def _check_model(config: Mapping[str, Any]) -> None:
     if (kind := config["model_type"]) != "bert" or config.get("is_decoder"):
-        raise MisfitError(f"it is a {kind} and no plain bert")
+        raise MisfitError(f"it is a {kind}, not a plain bert encoder")
     if (places := config.get("position_embedding_type") or "absolute") != "absolute":
         raise MisfitError(f"its positions are {places}, not absolute")
     if (activation := config["hidden_act"]) != "gelu":
@@ -83,7 +83,7 @@ def _check_modules(directory: Path) -> None:
     kinds = [module["type"].rpartition(".")[2] for module in modules]
     if kinds not in MODULES:
         raise MisfitError(
-            f"its modules are {', '.join(kinds)}, not Transformer, Pooling and perhaps Normalize"
+            f"its modules are {', '.join(kinds)}, not Transformer, Pooling and optionally Normalize"
         )
     if modules[0]["path"]:
         raise MisfitError("its Transformer is in a directory of its own")
@@ -101,7 +101,7 @@ def _check_weights(path: Path, layers: int) -> None:
     header, _ = read_header(path)
     for name in tensor_names(layers):
         if name not in header:
-            raise MisfitError(f"{WEIGHTS} holds no {name}")
+            raise MisfitError(f"{WEIGHTS} has no {name}")
         if header[name]["dtype"] != "F32":
             raise MisfitError(f"{name} is {header[name]['dtype']}, not float32")
 
@@ -109,7 +109,7 @@ def _check_weights(path: Path, layers: int) -> None:
 def _longest(directory: Path, positions: int) -> int:
     transformer = _read(directory / "sentence_bert_config.json")
     if transformer.get("do_lower_case"):
-        raise MisfitError("its texts are made lower case apart from its tokenizer")
+        raise MisfitError("its texts are lowercased before tokenization")
     tokenizer = _read(directory / "tokenizer_config.json")
     limit = transformer.get("max_seq_length") or tokenizer.get("model_max_length") or positions
     return int(min(limit, positions))

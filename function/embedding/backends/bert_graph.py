@@ -1,4 +1,4 @@
-"""The layers of a BERT as a graph of OpenVINO, from its embeddings' sum to normalised vectors."""
+"""The encoder layers of a BERT as an OpenVINO graph, from summed embeddings to normalised vectors."""
 
 from typing import Any
 
@@ -7,16 +7,16 @@ import numpy as np
 from function.embedding.backends.bert_config import Bert
 from function.embedding.backends.safetensors_file import Weights
 
-# What a token sees of those that only fill up a batch: e to this power is 0 in float32 and in bfloat16.
+# Attention bias against padding tokens: exp(-1e9) is 0 in float32 and in bfloat16.
 HIDDEN = 1e9
-# torch.nn.functional.normalize's.
+# The epsilon of torch.nn.functional.normalize.
 SHORTEST = 1e-12
 
 
 class BertGraph:
-    """Builds it from parameters and layers; weights stay in their file, which the graph's constants are views of.
+    """Builds the graph. Its constants are views of the weights file.
 
-    Word embeddings are no part of it: a table in the graph would be 384 MB in memory, of which a text needs a few rows.
+    Word embeddings are not part of it: the table would take 384 MB, and a text needs only a few rows.
     """
 
     def __init__(self, bert: Bert, weights: Weights) -> None:
@@ -27,7 +27,11 @@ class BertGraph:
         self._weights = weights
 
     def build(self) -> Any:
-        """An openvino.Model: sums of embeddings (texts, tokens, width) and a mask (texts, tokens), 1 or 0, to vectors."""
+        """Return an openvino.Model.
+
+        Inputs: summed embeddings, shape (texts, tokens, width), and a mask of 1 or 0, shape (texts, tokens).
+        Output: L2-normalised vectors, shape (texts, width).
+        """
         from openvino import Model
 
         ops = self._ops
@@ -48,7 +52,7 @@ class BertGraph:
         return self._norm(self._linear(inner, f"{name}.output.dense") + x, f"{name}.output.LayerNorm")
 
     def _attend(self, x: Any, bias: Any, name: str) -> Any:
-        """Each head's mean of the values, with the width of all heads."""
+        """Multi-head self-attention, with the heads concatenated."""
         ops, heads = self._ops, self._bert.heads
         split, swap = self._axes(0, 0, heads, self._bert.width // heads), self._axes(0, 2, 1, 3)
         query, key, value = (

@@ -1,4 +1,4 @@
-"""Which program runs the embedding model: OpenVINO where it can, else sentence-transformers."""
+"""Chooses the runtime of the embedding model: OpenVINO if it can run it, else sentence-transformers."""
 
 from pathlib import Path
 
@@ -13,7 +13,10 @@ log = structlog.get_logger()
 
 
 def make_backend(settings: Settings, cores: int) -> Backend:
-    """Loads the model. ModelMissingError when it is not there, SettingsError when EMBEDDINGS_DEVICE does not exist."""
+    """Load the model.
+
+    Raises ModelMissingError when it is not there, and SettingsError when EMBEDDINGS_DEVICE does not exist.
+    """
     path = embedding_model_path(settings)
     precision = settings.embeddings_precision
     if settings.embeddings_engine == "openvino":
@@ -29,7 +32,7 @@ def make_backend(settings: Settings, cores: int) -> Backend:
 
 
 def import_engine(settings: Settings) -> None:
-    """Imports what `make_backend` will need: torch, 400 MB and 6 s, only if it is to run the model."""
+    """Import what `make_backend` will need; torch (400 MB, 6 s) only if it will run the model."""
     if settings.embeddings_engine == "openvino":
         import openvino  # noqa: F401
 
@@ -44,5 +47,5 @@ def import_engine(settings: Settings) -> None:
 
 def _read_fitting(path: str, settings: Settings) -> Bert:
     if (device := settings.embeddings_device) != "cpu":
-        raise MisfitError(f"EMBEDDINGS_DEVICE={device} is not the processor")
+        raise MisfitError(f"EMBEDDINGS_DEVICE={device} is not the CPU")
     return read_bert(Path(path))

@@ -1,4 +1,4 @@
-"""A BERT run by OpenVINO."""
+"""Runs a BERT with OpenVINO."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,21 +16,23 @@ from function.machine.openvino import CompiledGraph
 from function.settings import EmbeddingsPrecision
 
 WORDS = "embeddings.word_embeddings.weight"
-# Texts side by side. Steps of 10 passages: 1 to 4 are about as fast, and more hold more memory.
+# Texts per batch. With 10 passages per call, 1 to 4 are about equally fast; more takes more memory.
 BATCH_SIZE = 3
-# Lengths are filled up to a multiple, since OpenVINO prepares itself for each one. 4 and 16 are 2 % slower, 32 a tenth.
+# Batches are padded to a multiple of this, since OpenVINO compiles code for each length. 4 and 16 are 2 %
+# slower, 32 is 10 % slower.
 LENGTH_STEP = 8
-# OpenVINO's names; "auto" is its own default, bfloat16 where the processor computes in it.
+# OpenVINO's names; "auto" leaves the choice to it: bfloat16 where the processor supports it.
 PRECISIONS: dict[EmbeddingsPrecision, str | None] = {"auto": None, "bfloat16": "bf16", "float32": "f32"}
-# Code of so many steps is kept: 1,000 are no faster.
+# Compiled kernels to cache; 1,000 is no faster.
 KEPT_CODE = 100
 
 
 class CompiledBert:
-    """A `Backend`; a lane for each core. MisfitError when the tokenizer cannot be read here.
+    """A `Backend` with one inference stream per core. Raises MisfitError when the tokenizer cannot be read.
 
-    On two cores with bfloat16, passages of 94 tokens: 6,400 tokens/s in steps of 10, sentence-transformers 3,900. Two
-    lanes of one core are a sixth faster than one of two. The vectors agree with its float32 ones to a cosine of 0.99999.
+    On two cores with bfloat16 and passages of 94 tokens, 10 per call: 6,400 tokens/s, against 3,900 with
+    sentence-transformers. Two streams on one core each are a sixth faster than one stream on two. The cosine
+    with the float32 vectors of sentence-transformers is 0.99999.
     """
 
     def __init__(self, bert: Bert, precision: EmbeddingsPrecision, cores: int) -> None:
@@ -40,7 +42,7 @@ class CompiledBert:
         self.longest: dict[TextKind, int] = {kind: self._room(bert, kind) for kind in ("passage", "query")}
         self._weights = Weights(bert.directory / WEIGHTS)
         types = self._weights.tensor("embeddings.token_type_embeddings.weight")
-        # All tokens of a text are of the first type.
+        # Every token of a single text has type 0.
         self._places = self._weights.tensor("embeddings.position_embeddings.weight") + types[0]
         self._model = CompiledGraph(
             BertGraph(bert, self._weights).build(),
@@ -51,7 +53,7 @@ class CompiledBert:
         )
         self._cores = cores
         self._lanes = ThreadPoolExecutor(cores, thread_name_prefix="embedding")
-        # OpenVINO packs the weights at the first inference and has copies of its own from then on, 85 MB less to hold.
+        # At the first inference OpenVINO makes its own packed copy of the weights; dropping ours saves 85 MB.
         self.encode(["?"], "query")
         self._weights.forget()
 
@@ -68,7 +70,7 @@ class CompiledBert:
         return vectors
 
     def _run(self, texts: Sequence[Sequence[int]]) -> Vectors:
-        """Vectors of one batch, on the lane that calls."""
+        """Encode one batch on the calling thread."""
         longest = min(_fill_up(max(map(len, texts))), len(self._places))
         numbers = np.zeros((len(texts), longest), np.int64)
         mask = np.zeros((len(texts), longest), np.float32)
@@ -84,10 +86,10 @@ class CompiledBert:
 
 
 def _batch(lengths: Sequence[int], lanes: int) -> list[NDArray[np.intp]]:
-    """Places of the texts, those of like length together, the longest first.
+    """Return the indices of the texts in batches, grouped by length, the longest first.
 
-    As many batches for each lane, of as many texts each, so that the lanes end together: a seventh faster in steps of 10
-    passages than three at a time.
+    Every lane gets the same number of batches, all of about the same size, so that the lanes finish together:
+    with 10 passages per call a seventh faster than batches of three.
     """
     order = np.argsort([-length for length in lengths], kind="stable")
     rounds = -(-len(order) // (lanes * BATCH_SIZE))

@@ -1,6 +1,6 @@
-"""Tensors of a safetensors file, read where they are needed and kept in memory no longer than that.
+"""Reads tensors of a safetensors file on demand, and keeps them in memory only as long as they are needed.
 
-The file is the length of a header (8 bytes, little-endian), the header (JSON), and the tensors as they are.
+The format: the length of the header (8 bytes, little-endian), the header (JSON), the raw tensors.
 """
 
 import json
@@ -15,42 +15,45 @@ from numpy.typing import NDArray
 
 from function.machine.openvino import Tensor
 
-# A header is 8 KB for the 12 layers of e5-small; what claims more is no safetensors file.
+# The header of e5-small (12 layers) has 8 KB; a file that claims more than this is not a safetensors file.
 LONGEST_HEADER = 16 * 2**20
 
 
 def read_header(path: Path) -> tuple[dict[str, Any], int]:
-    """What is said of each tensor, by its name, and where the tensors begin. ValueError when the file is not one."""
+    """Return the metadata of each tensor by name, and the offset of the tensors in the file.
+
+    Raises ValueError when the file is not a safetensors file.
+    """
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
         if not 0 < length <= LONGEST_HEADER:
-            raise ValueError(f"{path.name} is no safetensors file.")
+            raise ValueError(f"{path.name} is not a safetensors file.")
         header: dict[str, Any] = json.loads(file.read(length))
     header.pop("__metadata__", None)
     return header, 8 + length
 
 
 class Weights:
-    """float32 tensors of one file, which stays open."""
+    """The float32 tensors of a file, which stays open."""
 
     def __init__(self, path: Path) -> None:
         self._header, self._start = read_header(path)
         self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         weakref.finalize(self, os.close, self._file)
-        # OpenVINO shares only what may be written; nothing is, and what would be would stay out of the file.
+        # OpenVINO shares only writable memory. Nothing writes to it, and copy-on-write protects the file.
         self._map = mmap.mmap(self._file, 0, access=mmap.ACCESS_COPY)
 
     def tensor(self, name: str) -> Tensor:
-        """A view of the file."""
+        """Return a tensor as a view of the file."""
         first, end = self._place(name)
         flat = np.frombuffer(self._map, np.float32, (end - first) // 4, first)
         return flat.reshape(self._header[name]["shape"])
 
     def rows(self, name: str, numbers: NDArray[np.int64]) -> Tensor:
-        """Rows of a table, shape (*numbers.shape, width), each read once, 3 us a row.
+        """Return rows of a table, shape (*numbers.shape, width); each distinct row is read once, in 3 us.
 
-        Not through the map: Linux maps the neighbours of what is touched too, and 3,000 of the 250,037 words of e5-small
-        would hold 209 MB, read they hold none.
+        Reads the file instead of the memory map: Linux maps neighbouring pages too, so 3,000 of the 250,037
+        words of e5-small would keep 209 MB in memory.
         """
         first, _ = self._place(name)
         width = self._header[name]["shape"][1]
@@ -62,7 +65,7 @@ class Weights:
         return table
 
     def forget(self) -> None:
-        """Gives back the memory of the views; whoever looks again reads the file again."""
+        """Release the memory of the views; using one again reads the file again."""
         self._map.madvise(mmap.MADV_DONTNEED)
 
     def _place(self, name: str) -> tuple[int, int]:

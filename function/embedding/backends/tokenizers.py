@@ -1,4 +1,4 @@
-"""The tokens of a text, by SentencePiece or by Hugging Face's library, without transformers."""
+"""Tokenizes with SentencePiece or Hugging Face's tokenizers, without transformers."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,12 +6,13 @@ from typing import Any, Protocol
 
 from function.embedding.backends.bert_config import PIECES, TOKENIZER, MisfitError
 
-# <s>, <pad>, </s> and <unk> of XLM-R; another model's SentencePiece file needs numbers that it does not hold.
+# <s>, <pad>, </s> and <unk> of XLM-R. Other models number their tokens differently, and their SentencePiece
+# files do not say how.
 XLMR_NUMBERS = (0, 1, 2, 3)
 
 
 class Tokens(Protocol):
-    """`special` is how many tokens stand around a text."""
+    """`special` is the number of special tokens added to a text."""
 
     @property
     def special(self) -> int: ...
@@ -19,11 +20,11 @@ class Tokens(Protocol):
     def offsets(self, text: str) -> Sequence[tuple[int, int]]: ...
 
     def numbers(self, text: str) -> list[int]:
-        """The tokens' numbers in the vocabulary, with special tokens, cut off at the longest that is read."""
+        """Return the token ids, with special tokens, truncated to the maximum length of the model."""
 
 
 class SentencePieceTokens:
-    """The 250,000 pieces of XLM-R in 35 MB."""
+    """SentencePiece, which holds the 250,000 pieces of XLM-R in 35 MB."""
 
     special = 2
 
@@ -38,7 +39,7 @@ class SentencePieceTokens:
             self._pieces.unk_id(),
         )
         if numbers != XLMR_NUMBERS:
-            raise MisfitError(f"{path.name} does not number its tokens as XLM-R does")
+            raise MisfitError(f"{path.name} does not number its special tokens as XLM-R does")
         self._most = longest - self.special
 
     def offsets(self, text: str) -> Sequence[tuple[int, int]]:
@@ -53,7 +54,7 @@ class SentencePieceTokens:
 
 
 class HuggingFaceTokens:
-    """Any tokenizer with a tokenizer.json; that of XLM-R takes 282 MB."""
+    """Any tokenizer with a tokenizer.json; XLM-R's takes 282 MB."""
 
     def __init__(self, path: Path, longest: int) -> None:
         from tokenizers import Tokenizer
@@ -75,7 +76,7 @@ class HuggingFaceTokens:
 
 
 def open_tokens(directory: Path, longest: int) -> Tokens:
-    """MisfitError when the model has no tokenizer that can be read here."""
+    """Open the tokenizer of a model. Raises MisfitError when transformers is needed to read it."""
     if (path := directory / PIECES).is_file():
         return SentencePieceTokens(path, longest)
     if (path := directory / TOKENIZER).is_file():

@@ -1,4 +1,5 @@
-"""The process that opens files: reads text layers, renders pages, decodes images. Started by `process.py`.
+"""The process that opens files: reads text layers, renders pages, decodes images, puts text in order. Started by
+`process.py`.
 
 What people upload reaches native libraries here and nowhere else: a file that crashes, hangs or inflates them ends
 this process, and the function starts another. It has no secrets, since its environment is empty, and a file that takes
@@ -11,6 +12,7 @@ import signal
 import sys
 import traceback
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -20,6 +22,8 @@ from function.reading.files.images import ImageDocument
 from function.reading.files.landlock import confine
 from function.reading.files.messages import (
     READY,
+    Arranged,
+    ArrangeRequest,
     Closed,
     CloseRequest,
     Copied,
@@ -35,6 +39,9 @@ from function.reading.files.messages import (
     unreadable,
 )
 from function.reading.files.pdf import PdfFile
+from function.reading.layout.effort import Efforts
+from function.reading.layout.order import arrange
+from function.reading.repair.repair import repair
 from function.reading.searchable.copy import PDF, make_searchable
 
 
@@ -48,6 +55,8 @@ class Desk:
     def answer(self, request: Request) -> tuple[Reply, bytes | None]:
         if isinstance(request, PageRequest):
             return self._reopen(request.file).read_page(request.number, force_ocr=request.force_ocr)
+        if isinstance(request, ArrangeRequest):
+            return _arrange(request), None
         self.close()
         if isinstance(request, CloseRequest):
             return Closed(), None
@@ -68,6 +77,18 @@ class Desk:
             self._file = PdfFile(request) if request.media_type == PDF else ImageDocument(request)
             self._request = request
         return self._file
+
+
+def _arrange(request: ArrangeRequest) -> Arranged:
+    efforts = Efforts()
+    blocks = arrange(
+        request.fragments,
+        str if request.language is None else partial(repair, language=request.language),
+        rulings=request.rulings,
+        figures=request.figures,
+        efforts=efforts,
+    )
+    return Arranged(blocks, efforts.exhausted)
 
 
 def serve(pipe: Connection) -> None:

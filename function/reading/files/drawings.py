@@ -1,5 +1,6 @@
 """What a PDF page draws besides its text: ruling lines, pictures, and how much of both."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,11 +8,11 @@ from typing import Any
 import pymupdf
 
 from function.document.pages import Box
+from function.reading.layout.effort import MAX_RULINGS
 from function.reading.layout.ruling import Ruling, sides
 
 # Reading shapes one by one takes some 8 microseconds each; a page with more is a map or a plan, and no table.
 MAX_PATHS = 5000
-MAX_RULINGS = 2000
 # A filled bar up to this many points high is a drawn line, a higher one a box with sides.
 LINE_THICKNESS = 3.0
 # A line this many points long or more can rule something; shorter ones are ticks and parts of letters.
@@ -25,6 +26,10 @@ BACKGROUND = 0.85
 # A drawing is a chart or a sketch when it has this many shapes that are neither level lines nor boxes.
 MIN_FREE_SHAPES = 6
 NEAR_SHAPES = 6.0
+# The height in points of the parts of a page in which shapes are compared.
+STRIP = 64.0
+# PDF's limit in points; a shape may be said to be endless.
+LARGEST_PAGE = 14_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def read_drawings(page: Any, to_upright: Any) -> Drawings:
 def _read_rulings(shapes: Sequence[dict[str, Any]]) -> list[Ruling]:
     rulings = [ruling for shape in shapes if _is_seen(shape) for ruling in _shape_rulings(shape)]
     long = [ruling for ruling in rulings if ruling.end - ruling.start >= MIN_RULING]
-    return sorted(long, key=lambda ruling: ruling.start - ruling.end)[:MAX_RULINGS]
+    # One more than the layout looks at shows that there are others.
+    return sorted(long, key=lambda ruling: ruling.start - ruling.end)[: MAX_RULINGS + 1]
 
 
 def _is_seen(shape: dict[str, Any]) -> bool:
@@ -114,21 +120,48 @@ def _pictures(images: Sequence[Any], page_area: float) -> list[Box]:
 
 def _charts(shapes: Sequence[dict[str, Any]]) -> list[Box]:
     """Boxes around shapes that lie together and are more than lines and boxes."""
-    free = [shape["rect"] for shape in shapes if _is_free(shape)]
-    groups: list[tuple[Box, int]] = []
-    for rect in sorted(free):
-        box, count = tuple(rect), 1
-        near = [group for group in groups if _is_near(group[0], box)]
-        groups = [group for group in groups if group not in near]
-        for other, number in near:
-            box = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
-            count += number
-        groups.append((box, count))
     return [
         box
-        for box, count in groups
+        for box, count in _group_shapes([tuple(shape["rect"]) for shape in shapes if _is_free(shape)])
         if count >= MIN_FREE_SHAPES and min(box[2] - box[0], box[3] - box[1]) >= MIN_FIGURE
     ]
+
+
+def _group_shapes(boxes: Sequence[Box]) -> list[tuple[Box, int]]:
+    """A box around each group of shapes that lie near each other, and how many they are.
+
+    n log n steps for n shapes: from left to right, each is compared with the groups in its part of the page's height
+    that reach as far to the right.
+    """
+    groups: dict[int, tuple[Box, int]] = {}
+    strips: defaultdict[int, set[int]] = defaultdict(set)
+    for number, shape in enumerate(sorted(boxes)):
+        box, count = shape, 1
+        near = set()
+        for strip in _strips(shape):
+            strips[strip] = {index for index in strips[strip] if _reaches(groups.get(index), shape)}
+            near |= {index for index in strips[strip] if _is_near(groups[index][0], shape)}
+        for index in sorted(near):
+            other, others = groups.pop(index)
+            box = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
+            count += others
+        groups[number] = (box, count)
+        for strip in _strips(box):
+            strips[strip].add(number)
+    return list(groups.values())
+
+
+def _strips(box: Box) -> range:
+    """The parts of the page's height in which something may be near the box."""
+    top, bottom = (
+        int(min(max(edge, -LARGEST_PAGE), LARGEST_PAGE) // STRIP)
+        for edge in (box[1] - NEAR_SHAPES, box[3] + NEAR_SHAPES)
+    )
+    return range(top, bottom + 1)
+
+
+def _reaches(group: tuple[Box, int] | None, shape: Box) -> bool:
+    return group is not None and group[0][2] + NEAR_SHAPES >= shape[0]
 
 
 def _is_free(shape: dict[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from function.document.pages import Box
+from function.document.pages import Block, Box
 from function.errors import InputError, UnreadableFileError
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.ruling import Ruling
@@ -21,6 +21,8 @@ from function.reading.searchable.page_text import PageText
 REQUEST_SECONDS = 8.0
 # Laying its text over a page takes 60 ms on a busy machine.
 COPY_SECONDS_PER_PAGE = 0.5
+# Putting the text of a page in order takes 10 ms; the worst that it is let do takes three seconds or four.
+ARRANGE_SECONDS = 8.0
 
 # believe: the layer is the page's text. check: compare it with the picture. reject: recognise the picture.
 Verdict = Literal["believe", "check", "reject"]
@@ -59,11 +61,27 @@ class CopyRequest(_Message, frozen=True):
     target: str
 
 
-Request = FileRequest | PageRequest | CloseRequest | CopyRequest
+class ArrangeRequest(_Message, frozen=True):
+    """Puts the text of page `number` in order: `fragments`, `rulings` and `figures` in points. Answered by `Arranged`.
+
+    `language` is that of recognised text, which is repaired; without it the text stays as its author wrote it.
+    """
+
+    document_id: str
+    number: int
+    fragments: tuple[Fragment, ...]
+    rulings: tuple[Ruling, ...]
+    figures: tuple[Box, ...]
+    language: str | None
+
+
+Request = FileRequest | PageRequest | CloseRequest | CopyRequest | ArrangeRequest
 
 
 def allowed_seconds(request: Request) -> float:
     """How long an answer may take."""
+    if isinstance(request, ArrangeRequest):
+        return ARRANGE_SECONDS
     pages = len(request.pages) if isinstance(request, CopyRequest) else 0
     return REQUEST_SECONDS + pages * COPY_SECONDS_PER_PAGE
 
@@ -133,15 +151,24 @@ class PageContents(_Message, frozen=True):
     untold: tuple[Box, ...] = ()
 
 
-Reply = Opened | PageContents | Closed | Copied | InputError
+class Arranged(_Message, frozen=True):
+    """The blocks of a page. On a `crowded` one stands more than is looked at: its order or its tables may be wrong."""
+
+    blocks: tuple[Block, ...]
+    crowded: bool = False
+
+
+Reply = Opened | PageContents | Closed | Copied | Arranged | InputError
 READY = b"ready"
 
 
 def unreadable(request: Request, reason: str) -> UnreadableFileError:
     """`reason` goes on after "cannot be read: "."""
     file = request.file if isinstance(request, PageRequest | CopyRequest) else request
-    document = file.document_id if isinstance(file, FileRequest) else "unknown"
-    what = f"page {request.number} of the file" if isinstance(request, PageRequest) else "the file"
+    document = "unknown" if isinstance(file, CloseRequest) else file.document_id
+    what = "the file"
+    if isinstance(request, PageRequest | ArrangeRequest):
+        what = f"page {request.number} of the file"
     return UnreadableFileError(
         f"Document {document}: {what} cannot be read: {reason}. "
         "Print it to a new PDF, or scan it again, and upload that."
@@ -184,6 +211,6 @@ _ERRORS = {kind.code: kind for kind in _KINDS}
 _ENCODER = msgspec.msgpack.Encoder()
 # Strict: no text is taken for a number. An array never gets more room than the bytes that follow could fill.
 _REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
-_REPLIES: msgspec.msgpack.Decoder[Opened | PageContents | Closed | Copied | _Refusal] = (
-    msgspec.msgpack.Decoder(Opened | PageContents | Closed | Copied | _Refusal)
+_REPLIES: msgspec.msgpack.Decoder[Opened | PageContents | Closed | Copied | Arranged | _Refusal] = (
+    msgspec.msgpack.Decoder(Opened | PageContents | Closed | Copied | Arranged | _Refusal)
 )

@@ -21,6 +21,8 @@ import function
 from function.errors import InputError
 from function.reading.files.messages import (
     READY,
+    Arranged,
+    ArrangeRequest,
     CloseRequest,
     Copied,
     CopyRequest,
@@ -98,6 +100,12 @@ class FileProcess:
         reply, pixels = self._ask(request)
         assert isinstance(reply, PageContents)  # noqa: S101
         return reply, pixels
+
+    def arrange(self, request: ArrangeRequest) -> Arranged:
+        """Raises UnreadableFileError when it takes too long."""
+        reply, _ = self._ask(request)
+        assert isinstance(reply, Arranged)  # noqa: S101
+        return reply
 
     def copy(self, request: CopyRequest) -> int:
         """Writes a searchable copy; how many of its pages got a text layer. Raises an InputError."""

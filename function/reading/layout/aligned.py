@@ -1,14 +1,17 @@
 """Tables without a grid of rulings: rows whose pieces stand below each other in columns."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
 from function.reading.layout.cells import MAX_ACROSS, CellColumns, cut_merged, find_cell_columns
+from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment, enclose
 from function.reading.layout.grids import Place
+from function.reading.layout.medians import RunningMedian
 from function.reading.layout.records import Record, TextRow, group_records, split_record
-from function.reading.layout.rows import Row, gap_between
+from function.reading.layout.rows import Row, gap_between, is_label_print
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.tables import FoundCell, FoundTable, mark_head
 from function.reading.layout.values import is_label, is_mark, is_nothing, is_value
@@ -30,21 +33,25 @@ MIN_WORDY_FILLED = 0.8
 MAX_WORDY_CHARACTERS = 28
 # More labels with a colon than this make a form.
 MAX_LABELS = 0.35
-# A label over a value is printed at most this large beside it.
-LABEL_PRINT = 0.9
 # A ruling belongs to a table when it runs along this share of its width.
 RULED = 0.6
 
 
-def find_aligned(rows: Sequence[Row], rulings: Sequence[Ruling]) -> Iterator[list[Row] | FoundTable]:
-    """The rows of a region in their order, with the tables among them; `rulings` are level."""
+def find_aligned(
+    rows: Sequence[Row], rulings: Sequence[Ruling], effort: Effort
+) -> Iterator[list[Row] | FoundTable]:
+    """The rows of a region in their order, with the tables among them; `rulings` are level.
+
+    A table found at first sight costs n log n steps for n pieces. The search for others begins at row after row; when
+    `effort` is at its end, the rest are rows.
+    """
     rest: list[Row] = []
     index = 0
     while index < len(rows):
-        form_end = _form_end(rows, index)
+        form_end = _form_end(rows, index, effort)
         rest += rows[index:form_end]
         index = form_end
-        found = _table_at(rows, index, rulings) if index < len(rows) else None
+        found = _table_at(rows, index, rulings, effort) if index < len(rows) else None
         if found is None:
             rest += rows[index : index + 1]
             index += 1
@@ -58,12 +65,20 @@ def find_aligned(rows: Sequence[Row], rulings: Sequence[Ruling]) -> Iterator[lis
         yield rest
 
 
-def _table_at(rows: Sequence[Row], start: int, rulings: Sequence[Ruling]) -> tuple[FoundTable, int] | None:
+def _table_at(
+    rows: Sequence[Row], start: int, rulings: Sequence[Ruling], effort: Effort
+) -> tuple[FoundTable, int] | None:
     """The table that begins with the row `start`, and the index of the row behind it."""
-    if len(rows[start].pieces) < 2 or (start > 0 and _belongs(rows[start - 1], rows[start])):
+    if (
+        len(rows[start].pieces) < 2
+        or effort.exhausted
+        or (start > 0 and _belongs(rows[start - 1], rows[start]))
+    ):
         return None
-    end = _stretch_end(rows, start)
+    end = _stretch_end(rows, start, effort)
     while end - start >= 2:
+        if not effort.spend(sum(len(row.pieces) for row in rows[start:end])):
+            return None
         table = _make_table(rows[start:end], rulings)
         if table is not None:
             return table, end
@@ -76,30 +91,43 @@ def _belongs(above: Row, below: Row) -> bool:
     return len(above.pieces) > 1 and len(above.pieces) == len(below.pieces) and gap_between(above, below) < 0
 
 
-def _stretch_end(rows: Sequence[Row], start: int) -> int:
+def _stretch_end(rows: Sequence[Row], start: int, effort: Effort) -> int:
     """Behind the last row of cells that may belong to one table with row `start`."""
-    end, gaps = start + 1, [0.0]
+    end, gaps = start + 1, RunningMedian()
+    table = _Print(rows[start:end])
     for index in range(start + 1, len(rows)):
         gap = gap_between(rows[index - 1], rows[index])
         size = min(rows[index - 1].size, rows[index].size)
-        usual = median(gaps[1:]) if len(gaps) > 1 else gap
+        usual = gaps.value if len(gaps) else gap
         if gap > END_GAP * size and (gap > usual + EXTRA_GAP * size or gap > 3 * size):
             break
-        if index - end >= MAX_LONE_ROWS and len(rows[index].pieces) == 1:
+        alone = len(rows[index].pieces) == 1
+        if alone and (index - end >= MAX_LONE_ROWS or table.is_smaller_than(rows[index])):
             break
-        if len(rows[index].pieces) == 1 and _is_larger(rows[index], rows[start:end]):
-            break
-        gaps.append(gap)
-        if len(rows[index].pieces) > 1:
+        if not effort.spend(1):
+            return start
+        gaps.add(gap)
+        if not alone:
+            table.add(rows[end : index + 1])
             end = index + 1
     return _with_endings(rows, end, start)
 
 
-def _is_larger(row: Row, table: Sequence[Row]) -> bool:
-    """Whether the row is set in larger print than the table: the title of what comes next."""
-    size = median(other.size for other in table)
-    letter_width = median(other.letter_width for other in table)
-    return row.size > LARGER * size and row.letter_width > WIDER * letter_width
+class _Print:
+    """The usual print of rows that become more."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._size, self._letter_width = RunningMedian(), RunningMedian()
+        self.add(rows)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            self._size.add(row.size)
+            self._letter_width.add(row.letter_width)
+
+    def is_smaller_than(self, row: Row) -> bool:
+        """Whether the row is set in larger print: the title of what comes next."""
+        return row.size > LARGER * self._size.value and row.letter_width > WIDER * self._letter_width.value
 
 
 def _with_endings(rows: Sequence[Row], end: int, start: int) -> int:
@@ -149,28 +177,33 @@ def _lies_in(ruling: Ruling, box: tuple[float, float, float, float]) -> bool:
 
 def _is_table(rows: Sequence[Row], columns: CellColumns, rulings: int) -> bool:
     """Whether a person would see a table: columns of values, or of short words with something to mark them."""
-    cells = [[piece for row in rows for piece in row.pieces if columns.find(piece) == [column]]
-             for column in range(len(columns.edges))]  # fmt: skip
-    pieces = [piece for column in cells for piece in column]
     full = [row for row in rows if len(row.pieces) > 1]
-    texts = [piece.text for piece in pieces]
+    cells: list[list[Fragment]] = [[] for _ in columns.edges]
+    crossing = 0
+    for row in rows:
+        for piece in row.pieces:
+            within = columns.find(piece)
+            if len(within) == 1:
+                cells[within[0]].append(piece)
+            elif len(row.pieces) > 1:
+                crossing += 1
+    texts = [piece.text for column in cells for piece in column]
     if sum(is_label(text) for text in texts) > MAX_LABELS * len(full):
         return False
     if sum("...." in text or "····" in text for text in texts) * 3 > len(full):
         return False
-    if sum(is_mark(column[0].text) and all(is_mark(p.text) for p in column) for column in cells if column):
+    if any(all(is_mark(piece.text) for piece in column) for column in cells if column):
         return False
-    crossing = sum(len(columns.find(piece)) > 1 for row in full for piece in row.pieces)
     if crossing > max(1, MAX_ACROSS * len(full)):
         return False
     return _has_value_columns(cells, full) or _has_word_columns(cells, full, rulings)
 
 
-def _form_end(rows: Sequence[Row], start: int) -> int:
+def _form_end(rows: Sequence[Row], start: int, effort: Effort) -> int:
     """Behind the last row of the form that begins with row `start`; `start` if none does."""
-    if len(rows[start].pieces) < 2:
+    if len(rows[start].pieces) < 2 or effort.exhausted:
         return start
-    end = _stretch_end(rows, start)
+    end = _stretch_end(rows, start, effort)
     full = [row for row in rows[start:end] if len(row.pieces) > 1]
     return end if _alternates(full) else start
 
@@ -180,13 +213,9 @@ def _alternates(rows: Sequence[Row]) -> bool:
     pairs = list(zip(rows[::2], rows[1::2], strict=False))
     return (
         len(pairs) >= 2
-        and all(_is_smaller(label, value) for label, value in pairs)
-        and all(_is_smaller(label, value) for label, value in zip(rows[2::2], rows[1::2], strict=False))
+        and all(is_label_print(label, value) for label, value in pairs)
+        and all(is_label_print(label, value) for label, value in zip(rows[2::2], rows[1::2], strict=False))
     )
-
-
-def _is_smaller(label: Row, value: Row) -> bool:
-    return label.size < LABEL_PRINT * value.size or label.letter_width < LABEL_PRINT * value.letter_width
 
 
 def _has_value_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row]) -> bool:
@@ -224,7 +253,7 @@ def _find_records(rows: Sequence[Row], columns: CellColumns, rulings: Sequence[R
     heights = sorted(ruling.middle for ruling in rulings)
     for above, row in pairwise((None, *rows)):
         assert row is not None  # noqa: S101  only the first of the pairs has none
-        if above is not None and any(above.middle < height < row.middle for height in heights):
+        if above is not None and bisect_right(heights, above.middle) < bisect_left(heights, row.middle):
             bands.append([])
         bands[-1].append(_text_row(row, columns))
     ruled = len(bands) >= 3 and len(bands) > len(rows) / 3
@@ -247,6 +276,7 @@ def _build(records: Sequence[Record], columns: CellColumns) -> FoundTable:
 def _record_cells(row: int, record: Record, columns: CellColumns) -> Iterator[FoundCell]:
     top = min(piece.y0 for line in record for piece in line.pieces)
     bottom = max(piece.y1 for line in record for piece in line.pieces)
+    told = sorted({column for line in record for column in line.cells})
     column = 0
     while column < len(columns.edges):
         lines = tuple(line.cells[column] for line in record if column in line.cells)
@@ -254,8 +284,8 @@ def _record_cells(row: int, record: Record, columns: CellColumns) -> Iterator[Fo
             (index for line in lines for piece in line.pieces for index in columns.find(piece)),
             default=column,
         )
-        told = {other for line in record for other in line.cells if other > column}
-        last = min([last, *(other - 1 for other in told)])
+        following = bisect_right(told, column)
+        last = min(last, told[following] - 1) if following < len(told) else last
         box = (columns.edges[column][0], top, columns.edges[last][1], bottom)
         yield FoundCell(Place(row, column, 1, last - column + 1), lines, box)
         column = last + 1

@@ -89,9 +89,10 @@ def _make_figure(figure: FoundFigure, repair: Repair, words: frozenset[str]) -> 
 
 
 def _make_table(found: FoundTable, repair: Repair, words: frozenset[str], level: Level) -> Block:
-    rows = [
-        [cell for cell in found.cells if cell.place.row == row and cell.lines] for row in range(found.rows)
-    ]
+    rows: list[list[FoundCell]] = [[] for _ in range(found.rows)]
+    for cell in found.cells:
+        if cell.lines:
+            rows[cell.place.row].append(cell)
     marked = NEW_LINE.join(CELL.join(_mark_lines(cell.lines) for cell in row) for row in rows if row)
     lines = _repair_lines(found.pieces, repair(marked))
     cells, used = [], 0

@@ -1,7 +1,9 @@
 """The columns in which cells stand that no rulings part."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from function.reading.layout.fragments import Fragment, split_fragment
 from function.reading.layout.rows import Row
@@ -13,25 +15,38 @@ MAX_ACROSS = 0.25
 OVERLAP = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CellColumns:
-    """Left and right edges of columns, from left to right."""
+    """Left and right edges of columns, from left to right; neighbours may share a part of the space between them."""
 
     edges: tuple[tuple[float, float], ...]
 
+    @cached_property
+    def _sides(self) -> tuple[list[float], list[float]]:
+        return [left for left, _ in self.edges], [right for _, right in self.edges]
+
     def find(self, piece: Fragment) -> list[int]:
-        """The columns that the piece stands in: one, or several that it reaches over."""
-        shared = [min(right, piece.x1) - max(left, piece.x0) for left, right in self.edges]
+        """The columns that the piece stands in: one, or several that it reaches over. log c steps for c columns."""
+        lefts, rights = self._sides
+        first = max(0, bisect_left(rights, piece.x0) - 1)
+        last = max(first + 1, min(len(lefts), bisect_right(lefts, piece.x1) + 1))
+        shared = {
+            column: min(rights[column], piece.x1) - max(lefts[column], piece.x0)
+            for column in range(first, last)
+        }
         within = [
             column
-            for column, (left, right) in enumerate(self.edges)
-            if shared[column] >= min(OVERLAP * piece.size, 0.5 * (right - left), 0.5 * piece.width)
+            for column, length in shared.items()
+            if length >= min(OVERLAP * piece.size, 0.5 * (rights[column] - lefts[column]), 0.5 * piece.width)
         ]
-        return within or [max(range(len(shared)), key=lambda column: shared[column])]
+        return within or [max(shared, key=lambda column: shared[column])]
 
 
 def find_cell_columns(rows: Sequence[Row]) -> CellColumns | None:
-    """Stretches of x in which text of more rows stands than may reach over the space between columns."""
+    """Stretches of x in which text of more rows stands than may reach over the space between columns.
+
+    n log n steps for n pieces.
+    """
     full = [row for row in rows if len(row.pieces) > 1]
     allowed = int(MAX_ACROSS * len(full))
     marks = sorted(
@@ -51,30 +66,38 @@ def find_cell_columns(rows: Sequence[Row]) -> CellColumns | None:
 
 def _widen(edges: Sequence[tuple[float, float]], rows: Sequence[Row]) -> list[tuple[float, float]]:
     """The columns with all of the text that stands in one of them only."""
+    lefts, rights = [left for left, _ in edges], [right for _, right in edges]
     wide = [list(edge) for edge in edges]
     for row in rows:
         for piece in row.pieces:
-            within = [i for i, (left, right) in enumerate(edges) if piece.x0 < right and piece.x1 > left]
-            if len(within) == 1:
-                left_limit = max((r for _, r in edges[: within[0]]), default=piece.x0)
-                right_limit = min((left for left, _ in edges[within[0] + 1 :]), default=piece.x1)
-                wide[within[0]][0] = min(wide[within[0]][0], max(piece.x0, left_limit))
-                wide[within[0]][1] = max(wide[within[0]][1], min(piece.x1, right_limit))
+            first, last = _touched(lefts, rights, piece)
+            if last - first == 1:
+                left_limit = rights[first - 1] if first > 0 else piece.x0
+                right_limit = lefts[first + 1] if last < len(edges) else piece.x1
+                wide[first][0] = min(wide[first][0], max(piece.x0, left_limit))
+                wide[first][1] = max(wide[first][1], min(piece.x1, right_limit))
     return [(left, right) for left, right in wide]
+
+
+def _touched(lefts: Sequence[float], rights: Sequence[float], piece: Fragment) -> tuple[int, int]:
+    """The first column that the piece lies over, and the one behind the last."""
+    return bisect_right(rights, piece.x0), bisect_left(lefts, piece.x1)
 
 
 def _add_sparse(edges: Sequence[tuple[float, float]], rows: Sequence[Row]) -> list[tuple[float, float]]:
     """With the columns that few rows have."""
-    found = list(edges)
+    lefts, rights = [left for left, _ in edges], [right for _, right in edges]
+    usual = set(edges)
     for row in rows:
         for piece in row.pieces:
-            touched = [edge for edge in found if piece.x0 < edge[1] and piece.x1 > edge[0]]
-            if not touched:
-                found.append((piece.x0, piece.x1))
-            elif len(touched) == 1 and touched[0] not in edges:
-                found.remove(touched[0])
-                found.append((min(piece.x0, touched[0][0]), max(piece.x1, touched[0][1])))
-    return sorted(found)
+            first, last = _touched(lefts, rights, piece)
+            if last <= first:
+                lefts.insert(first, piece.x0)
+                rights.insert(first, piece.x1)
+            elif last - first == 1 and (lefts[first], rights[first]) not in usual:
+                lefts[first] = min(piece.x0, lefts[first])
+                rights[first] = max(piece.x1, rights[first])
+    return list(zip(lefts, rights, strict=True))
 
 
 def cut_merged(row: Row, columns: CellColumns) -> Row:

@@ -4,12 +4,14 @@ Tables, forms and letterheads have gaps from top to bottom too, but are read row
 is in the lines: running text fills its column from edge to edge, cells do not.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
+from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment
+from function.reading.layout.medians import sorted_median
 from function.reading.layout.rows import Row, group_rows, usual_size
 from function.reading.layout.values import is_value
 
@@ -25,6 +27,8 @@ MID_SENTENCE = 0.4
 MIN_FULL_OF_PROSE = 0.4
 # More values than this are cells.
 MAX_VALUES = 0.25
+# What stands above and below a column may be values, too, but not so that they are this share of all.
+MAX_VALUES_UNTRIMMED = 0.5
 # A gap between neighbours, how far before the right one the gutter is, and what may stick out into it by
 # mismeasurement, in heights of a line.
 MIN_GAP = 0.4
@@ -52,20 +56,35 @@ class ColumnPair:
     below: list[Fragment]
 
 
-def find_columns(fragments: Sequence[Fragment]) -> ColumnPair | None:
-    """The split with most text in columns, or None when the fragments are read row by row."""
-    best: ColumnPair | None = None
+def find_columns(fragments: Sequence[Fragment], effort: Effort) -> ColumnPair | None:
+    """The split with most text in columns, or None when the fragments are read row by row.
+
+    n log n steps for n fragments at each gutter; the gutters that `effort` has no room for are not looked at.
+    """
+    best: tuple[list[Fragment], list[Fragment]] | None = None
     best_weight = 2 * MIN_ROWS - 1
+    values = {id(piece) for piece in fragments if is_value(piece.text)}
+    by_height = sorted(fragments, key=lambda piece: piece.middle)
+    heights = [piece.middle for piece in by_height]
     for gutter in _gutters(fragments):
-        for top, bottom in _free_stretches(fragments, gutter):
-            inside = [piece for piece in fragments if top < piece.middle < bottom]
+        for top, bottom in _free_stretches(by_height, gutter):
+            inside = by_height[bisect_right(heights, top) : bisect_left(heights, bottom)]
             if len(inside) <= best_weight:
                 continue
-            pair = _split(fragments, inside, gutter)
-            weight = len(pair.left) + len(pair.right)
-            if weight > best_weight and _reads_as_columns(pair.left, pair.right):
-                best, best_weight = pair, weight
-    return best
+            left = [piece for piece in inside if piece.centre <= gutter]
+            right = [piece for piece in inside if piece.centre > gutter]
+            if min(len(left), len(right)) < MIN_ROWS or all(
+                sum(id(piece) in values for piece in side) > MAX_VALUES_UNTRIMMED * len(side)
+                for side in (left, right)
+            ):
+                continue
+            if not effort.spend(len(inside)):
+                return None if best is None else _pair(fragments, *best)
+            left, right = _trim(left, right), _trim(right, left)
+            weight = len(left) + len(right)
+            if weight > best_weight and _reads_as_columns(left, right):
+                best, best_weight = (left, right), weight
+    return None if best is None else _pair(fragments, *best)
 
 
 def _gutters(fragments: Sequence[Fragment]) -> list[float]:
@@ -87,21 +106,18 @@ def _gutters(fragments: Sequence[Fragment]) -> list[float]:
     return [group[len(group) // 10] - BEFORE_START * size for group in groups if len(group) >= MIN_STARTS]
 
 
-def _free_stretches(fragments: Sequence[Fragment], gutter: float) -> Iterator[tuple[float, float]]:
+def _free_stretches(by_height: Sequence[Fragment], gutter: float) -> Iterator[tuple[float, float]]:
     """Vertical stretches, top and bottom, in which no fragment lies across the gutter."""
-    across = sorted(
+    across = [
         piece.middle
-        for piece in fragments
+        for piece in by_height
         if piece.x0 + OVER_GUTTER * piece.size < gutter < piece.x1 - OVER_GUTTER * piece.size
-    )
+    ]
     edges = [float("-inf"), *across, float("inf")]
     yield from pairwise(edges)
 
 
-def _split(fragments: Sequence[Fragment], inside: Sequence[Fragment], gutter: float) -> ColumnPair:
-    left = [piece for piece in inside if piece.centre <= gutter]
-    right = [piece for piece in inside if piece.centre > gutter]
-    left, right = _trim(left, right), _trim(right, left)
+def _pair(fragments: Sequence[Fragment], left: list[Fragment], right: list[Fragment]) -> ColumnPair:
     kept = {id(piece) for piece in (*left, *right)}
     middle = sum(piece.middle for piece in (*left, *right)) / max(len(kept), 1)
     rest = [piece for piece in fragments if id(piece) not in kept]
@@ -121,15 +137,21 @@ def _trim(column: list[Fragment], other: list[Fragment]) -> list[Fragment]:
     rows = group_rows(column)
     first, last = 0, len(rows)
     gaps = [below.y0 - above.y1 for above, below in pairwise(rows)]
+    ascending = sorted(gaps)
     for index, gap in enumerate(gaps, start=1):
-        others = [*gaps[: index - 1], *gaps[index:]]
-        usual = median([other for other in others if other > PARAGRAPH_GAP * rows[index].size] or [0.0])
-        if gap > END_OF_COLUMN_GAP * rows[index].size and gap > MORE_THAN_USUAL * usual:
+        size = rows[index].size
+        if gap > END_OF_COLUMN_GAP * size and gap > MORE_THAN_USUAL * _usual_gap(ascending, gap, size):
             if rows[index - 1].y1 <= top:
                 first = index
             elif rows[index].y0 >= bottom:
                 last = min(last, index)
     return [piece for row in rows[first:last] for piece in row.pieces]
+
+
+def _usual_gap(ascending: list[float], gap: float, size: float) -> float:
+    """The median of the gaps between paragraphs, `gap` not counted; 0 where there are none."""
+    first, own = bisect_right(ascending, PARAGRAPH_GAP * size), bisect_left(ascending, gap)
+    return sorted_median(ascending, first, without=own) if len(ascending) - first > 1 else 0.0
 
 
 def _reads_as_columns(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
@@ -149,8 +171,14 @@ def _side_by_side(left: Sequence[Row], right: Sequence[Row]) -> bool:
 def _shared_baselines(left: Sequence[Row], right: Sequence[Row]) -> float:
     """The share of rows beside a row of the other side, for the side with fewer rows: near 1 in a table."""
     fewer, more = sorted((left, right), key=len)
-    beside = sum(any(abs(row.middle - other.middle) < BASELINE * row.size for other in more) for row in fewer)
+    heights = [row.middle for row in more]
+    beside = sum(_has_near(heights, row.middle, BASELINE * row.size) for row in fewer)
     return beside / len(fewer)
+
+
+def _has_near(ascending: Sequence[float], value: float, reach: float) -> bool:
+    following = bisect_left(ascending, value)
+    return any(abs(value - other) < reach for other in ascending[max(0, following - 1) : following + 1])
 
 
 def _runs_on(rows: Sequence[Row]) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from function.document.pages import Box, Line
+from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment, Level
 from function.reading.layout.grids import Grid, Place, find_grids
-from function.reading.layout.rows import Stretch, group_rows
+from function.reading.layout.rows import Stretch, group_rows, usual_size
 from function.reading.layout.ruled import Filled, fill_grid, is_form, make_table, stands_on
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.tables import FoundTable
@@ -20,6 +21,8 @@ MIN_INNER_ROWS = 3
 # page's text makes the picture a background.
 MAX_LABEL_CHARACTERS = 25
 MAX_ON_PICTURE = 0.5
+# To see whether a piece stands on a picture or a grid takes this part of a look at it.
+CHEAP = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,25 @@ def place_elements(
     rulings: Sequence[Ruling],
     figures: Sequence[Box],
     level: Level,
-    size: float,
+    effort: Effort,
 ) -> list[Fragment]:
-    """The levelled fragments, with elements in the place of those that they hold."""
+    """The levelled fragments, with elements in the place of those that they hold.
+
+    n steps for n fragments at each picture and grid; the pictures and grids that `effort` has no room for are left out.
+    """
+    size = usual_size(fragments)
     pieces = list(fragments)
     for box in figures:
-        pieces = _place_figure(box, pieces, level, size)
+        if effort.spend(len(pieces) // CHEAP + 1):
+            pieces = _place_figure(box, pieces, level, size)
     grids = sorted(
         find_grids(rulings, size), key=lambda grid: (grid.bottom - grid.top) * (grid.right - grid.left)
     )
     for grid in grids:
+        if not effort.spend(len(pieces) // CHEAP + 1):
+            break
         inner = [piece for piece in pieces if stands_on(piece, grid)]
-        if inner:
+        if inner and effort.spend(len(inner)):
             held = {id(piece) for piece in inner}
             rest = [piece for piece in pieces if id(piece) not in held]
             pieces = [*rest, *_fill(grid, inner, len(fragments), size)]
@@ -72,7 +82,8 @@ def _place_figure(box: Box, pieces: list[Fragment], level: Level, size: float) -
     if len(on_it) > MAX_ON_PICTURE * len(pieces):
         return pieces
     labels = [] if any(len(piece.text) > MAX_LABEL_CHARACTERS for piece in on_it) else on_it
-    rest = [piece for piece in pieces if not any(piece is label for label in labels)]
+    held = {id(piece) for piece in labels}
+    rest = [piece for piece in pieces if id(piece) not in held]
     return [*rest, _make_element(place, FoundFigure(box, tuple(labels)), size)]
 
 

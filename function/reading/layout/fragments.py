@@ -59,9 +59,9 @@ class Level:
     of y, as on a photographed page. The point at `pivot_x, pivot_y` stays where it is."""
 
     offset: float
-    growth: float
-    pivot_x: float
-    pivot_y: float
+    growth: float = 0.0
+    pivot_x: float = 0.0
+    pivot_y: float = 0.0
 
     @property
     def slope(self) -> float:
@@ -75,11 +75,12 @@ class Level:
 
     def tilt_box(self, box: Box) -> Box:
         """The box, level on the page, around the place that `box` has on the page made straight."""
-        corners = [self._tilt(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        corners = [self.tilt(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
         xs, ys = zip(*corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
 
-    def _tilt(self, x: float, y: float) -> tuple[float, float]:
+    def tilt(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the page made straight is on the page as it lies."""
         slope = self.offset + self.growth * y
         stretch = 1 + slope * slope
         across, down = x - self.pivot_x, y - self.pivot_y
@@ -93,7 +94,7 @@ def measure_level(fragments: Sequence[Fragment]) -> Level:
     """The level of the page that the fragments stand on; a straight one if they do not show it."""
     offset, growth = _fit_slope([piece for piece in fragments if _shows_slope(piece)])
     if offset == growth == 0:
-        return Level(0.0, 0.0, 0.0, 0.0)
+        return Level(0.0)
     return Level(
         offset,
         growth,

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
+from function.reading.layout.crossings import connect
+from function.reading.layout.medians import sorted_median
 from function.reading.layout.ruling import Ruling
 
 # In heights of a line: how far apart ends of rulings may be and still meet, and how far apart two edges are at least.
@@ -12,6 +13,8 @@ REACH = 0.5
 MIN_SPACING = 0.7
 # The share of a place's side along which a ruling must run to be its wall.
 WALL = 0.6
+# A box has as many rulings as this.
+MIN_RULINGS = 4
 # More edges than this are a map or squared paper.
 MAX_EDGES = 60
 
@@ -76,32 +79,16 @@ def find_grids(rulings: Sequence[Ruling], size: float) -> list[Grid]:
     """The grids that levelled rulings make, merged pieces of lines (`merge_rulings`); `size` is the usual height of a line.
 
     A box alone is a grid with one place. Parts of one grid that have different columns are grids of their own.
+    m log m steps for m rulings, and one for each place where two of them cross.
     """
     grids = []
-    for group in _connect(rulings, REACH * size):
+    for group in connect(rulings, REACH * size):
+        if len(group) < MIN_RULINGS:
+            continue
         lattice = _Lattice(group, size)
         if lattice.usable:
             grids += [grid for first, last in lattice.stretches() for grid in lattice.cut(first, last)]
     return grids
-
-
-def _connect(rulings: Sequence[Ruling], reach: float) -> list[list[Ruling]]:
-    """Rulings that meet, in groups."""
-    groups: list[list[Ruling]] = []
-    for ruling in rulings:
-        met = [group for group in groups if any(_meet(ruling, other, reach) for other in group)]
-        groups = [group for group in groups if not any(group is other for other in met)]
-        groups.append([ruling, *(other for group in met for other in group)])
-    return [group for group in groups if len(group) > 3]
-
-
-def _meet(first: Ruling, second: Ruling, reach: float) -> bool:
-    if first.horizontal == second.horizontal:
-        return False
-    return (
-        first.start - reach <= second.at(first.middle) <= first.end + reach
-        and second.start - reach <= first.at(second.middle) <= second.end + reach
-    )
 
 
 class _Lattice:
@@ -109,21 +96,28 @@ class _Lattice:
 
     def __init__(self, rulings: Sequence[Ruling], size: float) -> None:
         self._spacing = MIN_SPACING * size
-        self._reach = REACH * size
-        self._level = [ruling for ruling in rulings if ruling.horizontal]
-        self._upright = [ruling for ruling in rulings if not ruling.horizontal]
-        self._across = self._edges(self._level, self._upright)
-        self._down = self._edges(self._upright, self._level)
+        reach = REACH * size
+        level = [ruling for ruling in rulings if ruling.horizontal]
+        upright = [ruling for ruling in rulings if not ruling.horizontal]
+        self._across = self._edges(level, upright)
+        self._down = self._edges(upright, level)
         self.usable = 2 <= len(self._across) <= MAX_EDGES and 2 <= len(self._down) <= MAX_EDGES
+        if self.usable:
+            self._on_across = [_Wall(edge, self._down, level, reach) for edge in self._across]
+            self._on_down = [_Wall(edge, self._across, upright, reach) for edge in self._down]
+            self._drawn_down = [self._find_drawn(row) for row in range(len(self._across) - 1)]
 
     def _edges(self, rulings: Sequence[Ruling], crossing: Sequence[Ruling]) -> list[Edge]:
         """Edges by position, with the outer ones that are not drawn: where the crossing rulings end together."""
         groups: list[list[Ruling]] = []
+        middles: list[float] = []
         for ruling in sorted(rulings, key=lambda ruling: ruling.middle):
-            if groups and ruling.middle - median(other.middle for other in groups[-1]) < self._spacing:
+            if groups and ruling.middle - sorted_median(middles) < self._spacing:
                 groups[-1].append(ruling)
             else:
                 groups.append([ruling])
+                middles = []
+            middles.append(ruling.middle)
         edges = [_fit_edge(group) for group in groups]
         if not edges or not crossing:
             return edges
@@ -136,7 +130,7 @@ class _Lattice:
 
     def stretches(self) -> Iterator[tuple[int, int]]:
         """First and last edge across of rows that belong to one table: they share edges down."""
-        sets = [self._drawn_down(row) for row in range(len(self._across) - 1)]
+        sets = self._drawn_down
         first = 0
         seen = sets[0]
         for row in range(1, len(sets)):
@@ -146,20 +140,20 @@ class _Lattice:
             seen = seen | sets[row]
         yield first, len(sets)
 
-    def _drawn_down(self, row: int) -> set[int]:
+    def _find_drawn(self, row: int) -> set[int]:
         """Inner edges down that are walls beside this row."""
         return {edge for edge in range(1, len(self._down) - 1) if self._wall_down(edge, row, row + 1)}
 
     def _wall_down(self, edge: int, first: int, last: int) -> bool:
         """Whether the edge down is drawn between two edges across."""
-        return _covers(self._upright, self._down[edge], self._across[first], self._across[last], self._reach)
+        return self._on_down[edge].covers(self._across[first], self._across[last])
 
     def _wall_across(self, edge: int, first: int, last: int) -> bool:
-        return _covers(self._level, self._across[edge], self._down[first], self._down[last], self._reach)
+        return self._on_across[edge].covers(self._down[first], self._down[last])
 
     def cut(self, first: int, last: int) -> Iterator[Grid]:
         """The grid between two edges across, without edges that are nowhere drawn there."""
-        inner = sorted(set().union(*(self._drawn_down(row) for row in range(first, last))))
+        inner = sorted(set().union(*self._drawn_down[first:last]))
         columns = [0, *inner, len(self._down) - 1]
         rows = [
             edge
@@ -197,16 +191,30 @@ def _fit_edge(rulings: Sequence[Ruling]) -> Edge:
     return Edge(longest.middle, (longest.at(longest.end) - longest.at(longest.start)) / run, centre)
 
 
-def _covers(rulings: Sequence[Ruling], edge: Edge, start: Edge, end: Edge, reach: float) -> bool:
-    """Whether rulings lie on the edge along most of the way from `start` to `end`."""
-    low, high = start.at(edge.position), end.at(edge.position)
-    centre = (low + high) / 2
-    covered = sum(
-        max(0.0, min(ruling.end, high) - max(ruling.start, low))
-        for ruling in rulings
-        if abs(ruling.at(centre) - edge.at(centre)) <= reach
-    )
-    return covered >= WALL * (high - low)
+class _Wall:
+    """The rulings that lie on an edge, somewhere between the edges that cross it."""
+
+    def __init__(self, edge: Edge, crossing: Sequence[Edge], rulings: Sequence[Ruling], reach: float) -> None:
+        self._edge = edge
+        self._reach = reach
+        places = [other.at(edge.position) for other in crossing]
+        ends = min(places), max(places)
+        self._near = [ruling for ruling in rulings if self._lies_near(ruling, *ends)]
+
+    def _lies_near(self, ruling: Ruling, start: float, end: float) -> bool:
+        first, last = (ruling.at(along) - self._edge.at(along) for along in (start, end))
+        return first * last <= 0 or min(abs(first), abs(last)) <= self._reach
+
+    def covers(self, start: Edge, end: Edge) -> bool:
+        """Whether they lie on the edge along most of the way from `start` to `end`."""
+        low, high = start.at(self._edge.position), end.at(self._edge.position)
+        centre = (low + high) / 2
+        covered = sum(
+            max(0.0, min(ruling.end, high) - max(ruling.start, low))
+            for ruling in self._near
+            if abs(ruling.at(centre) - self._edge.at(centre)) <= self._reach
+        )
+        return covered >= WALL * (high - low)
 
 
 def _merge(right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]]) -> Iterator[Place]:

@@ -12,12 +12,15 @@ CELL = "\x1f"
 NEW_LINE = "\n"
 SEPARATOR = re.compile(f"[{RUN_ON}{CELL}{NEW_LINE}]")
 
-_BREAK = re.compile(rf"([^\W_]+)([-\u00ad]){RUN_ON}([^\W_]+)")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+# Each begins where letters do and gives none back: a word of a hundred thousand letters is read once.
+_BREAK = re.compile(rf"(?<![^\W_])([^\W_]++)([-\u00ad]){RUN_ON}([^\W_]++)")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)++")
 _WORD = re.compile(r"[^\W\d_]+")
 # A word with its accent on the last syllable but two that ends in -o is whole, and what follows another word
 # (`técnico-económico`): no longer Spanish word begins like that.
 _WHOLE_WORD = re.compile(r"\w*[áéíóú][^\Waeiouáéíóú]+[iu]?[aeiou][^\Waeiouáéíóú]*[iu]?o")
+# No Spanish word is longer.
+MAX_WORD = 40
 _FIRST_PARTS = frozenset(
     [
         "anglo",
@@ -69,4 +72,4 @@ def _join(first: str, hyphen: str, rest: str, words: frozenset[str]) -> str:
 
 
 def _is_first_part(word: str) -> bool:
-    return word in _FIRST_PARTS or _WHOLE_WORD.fullmatch(word) is not None
+    return word in _FIRST_PARTS or (len(word) <= MAX_WORD and _WHOLE_WORD.fullmatch(word) is not None)

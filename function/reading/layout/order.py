@@ -3,23 +3,31 @@
 Whitespace decides, in the manner of the recursive XY cut (Nagy and Seth, 1984): columns of running text
 one after the other, everything else row by row. Tables, pictures and framed boxes take part in it as a whole.
 A wrong order costs far more than wrong characters.
+
+Each step takes n log n operations at most for n fragments or rulings; how often the steps of a search are taken is
+bounded by an `Effort`, so that no page takes more than a few seconds.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from function.document.pages import Block, Box
 from function.reading.layout.aligned import find_aligned
 from function.reading.layout.blocks import Region, Repair, make_blocks
-from function.reading.layout.columns import find_columns
+from function.reading.layout.columns import ColumnPair, find_columns
+from function.reading.layout.effort import MAX_RULINGS, Efforts
 from function.reading.layout.elements import Element, place_elements
 from function.reading.layout.fragments import Fragment, measure_level, straighten_fragments
 from function.reading.layout.panels import find_panels
+from function.reading.layout.plain import arrange_plainly
 from function.reading.layout.rows import Row, Stretch, group_rows, usual_size
 from function.reading.layout.ruling import Ruling, merge_rulings, straighten_rulings
 from function.reading.layout.tables import FoundTable
 
 # Pieces of a drawn line are one line across gaps up to this many heights of a line of text.
 MERGE_REACH = 0.5
+# Frames in frames and columns in columns are looked into so deep.
+MAX_DEPTH = 40
 
 
 def arrange(
@@ -28,62 +36,114 @@ def arrange(
     *,
     rulings: Sequence[Ruling] = (),
     figures: Sequence[Box] = (),
+    efforts: Efforts | None = None,
 ) -> tuple[Block, ...]:
     """The blocks of a page in reading order, their lines repaired (see `make_blocks`).
 
     `rulings` and `figures` (places of pictures) are in the unit of the fragments, on the page as it lies. What stands
-    aside comes last.
+    aside comes last. `efforts` bound what is looked at, and show whether that was everything; the rest of the page is
+    read row by row.
     """
+    efforts = efforts or Efforts()
+    if not efforts.pieces.spend(len(fragments)):
+        return arrange_plainly(fragments)
     lying = [piece for piece in fragments if not piece.aside]
     level = measure_level(lying)
-    size = usual_size(lying)
-    lines = merge_rulings(straighten_rulings(rulings, level), MERGE_REACH * size)
-    pieces = place_elements(straighten_fragments(lying, level), lines, figures, level, size)
-    regions = list(_read_column(pieces, lines))
-    regions += [_stretch([Row((piece,))], [piece]) for piece in fragments if piece.aside]
+    lines = merge_rulings(
+        straighten_rulings(_longest(rulings, efforts), level), MERGE_REACH * usual_size(lying)
+    )
+    pieces = place_elements(straighten_fragments(lying, level), lines, figures, level, efforts.elements)
+    regions = list(_Reading(lines, efforts).read_column(pieces, MAX_DEPTH))
+    regions += [_stretch([Row((piece,))], (piece.x0, piece.x1)) for piece in fragments if piece.aside]
     return make_blocks(regions, repair, level)
 
 
-def _read_column(pieces: Sequence[Fragment], rulings: Sequence[Ruling]) -> Iterator[Region]:
-    """What stands in one column of its own: a page, a column of it, a frame."""
-    yield from _read(pieces, pieces, rulings)
+def _longest(rulings: Sequence[Ruling], efforts: Efforts) -> Sequence[Ruling]:
+    if efforts.rulings.spend(len(rulings)):
+        return rulings
+    return sorted(rulings, key=lambda ruling: ruling.start - ruling.end)[:MAX_RULINGS]
 
 
-def _read(
-    pieces: Sequence[Fragment], column: Sequence[Fragment], rulings: Sequence[Ruling]
-) -> Iterator[Region]:
-    """Stretches of rows, tables and figures in reading order; `pieces` are all or a part of a column."""
-    pair = (find_panels(pieces, rulings) or find_columns(pieces)) if len(pieces) > 1 else None
-    elements = [piece for piece in pieces if isinstance(piece, Element)]
-    if pair is not None:
-        yield from _read(pair.above, column, rulings)
-        yield from _read_column(pair.left, rulings)
-        yield from _read_column(pair.right, rulings)
-        yield from _read(pair.below, column, rulings)
-    elif elements:
-        first = min(elements, key=lambda element: (element.y0, element.x0))
-        yield from _read_around(first, pieces, column, rulings)
-    elif pieces:
-        for part in find_aligned(group_rows(pieces), rulings):
-            yield part if isinstance(part, FoundTable) else _stretch(part, column)
+class _Reading:
+    """Stretches of rows, tables and figures in reading order; `lines` are the rulings of the page."""
+
+    def __init__(self, lines: Sequence[Ruling], efforts: Efforts) -> None:
+        self._lines = lines
+        self._efforts = efforts
+
+    def read_column(self, pieces: Sequence[Fragment], depth: int) -> Iterator[Region]:
+        """What stands in one column of its own: a page, a column of it, a frame."""
+        if pieces:
+            edges = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+            yield from self._read(pieces, edges, depth)
+
+    def _read(self, pieces: Sequence[Fragment], column: tuple[float, float], depth: int) -> Iterator[Region]:
+        """`pieces` are all or a part of a column; `depth` is how far it may still be looked into."""
+        while pieces:
+            if depth == 0 or not self._efforts.columns.spend(len(pieces)):
+                yield from _read_plainly(pieces, column)
+                return
+            pair = self._divide(pieces)
+            elements = [piece for piece in pieces if isinstance(piece, Element)]
+            if pair is not None:
+                yield from self._read(pair.above, column, depth - 1)
+                yield from self.read_column(pair.left, depth - 1)
+                yield from self.read_column(pair.right, depth - 1)
+                pieces = pair.below
+            elif elements:
+                first = min(elements, key=lambda element: (element.y0, element.x0))
+                yield from self._read_to(first, pieces, column, depth - 1)
+                pieces = [piece for piece in pieces if piece is not first and piece.middle > first.y1]
+            else:
+                for part in find_aligned(group_rows(pieces), self._lines, self._efforts.tables):
+                    yield part if isinstance(part, FoundTable) else _stretch(part, column)
+                return
+
+    def _divide(self, pieces: Sequence[Fragment]) -> ColumnPair | None:
+        if len(pieces) < 2:
+            return None
+        effort = self._efforts.columns
+        return find_panels(pieces, self._lines, effort) or find_columns(pieces, effort)
+
+    def _read_to(
+        self, element: Element, pieces: Sequence[Fragment], column: tuple[float, float], depth: int
+    ) -> Iterator[Region]:
+        """What stands above and beside the element, and the element itself."""
+        others = [piece for piece in pieces if piece is not element]
+        beside = [piece for piece in others if element.y0 <= piece.middle <= element.y1]
+        yield from self._read([piece for piece in others if piece.middle < element.y0], column, depth)
+        yield from self.read_column([piece for piece in beside if piece.centre < element.x0], depth)
+        if isinstance(element.content, list):
+            yield from self.read_column(element.content, depth)
+        else:
+            yield element.content
+        yield from self.read_column([piece for piece in beside if piece.centre >= element.x0], depth)
 
 
-def _stretch(rows: Sequence[Row], column: Sequence[Fragment]) -> Stretch:
-    return Stretch(tuple(rows), min(piece.x0 for piece in column), max(piece.x1 for piece in column))
-
-
-def _read_around(
-    element: Element, pieces: Sequence[Fragment], column: Sequence[Fragment], rulings: Sequence[Ruling]
-) -> Iterator[Region]:
-    others = [piece for piece in pieces if piece is not element]
-    above = [piece for piece in others if piece.middle < element.y0]
-    below = [piece for piece in others if piece.middle > element.y1]
-    beside = [piece for piece in others if element.y0 <= piece.middle <= element.y1]
-    yield from _read(above, column, rulings)
-    yield from _read_column([piece for piece in beside if piece.centre < element.x0], rulings)
-    if isinstance(element.content, list):
-        yield from _read_column(element.content, rulings)
-    else:
+def _read_plainly(pieces: Sequence[Fragment], column: tuple[float, float]) -> Iterator[Region]:
+    """Row by row, with the tables and pictures in between; frames are opened."""
+    elements: list[Element] = []
+    texts: list[Fragment] = []
+    inside = list(pieces)
+    while inside:
+        piece = inside.pop()
+        if not isinstance(piece, Element):
+            texts.append(piece)
+        elif isinstance(piece.content, list):
+            inside += piece.content
+        else:
+            elements.append(piece)
+    rows, read = group_rows(texts), 0
+    for element in sorted(elements, key=lambda element: (element.y0, element.x0)):
+        above = bisect_left(rows, element.y0, lo=read, key=lambda row: row.middle)
+        if above > read:
+            yield _stretch(rows[read:above], column)
+        assert not isinstance(element.content, list)  # noqa: S101  frames are opened
         yield element.content
-    yield from _read_column([piece for piece in beside if piece.centre >= element.x0], rulings)
-    yield from _read(below, column, rulings)
+        read = above
+    if read < len(rows):
+        yield _stretch(rows[read:], column)
+
+
+def _stretch(rows: Sequence[Row], column: tuple[float, float]) -> Stretch:
+    return Stretch(tuple(rows), *column)

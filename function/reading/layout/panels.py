@@ -1,8 +1,10 @@
 """Panels: what stands on either side of a drawn line from top to bottom, as on a bank slip or a leaflet."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 
 from function.reading.layout.columns import ColumnPair
+from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.rows import group_rows, usual_size
 from function.reading.layout.ruling import Ruling
@@ -11,6 +13,8 @@ from function.reading.layout.values import is_value
 MIN_ROWS = 2
 # In heights of a line; the remains of a table's lines in a bad copy are shorter.
 MIN_LENGTH = 8.0
+# More lines that stand by themselves are a drawing.
+MAX_LINES = 60
 # What may stick out over the line by mismeasurement, and how near to it a line across must end to touch it, in
 # heights of a line.
 OVER_LINE = 0.3
@@ -19,41 +23,62 @@ TOUCHING = 1.0
 MAX_VALUES = 0.5
 
 
-def find_panels(fragments: Sequence[Fragment], rulings: Sequence[Ruling]) -> ColumnPair | None:
-    """The split at the longest line that stands by itself between texts, if there is one; all are level."""
-    least = MIN_LENGTH * usual_size(fragments)
+def find_panels(
+    fragments: Sequence[Fragment], rulings: Sequence[Ruling], effort: Effort
+) -> ColumnPair | None:
+    """The split at the longest line that stands by itself between texts, if there is one; all are level.
+
+    n log n steps for n fragments at each such line, while `effort` lasts, and m log m for m rulings.
+    """
+    size = usual_size(fragments)
     lines = [
         ruling
         for ruling in rulings
-        if not ruling.horizontal
-        and ruling.end - ruling.start >= least
-        and not _is_touched(ruling, rulings, fragments)
+        if not ruling.horizontal and ruling.end - ruling.start >= MIN_LENGTH * size
     ]
-    for line in sorted(lines, key=lambda line: line.start - line.end):
-        pair = _split(fragments, line)
+    if not lines or not effort.spend(len(rulings)):
+        return None
+    touched = _find_touched(lines, rulings, TOUCHING * size)
+    alone = [line for line in lines if id(line) not in touched]
+    for line in sorted(alone, key=lambda line: line.start - line.end)[:MAX_LINES]:
+        pair = _split(fragments, line, OVER_LINE * size, effort)
         if pair is not None:
             return pair
     return None
 
 
-def _is_touched(line: Ruling, rulings: Sequence[Ruling], fragments: Sequence[Fragment]) -> bool:
-    """Whether a line across meets it: then it is a side of a table or of a box."""
-    reach = TOUCHING * usual_size(fragments)
-    return any(
-        ruling.horizontal
-        and line.start - reach < ruling.middle < line.end + reach
-        and ruling.start - reach < line.middle < ruling.end + reach
-        for ruling in rulings
-    )
+def _find_touched(lines: Sequence[Ruling], rulings: Sequence[Ruling], reach: float) -> set[int]:
+    """The ids of lines that a line across meets: they are sides of a table or of a box.
+
+    From left to right, the heights of the lines across that have begun and not ended are kept in their order.
+    """
+    across = [ruling for ruling in rulings if ruling.horizontal and ruling.end - ruling.start + 2 * reach > 0]
+    events = [
+        *((ruling.start - reach, 1, ruling) for ruling in across),
+        *((line.middle, 0, line) for line in lines),
+        *((ruling.end + reach, -1, ruling) for ruling in across),
+    ]
+    heights: list[float] = []
+    touched: set[int] = set()
+    # At the same place one ends before a line is looked at, and the next begins after it: to meet is more than that.
+    for _, step, ruling in sorted(events, key=lambda event: event[:2]):
+        if step > 0:
+            insort(heights, ruling.middle)
+        elif step < 0:
+            del heights[bisect_left(heights, ruling.middle)]
+        elif bisect_right(heights, ruling.start - reach) < bisect_left(heights, ruling.end + reach):
+            touched.add(id(ruling))
+    return touched
 
 
-def _split(fragments: Sequence[Fragment], line: Ruling) -> ColumnPair | None:
+def _split(fragments: Sequence[Fragment], line: Ruling, over: float, effort: Effort) -> ColumnPair | None:
     inside = [piece for piece in fragments if line.start < piece.middle < line.end]
-    over = OVER_LINE * usual_size(fragments)
     if any(piece.x0 + over < line.at(piece.middle) < piece.x1 - over for piece in inside):
         return None
     left = [piece for piece in inside if piece.centre <= line.at(piece.middle)]
     right = [piece for piece in inside if piece.centre > line.at(piece.middle)]
+    if min(len(left), len(right)) < MIN_ROWS or not effort.spend(len(inside)):
+        return None
     if min(len(group_rows(left)), len(group_rows(right))) < MIN_ROWS:
         return None
     if any(_is_mostly_values(side) for side in (left, right)):

@@ -10,7 +10,8 @@ from function.document.markdown import MARK
 from function.document.pages import BlockKind
 from function.reading.layout.captions import opens_caption
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON, is_broken
-from function.reading.layout.rows import Row, Stretch, gap_between
+from function.reading.layout.medians import weighted_median
+from function.reading.layout.rows import Row, Stretch, gap_between, lacks_room
 
 # White space between rows that separates blocks, in heights of a line: always, and after a row that ends early
 # if it is that much more than usual in the column.
@@ -84,7 +85,9 @@ def continues(above: Paragraph, below: Paragraph) -> bool:
     if last.bold != first.bold or not first.text[0].islower() or MARK.match(first.text):
         return False
     return is_broken(last.text) or (
-        not _SENTENCE_END.search(last.text) and len(above.rows) > 1 and _is_full(last, first, above.column)
+        not _SENTENCE_END.search(last.text)
+        and len(above.rows) > 1
+        and lacks_room(last, first, above.column.right)
     )
 
 
@@ -94,10 +97,9 @@ def join(above: Paragraph, below: Paragraph) -> Paragraph:
 
 def usual_print(rows: Sequence[Row]) -> Print:
     """That of most characters."""
-    letters = [row for row in rows for _ in row.text]
-    if not letters:
-        return Print(1.0, 1.0)
-    return Print(median(row.size for row in letters), median(row.letter_width for row in letters))
+    size = weighted_median((row.size, len(row.text)) for row in rows)
+    letter_width = weighted_median((row.letter_width, len(row.text)) for row in rows)
+    return Print(1.0, 1.0) if size is None or letter_width is None else Print(size, letter_width)
 
 
 def judge_kind(paragraph: Paragraph, usual: Print) -> BlockKind:
@@ -185,9 +187,4 @@ def _runs_on(above: Row, below: Row, column: Column) -> bool:
         return False
     if is_broken(above.text) and below.text[0].islower():
         return True
-    return _is_full(above, below, column)
-
-
-def _is_full(above: Row, below: Row, column: Column) -> bool:
-    first_word = below.text.split(maxsplit=1)[0]
-    return column.right - above.x1 < (len(first_word) + 1) * below.letter_width
+    return lacks_room(above, below, column.right)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from function.reading.layout.fragments import Fragment
-from function.reading.layout.rows import Row
+from function.reading.layout.rows import Row, lacks_room
 from function.reading.layout.values import is_nothing, is_value
 
 # A ruled row is several records when its further lines fill this share of its columns.
@@ -35,11 +35,14 @@ Record = list[TextRow]
 def group_records(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[Record]:
     """Records from top to bottom of text that no lines rule; `rights` are where the columns end."""
     records: list[Record] = []
+    above: dict[int, Row] = {}
     for row in rows:
-        if records and _goes_on(records[-1], row, rights):
+        if records and _goes_on(records[-1], above, row, rights):
             records[-1].append(row)
         else:
             records.append([row])
+            above = {}
+        above.update(row.cells)
     return records
 
 
@@ -58,11 +61,10 @@ def split_record(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[R
     )
 
 
-def _goes_on(record: Record, row: TextRow, rights: Mapping[int, float]) -> bool:
-    """Whether the row belongs to the record above it."""
+def _goes_on(record: Record, above: Mapping[int, Row], row: TextRow, rights: Mapping[int, float]) -> bool:
+    """Whether the row belongs to the record above it, whose last line in each column is in `above`."""
     if record[-1].bold != row.bold:
         return False
-    above = {column: line for text_row in record for column, line in text_row.cells.items()}
     shared = [column for column in row.cells if column in above]
     if not shared or any(_is_told(above[column]) and _is_told(row.cells[column]) for column in shared):
         return False
@@ -88,7 +90,4 @@ def _runs_on(above: Row, below: Row, right: float) -> bool:
     """Whether text goes on in the line below: in mid-word, in mid-sentence, or for want of room."""
     if is_value(above.text) or is_value(below.text) or below.middle - above.middle > MAX_PITCH * above.size:
         return False
-    if _is_mid_sentence(above, below):
-        return True
-    first_word = below.text.split(maxsplit=1)[0]
-    return right - above.x1 < (len(first_word) + 1) * below.letter_width
+    return _is_mid_sentence(above, below) or lacks_room(above, below, right)

@@ -1,12 +1,13 @@
 """Ruled tables: text goes into the places of a grid."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from function.reading.layout.fragments import Fragment, enclose, split_fragment
 from function.reading.layout.grids import Edge, Grid, Place
 from function.reading.layout.records import Record, TextRow, split_record
-from function.reading.layout.rows import Row, group_rows
+from function.reading.layout.rows import Row, group_rows, is_label_print
 from function.reading.layout.tables import FoundCell, FoundTable, mark_head
 from function.reading.layout.values import is_label
 
@@ -16,8 +17,7 @@ OVER_WALL = 0.6
 CUT_REACH = (2.0, 0.08)
 # The share of rows that must have a wall for a gap in it to be the scanner's fault.
 USUAL_WALL = 0.5
-# A label over a value is printed at most this large beside it; a grid of them is a form and no table.
-LABEL_PRINT = 0.85
+# A grid with more labels than this is a form and no table.
 MIN_LABELS = 0.5
 
 
@@ -57,7 +57,11 @@ def make_table(filled: Filled) -> FoundTable | None:
     lines = {place: group_rows(pieces) for place, pieces in filled.texts.items()}
     if filled.grid.columns < 2 or is_form(filled):
         return None
-    records = [_row_records(filled.grid, row, lines) for row in range(filled.grid.rows)]
+    places: list[list[Place]] = [[] for _ in range(filled.grid.rows)]
+    for place in filled.grid.places:
+        if place.row_span == 1:
+            places[place.row].append(place)
+    records = [_row_records(filled.grid, row, places[row], lines) for row in range(filled.grid.rows)]
     rows = sum(len(record) for record in records)
     told = sum(bool(pieces) for pieces in filled.texts.values())
     if rows < 2 or told < 3:
@@ -70,7 +74,7 @@ def is_form(filled: Filled) -> bool:
     """Whether most places hold a label and its value."""
     told = [group_rows(pieces) for pieces in filled.texts.values() if pieces]
     labelled = sum(
-        is_label(lines[0].text) or any(_is_smaller(lines[0], line) for line in lines[1:]) for lines in told
+        is_label(lines[0].text) or any(is_label_print(lines[0], line) for line in lines[1:]) for lines in told
     )
     return labelled > MIN_LABELS * len(told)
 
@@ -107,6 +111,7 @@ def _cut_at_walls(
 
 def _restore_walls(filled: Filled, size: float) -> Filled:
     """Where a scan lost a piece of a wall, text stands apart on both sides of it as in the other rows."""
+    usual = _usual_walls(filled.grid)
     texts: dict[Place, Sequence[Fragment]] = {}
     for place, pieces in filled.texts.items():
         rest, more = place, list(pieces)
@@ -115,7 +120,7 @@ def _restore_walls(filled: Filled, size: float) -> Filled:
             left = [piece for piece in more if piece.x1 <= wall(piece.middle) + OVER_WALL * size]
             right = [piece for piece in more if piece.x0 >= wall(piece.middle) - OVER_WALL * size]
             apart = left and right and len(left) + len(right) == len(more)
-            if apart and _is_usual(filled.grid, edge):
+            if apart and edge in usual:
                 texts[replace(rest, column_span=edge - rest.column)] = left
                 rest = replace(rest, column=edge, column_span=rest.column + rest.column_span - edge)
                 more = right
@@ -124,18 +129,18 @@ def _restore_walls(filled: Filled, size: float) -> Filled:
     return Filled(grid, texts)
 
 
-def _is_usual(grid: Grid, edge: int) -> bool:
-    walls = sum(place.row_span for place in grid.places if place.column == edge)
-    return walls >= USUAL_WALL * grid.rows
+def _usual_walls(grid: Grid) -> set[int]:
+    """The edges down that most rows have as a wall."""
+    walls: Counter[int] = Counter()
+    for place in grid.places:
+        walls[place.column] += place.row_span
+    return {edge for edge, rows in walls.items() if rows >= USUAL_WALL * grid.rows}
 
 
-def _is_smaller(label: Row, value: Row) -> bool:
-    return label.size < LABEL_PRINT * value.size or label.letter_width < LABEL_PRINT * value.letter_width
-
-
-def _row_records(grid: Grid, row: int, lines: Mapping[Place, Sequence[Row]]) -> list[Record]:
-    """The records of a grid's row, at least one, perhaps without text."""
-    places = [place for place in grid.places if place.row == row and place.row_span == 1]
+def _row_records(
+    grid: Grid, row: int, places: Sequence[Place], lines: Mapping[Place, Sequence[Row]]
+) -> list[Record]:
+    """The records of a grid's row, at least one, perhaps without text; `places` are those that it has by itself."""
     owner = {id(piece): place for place in places for line in lines[place] for piece in line.pieces}
     text_rows = []
     for line in group_rows([piece for place in places for cell in lines[place] for piece in cell.pieces]):

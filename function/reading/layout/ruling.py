@@ -1,10 +1,15 @@
 """Ruling lines: the drawn lines that make tables, boxes and underlines."""
 
+import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from function.document.pages import Box
 from function.reading.layout.fragments import Level
+
+# The lines of a page are kept in strips of this many points at least.
+MIN_STRIP = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +74,46 @@ def straighten_rulings(rulings: Iterable[Ruling], level: Level) -> list[Ruling]:
 
 
 def merge_rulings(rulings: Sequence[Ruling], reach: float) -> list[Ruling]:
-    """One ruling for the pieces and doubles of one line: those that lie on it and are not further apart than `reach`."""
+    """One ruling for the pieces and doubles of one line: those that lie on it and are not further apart than `reach`.
+
+    m log m steps for m rulings: each is compared with the lines that lie within `reach` of it and have not ended.
+    """
     merged: list[Ruling] = []
-    for ruling in sorted(rulings, key=lambda ruling: (ruling.horizontal, ruling.start)):
-        for index, other in enumerate(merged):
-            if (
-                other.horizontal == ruling.horizontal
-                and ruling.start <= other.end + reach
-                and abs(other.at(ruling.start) - ruling.middle) <= reach / 2
-                and abs(other.middle - ruling.middle) <= reach
-            ):
-                merged[index] = _join(other, ruling)
-                break
-        else:
-            merged.append(ruling)
+    for horizontal in (False, True):
+        alike = sorted(
+            (ruling for ruling in rulings if ruling.horizontal == horizontal), key=lambda ruling: ruling.start
+        )
+        merged += _merge_alike(alike, reach)
     return merged
+
+
+def _merge_alike(rulings: Sequence[Ruling], reach: float) -> list[Ruling]:
+    """Those of one direction, by their start."""
+    merged: list[Ruling] = []
+    # The numbers of the lines of `merged` that lie in a strip as wide as `reach`.
+    strips: defaultdict[int, list[int]] = defaultdict(list)
+    width = max(reach, MIN_STRIP)
+    for ruling in rulings:
+        strip = math.floor(ruling.middle / width)
+        for near in (strip - 1, strip, strip + 1):
+            strips[near] = [index for index in strips[near] if ruling.start <= merged[index].end + reach]
+        near_ones = sorted(index for near in (strip - 1, strip, strip + 1) for index in strips[near])
+        index = next((index for index in near_ones if _continues(merged[index], ruling, reach)), len(merged))
+        if index == len(merged):
+            merged.append(ruling)
+            strips[strip].append(index)
+        else:
+            strips[math.floor(merged[index].middle / width)].remove(index)
+            merged[index] = _join(merged[index], ruling)
+            strips[math.floor(merged[index].middle / width)].append(index)
+    return merged
+
+
+def _continues(first: Ruling, second: Ruling, reach: float) -> bool:
+    return (
+        abs(first.at(second.start) - second.middle) <= reach / 2
+        and abs(first.middle - second.middle) <= reach
+    )
 
 
 def _join(first: Ruling, second: Ruling) -> Ruling:

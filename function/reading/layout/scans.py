@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from function.document.pages import Box
-from function.reading.layout.fragments import Fragment, measure_level
+from function.reading.layout.fragments import Fragment, Level, measure_level
 from function.reading.layout.ruling import Ruling, scale_rulings
 
 Grey = NDArray[np.uint8]
@@ -48,11 +48,11 @@ class ScanDrawings:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """The small grey copy, level; `factor` pixels of it make one unit of the fragments, whose slope it had."""
+    """The small grey copy, made straight; `factor` pixels of it make one unit of the fragments. `level` is how it lay."""
 
     grey: Grey
     factor: float
-    slope: float
+    level: Level
 
 
 def find_drawings(pixels: NDArray[np.uint8], fragments: Sequence[Fragment], scale: float) -> ScanDrawings:
@@ -68,22 +68,22 @@ def find_drawings(pixels: NDArray[np.uint8], fragments: Sequence[Fragment], scal
     shrink = min(1.0, TEXT_HEIGHT / max(unit, 1.0), MAX_SIDE / max(pixels.shape[:2]))
     full = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     small = cv2.resize(full, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    slope = measure_level(lying).slope
-    grey = _level(np.asarray(small, np.uint8), slope)
-    copy = _Copy(grey, shrink / scale, slope)
+    level = Level(measure_level(lying).slope)
+    grey = _straighten(np.asarray(small, np.uint8), level.slope)
+    copy = _Copy(grey, shrink / scale, level)
     text = [_place(piece, copy) for piece in lying]
     height = unit * shrink
     found = _find_rulings(grey, text, height)
     return ScanDrawings(
-        rulings=scale_rulings((_back(ruling, slope) for ruling in found), 1 / copy.factor),
+        rulings=scale_rulings((_tilt(ruling, level) for ruling in found), 1 / copy.factor),
         figures=tuple(
             (x0 / copy.factor, y0 / copy.factor, x1 / copy.factor, y1 / copy.factor)
-            for x0, y0, x1, y1 in (_back_box(box, slope) for box in _find_figures(grey, text, height))
+            for x0, y0, x1, y1 in (_tilt_box(box, level) for box in _find_figures(grey, text, height))
         ),
     )
 
 
-def _level(grey: Grey, slope: float) -> Grey:
+def _straighten(grey: Grey, slope: float) -> Grey:
     if abs(slope) < 0.001:
         return grey
     turn = np.array([[1, slope, 0], [-slope, 1, 0]], np.float32)
@@ -95,24 +95,19 @@ def _level(grey: Grey, slope: float) -> Grey:
 
 def _place(piece: Fragment, copy: _Copy) -> Box:
     """Where the fragment stands on the level copy."""
-    x, y = piece.centre * copy.factor, piece.middle * copy.factor
-    x, y = x + copy.slope * y, y - copy.slope * x
+    x, y = copy.level.straighten(piece.centre * copy.factor, piece.middle * copy.factor)
     half_width, half_height = piece.width * copy.factor / 2, piece.size * copy.factor / 2
     return x - half_width, y - half_height, x + half_width, y + half_height
 
 
-def _back(ruling: Ruling, slope: float) -> Ruling:
-    """The ruling on the copy before it was levelled."""
-    return Ruling(*_back_point(ruling.x0, ruling.y0, slope), *_back_point(ruling.x1, ruling.y1, slope))
+def _tilt(ruling: Ruling, level: Level) -> Ruling:
+    """The ruling on the copy as it lay."""
+    return Ruling(*level.tilt(ruling.x0, ruling.y0), *level.tilt(ruling.x1, ruling.y1))
 
 
-def _back_point(x: float, y: float, slope: float) -> tuple[float, float]:
-    stretch = 1 + slope * slope
-    return (x - slope * y) / stretch, (y + slope * x) / stretch
-
-
-def _back_box(box: Box, slope: float) -> Box:
-    x, y = _back_point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, slope)
+def _tilt_box(box: Box, level: Level) -> Box:
+    """A box of the same size around the middle as it lay."""
+    x, y = level.tilt((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     half_width, half_height = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
     return x - half_width, y - half_height, x + half_width, y + half_height
 

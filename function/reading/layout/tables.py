@@ -76,9 +76,12 @@ def _names_columns(
     head: Sequence[FoundCell], body: Sequence[FoundCell], table: FoundTable, rows: int
 ) -> bool:
     """Whether words stand above values, or bold above other print; else where all of many columns have a name."""
-    last = [cell for cell in head if cell.place.row + cell.place.row_span == rows]
-    named = {cell.place.column for cell in last}
-    if any(_has_values(body, column) for column in named):
+    named = {cell.place.column for cell in head if cell.place.row + cell.place.row_span == rows}
+    columns: dict[int, list[FoundCell]] = {column: [] for column in named}
+    for cell in body:
+        if cell.place.column in named:
+            columns[cell.place.column].append(cell)
+    if any(_has_values(column) for column in columns.values()):
         return True
     if _is_bold(head) and not _is_bold([cell for cell in body if cell.place.row == rows]):
         return True
@@ -88,8 +91,8 @@ def _names_columns(
     return len(named) == table.columns >= 3 and table.rows >= 3
 
 
-def _has_values(body: Sequence[FoundCell], column: int) -> bool:
-    told = [cell for cell in body if cell.place.column == column and not is_nothing(cell.text)]
+def _has_values(column: Sequence[FoundCell]) -> bool:
+    told = [cell for cell in column if not is_nothing(cell.text)]
     return bool(told) and sum(is_value(cell.text) for cell in told) >= MIN_VALUES * len(told)
 
 

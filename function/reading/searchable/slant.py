@@ -10,6 +10,7 @@ from itertools import accumulate, combinations
 from statistics import median
 
 from function.document.pages import Box
+from function.reading.layout.fragments import Level
 from function.reading.searchable.fonts import ASCENT, DESCENT, measure
 
 # The box of a shorter line (in line heights) says nothing about a slant.
@@ -56,12 +57,12 @@ def _count_aligned(lines: Sequence[tuple[str, Box]], slope: float) -> float:
     long = [box for text, box in lines if measure(text) > 3][:MAX_LINES]
     heights = [(y1 - y0) - abs(slope) * (x1 - x0) for x0, y0, x1, y1 in long]
     reach = ALIGNED * max(median(heights), 1.0) if heights else 0.0
-    begins, ends = [], []
+    level, begins, ends = Level(slope), [], []
     for (x0, y0, x1, y1), height in zip(long, heights, strict=True):
         high, low = y0 + height / 2, y1 - height / 2
         first, last = (high, low) if slope > 0 else (low, high)
-        begins.append(x0 + slope * first)
-        ends.append(x1 + slope * last)
+        begins.append(level.straighten(x0, first)[0])
+        ends.append(level.straighten(x1, last)[0])
     return sum(
         max(0.0, 1 - abs(one - other) / reach)
         for edges in (begins, ends)

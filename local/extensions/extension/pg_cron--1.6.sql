@@ -1,5 +1,5 @@
--- The interface of pg_cron 1.6 for a Postgres that cannot load it. A process outside
--- (local/cron_worker.py) takes the place of the background worker.
+-- The interface of pg_cron 1.6 for a Postgres that cannot load it. The process local/cron_worker.py replaces
+-- the background worker.
 \echo Use "create extension pg_cron" to load this file. \quit
 
 create schema cron;
@@ -37,8 +37,8 @@ create table cron.job_run_details (
 alter table cron.job_run_details enable row level security;
 create policy cron_job_run_details_policy on cron.job_run_details using (username = current_user);
 
--- Callers have no right to write cron.job, and may write their own jobs through the functions below.
--- The view lends its owner's rights on the table, while current_user remains the caller.
+-- Callers may not write to cron.job, but may change their own jobs through the functions below. The view uses
+-- its owner's rights on the table, while current_user is still the caller.
 create view cron._own_job as
 select jobid, schedule, command, database, username, active, jobname
 from cron.job
@@ -158,7 +158,7 @@ begin
 end
 $$;
 
--- Rights as Supabase sets them: postgres plans jobs and reads them, and cleans the run details.
+-- Grants as on Supabase: postgres schedules and reads jobs, and cleans up the run details.
 grant usage on schema cron to postgres with grant option;
 grant select on cron.job to postgres with grant option;
 grant all on cron.job_run_details to postgres with grant option;

@@ -1,5 +1,5 @@
--- The interface of pg_net 0.20.4 for a Postgres that cannot load it. A process outside
--- (local/net_worker.py) takes the place of the background worker.
+-- The interface of pg_net 0.20.4 for a Postgres that cannot load it. The process local/net_worker.py replaces
+-- the background worker.
 \echo Use "create extension pg_net" to load this file. \quit
 
 create schema net;
@@ -10,7 +10,7 @@ create type net.request_status as enum ('PENDING', 'SUCCESS', 'ERROR');
 create type net.http_response as (status_code integer, headers jsonb, body text);
 create type net.http_response_result as (status net.request_status, message text, response net.http_response);
 
--- Both tables are unlogged, as there: a crash of Postgres empties them.
+-- Both tables are unlogged, as in pg_net: a crash of Postgres empties them.
 create unlogged table net.http_request_queue (
     id bigserial,
     method net.http_method not null,
@@ -32,7 +32,7 @@ create unlogged table net._http_response (
 );
 create index on net._http_response (created);
 
--- A notification is delivered at commit and dropped at rollback, which is when the real worker wakes.
+-- A notification is delivered at commit and dropped at rollback, so the worker wakes when the real one does.
 create function net.wake() returns void
 language sql security definer set search_path = ''
 as $$
@@ -197,7 +197,7 @@ begin
 end
 $$;
 
--- Rights as Supabase sets them: the API roles may send, only postgres sees the tables.
+-- Grants as on Supabase: the API roles may send requests, only postgres may read the tables.
 revoke all on all functions in schema net from public;
 grant usage on schema net to postgres, anon, authenticated, service_role;
 grant execute on function net.http_get, net.http_post, net.http_delete

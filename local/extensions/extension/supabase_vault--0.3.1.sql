@@ -1,5 +1,5 @@
--- The interface of supabase_vault 0.3.1 for a Postgres that cannot load it. Nothing is encrypted here:
--- the column `secret` holds base64, so that nobody takes it for the value; only the rights are the real ones.
+-- The interface of supabase_vault 0.3.1 for a Postgres that cannot load it. Nothing is encrypted: the column
+-- `secret` is base64, so that nobody mistakes it for the value. Only the grants are the real ones.
 \echo Use "create extension supabase_vault" to load this file. \quit
 
 create table vault.secrets (
@@ -53,7 +53,7 @@ as $$
     where id = secret_id
 $$;
 
--- Rights as Supabase sets them: no direct insert or update for anyone.
+-- Grants as on Supabase: nobody may insert or update directly.
 revoke all on all functions in schema vault from public;
 grant usage on schema vault to postgres with grant option;
 grant select, delete, truncate, references on vault.secrets, vault.decrypted_secrets

@@ -1,0 +1,249 @@
+"""Instances that take documents by themselves: one winner each, in order, and nothing left behind."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+import pytest
+import structlog
+
+from function.database.pool import Database as Pool
+from function.database.queue import Attempt, Job, Queue
+from function.jobs.callbacks import Callbacks
+from function.jobs.puller import Puller
+from function.jobs.waiting_room import WaitingRoom
+from function.observability.metrics import Metrics
+from function.settings import load_settings
+from local.postgres import Postgres
+from tests.support.jobs import Claimed, Jobs, make_queue
+from tests.support.services import Database
+from tests.support.waiting import until
+
+pytestmark = pytest.mark.integration
+
+DOCUMENTS = 40
+
+
+@pytest.fixture
+def jobs(connection: psycopg.Connection) -> Jobs:
+    """A database that knows of no function."""
+    return Jobs(connection)
+
+
+@contextmanager
+def open_queue(database: Database, instance: str = "worker-1") -> Iterator[tuple[Pool, Queue]]:
+    pool = Pool(database.dsn)
+    pool.open()
+    minute = timedelta(minutes=1)
+    yield pool, make_queue(pool, instance, lease=minute, job_timeout=minute)
+    pool.close()
+
+
+@pytest.fixture
+def queue(database: Database) -> Iterator[Queue]:
+    with open_queue(database) as (_, queue):
+        yield queue
+
+
+def claimed(attempt: Attempt | None) -> Claimed:
+    assert attempt is not None
+    return Claimed("claimed", attempt.job_id, attempt.number)
+
+
+def test_the_most_urgent_and_oldest_document_is_taken_first_and_each_only_once(
+    jobs: Jobs, queue: Queue
+) -> None:
+    # The order must not come from the way in which the rows are found.
+    jobs.connection.execute("drop index ocr_queue_waiting_idx")
+    late, urgent, early = jobs.insert(), jobs.insert("documents/b.pdf", priority=9), jobs.insert()
+    jobs.connection.execute(
+        "update ocr_queue set queued_at = now() - interval '1 h' where document_id = %s", [early]
+    )
+    taken = [queue.claim_next() for _ in range(4)]
+    assert [attempt and attempt.document_id for attempt in taken] == [urgent, early, late, None]
+    first = taken[0]
+    assert first is not None
+    assert (first.file_url, first.number, first.embed_only) == ("documents/b.pdf", 1, False)
+    assert jobs.job(urgent, "claimed_by") == "worker-1"
+
+
+def test_a_job_that_waits_for_its_next_try_or_is_posted_to_another_instance_is_left_alone(
+    jobs: Jobs, queue: Queue
+) -> None:
+    retried, posted = jobs.insert(), jobs.insert()
+    jobs.connection.execute(
+        "update ocr_queue set next_attempt_at = now() + interval '1 h' where document_id = %s", [retried]
+    )
+    jobs.connection.execute(
+        "update ocr_queue set dispatch_expires_at = now() + interval '1 min' where document_id = %s", [posted]
+    )
+    assert queue.claim_next() is None
+    jobs.connection.execute(
+        "update ocr_queue set dispatch_expires_at = now() where document_id = %s", [posted]
+    )
+    attempt = queue.claim_next()
+    assert attempt is not None
+    assert attempt.document_id == posted
+
+
+def test_due_retries_and_stale_jobs_are_taken_up_without_pg_cron(jobs: Jobs, queue: Queue) -> None:
+    failed, stale = jobs.insert(), jobs.insert()
+    assert jobs.fail(claimed(queue.claim_next()))
+    assert jobs.claim(stale).outcome == "claimed"
+    queue.resubmit()
+    assert queue.claim_next() is None
+    jobs.connection.execute("update ocr_queue set next_attempt_at = now() where document_id = %s", [failed])
+    jobs.expire_lease(stale)
+    queue.resubmit()
+    taken = {
+        attempt.document_id: attempt.number for attempt in (queue.claim_next(), queue.claim_next()) if attempt
+    }
+    assert taken == {failed: 2, stale: 2}
+
+
+def test_a_document_that_was_pulled_fills_no_slot_of_dispatch(jobs: Jobs, queue: Queue) -> None:
+    document = jobs.insert()
+    attempt = claimed(queue.claim_next())
+    assert jobs.job(document, "status") == "processing"
+    assert jobs.value("select ocr.in_flight()") == 0
+    # The next attempt may be one that was posted.
+    assert jobs.fail(attempt)
+    jobs.claim(document)
+    assert jobs.value("select ocr.in_flight()") == 1
+
+
+class Reader:
+    """Stands for the pipeline: completes what it is given, when it is let."""
+
+    def __init__(self, jobs: Jobs, *, closed: bool = False) -> None:
+        self.read: list[Attempt] = []
+        self.gate = threading.Event()
+        self._jobs = jobs
+        self._lock = threading.Lock()
+        if not closed:
+            self.gate.set()
+
+    def run(self, attempt: Attempt) -> None:
+        self.read.append(attempt)
+        assert self.gate.wait(30)
+        with self._lock:
+            assert self._jobs.complete(claimed(attempt))
+
+
+def refuse(document_id: object) -> Job:
+    raise AssertionError("nobody posts to an instance that pulls")
+
+
+@contextmanager
+def open_puller(database: Database, run: Callable[[Attempt], None]) -> Iterator[tuple[Puller, WaitingRoom]]:
+    """Within an event loop. Two documents at once, as the function has it."""
+    settings = load_settings(
+        database_url=database.dsn,
+        supabase_url="http://127.0.0.1:9",
+        supabase_service_role_key="key",
+        function_token="token-of-the-tests",
+    )
+    with open_queue(database) as (pool, queue):
+        room = WaitingRoom(refuse, queue, at_once=2, size=1)
+        callbacks = Callbacks(settings, pool, Metrics())
+        yield Puller(queue, room, callbacks, run), room
+        callbacks.close()
+
+
+def test_two_workers_pull_forty_documents_with_one_winner_each(database: Database, jobs: Jobs) -> None:
+    documents = {jobs.insert() for _ in range(DOCUMENTS)}
+    readers = [Reader(jobs, closed=True), Reader(jobs, closed=True)]
+
+    async def read_all() -> None:
+        with (
+            open_puller(database, readers[0].run) as (first, room_of_first),
+            open_puller(database, readers[1].run) as (second, room_of_second),
+        ):
+            first.start()
+            second.start()
+            # None is ahead by what the other needs to connect.
+            await until(lambda: all(reader.read for reader in readers))
+            for reader in readers:
+                reader.gate.set()
+            await until(lambda: sum(len(reader.read) for reader in readers) >= DOCUMENTS)
+            for puller, room in ((first, room_of_first), (second, room_of_second)):
+                await puller.stop()
+                await room.close()
+
+    asyncio.run(read_all())
+    read = [attempt for reader in readers for attempt in reader.read]
+    assert {attempt.document_id for attempt in read} == documents
+    assert [attempt.number for attempt in read] == [1] * DOCUMENTS
+    assert jobs.value("select count(*) from ocr_queue where status = 'completed'") == DOCUMENTS
+
+
+def test_a_stop_lets_what_runs_end_and_takes_nothing_more(database: Database, jobs: Jobs) -> None:
+    for _ in range(4):
+        jobs.insert()
+    reader = Reader(jobs, closed=True)
+
+    async def stop_amid_two() -> None:
+        with open_puller(database, reader.run) as (puller, room):
+            puller.start()
+            await until(lambda: room.count() >= 2)
+            stopping = asyncio.create_task(puller.stop())
+            await asyncio.sleep(0)
+            reader.gate.set()
+            await stopping
+            await room.close()
+
+    asyncio.run(stop_amid_two())
+    assert len(reader.read) == 2
+    statuses = jobs.value("select array_agg(status order by status) from ocr_queue")
+    assert statuses == ["completed", "completed", "queued", "queued"]
+
+
+def test_a_worker_needs_no_pg_cron_for_stale_jobs_and_callbacks_that_are_due(
+    database: Database, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[Callbacks] = []
+    monkeypatch.setattr(Callbacks, "wake", lambda callbacks: woken.append(callbacks))
+    stale = jobs.insert()
+    jobs.claim(stale, "dead")
+    jobs.expire_lease(stale)
+    reader = Reader(jobs)
+
+    async def read_it() -> None:
+        with open_puller(database, reader.run) as (puller, room):
+            puller.start()
+            await until(lambda: reader.read)
+            await puller.stop()
+            await room.close()
+
+    asyncio.run(read_it())
+    assert [(attempt.document_id, attempt.number) for attempt in reader.read] == [(stale, 2)]
+    assert woken
+
+
+def test_a_worker_outlives_a_database_that_is_away(
+    database: Database, jobs: Jobs, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("function.database.pool.CONNECT_SECONDS", 1)
+    monkeypatch.setattr("function.jobs.puller.SHORTEST_SECONDS", 0.05)
+    monkeypatch.setattr("function.jobs.puller.LONGEST_SECONDS", 0.1)
+    read: list[Any] = []
+
+    async def outlive_it() -> None:
+        with open_puller(database, lambda attempt: read.append(attempt.document_id)) as (puller, room):
+            puller.start()
+            postgres.stop()
+            await until(lambda: [line for line in lines if line["event"] == "pull_missed"])
+            postgres.start()
+            with psycopg.connect(database.dsn, autocommit=True) as connection:
+                document = Jobs(connection).insert()
+            await until(lambda: read)
+            await puller.stop()
+            await room.close()
+            assert read == [document]
+
+    with structlog.testing.capture_logs() as lines:
+        asyncio.run(outlive_it())

@@ -1,0 +1,108 @@
+"""The set as an archive: documents cut, embedded and stored as in production."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from function.database.completion import FileFacts, Reading
+from function.database.pool import Database
+from function.database.search import save_query_center
+from function.document.chunks import EmbeddedChunk
+from function.document.pages import WholeDocument
+from function.embedding.centering import find_query_center
+from function.embedding.chunking import chunk_document
+from function.embedding.encoder import Encoder
+from function.jobs.embed_step import embed_chunks
+from function.settings import Settings
+from tests.support.jobs import make_queue
+from tests.support.search_set import Passage
+
+_BETWEEN = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A future document: its text, and where each passage begins and ends in it."""
+
+    text: str
+    places: dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage is: characters of `documents.ocr_text`."""
+
+    document_id: UUID
+    start: int
+    end: int
+
+    def is_in(self, document_id: UUID, start: int, end: int) -> bool:
+        """Whether the chunk from `start` to `end` contains most of the passage."""
+        shared = min(end, self.end) - max(start, self.start)
+        return document_id == self.document_id and 2 * shared > self.end - self.start
+
+
+def bind(passages: Sequence[Passage]) -> Paper:
+    """One document of all the passages, one after another."""
+    text, places = "", {}
+    for passage in passages:
+        text += _BETWEEN if text else ""
+        places[passage.name] = (len(text), len(text) + len(passage.text))
+        text += passage.text
+    return Paper(text, places)
+
+
+class Scribe:
+    """Cuts and embeds texts under the settings, each text once."""
+
+    def __init__(self, encoder: Encoder, settings: Settings) -> None:
+        self.model = encoder.model_id
+        self.query_center = find_query_center(encoder)
+        self._encoder = encoder
+        self._settings = settings
+        self.embed = cache(self._embed)
+
+    def _embed(self, text: str) -> tuple[EmbeddedChunk, ...]:
+        size, overlap = self._settings.embeddings_chunk_size, self._settings.embeddings_chunk_overlap
+        chunks = chunk_document(text, (0,), self._encoder, size, overlap, passage_size=self._encoder.window)
+        return tuple(embed_chunks(self._encoder, chunks))
+
+
+class Archive:
+    """Documents in a migrated database; `store` does what production does once a document's pages are read."""
+
+    def __init__(self, database: Database, scribe: Scribe) -> None:
+        self._database = database
+        self._scribe = scribe
+        self._queue = make_queue(database, "archive")
+        save_query_center(database, scribe.model, scribe.query_center)
+
+    def store(self, paper: Paper, *, name: str = "papel.pdf", owner: UUID | None = None) -> dict[str, Place]:
+        """Where each passage is now."""
+        document_id = self._insert(name, owner)
+        self.complete(document_id, paper.text)
+        return {name: Place(document_id, *place) for name, place in paper.places.items()}
+
+    def complete(self, document_id: UUID, text: str) -> None:
+        """Read the document, again if necessary; the text is that of its only page."""
+        self._queue.read_again(document_id)
+        attempt = self._queue.claim(document_id)
+        assert attempt is not None
+        whole = WholeDocument((), text, (0,), text, "es", 1.0, ())
+        facts = FileFacts("application/pdf", (), None)
+        self._queue.complete(
+            attempt, Reading(whole, facts, self._scribe.embed(text), self._scribe.model, 0.0)
+        )
+
+    def _insert(self, name: str, owner: UUID | None) -> UUID:
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "insert into public.documents (file_url, file_name, owner_id) values ('documents/papel.pdf', %s, %s)"
+                " returning id",
+                [name, owner],
+            ).fetchone()
+        assert row is not None
+        found = row["id"]
+        assert isinstance(found, UUID)
+        return found
