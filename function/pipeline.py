@@ -68,8 +68,16 @@ class Pipeline:
         self._tools = tools
         # A reader serves one document at a time.
         self._readers = SimpleQueue[Reader]()
-        for _ in range(tools.settings.documents_at_once):
-            self._readers.put(Reader(tools.settings, tools.inference.recognise))
+        self._all_readers = [
+            Reader(tools.settings, tools.inference.recognise) for _ in range(tools.settings.documents_at_once)
+        ]
+        for reader in self._all_readers:
+            self._readers.put(reader)
+
+    def start(self) -> None:
+        """Starts the processes that open files, so that the first documents do not wait for them."""
+        for reader in self._all_readers:
+            reader.start()
 
     def close(self) -> None:
         """Nothing may run any more."""

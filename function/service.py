@@ -84,7 +84,7 @@ class Service:
         """Returns when the models are loaded and documents are taken."""
         self._tracing.open()
         self.database.open()
-        await asyncio.to_thread(self.inference.start)
+        await asyncio.gather(asyncio.to_thread(self.inference.start), asyncio.to_thread(self._pipeline.start))
         self._presence.start()
         if self._pulls:
             self._puller.start()
