@@ -118,7 +118,8 @@ def _insert_document(database: Database) -> UUID:
 
 
 def _begin(queue: Queue, document_id: UUID, pages: int) -> Attempt:
-    attempt = queue.claim(document_id, force=True)
+    queue.read_again(document_id)
+    attempt = queue.claim(document_id)
     assert attempt is not None
     queue.begin_reading(attempt, fingerprint="benchmark", pages_total=pages)
     return attempt

@@ -68,20 +68,28 @@ class Pipeline:
         self._tools = tools
         # A reader serves one document at a time.
         self._readers = SimpleQueue[Reader]()
-        for _ in range(tools.settings.documents_at_once):
-            self._readers.put(Reader(tools.settings, tools.inference.recognise))
+        self._all_readers = [
+            Reader(tools.settings, tools.inference.recognise) for _ in range(tools.settings.documents_at_once)
+        ]
+        for reader in self._all_readers:
+            self._readers.put(reader)
+
+    def start(self) -> None:
+        """Starts the processes that open files, so that the first documents do not wait for them."""
+        for reader in self._all_readers:
+            reader.start()
 
     def close(self) -> None:
         """Nothing may run any more."""
         for _ in range(self._tools.settings.documents_at_once):
             self._readers.get().close()
 
-    def run(self, document_id: UUID, *, force: bool) -> Job:
+    def run(self, document_id: UUID) -> Job:
         """Runs the document through every step, unless it is done or someone else has it; returns its job after that.
 
         Raises a KairoError that is also kept in the job: the database knows as much as the caller.
         """
-        attempt = self._tools.queue.claim(document_id, force=force)
+        attempt = self._tools.queue.claim(document_id)
         if attempt is not None:
             self.run_attempt(attempt)
         return self._tools.queue.read_job(document_id)

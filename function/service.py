@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import structlog
 
@@ -45,13 +45,21 @@ class Service:
         self._tracing = tracing
         self.metrics = metrics
         self.database = Database(settings.database_url.get_secret_value())
-        self.queue = _make_queue(settings, self.database)
+        self.inference = Inference(settings)
+        instance = Instance(
+            instance_id,
+            uuid4(),
+            self._name,
+            pulls=pulls,
+            version=__version__,
+            model=self.inference.names["embeddings"],
+        )
+        self.queue = _make_queue(settings, self.database, instance)
         self._storage = Storage(
             settings.supabase_url,
             settings.supabase_service_role_key.get_secret_value(),
             max_bytes=settings.max_file_size_bytes,
         )
-        self.inference = Inference(settings)
         memory = Memory(settings.memory_limit_mb)
         self._replacement = Replacement(self.inference, memory)
         self._pipeline = Pipeline(
@@ -62,12 +70,12 @@ class Service:
             self._run_document, self.queue, at_once=settings.documents_at_once, size=settings.waiting_room
         )
         self._puller = Puller(self.queue, self.waiting_room, self.callbacks, self._run_attempt)
-        model = self.inference.names["embeddings"]
         self._presence = Presence(
             self.database,
-            Instance(instance_id, self._name, pulls=pulls, version=__version__, model=model),
+            instance,
             slots=settings.documents_at_once + settings.waiting_room,
             held=self.waiting_room.count,
+            take_over=self.queue.take_over,
         )
         self.health = Health(settings, self.queue, self.inference)
         self.exposition = Exposition(self._name, metrics, self.queue, self.inference, memory)
@@ -76,7 +84,7 @@ class Service:
         """Returns when the models are loaded and documents are taken."""
         self._tracing.open()
         self.database.open()
-        await asyncio.to_thread(self.inference.start)
+        await asyncio.gather(asyncio.to_thread(self.inference.start), asyncio.to_thread(self._pipeline.start))
         self._presence.start()
         if self._pulls:
             self._puller.start()
@@ -95,9 +103,9 @@ class Service:
         self.database.close()
         await asyncio.to_thread(self._tracing.close)
 
-    def _run_document(self, document_id: UUID, force: bool) -> Job:
+    def _run_document(self, document_id: UUID) -> Job:
         with self._followed_up():
-            return self._pipeline.run(document_id, force=force)
+            return self._pipeline.run(document_id)
 
     def _run_attempt(self, attempt: Attempt) -> None:
         with self._followed_up():
@@ -127,10 +135,10 @@ async def open_service(
         await service.close()
 
 
-def _make_queue(settings: Settings, database: Database) -> Queue:
+def _make_queue(settings: Settings, database: Database, instance: Instance) -> Queue:
     return Queue(
         database,
-        settings.vps_instance_id,
+        instance,
         lease=timedelta(seconds=settings.lease_seconds),
         job_timeout=timedelta(minutes=settings.job_timeout_minutes),
         max_retries=settings.max_retries,

@@ -76,6 +76,7 @@ class Stack:
         self._fault_rate = fault_rate
         self._children: list[Child] = []
         self._lock: IO[str] | None = None
+        self._storage: Child | None = None
         self._storage_port = 0
 
     def __enter__(self) -> "Stack":
@@ -146,8 +147,15 @@ class Stack:
         options = ["--port", str(self._storage_port), "--root", str(self.root / "storage")]
         options += ["--fault-rate", str(self._fault_rate)]
         key = {"SUPABASE_SERVICE_ROLE_KEY": self.secrets.service_role_key}
-        storage = self._start_module("Storage", "local.storage", options, key)
-        storage.wait_until(lambda: answers(f"{self.storage_url}/storage/v1/status"), READY_SECONDS)
+        self._storage = self._start_module("Storage", "local.storage", options, key)
+        self._storage.wait_until(lambda: answers(f"{self.storage_url}/storage/v1/status"), READY_SECONDS)
+
+    def stop_storage(self) -> None:
+        """Stop Storage alone; `start_storage` starts it again on the same port."""
+        if self._storage is not None:
+            self._children.remove(self._storage)
+            self._storage.stop()
+            self._storage = None
 
     def start_workers(self) -> None:
         net = self._start_module("The pg_net worker", "local.net_worker")

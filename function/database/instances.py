@@ -1,4 +1,4 @@
-"""The living functions, as the database knows them: dispatch posts as many documents as they can hold together."""
+"""The running functions, as the database knows them: dispatch posts as many documents as they can hold together."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,10 +8,12 @@ from function.database.pool import Database
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A running function. Its `id` is its own even where several have one `name`; with `pulls` the database does not post
-    to it. `model` is that of its vectors."""
+    """A running function. Several may have the same `name`, but not the same `id`. A worker that replaces another one
+    keeps the `id` and gets a new `generation`. With `pulls` the database does not post to it. `model` is that of its
+    vectors."""
 
     id: UUID
+    generation: UUID
     name: str
     pulls: bool
     version: str
@@ -19,7 +21,7 @@ class Instance:
 
 
 def beat(database: Database, instance: Instance, *, slots: int) -> None:
-    """It lives, and can hold `slots` documents."""
+    """It is running and can hold `slots` documents."""
     database.fetch_value(
         "beat",
         {

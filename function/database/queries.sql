@@ -11,8 +11,8 @@ where e.extname = 'vector'
 select c.outcome, c.job_id, c.attempt, c.embed_only, d.file_url, d.mime_type, d.force_ocr
 from ocr.claim(
     document_id => %(document_id)s, instance => %(instance)s, lease => %(lease)s,
-    job_timeout => %(job_timeout)s, max_retries => %(max_retries)s, force => %(force)s,
-    wants_callback => %(wants_callback)s
+    job_timeout => %(job_timeout)s, max_retries => %(max_retries)s, wants_callback => %(wants_callback)s,
+    instance_id => %(instance_id)s, generation => %(generation)s
 ) c
 left join public.documents d on d.id = %(document_id)s
 
@@ -20,8 +20,14 @@ left join public.documents d on d.id = %(document_id)s
 select document_id, job_id, attempt, embed_only, file_url, mime_type, force_ocr
 from ocr.claim_next(
     instance => %(instance)s, lease => %(lease)s, job_timeout => %(job_timeout)s, max_retries => %(max_retries)s,
-    wants_callback => %(wants_callback)s
+    wants_callback => %(wants_callback)s, instance_id => %(instance_id)s, generation => %(generation)s
 )
+
+-- name: read_again
+select ocr.read_again(document_id => %(document_id)s, instance_id => %(instance_id)s, generation => %(generation)s)
+
+-- name: take_over
+select ocr.take_over(instance_id => %(instance_id)s, generation => %(generation)s)
 
 -- name: resubmit
 select ocr.resubmit()
@@ -90,10 +96,10 @@ select ocr.fail(
 )
 
 -- name: keep_waiting
-select ocr.keep_waiting(document_id => %(document_id)s)
+select ocr.keep_waiting(document_id => %(document_id)s, instance_id => %(instance_id)s, generation => %(generation)s)
 
 -- name: turn_away
-select ocr.turn_away(document_id => %(document_id)s, force => %(force)s)
+select ocr.turn_away(document_id => %(document_id)s)
 
 -- name: read_job
 select q.id as job_id, d.id as document_id, coalesce(q.status, d.ocr_status) as status, q.attempt, q.priority,

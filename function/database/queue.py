@@ -11,6 +11,7 @@ from uuid import UUID
 
 from function.database.completion import Reading, read_vectors, storable_json, write_reading
 from function.database.documents import page_row, read_pages
+from function.database.instances import Instance
 from function.database.pool import Database, Row
 from function.database.queries import QUERIES
 from function.document.chunks import ChunkKey, Vectors
@@ -20,9 +21,9 @@ from function.errors import DocumentNotFoundError, FenceLostError
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document's job as it is now, with what the document's row says of its result.
+    """A document's job as it is now, with what the document's row says about its result.
 
-    Without a job (it is cleaned away after keep_jobs_days, or there never was one) only `document_id` and the columns of
+    Without a job (jobs are deleted after keep_jobs_days, or there never was one) only `document_id` and the columns of
     `documents` have values; `status` is then the document's, None if it was never queued.
     """
 
@@ -50,8 +51,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One claimed try at a job; `number` is the fence. `mime_type` is what the row says of the file. With `embed_only`
-    its pages are read already."""
+    """One claimed try at a job; `number` is the fence. `mime_type` is what the row says the file is. With `embed_only`
+    its pages have already been read."""
 
     document_id: UUID
     job_id: UUID
@@ -64,7 +65,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Jobs that wait, and instances that live."""
+    """Waiting jobs and running instances."""
 
     queue_size: int
     instances: int
@@ -74,7 +75,7 @@ class Queue:
     def __init__(
         self,
         database: Database,
-        instance: str,
+        instance: Instance,
         *,
         lease: timedelta,
         job_timeout: timedelta,
@@ -83,34 +84,51 @@ class Queue:
     ) -> None:
         self._database = database
         self._lease = lease
+        self._holder = {"instance_id": instance.id, "generation": instance.generation}
         # Of every claim.
         self._terms = {
-            "instance": instance,
+            **self._holder,
+            "instance": instance.name,
             "lease": lease,
             "job_timeout": job_timeout,
             "max_retries": max_retries,
             "wants_callback": wants_callback,
         }
 
-    def claim(self, document_id: UUID, *, force: bool) -> Attempt | None:
+    def claim(self, document_id: UUID) -> Attempt | None:
         """None when the document is done, has failed for good, or someone else has it. Raises DocumentNotFoundError."""
-        row = self._database.fetch_one("claim", {**self._terms, "document_id": document_id, "force": force})
+        row = self._database.fetch_one("claim", {**self._terms, "document_id": document_id})
         assert row is not None  # noqa: S101  the SQL function always returns a row
         if row["outcome"] == "not_found":
             raise DocumentNotFoundError(document_id)
         return _attempt(document_id, row) if row["outcome"] == "claimed" else None
 
     def claim_next(self) -> Attempt | None:
-        """Takes the first job that waits and is not posted to anybody; None when there is none."""
+        """Takes the first waiting job that has not been posted to an instance; None when there is none."""
         row = self._database.fetch_one("claim_next", self._terms)
         return _attempt(row["document_id"], row) if row else None
+
+    def read_again(self, document_id: UUID) -> None:
+        """Queues the document from its first page, for a claim by this instance, unless it is being read already.
+
+        Raises DocumentNotFoundError.
+        """
+        if not self._database.fetch_value("read_again", {**self._holder, "document_id": document_id}):
+            raise DocumentNotFoundError(document_id)
 
     def resubmit(self) -> None:
         """Queues stale jobs and due retries again."""
         self._database.fetch_value("resubmit")
 
+    def take_over(self) -> int:
+        """Queues again what earlier workers of this instance held; returns how many attempts they had left running."""
+        left: int = self._database.fetch_value("take_over", self._holder)
+        # In a transaction of its own: it locks documents before jobs.
+        self.resubmit()
+        return left
+
     def begin_reading(self, attempt: Attempt, *, fingerprint: str, pages_total: int) -> frozenset[int]:
-        """Page numbers already read from this very file by an earlier attempt."""
+        """Numbers of the pages that an earlier attempt has read from the same file."""
         pages = self._database.fetch_value(
             "begin_reading", {**_fence(attempt), "file_fingerprint": fingerprint, "pages_total": pages_total}
         )
@@ -139,17 +157,17 @@ class Queue:
         return read_pages(self._database, document_id)
 
     def read_vectors(self, document_id: UUID, model: str) -> dict[ChunkKey, Vectors]:
-        """Vectors by the given model of the document's present chunks."""
+        """The given model's vectors of the chunks that the document has now."""
         return read_vectors(self._database, document_id, model)
 
     def complete(self, attempt: Attempt, reading: Reading) -> None:
-        """Swaps text, pages and chunks and ends the job, in one transaction under the fence."""
+        """Replaces text and chunks and ends the job, in one transaction under the fence."""
         with self._database.transaction() as connection:
             if not write_reading(connection, attempt.document_id, _fence(attempt), reading):
                 raise _fence_lost(attempt)
 
     def fail(self, attempt: Attempt, *, code: str, message: str, retryable: bool, seconds: float) -> bool:
-        """Ends the attempt without a result; False when another attempt owns the job already."""
+        """Ends the attempt without a result; False when another attempt already has the job."""
         parameters = {
             **_fence(attempt),
             "error_code": code,
@@ -160,11 +178,12 @@ class Queue:
         return bool(self._database.fetch_value("fail", parameters))
 
     def keep_waiting(self, document_id: UUID) -> None:
-        self._database.fetch_value("keep_waiting", {"document_id": document_id})
+        """The document is in this instance's waiting room; it is not posted to another one for a while."""
+        self._database.fetch_value("keep_waiting", {**self._holder, "document_id": document_id})
 
-    def turn_away(self, document_id: UUID, *, force: bool) -> None:
-        """Gives the dispatch's slot back, the job is queued. Raises DocumentNotFoundError."""
-        if not self._database.fetch_value("turn_away", {"document_id": document_id, "force": force}):
+    def turn_away(self, document_id: UUID) -> None:
+        """Gives the dispatch's slot back; the job stays queued. Raises DocumentNotFoundError."""
+        if not self._database.fetch_value("turn_away", {"document_id": document_id}):
             raise DocumentNotFoundError(document_id)
 
     def set_priority(self, document_id: UUID, priority: int) -> None:

@@ -1,7 +1,7 @@
 """Callbacks to the main application: signed (Standard Webhooks), delivered at least once.
 
-The database keeps them in its outbox; this module takes what is due and posts it. It is woken after
-every document and by pg_cron, so a receiver that is down gets its callbacks later.
+The database keeps them in an outbox; this module posts those that are due. It is woken after every document and by
+pg_cron, so a receiver that is down gets its callbacks later.
 """
 
 import threading
@@ -38,7 +38,7 @@ def sign_callback(secrets: list[str], message_id: str, at: datetime, body: str) 
 
 
 class Callbacks:
-    """Delivers on a thread of its own; without KAIRO_WEBHOOK_URL it does nothing."""
+    """Delivers on its own thread; does nothing without KAIRO_WEBHOOK_URL."""
 
     def __init__(self, settings: Settings, database: Database, metrics: Metrics) -> None:
         self._url = settings.kairo_webhook_url
@@ -50,7 +50,7 @@ class Callbacks:
         self._scheduled = threading.Event()
 
     def wake(self) -> None:
-        """Begins a delivery of all that is due, unless one is about to begin. Returns at once."""
+        """Starts delivering everything that is due, unless a delivery is about to start. Returns at once."""
         if self._url is not None and not self._scheduled.is_set():
             self._scheduled.set()
             self._executor.submit(self._deliver_due, self._url)

@@ -1,4 +1,4 @@
-"""A read document's chunks with their vectors: what did not change since it was read last keeps those it has."""
+"""The chunks of a document with their vectors; a chunk that has not changed since the last reading keeps its own."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -12,7 +12,7 @@ from function.inference import Inference
 from function.jobs.lease import Lease
 from function.settings import Settings
 
-# Chunks embedded in one step of the inference thread: a search waits for one such step at most.
+# Chunks embedded in one step of the inference thread: a search waits for at most one step.
 CHUNKS_PER_STEP = 2
 
 
@@ -23,8 +23,7 @@ def embed_document(
     whole: WholeDocument,
     known: Mapping[ChunkKey, Vectors],
 ) -> tuple[EmbeddedChunk, ...]:
-    """In the order of the text; `known` are the vectors that the document has. Raises what the lease does when the
-    attempt must stop."""
+    """In the order of the text. `known` holds the document's present vectors. Raises as `Lease.check` does."""
     outline = find_outline(whole)
     chunks = inference.encoder.call(
         lambda encoder: chunk_document(

@@ -15,23 +15,26 @@ from function.errors import DatabaseUnavailableError, FenceLostError, JobTimeout
 
 log = structlog.get_logger()
 
+# However long the lease is: an attempt that is not heard of for ocr.longest_silence may be taken for dead.
+LONGEST_INTERVAL_SECONDS = 20.0
+
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 
 
 class Lease:
-    """Held while it is entered: a thread extends it beside the work. Says when the attempt must stop."""
+    """Held while entered: a thread extends it during the work. `check` raises when the attempt must stop."""
 
     def __init__(
         self, queue: Queue, attempt: Attempt, *, lease_seconds: float, timeout_seconds: float
     ) -> None:
-        self._interval = lease_seconds / 6
+        self._interval = min(lease_seconds / 6, LONGEST_INTERVAL_SECONDS)
         self._queue = queue
         self._attempt = attempt
         self._deadline = time.monotonic() + timeout_seconds
         self._lost = threading.Event()
         self._ended = threading.Event()
-        # With the context, so that its log lines name the document too.
+        # With the context, so that its log lines also name the document.
         self._thread = threading.Thread(
             target=copy_context().run, args=(self._beat,), name="heartbeat", daemon=True
         )
@@ -45,7 +48,7 @@ class Lease:
         self._thread.join()
 
     def check(self) -> None:
-        """Raises JobTimeoutError or FenceLostError once the attempt may not go on."""
+        """Raises JobTimeoutError or FenceLostError when the attempt must not continue."""
         if time.monotonic() > self._deadline:
             raise JobTimeoutError(
                 f"Document {self._attempt.document_id}: the attempt took longer than JOB_TIMEOUT_MINUTES. "
@@ -57,8 +60,8 @@ class Lease:
             )
 
     def retry(self, operation: Callable[[*Arguments], Result], *of: *Arguments) -> Result:
-        """Calls an operation that may safely be repeated, again and again over a short loss of the database."""
-        # A lost lease ends the waiting; the operation is then refused by its fence.
+        """Calls an operation that may safely be repeated, and repeats it while the database is briefly away."""
+        # A lost lease ends the wait, and the fence then refuses the operation.
         return retry_when_unavailable(partial(operation, *of), wait=self._lost.wait)
 
     def _beat(self) -> None:

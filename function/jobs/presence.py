@@ -1,4 +1,4 @@
-"""An instance's presence: the database knows that it is alive and how many documents it can hold."""
+"""An instance's presence: the database knows that it is running and how many documents it can hold."""
 
 import asyncio
 import contextlib
@@ -14,23 +14,32 @@ from function.observability.logs import describe_exception
 
 log = structlog.get_logger()
 
-# Four of them until the database takes it for dead (ocr.living_instances).
+# After four missed beats the database takes the instance for dead (ocr.longest_silence).
 BEAT_SECONDS = 10.0
 
 
 class Presence:
-    """Beats from `start` to `leave`; a beat that fails costs nothing but itself.
+    """Beats from `start` to `leave`; a beat that fails is only missed.
 
-    `slots` is how many documents the function can hold; `held` is asked how many it does.
+    `slots` is how many documents the function can hold, and `held()` how many it holds now. After the first beat,
+    `take_over` queues again what an earlier worker of this instance held, and returns how many attempts that were.
     """
 
     def __init__(
-        self, database: Database, instance: Instance, *, slots: int, held: Callable[[], int]
+        self,
+        database: Database,
+        instance: Instance,
+        *,
+        slots: int,
+        held: Callable[[], int],
+        take_over: Callable[[], int],
     ) -> None:
         self._database = database
         self._instance = instance
         self._slots = slots
         self._held = held
+        self._take_over = take_over
+        self._has_arrived = False
         self._is_withdrawn = False
         self._is_over = False
         self._is_heard = True
@@ -41,29 +50,36 @@ class Presence:
         self._beating = asyncio.create_task(self._beat_on())
 
     def withdraw(self) -> None:
-        """No further documents are taken. Those it still holds keep a slot each, or they would take the slots of the
+        """No further documents are taken. Each one still held keeps a slot; otherwise it would take one from the
         instances that stay."""
         self._is_withdrawn = True
         self._hurry.set()
 
     async def leave(self) -> None:
-        """Nothing is held any more."""
+        """No document is held any more."""
         self._is_over = True
         self._hurry.set()
         if self._beating is not None:
-            # Not cancelled: a beat on its way would come after the farewell.
+            # Not cancelled: a beat in flight could arrive after the farewell.
             await self._beating
-        # Nobody waits for a database that is away; it forgets the instance by itself.
+        # A shutdown does not wait for a database that is away; the database forgets the instance by itself.
         if self._is_heard:
             await self._tell(partial(leave, self._database, self._instance))
 
     async def _beat_on(self) -> None:
         while not self._is_over:
             slots = self._held() if self._is_withdrawn else self._slots
-            await self._tell(partial(beat, self._database, self._instance, slots=slots))
+            await self._tell(partial(self._beat, slots))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._hurry.wait(), BEAT_SECONDS)
             self._hurry.clear()
+
+    def _beat(self, slots: int) -> None:
+        beat(self._database, self._instance, slots=slots)
+        if not self._has_arrived:
+            if attempts := self._take_over():
+                log.warning("attempts_taken_over", attempts=attempts)
+            self._has_arrived = True
 
     async def _tell(self, message: Callable[[], None]) -> None:
         was_heard = self._is_heard
@@ -75,7 +91,7 @@ class Presence:
             if was_heard:
                 log.warning("beat_missed")
         except Exception as error:
-            # A right or a migration is missing. Documents are read all the same, one instance's slots at a time.
+            # A permission or a migration is missing. Documents are still read, with the slots of one instance.
             self._is_heard = False
             if was_heard:
                 log.error("beat_refused", **describe_exception(error))

@@ -1,6 +1,6 @@
 """Takes documents out of the queue, for an instance that the database cannot reach.
 
-It polls: transaction pooling has no LISTEN, and a second is little beside a page.
+It polls, because LISTEN does not work through transaction pooling, and a second is short compared with a page.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from function.observability.logs import describe_exception
 
 log = structlog.get_logger()
 
-# Between two looks at an empty queue: doubled up to the longest, and the shortest again after each document.
+# Between two looks at an empty queue: doubled up to the longest, and back to the shortest after each document.
 SHORTEST_SECONDS = 1.0
 LONGEST_SECONDS = 5.0
 # As often as pg_cron does what `_tidy` does.
@@ -26,7 +26,7 @@ TIDY_SECONDS = 10.0
 
 
 class Puller:
-    """Keeps the room busy from `start` to `stop`; a database that is away costs time and nothing else."""
+    """Keeps the room busy from `start` to `stop`; a database that is away costs only time."""
 
     def __init__(
         self, queue: Queue, room: WaitingRoom, callbacks: Callbacks, run: Callable[[Attempt], None]
@@ -43,10 +43,10 @@ class Puller:
         self._pulling = asyncio.create_task(self._pull_on())
 
     async def stop(self) -> None:
-        """No further document is taken; those that run are the room's."""
+        """No further document is taken; the room finishes those that are running."""
         self._over.set()
         if self._pulling is not None:
-            # Not cancelled: what is being claimed would be nobody's until its lease has run out.
+            # Not cancelled: a job that is just being claimed would be held by nobody until its lease runs out.
             await self._pulling
 
     async def _pull_on(self) -> None:
@@ -65,19 +65,19 @@ class Puller:
         except DatabaseUnavailableError:
             log.warning("pull_missed")
         except Exception as error:
-            # A right or a migration is missing; whoever reads the log repairs it meanwhile.
+            # A permission or a migration is missing; it keeps trying until somebody adds it.
             log.error("pull_refused", **describe_exception(error))
         return False
 
     def _claim(self) -> Attempt | None:
-        # A turn may come after the stop.
+        # It may have been stopped while waiting for its turn.
         if self._over.is_set():
             return None
         self._tidy()
         return self._queue.claim_next()
 
     def _tidy(self) -> None:
-        """What reaches other instances from pg_cron by way of a request."""
+        """What pg_cron does for instances that it can reach."""
         if time.monotonic() < self._tidy_at:
             return
         self._tidy_at = time.monotonic() + TIDY_SECONDS

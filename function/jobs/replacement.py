@@ -19,7 +19,7 @@ class Replacement:
         self._memory = memory
 
     def consider(self, *, busy: bool) -> None:
-        """To be called after each document, once its job is saved; `busy` while other documents are being read."""
+        """Call after each document, once its job is saved; `busy` while other documents are being read."""
         if self._inference.is_stuck:
             log.critical("inference_stuck")
             # Nothing can end the model's thread, so an orderly shutdown would wait for it.

@@ -1,4 +1,4 @@
-"""The searchable copy of a document: made of its file and its pages, put beside the original in Storage."""
+"""The searchable copy of a document, made from its file and its pages and stored beside the original."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class SearchableCopy:
-    """Where the copy is (`bucket/path`), if there is one, and what a person should know about that."""
+    """Where the copy is (`bucket/path`), if there is one, and what a person should know about it."""
 
     file_url: str | None
     notes: tuple[str, ...] = ()
@@ -33,9 +33,9 @@ def store_searchable_copy(
     *,
     passwords: Passwords,
 ) -> SearchableCopy:
-    """Nothing is stored for a document whose pages all carry their text themselves.
+    """Nothing is stored for a document whose pages all have a text layer.
 
-    A copy that cannot be made, or that Storage refuses for good, is noted: the document was read all the same.
+    A copy that cannot be made, or that Storage refuses for good, becomes a note: the document itself was read.
     Raises StorageUnavailableError (may pass).
     """
     name = str(attempt.document_id)

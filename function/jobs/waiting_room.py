@@ -1,8 +1,8 @@
 """A few documents at a time, and a small bounded room for the next ones.
 
-Documents that run side by side take turns at the models, page by page: while one is fetched, opened or saved another is
+Documents that run side by side take turns at the models, page by page: while one is fetched, opened or saved, another is
 recognised, and a letter overtakes a book. The room keeps the instance busy between two documents (pg_net needs up to
-a second for the next post); its bound keeps the memory flat. A document runs to its end even when its caller has hung up.
+a second for the next post); its limit keeps memory bounded. A document runs to its end even when its caller has hung up.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ log = structlog.get_logger()
 
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
-RunDocument = Callable[[UUID, bool], Job]
+RunDocument = Callable[[UUID], Job]
 # Well under `dispatch_expires_seconds`, so that a waiting document is not dispatched a second time.
 KEEP_WAITING_SECONDS = 20.0
 
@@ -32,30 +32,39 @@ class WaitingRoom:
         self._run = run
         self._queue = queue
         self._places = at_once + size
-        # Waiters get their turn in the order in which they came.
+        # Turns are given in order of arrival.
         self._turn = asyncio.Semaphore(at_once)
         self._tasks: dict[UUID, asyncio.Task[Any]] = {}
-        # Documents that are being read; those that wait are not among them.
+        # Those that have not been claimed yet.
+        self._waiting: set[UUID] = set()
+        # Documents being read, without those that wait.
         self.running = 0
         self._executor = ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="pipeline")
 
     async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Job:
         """Runs the document now or after those before it; `queued` or `processing` when it cannot.
 
-        A cancelled caller does not cancel the run; `in_background` does not wait for its end.
+        With `force` a finished document is read again. A cancelled caller does not cancel the run; `in_background` does
+        not wait for its end.
         """
+        if force:
+            await asyncio.to_thread(self._queue.read_again, document_id)
         if document_id in self._tasks:
-            return await asyncio.to_thread(self._queue.read_job, document_id)
+            job = await asyncio.to_thread(self._queue.read_job, document_id)
+            # If it was claimed here and is queued again, the attempt in the room is ending: this is the next one.
+            if document_id in self._waiting or job.status != "queued":
+                return job
         if len(self._tasks) >= self._places:
-            return await asyncio.to_thread(self._turn_away, document_id, force)
-        task = asyncio.create_task(self._wait_and_run(document_id, force), name=f"document {document_id}")
+            return await asyncio.to_thread(self._turn_away, document_id)
+        task = asyncio.create_task(self._wait_and_run(document_id), name=f"document {document_id}")
+        self._waiting.add(document_id)
         self._keep(document_id, task)
         if in_background:
             return await asyncio.to_thread(self._queue.read_job, document_id)
         return await asyncio.shield(task)
 
     async def take(self, claim: Callable[[], Attempt | None], run: Callable[[Attempt], None]) -> bool:
-        """Claims a document as soon as there is a turn for it, and lets it run; False when there was none to claim."""
+        """Claims a document as soon as there is a turn for it and starts it; False when there was none to claim."""
         await self._turn.acquire()
         attempt = None
         try:
@@ -78,7 +87,7 @@ class WaitingRoom:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         self._executor.shutdown()
 
-    async def _wait_and_run(self, document_id: UUID, force: bool) -> Job:
+    async def _wait_and_run(self, document_id: UUID) -> Job:
         keeper = asyncio.create_task(self._keep_waiting(document_id))
         try:
             await self._turn.acquire()
@@ -86,12 +95,13 @@ class WaitingRoom:
             keeper.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await keeper
-        return await self._run_in_turn(self._run, document_id, force)
+            self._waiting.discard(document_id)
+        return await self._run_in_turn(self._run, document_id)
 
     async def _run_in_turn(self, run: Callable[[*Arguments], Result], *of: *Arguments) -> Result:
         self.running += 1
         try:
-            # With the context: what the pipeline logs carries the id of the request.
+            # With the context, so that the pipeline's log lines carry the request's id.
             return await asyncio.get_running_loop().run_in_executor(
                 self._executor, copy_context().run, run, *of
             )
@@ -112,14 +122,14 @@ class WaitingRoom:
         task.add_done_callback(lambda done: self._leave(document_id, done))
 
     def _leave(self, document_id: UUID, task: asyncio.Task[Any]) -> None:
-        # An attempt that lost its lease may still be here when the next one of its document is taken.
+        # An attempt that lost its fence may still be here when the next attempt at its document has begun.
         if self._tasks.get(document_id) is task:
             del self._tasks[document_id]
         if not task.cancelled():
-            # Retrieved even when the caller is gone; what went wrong is in the job and in the log.
+            # Retrieved even when the caller has gone; the error is in the job and in the log.
             task.exception()
 
-    def _turn_away(self, document_id: UUID, force: bool) -> Job:
-        self._queue.turn_away(document_id, force=force)
+    def _turn_away(self, document_id: UUID) -> Job:
+        self._queue.turn_away(document_id)
         log.info("turned_away", document=str(document_id))
         return self._queue.read_job(document_id)

@@ -51,6 +51,10 @@ class Reader:
         self._process = FileProcess()
         self._ahead = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
 
+    def start(self) -> None:
+        """Starts the process that opens files, if it is not running."""
+        self._process.start()
+
     def open(
         self,
         path: Path,

@@ -20,6 +20,9 @@ create table if not exists public.ocr_queue (
     dispatch_expires_at timestamptz,
     request_id bigint,
     claimed_by text,
+    instance_id uuid,
+    generation uuid,
+    renewed_at timestamptz,
     pulled boolean not null default false,
     started_at timestamptz,
     lease_expires_at timestamptz,
@@ -44,6 +47,11 @@ comment on column public.ocr_queue.wants_callback is 'The function that claimed 
 comment on column public.ocr_queue.dispatch_expires_at is 'Until then the dispatch counts as under way and is not repeated.';
 comment on column public.ocr_queue.request_id is 'The request in net.http_request_queue that dispatched the job last; for people who look for it.';
 comment on column public.ocr_queue.claimed_by is 'VPS_INSTANCE_ID of the function that runs or ran the latest attempt.';
+comment on column public.ocr_queue.instance_id is
+    'The instance (ocr.instances) that runs the latest attempt, or has the queued document in its waiting room.';
+comment on column public.ocr_queue.generation is
+    'Which worker of that instance: each one that replaces another has a new id. Null: posted, and not received yet.';
+comment on column public.ocr_queue.renewed_at is 'When the lease was last extended.';
 comment on column public.ocr_queue.pulled is 'The latest attempt took the job by itself and fills no slot of dispatch.';
 comment on column public.ocr_queue.lease_expires_at is 'A processing job past this time is stale: its function died or hangs.';
 comment on column public.ocr_queue.deadline_at is 'Heartbeats end here (JOB_TIMEOUT_MINUTES after the claim).';

@@ -23,11 +23,21 @@ alter table ocr.instances enable row level security;
 revoke all on ocr.instances from public, anon, authenticated;
 grant all on ocr.instances to service_role;
 
+create or replace function ocr.longest_silence()
+returns interval
+language sql
+immutable
+set search_path = ''
+as $$
+    -- Four beats: one that is late or lost does not count an instance out.
+    select interval '45 seconds'
+$$;
+comment on function ocr.longest_silence() is 'An instance that has not been heard of for longer is dead.';
+
 create or replace view ocr.living_instances with (security_invoker = true) as
 select i.id, i.name, i.slots, i.pulls, i.version, i.model, i.started_at, i.seen_at
 from ocr.instances i
--- Four beats: one that is late or lost does not count an instance out.
-where i.seen_at > clock_timestamp() - interval '45 seconds';
+where i.seen_at > clock_timestamp() - ocr.longest_silence();
 comment on view ocr.living_instances is 'The functions that run now.';
 revoke all on ocr.living_instances from public, anon, authenticated;
 grant select on ocr.living_instances to service_role;

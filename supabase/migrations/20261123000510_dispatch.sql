@@ -81,6 +81,9 @@ begin
         update public.ocr_queue q set
             dispatched_at = clock_timestamp(),
             dispatch_expires_at = clock_timestamp() + expires,
+            -- Nobody has received it yet.
+            instance_id = null,
+            generation = null,
             request_id = net.http_post(
                 url => url || '/api/process-document',
                 body => jsonb_build_object('document_id', job.document_id, 'priority', job.priority),

@@ -6,8 +6,9 @@ create or replace function ocr.claim(
     lease interval default '2 minutes',
     job_timeout interval default '15 minutes',
     max_retries integer default 3,
-    force boolean default false,
-    wants_callback boolean default false
+    wants_callback boolean default false,
+    instance_id uuid default null,
+    generation uuid default null
 )
 returns table (outcome text, job_id uuid, attempt integer, embed_only boolean)
 language plpgsql
@@ -24,7 +25,7 @@ begin
         return query select 'not_found', null::uuid, null::integer, false;
         return;
     end if;
-    if document_status = 'completed' and not claim.force
+    if document_status = 'completed'
         and not exists (select from public.ocr_queue q where q.document_id = claim.document_id) then
         -- Its job was cleaned away long ago.
         return query select 'completed', null::uuid, null::integer, false;
@@ -36,23 +37,25 @@ begin
         return query select 'processing', job.id, job.attempt, false;
         return;
     end if;
-    if job.status = 'processing' and job.tries >= job.max_tries and not claim.force then
+    if job.status = 'processing' and job.tries >= job.max_tries then
         perform ocr.give_up(job.id);
         return query select 'failed', job.id, job.attempt, false;
         return;
     end if;
-    if not claim.force and (job.status = 'completed' or (job.status = 'failed' and not job.retryable)) then
+    if job.status = 'completed' or (job.status = 'failed' and not job.retryable) then
         return query select job.status, job.id, job.attempt, false;
         return;
     end if;
     update public.ocr_queue q set
         status = 'processing',
         attempt = job.attempt + 1,
-        tries = case when claim.force then 1 else job.tries + 1 end,
+        tries = job.tries + 1,
         max_tries = claim.max_retries + 1,
-        start_over = job.start_over or claim.force,
         wants_callback = claim.wants_callback,
         claimed_by = claim.instance,
+        instance_id = claim.instance_id,
+        generation = claim.generation,
+        renewed_at = clock_timestamp(),
         pulled = false,
         started_at = clock_timestamp(),
         lease_expires_at = clock_timestamp() + claim.lease,
@@ -65,19 +68,21 @@ begin
     where q.id = job.id;
     update public.documents d set ocr_status = 'processing', ocr_error_code = null, ocr_error = null
     where d.id = claim.document_id;
-    return query select 'claimed', job.id, job.attempt + 1, job.embed_only and not claim.force;
+    return query select 'claimed', job.id, job.attempt + 1, job.embed_only;
 end
 $$;
 comment on function ocr.claim is
     'Takes the job for one attempt. outcome: claimed (run it under this attempt number), processing (someone else has a live
-lease), completed or failed (nothing to do without force), not_found (no such document).';
+lease), completed or failed (nothing to do; ocr.read_again changes that), not_found (no such document).';
 
 create or replace function ocr.claim_next(
     instance text,
     lease interval default '2 minutes',
     job_timeout interval default '15 minutes',
     max_retries integer default 3,
-    wants_callback boolean default false
+    wants_callback boolean default false,
+    instance_id uuid default null,
+    generation uuid default null
 )
 returns table (
     document_id uuid, job_id uuid, attempt integer, embed_only boolean, file_url text, mime_type text, force_ocr boolean
@@ -102,7 +107,8 @@ begin
     select * into claimed from ocr.claim(
         document_id => next_document_id, instance => claim_next.instance, lease => claim_next.lease,
         job_timeout => claim_next.job_timeout, max_retries => claim_next.max_retries,
-        wants_callback => claim_next.wants_callback
+        wants_callback => claim_next.wants_callback, instance_id => claim_next.instance_id,
+        generation => claim_next.generation
     );
     if claimed.outcome = 'claimed' then
         update public.ocr_queue q set pulled = true where q.id = claimed.job_id;
@@ -137,7 +143,9 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 begin
-    update public.ocr_queue q set lease_expires_at = clock_timestamp() + heartbeat.lease
+    update public.ocr_queue q set
+        lease_expires_at = clock_timestamp() + heartbeat.lease,
+        renewed_at = clock_timestamp()
     where q.id = heartbeat.job_id and q.attempt = heartbeat.attempt and q.status = 'processing'
         and q.deadline_at > clock_timestamp();
     return found;
@@ -145,7 +153,9 @@ end
 $$;
 comment on function ocr.heartbeat is 'Extends the lease; false: the fence or the deadline is lost and the attempt must stop.';
 
-create or replace function ocr.keep_waiting(document_id uuid)
+create or replace function ocr.keep_waiting(
+    document_id uuid, instance_id uuid default null, generation uuid default null
+)
 returns void
 language sql
 security definer
@@ -153,12 +163,14 @@ set search_path = ''
 as $$
     update public.ocr_queue q set
         dispatch_expires_at = clock_timestamp()
-            + make_interval(secs => ocr.setting('dispatch_expires_seconds')::double precision)
+            + make_interval(secs => ocr.setting('dispatch_expires_seconds')::double precision),
+        instance_id = keep_waiting.instance_id,
+        generation = keep_waiting.generation
     where q.document_id = keep_waiting.document_id and q.status = 'queued'
 $$;
-comment on function ocr.keep_waiting(uuid) is 'The job stands in a function''s waiting room: its dispatch stays fresh.';
+comment on function ocr.keep_waiting is 'The job is in this instance''s waiting room: its dispatch does not expire.';
 
-create or replace function ocr.turn_away(document_id uuid, force boolean default false)
+create or replace function ocr.turn_away(document_id uuid)
 returns boolean
 language plpgsql
 security definer
@@ -170,9 +182,6 @@ begin
         return false;
     end if;
     insert into public.ocr_queue (document_id) values (turn_away.document_id) on conflict do nothing;
-    perform ocr.resubmit(turn_away.document_id, force => true)
-    from public.ocr_queue q
-    where turn_away.force and q.document_id = turn_away.document_id and q.status in ('completed', 'failed');
     -- Not at once again: the function was full a moment ago, and its next completion dispatches anyway.
     update public.ocr_queue q set
         dispatched_at = null, dispatch_expires_at = null,

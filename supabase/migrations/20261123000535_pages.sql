@@ -47,6 +47,7 @@ begin
         lease_expires_at = greatest(
             q.lease_expires_at, least(clock_timestamp() + save_page.lease, q.deadline_at)
         ),
+        renewed_at = clock_timestamp(),
         pages_done = q.pages_done + 1
     where q.id = save_page.job_id and q.attempt = save_page.attempt and q.status = 'processing'
     returning q.document_id into saved_document_id;

@@ -12,7 +12,8 @@ declare
 begin
     for job in
         select q.id, q.document_id, q.status, q.tries >= q.max_tries as spent from public.ocr_queue q
-        where (q.status = 'processing' and q.lease_expires_at <= clock_timestamp())
+        where (q.status = 'processing'
+                and (q.lease_expires_at <= clock_timestamp() or ocr.is_abandoned(q.instance_id, q.renewed_at)))
             or (q.status = 'failed' and q.retryable and q.next_attempt_at <= clock_timestamp())
         for update skip locked
     loop

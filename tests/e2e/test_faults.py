@@ -5,13 +5,15 @@ import random
 import signal
 import threading
 from contextlib import suppress
-from typing import Any
 
 import httpx
+import psutil
 import psycopg
 import pytest
 from psycopg.rows import dict_row
 
+from local.stack import answers
+from tests.support.faults import count_open, find_faults, spread_posts
 from tests.support.running import Running, run_quick_stack
 from tests.support.small_documents import scan_with_pages, short_pdf
 from tests.support.waiting import wait_until
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.e2e
 
 DOCUMENTS = 300
 SECONDS = 420
+DOCUMENTS_AT_ONCE = 2
 
 
 class Killer:
@@ -49,80 +52,20 @@ class Killer:
                 self.kills += 1
 
 
-def share_queue(running: Running) -> None:
-    """Posts alternate between the instances, as a Swarm's virtual address would spread them."""
-    one, two = (function.url for function in running.stack.functions.values())
-    running.rows(
-        "select ocr.configure(max_in_flight => 4, backoff_seconds => 1, dispatch_expires_seconds => 5)"
-    )
-    running.rows(
-        f"""
-        create function public.spread_posts() returns trigger language plpgsql as $$
-        begin
-            if new.id % 2 = 0 then new.url = replace(new.url, '{one}', '{two}'); end if;
-            return new;
-        end $$;
-        """
-    )
-    with psycopg.connect(running.stack.postgres.admin_dsn, autocommit=True) as admin:
-        admin.execute(
-            "create trigger spread before insert on net.http_request_queue"
-            " for each row execute function public.spread_posts()"
-        )
-
-
-def count_open(running: Running) -> int:
-    """Jobs that have not ended; many while Postgres restarts."""
-    with (
-        suppress(psycopg.OperationalError),
-        psycopg.connect(running.stack.postgres.dsn, row_factory=dict_row) as connection,
-    ):
-        row = connection.execute(
-            "select count(*) as open from ocr_queue"
-            " where status in ('queued', 'processing') or status = 'failed' and retryable"
-        ).fetchone()
-        assert row is not None
-        return int(row["open"])
-    return DOCUMENTS
-
-
-def find_faults(connection: psycopg.Connection[Any]) -> dict[str, int]:
-    """What must not be: lost and doubled documents, and histories that do not add up."""
-    row = connection.execute(
-        """
-        select
-            count(*) filter (where q.status is null
-                or q.status = 'completed' and (d.ocr_text is null or q.chunk_count is null)
-                or q.status = 'failed' and q.error_message is null) as lost,
-            count(*) filter (where (
-                select count(*) from document_embeddings e where e.document_id = d.id
-            ) <> coalesce(q.chunk_count, 0) or (
-                select count(*) from ocr.events v where v.document_id = d.id and v.to_status = 'completed'
-            ) > 1) as duplicates,
-            count(*) filter (where (
-                select count(*) from ocr.events v where v.document_id = d.id and v.reason = 'claimed'
-            ) <> q.attempt) as miscounted,
-            count(*) filter (where d.ocr_status is distinct from q.status) as out_of_step,
-            count(*) filter (where q.status = 'completed') as completed,
-            count(*) filter (where q.status = 'failed') as failed,
-            sum(q.attempt) as attempts,
-            count(distinct q.claimed_by) as instances
-        from documents d left join ocr_queue q on q.document_id = d.id
-        """
-    ).fetchone()
-    assert row is not None
-    return {name: int(value) for name, value in row.items()}
-
-
 @pytest.mark.slow
 @pytest.mark.timeout(3 * SECONDS)
 def test_nothing_is_lost_and_nothing_done_twice_while_everything_breaks() -> None:
     with run_quick_stack("vps-1", "vps-2", fault_rate=0.1, MAX_RETRIES="20", OCR_MODEL="tiny") as running:
-        share_queue(running)
+        spread_posts(running)
+        running.rows(
+            "select ocr.configure(max_in_flight => 4, backoff_seconds => 1, dispatch_expires_seconds => 5)"
+        )
         names = [running.upload(f"{number}.pdf", short_pdf()) for number in range(DOCUMENTS)]
         with Killer(running) as killer:
             running.rows("insert into documents (file_url) select unnest(%s::text[]) returning id", names)
-            wait_until(lambda: count_open(running) < DOCUMENTS / 2, SECONDS)
+            wait_until(
+                lambda: (is_open := count_open(running)) is not None and is_open < DOCUMENTS / 2, SECONDS
+            )
             running.stack.postgres.kill()
             running.stack.postgres.start()
             wait_until(lambda: count_open(running) == 0, SECONDS)
@@ -134,6 +77,20 @@ def test_nothing_is_lost_and_nothing_done_twice_while_everything_breaks() -> Non
         assert found["completed"] + found["failed"] == DOCUMENTS
         assert found["completed"] > 0.9 * DOCUMENTS
         assert found["instances"] == 2
+
+
+def test_a_killed_workers_document_does_not_wait_for_its_lease() -> None:
+    with run_quick_stack("vps-1", LEASE_SECONDS="3600", DOCUMENTS_AT_ONCE=str(DOCUMENTS_AT_ONCE)) as own:
+        document = own.insert(own.upload("muerte.pdf", scan_with_pages(4)))
+        wait_until(lambda: own.job(document)["pages_done"] >= 1)
+        killed = own.worker_pid()
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: answers(f"{own.stack.function_url}/health/ready"))
+        replaced = own.worker_pid()
+        assert replaced != killed
+        # Nor for the processes that open files.
+        assert len(psutil.Process(replaced).children()) == DOCUMENTS_AT_ONCE
+        assert own.wait_for(document, "completed")["attempt"] == 2
 
 
 def test_what_is_inserted_while_the_function_is_away_is_read_when_it_is_back(running: Running) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -12,7 +11,8 @@ from function.database.instances import Instance, beat
 from function.database.pool import Database as Pool
 from function.jobs.presence import Presence
 from local.postgres import Postgres
-from tests.support.jobs import Jobs
+from tests.support.jobs import Jobs, make_queue
+from tests.support.jobs import make_instance as instance
 from tests.support.services import Database
 from tests.support.waiting import until
 
@@ -34,12 +34,9 @@ def pool(database: Database) -> Iterator[Pool]:
     pool.close()
 
 
-def instance(name: str = "vps-1", *, pulls: bool = False) -> Instance:
-    return Instance(uuid4(), name, pulls=pulls, version="1", model="e5")
-
-
 def presence(pool: Pool, *, slots: int = 3, held: int = 0) -> Presence:
-    return Presence(pool, instance(), slots=slots, held=lambda: held)
+    own = instance()
+    return Presence(pool, own, slots=slots, held=lambda: held, take_over=make_queue(pool, own).take_over)
 
 
 def insert_many(jobs: Jobs) -> None:

@@ -34,7 +34,7 @@ def queue(database: Database) -> Iterator[Queue]:
 
 
 def claim(queue: Queue, jobs: Jobs) -> Attempt:
-    attempt = queue.claim(jobs.insert(), force=False)
+    attempt = queue.claim(jobs.insert())
     assert attempt is not None
     return attempt
 
@@ -100,8 +100,9 @@ def test_a_database_that_is_away_is_a_clear_error_without_its_password(
 def test_a_document_that_is_not_there_is_named_in_the_error(queue: Queue) -> None:
     document = uuid4()
     questions: tuple[Callable[[], object], ...] = (
-        lambda: queue.claim(document, force=False),
-        lambda: queue.turn_away(document, force=False),
+        lambda: queue.claim(document),
+        lambda: queue.turn_away(document),
+        lambda: queue.read_again(document),
         lambda: queue.read_job(document),
     )
     for ask in questions:

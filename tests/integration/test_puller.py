@@ -134,7 +134,7 @@ class Reader:
             assert self._jobs.complete(claimed(attempt))
 
 
-def refuse(document_id: object, force: bool) -> Job:
+def refuse(document_id: object) -> Job:
     raise AssertionError("nobody posts to an instance that pulls")
 
 

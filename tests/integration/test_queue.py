@@ -188,7 +188,8 @@ def test_force_starts_over(jobs: Jobs) -> None:
     jobs.save_page(claim, 1)
     assert jobs.complete(claim)
     assert jobs.claim(document).outcome == "completed"
-    forced = jobs.claim(document, force=True)
+    assert jobs.read_again(document)
+    forced = jobs.claim(document)
     assert forced.outcome == "claimed"
     assert jobs.begin(forced) == []
 

@@ -48,7 +48,7 @@ def draw_vectors() -> Vectors:
 
 def write(database: pool.Database, document: UUID, vectors: Vectors) -> None:
     queue = make_queue(database)
-    attempt = queue.claim(document, force=True)
+    attempt = queue.claim(document)
     assert attempt is not None
     passages = tuple(Passage(index, "a", index, index + 1, token_count=1) for index in range(len(vectors)))
     chunk = Chunk(

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from function.database.instances import Instance
 from function.database.pool import Database
 from function.database.queue import Queue
 
@@ -33,8 +34,14 @@ DOCUMENT = {
 }
 
 
-def make_queue(pool: Database, instance: str = "vps-1", **others: Any) -> Queue:
+def make_instance(name: str = "vps-1", *, pulls: bool = False) -> Instance:
+    return Instance(uuid4(), uuid4(), name, pulls=pulls, version="1", model="e5")
+
+
+def make_queue(pool: Database, instance: str | Instance = "vps-1", **others: Any) -> Queue:
     """Production's queue; `others` are further arguments of its own."""
+    if isinstance(instance, str):
+        instance = make_instance(instance)
     usual = {
         "lease": timedelta(minutes=2),
         "job_timeout": timedelta(minutes=15),
@@ -75,15 +82,16 @@ class Jobs:
         assert isinstance(found, UUID)
         return found
 
-    def claim(
-        self, document_id: UUID, instance: str = "vps-1", *, force: bool = False, retries: int = 3
-    ) -> Claimed:
+    def claim(self, document_id: UUID, instance: str = "vps-1", *, retries: int = 3) -> Claimed:
         row = self.connection.execute(
-            "select outcome, job_id, attempt from ocr.claim(%s, %s, max_retries => %s, force => %s)",
-            [document_id, instance, retries, force],
+            "select outcome, job_id, attempt from ocr.claim(%s, %s, max_retries => %s)",
+            [document_id, instance, retries],
         ).fetchone()
         assert row is not None
         return Claimed(*row)
+
+    def read_again(self, document_id: UUID) -> bool:
+        return bool(self.value("select ocr.read_again(%s)", document_id))
 
     def begin(self, claim: Claimed, *, fingerprint: str = "abc", pages: int = 3) -> list[int] | None:
         found = self.value(

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import psutil
@@ -9,7 +10,8 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from benchmarks import report, speed_table, swarm, throughput_report
+from benchmarks import chaos_report, report, speed_table, swarm, throughput_report
+from benchmarks.chaos_report import Comparison, Outcome
 from benchmarks.database import SELECTION
 from benchmarks.embedding_floor import EmbeddingFloor
 from benchmarks.gauge import MemoryGauge, cpu_seconds
@@ -141,3 +143,20 @@ def test_swarms_report_compares_replicas_with_one_and_says_what_was_lost(results
     assert "1 lost, 2 done twice, 3 picked up by another replica" in written
     assert "vps-1 40, vps-2 20" in written
     assert (results / "swarm.md").read_text() == written
+
+
+def test_a_document_lost_under_faults_fails_the_benchmark_and_so_does_more_than_twice_the_time(
+    results: Path,
+) -> None:
+    quiet = Outcome(100.0, {"lost": 0, "duplicates": 0, "failed": 0, "attempts": 60}, Counter())
+    slow = Outcome(210.0, {**quiet.found, "attempts": 75}, Counter({"worker killed": 14}))
+    lossy = Outcome(190.0, {**quiet.found, "lost": 1}, Counter({"Storage down": 1, "worker killed": 9}))
+    written = chaos_report.write_report(
+        60, 6, Comparison("one", quiet, slow), Comparison("two", quiet, lossy)
+    )
+    assert "| one, quiet | 100 |  | 60 |  |" in written
+    assert "| two | 190 | 1.90 | 60 | Storage down 1, worker killed 9 |" in written
+    assert "- **FAILS**: one: times the quiet run 2.10 (at most 2.00)" in written
+    assert "- holds: one: lost 0.00 (at most 0.00)" in written
+    assert "- **FAILS**: two: lost 1.00 (at most 0.00)" in written
+    assert (results / "chaos.md").read_text() == written

@@ -86,7 +86,8 @@ class Archive:
 
     def complete(self, document_id: UUID, text: str) -> None:
         """Read the document, again if necessary; the text is that of its only page."""
-        attempt = self._queue.claim(document_id, force=True)
+        self._queue.read_again(document_id)
+        attempt = self._queue.claim(document_id)
         assert attempt is not None
         whole = WholeDocument((), text, (0,), text, "es", 1.0, ())
         facts = FileFacts("application/pdf", (), None)
