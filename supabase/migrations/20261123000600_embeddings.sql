@@ -98,7 +98,7 @@ begin
                 select from public.ocr_queue q where q.document_id = d.id and q.status in ('queued', 'processing'))
         order by d.ocr_completed_at desc
         limit reembed.max_count
-        for update skip locked
+        for no key update skip locked
     loop
         perform ocr.submit(outdated.id, embed_only => true);
         queued := queued + 1;

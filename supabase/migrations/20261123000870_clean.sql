@@ -16,7 +16,9 @@ begin
     delete from ocr.callbacks c where coalesce(c.delivered_at, c.gave_up_at) < callbacks_before;
     get diagnostics callbacks = row_count;
     -- The document keeps its text, status and error; a failed job is kept while it waits for a person.
-    delete from public.ocr_queue q where q.status = 'completed' and q.finished_at < jobs_before;
+    delete from public.ocr_queue q where q.id in (
+        select old.id from public.ocr_queue old where old.status = 'completed' and old.finished_at < jobs_before
+        for update skip locked);
     get diagnostics jobs = row_count;
     delete from ocr.instances i where i.seen_at < now() - interval '1 day';
     -- pg_cron keeps a row of every run for ever.
