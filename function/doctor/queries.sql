@@ -19,6 +19,9 @@ select to_regtype('extensions.vector') is not null and to_regtype('extensions.ha
     (select n.nspname from pg_catalog.pg_extension e join pg_catalog.pg_namespace n on n.oid = e.extnamespace
      where e.extname = 'vector') as schema
 
+-- name: vault_state
+select ocr.vault_state() as state
+
 -- name: last_migration
 select max(version) as version from supabase_migrations.schema_migrations
 

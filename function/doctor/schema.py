@@ -66,8 +66,21 @@ def check_vault(installation: Installation) -> Verdict:
     if found["installed"] is None:
         return warning(
             "not installed: the token stands readable for service_role in ocr.settings",
-            "create extension supabase_vault with schema vault; then select ocr.configure(…) once more and "
-            "delete from ocr.settings where key = 'function_token';",
+            "create extension supabase_vault with schema vault; then select ocr.configure(…) once more.",
+        )
+    state = (installation.row("vault_state") or {})["state"]
+    if state == "another key":
+        return failure(
+            "it cannot decrypt the secrets kairo_ocr_…: another project's key made them, as in a restored backup",
+            "In the SQL editor: select ocr.configure(function_url => 'https://…', function_token => '…'); and any other "
+            "setting that was changed.",
+        )
+    if state == "closed":
+        return warning(
+            "the role postgres has no rights in it: the token stands readable for service_role in ocr.settings",
+            "As the owner of the extension: grant usage on schema vault to postgres; grant select, delete on all tables "
+            "in schema vault to postgres; grant execute on all functions in schema vault to postgres; then select "
+            "ocr.configure(…) once more.",
         )
     return ok(f"version {found['installed']}")
 

@@ -1,7 +1,7 @@
 """Promises of the queue, in SQL on a real Postgres."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
@@ -315,6 +315,49 @@ def test_without_vault_a_private_table_keeps_the_settings(
         connection.execute(psycopg.sql.SQL("set role {}").format(psycopg.sql.Identifier(role)))
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("select * from ocr.settings")
+
+
+@pytest.fixture
+def restored(database: Database, jobs: Jobs) -> Iterator[Jobs]:
+    """The queue in a backup that was restored in another project, whose Vault has another key."""
+    jobs.configure(max_in_flight=1)
+    with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
+        admin.execute(f"alter database {database.name} set vault.root_key = 'of another project'".encode())
+    with psycopg.connect(database.dsn, autocommit=True) as connection:
+        yield Jobs(connection)
+
+
+def test_jobs_end_while_vault_cannot_decrypt(restored: Jobs) -> None:
+    with pytest.raises(psycopg.errors.DataException, match="invalid ciphertext"):
+        restored.value("select decrypted_secret from vault.decrypted_secrets")
+    assert restored.fail(restored.claim(restored.insert()))
+    assert restored.complete(restored.claim(restored.insert()))
+    assert restored.value("select ocr.resubmit()") == 0
+    assert restored.requests() == []
+
+
+def test_configuring_again_repairs_secrets_of_another_key(restored: Jobs) -> None:
+    document = restored.insert()
+    restored.configure(url="https://new.example.com")
+    assert restored.value("select ocr.setting('function_token')") == "test-token"
+    assert restored.value("select count(*) from ocr.settings") == 0
+    restored.value("select ocr.resubmit()")
+    assert [request["document_id"] for request in restored.requests()] == [str(document)]
+
+
+def test_a_vault_without_rights_is_as_good_as_none(database: Database, jobs: Jobs) -> None:
+    with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
+        admin.execute("revoke all on schema vault from postgres, service_role")
+        admin.execute("revoke all on all tables in schema vault from postgres, service_role")
+    jobs.configure(url="https://new.example.com")
+    assert jobs.value("select ocr.setting('function_url')") == "https://new.example.com"
+    assert jobs.value("select value from ocr.settings where key = 'function_token'") == "test-token"
+    with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
+        admin.execute("grant usage on schema vault to postgres")
+        admin.execute("grant select, delete on all tables in schema vault to postgres")
+    jobs.configure()
+    assert jobs.value("select ocr.setting('function_url')") == "http://127.0.0.1:9"
+    assert jobs.value("select count(*) from ocr.settings") == 0
 
 
 @pytest.mark.usefixtures("cron_worker")
