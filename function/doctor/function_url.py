@@ -104,7 +104,7 @@ def check_from_database(installation: Installation) -> Verdict:
 
 
 def check_token_from_database(installation: Installation) -> Verdict:
-    """A question that needs the token and changes nothing, with the very headers of a dispatch."""
+    """A question that needs the token and changes nothing, with a token signed as a dispatch's is."""
     address = _address(installation)
     url = address["url"]
     if not url or address["token_sha256"] is None:

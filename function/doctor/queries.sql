@@ -94,7 +94,7 @@ select ocr.setting('function_url') as url,
 select net.http_get(url => %(url)s, timeout_milliseconds => 5000) as id
 
 -- name: ask_function_with_token
-select net.http_get(url => %(url)s, headers => ocr.request_headers(), timeout_milliseconds => 5000) as id
+select net.http_get(url => %(url)s, headers => ocr.request_headers('queue-stats'), timeout_milliseconds => 5000) as id
 
 -- name: answer
 select status_code as status, content, timed_out, error_msg as error from net._http_response where id = %(id)s

@@ -51,7 +51,10 @@ def check_pg_net(installation: Installation) -> Verdict:
     found = installation.row("extension", name="pg_net") or {}
     if found["installed"] is None:
         return _not_installed("pg_net", "create extension pg_net with schema extensions;", found)
-    return ok(f"version {found['installed']}")
+    return ok(
+        f"version {found['installed']}; every SQL user may read its queue, so each token in it opens one document only, "
+        "for ten minutes"
+    )
 
 
 def check_pg_cron(installation: Installation) -> Verdict:

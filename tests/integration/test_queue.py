@@ -1,5 +1,6 @@
 """Promises of the queue, in SQL on a real Postgres."""
 
+import hmac
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,8 +10,10 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from function.http.signed import SIGNED_DOCUMENT, SignedTokens
 from tests.integration.conftest import Database
 from tests.integration.jobs import Claimed, Jobs
+from tests.integration.users import logged_in
 
 pytestmark = pytest.mark.integration
 
@@ -29,15 +32,32 @@ def test_an_inserted_document_is_queued_and_posted(jobs: Jobs) -> None:
     assert jobs.requests() == [{"document_id": str(document), "priority": 7}]
 
 
-def test_the_post_carries_the_token_and_a_short_timeout(jobs: Jobs) -> None:
-    jobs.insert()
+def test_the_post_carries_a_signed_token_and_a_short_timeout(jobs: Jobs) -> None:
+    document = jobs.insert()
     row = jobs.connection.execute(
         "select url, headers, timeout_milliseconds from net.http_request_queue"
     ).fetchone()
     assert row is not None
     assert row[0] == "http://127.0.0.1:9/api/process-document"
-    assert row[1]["Authorization"] == "Bearer test-token"
     assert row[2] == 2000
+    scope = {"method": "POST", "path": "/api/process-document"}
+    assert SignedTokens(("another", "test-token")).admits(row[1]["Authorization"].encode(), scope)
+    assert scope[SIGNED_DOCUMENT] == document
+
+
+def test_what_every_sql_user_may_read_holds_no_standing_token(jobs: Jobs) -> None:
+    """As pg_net grants it: whoever speaks SQL sees what waits in its queue."""
+    jobs.insert()
+    with logged_in(jobs.connection, "anon"):
+        waiting = jobs.value("select string_agg(q::text, '') from net.http_request_queue q")
+    assert "Authorization" in waiting
+    assert "test-token" not in waiting
+
+
+@pytest.mark.parametrize("key", ["k", "ñandú", "a" * 64, "a" * 65, "ñ" * 200])
+def test_the_database_signs_as_everybody_does(jobs: Jobs, key: str) -> None:
+    signed = jobs.value("select encode(ocr.hmac_sha256('kairo1.1.ñ', %s), 'hex')", key)
+    assert signed == hmac.digest(key.encode(), "kairo1.1.ñ".encode(), "sha256").hex()
 
 
 def test_an_insert_succeeds_while_nothing_is_configured(connection: psycopg.Connection) -> None:
