@@ -88,6 +88,17 @@ def check_vault(installation: Installation) -> Verdict:
     return ok(f"version {found['installed']}")
 
 
+def check_documents(installation: Installation) -> Verdict:
+    """Whether the project's own table can be used; the first migration refuses to begin where it cannot."""
+    if complaints := [row["complaint"] for row in installation.rows("unusable_columns")]:
+        return failure(
+            f"public.documents cannot be used: {'; '.join(complaints)}",
+            "Rename or change these columns, or give the table another name (without one, the migrations make their own); "
+            f"then {PUSH}.",
+        )
+    return ok("its columns have the types that are needed")
+
+
 def check_migrations(installation: Installation) -> Verdict:
     """Whether the database understands every query that the function has. It is asked how it would run each, which
     looks up tables, columns and functions, and runs none."""

@@ -27,6 +27,14 @@ begin
             for delete to authenticated using (owner_id = (select auth.uid()));
         create index documents_owner_id_idx on public.documents (owner_id);
     end if;
+    -- Null for rows from before, whose time nobody knows.
+    if not exists (
+        select from pg_catalog.pg_attribute a
+        where a.attrelid = 'public.documents'::regclass and a.attname = 'created_at' and not a.attisdropped
+    ) then
+        alter table public.documents add column created_at timestamptz;
+        alter table public.documents alter column created_at set default now();
+    end if;
 end
 $$;
 

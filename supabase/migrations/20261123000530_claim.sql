@@ -110,7 +110,7 @@ begin
     if claimed.outcome = 'claimed' then
         update public.ocr_queue q set pulled = true where q.id = claimed.job_id;
         return query
-        select d.id, claimed.job_id, claimed.attempt, claimed.embed_only, d.file_url, d.mime_type, d.force_ocr
+        select d.id, claimed.job_id, claimed.attempt, claimed.embed_only, d.file_url::text, d.mime_type::text, d.force_ocr
         from public.documents d where d.id = next_document_id;
     end if;
 end

@@ -143,7 +143,7 @@ begin
         order by f.score desc, f.distance, f.chunk_id
         limit match_count
     )
-    select b.document_id, b.file_name, b.chunk_index, b.chunk_text, b.headings, b.table_header, b.pages, b.start_offset, b.end_offset,
+    select b.document_id, b.file_name::text, b.chunk_index, b.chunk_text, b.headings, b.table_header, b.pages, b.start_offset, b.end_offset,
         p.start_offset, p.end_offset,
         public.mark_hits(b.language, p.text, query_text, mark_opening, mark_closing),
         n.similarity, b.semantic_rank::integer, b.lexical_rank::integer, b.code_rank::integer,

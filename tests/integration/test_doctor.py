@@ -374,6 +374,13 @@ def test_what_is_wrong_in_the_database_is_named(
     assert_named(installation.examine_without_pg_net(), check, told, remedy, level)
 
 
+def test_a_table_that_cannot_be_used_is_named(installation: Installation) -> None:
+    installation.sql("alter table documents alter column page_count type text")
+    assert_named(
+        installation.examine_without_pg_net(), "documents", "page_count is text and must be integer", "Rename"
+    )
+
+
 def test_a_vault_with_another_projects_key_is_named(installation: Installation) -> None:
     installation.as_platform(f"alter database {installation.database.name} set vault.root_key = 'another'")
     found = installation.examine(patience=0)
