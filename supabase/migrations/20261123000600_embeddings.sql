@@ -18,7 +18,7 @@ create table if not exists public.document_embeddings (
     content_hash text not null,
     model text not null,
     embedding extensions.vector(384) not null,
-    search_vector tsvector generated always as (public.document_search_vector(language, chunk_text)) stored,
+    search_vector tsvector generated always as (ocr.document_search_vector(language, chunk_text)) stored,
     created_at timestamptz not null default now(),
     unique (document_id, chunk_index)
 );

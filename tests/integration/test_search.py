@@ -307,7 +307,7 @@ def test_a_question_s_words_mean_what_papers_call_it(
     connection: psycopg.Connection, asked: str, written: str
 ) -> None:
     found = connection.execute(
-        "select 1 from query_terms(%s) where to_tsvector('spanish', stem_text('es', %s)) @@ meant",
+        "select 1 from query_terms(%s) where to_tsvector('spanish', ocr.stem_text('es', %s)) @@ meant",
         [asked, written],
     ).fetchone()
     assert found is not None
@@ -332,7 +332,7 @@ def test_an_application_relates_its_own_terms(family: Asked, connection: psycopg
 def test_paraphrased_queries_share_no_content_word_with_their_passage(connection: psycopg.Connection) -> None:
     texts = {passage.name: passage.text for passage in load_passages("alike")}
     stems = (
-        "select tsvector_to_array(to_tsvector('spanish', t) || to_tsvector('spanish', fold_text(t)))"
+        "select tsvector_to_array(to_tsvector('spanish', t) || to_tsvector('spanish', ocr.fold_text(t)))"
         " from (values (%s)) as v (t)"
     )
 
