@@ -16,6 +16,7 @@ TABLES = ["documents", "document_pages", "document_embeddings", "document_passag
 INTERNAL_TABLES = [
     "public.ocr_queue",
     "ocr.settings",
+    "ocr.added_columns",
     "ocr.events",
     "ocr.callbacks",
     "ocr.dead_letters",
