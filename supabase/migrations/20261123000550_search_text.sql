@@ -132,10 +132,12 @@ as $$
             ocr.fold_text(query_codes.query_text),
             '(?:[a-z]+[-./]+)*[a-z]*[0-9][a-z0-9]*(?:(?:[-./:_,]| ?[-/]? )[a-z]*[0-9][a-z0-9]*|[-./]+[a-z]+)*', 'g') as m (run),
         ocr.blur_text(m.run[1]) as b (code)
-    -- Years and small numbers stand everywhere: they are words.
-    where length(b.code) >= 4 and b.code !~ '^(19|20)[0-9]{2}$'
+    -- Years and small numbers stand everywhere: they are words. Longer or more is no code that somebody looks for, and marking
+    -- them in a text would take long.
+    where length(b.code) between 4 and 100 and b.code !~ '^(19|20)[0-9]{2}$'
+    limit 32
 $$;
-comment on function ocr.query_codes(text) is 'The codes in a query: as written there, and without separators.';
+comment on function ocr.query_codes(text) is 'The codes in a query, 32 at most: as written there, and without separators.';
 
 create or replace function ocr.query_words(query_text text)
 returns text
@@ -144,17 +146,22 @@ immutable
 parallel safe
 set search_path = ''
 as $$
-    select regexp_replace(
-        case when c.pattern is null then f.folded else regexp_replace(f.folded, c.pattern, ' ', 'g') end,
-        -- Quotation marks are for websearch_to_tsquery.
-        '[^[:alnum:]"]+', ' ', 'g')
+    -- Ranking and marking take time by the square of their number. In a phrase, which stands in quotation marks, a word may
+    -- come twice.
+    select case when strpos(f.folded, '"') > 0 then array_to_string(w.words[:64], ' ') else (
+        select coalesce(string_agg(u.word, ' ' order by u.n), '') from (
+            select t.word, min(t.n) as n from unnest(w.words) with ordinality as t (word, n)
+            group by t.word order by n limit 64) u) end
     from ocr.fold_text(query_words.query_text) as f (folded),
         lateral (
             -- Of what is special in a regular expression only the dot is among the separators.
             select string_agg(replace(q.written, '.', '\.'), '|')
-            from ocr.query_codes(query_words.query_text) q) as c (pattern)
+            from ocr.query_codes(query_words.query_text) q) as c (pattern),
+        regexp_split_to_array(
+            case when c.pattern is null then f.folded else regexp_replace(f.folded, c.pattern, ' ', 'g') end,
+            '[^[:alnum:]"]+') as w (words)
 $$;
-comment on function ocr.query_words(text) is 'A query without its codes.';
+comment on function ocr.query_words(text) is 'The first 64 words of a query without its codes.';
 
 create or replace function ocr.words_query(query_text text)
 returns tsquery
@@ -282,7 +289,7 @@ begin
     return (
         select count(*)
         from unnest(tsvector_to_array(
-            ocr.document_search_vector(count_found.language, left(count_found.text, 20000)))) l
+            ocr.document_search_vector(count_found.language, left(count_found.text, 5000)))) l
         where strpos(written, quote_literal(l)) > 0);
 end
 $$;

@@ -11,7 +11,7 @@ set search_path = ''
 as $$
 declare
     query constant text := ocr.bounded('query_text', mark_hits.query_text, 2000);
-    original constant text := ocr.bounded('text', mark_hits.text, 100000);
+    original constant text := ocr.bounded('text', mark_hits.text, 20000);
     first constant text := chr(57344);
     last constant text := chr(57345);
     -- As many characters as the text, so that what is found in it is found in the text. A tag would not be looked into.

@@ -50,8 +50,8 @@ declare
     names tsquery;
     centered constant extensions.vector(384) := public.center_query(query_embedding, search_documents.model);
 begin
-    if coalesce(match_count, 0) not between 1 and 1000 then
-        raise exception 'match_count must be from 1 to 1000.' using errcode = 'invalid_parameter_value';
+    if coalesce(match_count, 0) not between 1 and 100 then
+        raise exception 'match_count must be from 1 to 100.' using errcode = 'invalid_parameter_value';
     end if;
     select q.words, q.grams, q.pieces, q.names into words, grams, pieces, names from public.parse_query(query_text) q;
     return query
@@ -145,7 +145,7 @@ begin
     )
     select b.document_id, b.file_name::text, b.chunk_index, b.chunk_text, b.headings, b.table_header, b.pages, b.start_offset, b.end_offset,
         p.start_offset, p.end_offset,
-        public.mark_hits(b.language, p.text, query_text, mark_opening, mark_closing),
+        public.mark_hits(b.language, left(p.text, 20000), query_text, mark_opening, mark_closing),
         n.similarity, b.semantic_rank::integer, b.lexical_rank::integer, b.code_rank::integer,
         b.name_rank::integer, b.score::real
     from best b

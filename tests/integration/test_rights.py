@@ -186,6 +186,7 @@ LONG = "repeat('ab1 ', 70000)"
 TOO_MUCH = [
     f"search_documents({LONG}, {VECTOR}, 'm')",
     f"search_documents('x', {VECTOR}, 'm', match_count => 1000000000)",
+    f"search_documents('x', {VECTOR}, 'm', match_count => 101)",
     f"search_documents('x', {VECTOR}, 'm', match_count => null)",
     f"search_documents('x', {VECTOR}, 'm', document_ids => array_fill(gen_random_uuid(), array[10001]))",
     f"search_documents('x', {VECTOR}, 'm', languages => array_fill('es'::text, array[101]))",

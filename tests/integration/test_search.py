@@ -317,6 +317,20 @@ def test_words_that_stand_in_every_question_are_no_terms(connection: psycopg.Con
     assert connection.execute("select from query_terms('¿Cuánto hay que hacer y cómo?')").rowcount == 0
 
 
+def test_a_query_has_so_many_words_and_codes_and_each_word_once(connection: psycopg.Connection) -> None:
+    def words(query: str) -> list[str]:
+        row = connection.execute("select ocr.query_words(%s)", [query]).fetchone()
+        assert row is not None
+        return str(row[0]).split()
+
+    many = [f"palabra{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(100)]
+    assert words(" ".join(many)) == many[:64]
+    assert words("casa perro casa perro gato") == ["casa", "perro", "gato"]
+    assert words('"casa a casa"') == ['"casa', "a", 'casa"']
+    codes = connection.execute("select code from ocr.query_codes(%s)", ["; ".join(["ab1234"] * 100)])
+    assert codes.rowcount == 32
+
+
 def test_an_application_relates_its_own_terms(family: Asked, connection: psycopg.Connection) -> None:
     query = "zurriburri"
     before = family.ask(query)
