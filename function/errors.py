@@ -98,6 +98,12 @@ class DatabaseUnavailableError(KairoError):
     code = "database_unavailable"
 
 
+class DatabaseConflictError(DatabaseUnavailableError):
+    """Postgres kept ending a transaction for the sake of others (deadlock, serialization)."""
+
+    code = "database_conflict"
+
+
 class FenceLostError(KairoError):
     """Another attempt owns the job now; this one must stop and change nothing."""
 

@@ -1,7 +1,8 @@
 """Connections to Postgres, and what a lost one means."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import psycopg
@@ -11,17 +12,21 @@ from psycopg.types import TypeInfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from function.database.queries import QUERIES
-from function.errors import DatabaseUnavailableError
+from function.errors import DatabaseConflictError, DatabaseUnavailableError
 
 Row = DictRow
 Connection = psycopg.Connection[Row]
 Result = TypeVar("Result")
 
 CONNECT_SECONDS = 10
+# Of a transaction that Postgres ends for the sake of another one.
+CONFLICT_ATTEMPTS = 5
+CONFLICT_WAIT_SECONDS = 0.05
 
 
 class Database:
-    """A small pool; every error of the connection becomes DatabaseUnavailableError.
+    """A small pool; every error of the connection becomes DatabaseUnavailableError, and a lasting conflict with other
+    transactions DatabaseConflictError.
 
     Transaction pooling (Supabase's port 6543) has no prepared statements: they are off.
     """
@@ -55,20 +60,33 @@ class Database:
         try:
             with self._pool.connection() as connection:
                 yield connection
+        except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure) as error:
+            raise DatabaseConflictError(
+                "Another transaction of the database was in the way each time; nothing was changed, and the job is "
+                f"taken up again ({type(error).__name__})."
+            ) from None
         except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
             raise DatabaseUnavailableError(
                 "The database cannot be reached; check DATABASE_URL and that Postgres is up. Nothing is lost: "
                 f"the job is taken up again ({type(error).__name__})."
             ) from None
 
+    def run(self, work: Callable[[Connection], Result]) -> Result:
+        """`work` in one transaction, and again from its beginning when that had to make way for another one."""
+        for number in range(1, CONFLICT_ATTEMPTS):
+            with suppress(DatabaseConflictError), self.transaction() as connection:
+                return work(connection)
+            # The other one must wake up first, or the two meet again.
+            time.sleep(number * CONFLICT_WAIT_SECONDS)
+        with self.transaction() as connection:
+            return work(connection)
+
     def fetch_one(self, query: str, parameters: Mapping[str, Any] | None = None) -> Row | None:
         """First row of a named query, in a transaction of its own."""
-        with self.transaction() as connection:
-            return connection.execute(QUERIES[query], parameters).fetchone()
+        return self.run(lambda connection: connection.execute(QUERIES[query], parameters).fetchone())
 
     def fetch_all(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        with self.transaction() as connection:
-            return connection.execute(QUERIES[query], parameters).fetchall()
+        return self.run(lambda connection: connection.execute(QUERIES[query], parameters).fetchall())
 
     def fetch_value(self, query: str, parameters: Mapping[str, Any] | None = None) -> Any:
         """First column of the first row of a named query; None without a row."""

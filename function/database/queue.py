@@ -12,7 +12,7 @@ from uuid import UUID
 from function.database.completion import Reading, read_vectors, storable_json, write_reading
 from function.database.documents import page_row, read_pages
 from function.database.instances import Instance
-from function.database.pool import Database, Row
+from function.database.pool import Connection, Database, Row
 from function.database.queries import QUERIES
 from function.document.chunks import ChunkKey, Vectors
 from function.document.pages import Page
@@ -162,9 +162,12 @@ class Queue:
 
     def complete(self, attempt: Attempt, reading: Reading) -> None:
         """Replaces text and chunks and ends the job, in one transaction under the fence."""
-        with self._database.transaction() as connection:
+
+        def write(connection: Connection) -> None:
             if not write_reading(connection, attempt.document_id, _fence(attempt), reading):
                 raise _fence_lost(attempt)
+
+        self._database.run(write)
 
     def fail(self, attempt: Attempt, *, code: str, message: str, retryable: bool, seconds: float) -> bool:
         """Ends the attempt without a result; False when another attempt already has the job."""
@@ -187,8 +190,8 @@ class Queue:
             raise DocumentNotFoundError(document_id)
 
     def set_priority(self, document_id: UUID, priority: int) -> None:
-        with self._database.transaction() as connection:
-            connection.execute(QUERIES["set_priority"], {"document_id": document_id, "priority": priority})
+        parameters = {"document_id": document_id, "priority": priority}
+        self._database.run(lambda connection: connection.execute(QUERIES["set_priority"], parameters))
 
     def read_job(self, document_id: UUID) -> Job:
         """Raises DocumentNotFoundError."""

@@ -86,8 +86,8 @@ def search_documents(
 
 def save_query_center(database: Database, model: str, center: Vectors) -> None:
     """What `search_documents` subtracts from queries under `model`, shape (384,)."""
-    with database.transaction() as connection:
-        connection.execute(QUERIES["save_query_center"], {"model": model, "query_center": center})
+    parameters = {"model": model, "query_center": center}
+    database.run(lambda connection: connection.execute(QUERIES["save_query_center"], parameters))
 
 
 def read_coverage(database: Database, model: str) -> Coverage:

@@ -30,6 +30,7 @@ AFTER_LOGIN: Mapping[str, Callable[[Installation], Verdict]] = {
     "pg_net": schema.check_pg_net,
     "pg_cron": schema.check_pg_cron,
     "vault": schema.check_vault,
+    "documents": schema.check_documents,
     "migrations": schema.check_migrations,
     "rights": schema.check_rights,
     "triggers": schema.check_triggers,

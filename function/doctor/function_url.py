@@ -104,7 +104,7 @@ def check_from_database(installation: Installation) -> Verdict:
 
 
 def check_token_from_database(installation: Installation) -> Verdict:
-    """Send a read-only request that needs the token, with the same headers as a dispatch."""
+    """Send a read-only request that needs a token, signed as a dispatch's is."""
     address = _address(installation)
     url = address["url"]
     if not url or address["token_sha256"] is None:

@@ -19,8 +19,55 @@ select to_regtype('extensions.vector') is not null and to_regtype('extensions.ha
     (select n.nspname from pg_catalog.pg_extension e join pg_catalog.pg_namespace n on n.oid = e.extnamespace
      where e.extname = 'vector') as schema
 
+-- name: vault_state
+select ocr.vault_state() as state
+
 -- name: last_migration
 select max(version) as version from supabase_migrations.schema_migrations
+
+-- name: unusable_columns
+-- The first migration asks the same, before it changes anything.
+with wanted (name, types) as (values
+    ('id', array['uuid']),
+    ('owner_id', array['uuid']),
+    ('file_url', array['text', 'character varying']),
+    ('file_name', array['text', 'character varying']),
+    ('mime_type', array['text', 'character varying']),
+    ('created_at', array['timestamp with time zone', 'timestamp without time zone', 'date']),
+    ('ocr_priority', array['smallint']),
+    ('force_ocr', array['boolean']),
+    ('ocr_status', array['text']),
+    ('ocr_text', array['text']),
+    ('ocr_markdown', array['text']),
+    ('ocr_media_type', array['text']),
+    ('ocr_notes', array['text[]']),
+    ('needs_review', array['boolean']),
+    ('review_reasons', array['text[]']),
+    ('searchable_file_url', array['text']),
+    ('page_count', array['integer', 'bigint']),
+    ('language', array['text', 'character varying']),
+    ('ocr_confidence', array['real']),
+    ('ocr_error_code', array['text']),
+    ('ocr_error', array['text']),
+    ('ocr_completed_at', array['timestamp with time zone'])
+),
+found as (
+    select a.attname::text as name, a.attnum, format_type(a.atttypid, null) as type
+    from pg_catalog.pg_attribute a
+    where a.attrelid = to_regclass('public.documents') and a.attnum > 0 and not a.attisdropped
+)
+select format('%%s is %%s and must be %%s', w.name, f.type, w.types[1]) as complaint
+from wanted w join found f using (name)
+where f.type <> all (w.types)
+union all
+select 'it is no ordinary table' from pg_catalog.pg_class c
+where c.oid = to_regclass('public.documents') and c.relkind <> 'r'
+union all
+select 'id is missing, or neither primary key nor unique' from pg_catalog.pg_class c
+where c.oid = to_regclass('public.documents') and not exists (
+    select from pg_catalog.pg_index i join found f on f.attnum = i.indkey[0]
+    where i.indrelid = c.oid and f.name = 'id' and i.indnkeyatts = 1 and i.indisunique and i.indimmediate
+        and i.indpred is null)
 
 -- name: triggers_off
 select wanted.name
@@ -91,7 +138,7 @@ select ocr.setting('function_url') as url,
 select net.http_get(url => %(url)s, timeout_milliseconds => 5000) as id
 
 -- name: ask_function_with_token
-select net.http_get(url => %(url)s, headers => ocr.request_headers(), timeout_milliseconds => 5000) as id
+select net.http_get(url => %(url)s, headers => ocr.request_headers('queue-stats'), timeout_milliseconds => 5000) as id
 
 -- name: answer
 select status_code as status, content, timed_out, error_msg as error from net._http_response where id = %(id)s

@@ -51,7 +51,10 @@ def check_pg_net(installation: Installation) -> Verdict:
     found = installation.row("extension", name="pg_net") or {}
     if found["installed"] is None:
         return _not_installed("pg_net", "create extension pg_net with schema extensions;", found)
-    return ok(f"version {found['installed']}")
+    return ok(
+        f"version {found['installed']}; every SQL user may read its queue, so each token in it opens one document only, "
+        "for ten minutes"
+    )
 
 
 def check_pg_cron(installation: Installation) -> Verdict:
@@ -66,10 +69,34 @@ def check_vault(installation: Installation) -> Verdict:
     if found["installed"] is None:
         return warning(
             "not installed: the token is in ocr.settings, readable by service_role",
-            "create extension supabase_vault with schema vault; then select ocr.configure(…) again and "
-            "delete from ocr.settings where key = 'function_token';",
+            "create extension supabase_vault with schema vault; then select ocr.configure(…) again.",
+        )
+    state = (installation.row("vault_state") or {})["state"]
+    if state == "another key":
+        return failure(
+            "it cannot decrypt the secrets kairo_ocr_…: they were made under another project's key, as in a restored backup",
+            "In the SQL editor: select ocr.configure(function_url => 'https://…', function_token => '…'); and any other "
+            "setting that was changed.",
+        )
+    if state == "closed":
+        return warning(
+            "the role postgres has no rights in it: the token is in ocr.settings, readable by service_role",
+            "As the owner of the extension: grant usage on schema vault to postgres; grant select, delete on all tables "
+            "in schema vault to postgres; grant execute on all functions in schema vault to postgres; then select "
+            "ocr.configure(…) again.",
         )
     return ok(f"version {found['installed']}")
+
+
+def check_documents(installation: Installation) -> Verdict:
+    """Whether the project's own table can be used; the first migration refuses to begin where it cannot."""
+    if complaints := [row["complaint"] for row in installation.rows("unusable_columns")]:
+        return failure(
+            f"public.documents cannot be used: {'; '.join(complaints)}",
+            "Rename or change these columns, or give the table another name (without one, the migrations make their own); "
+            f"then {PUSH}.",
+        )
+    return ok("its columns have the types that are needed")
 
 
 def check_migrations(installation: Installation) -> Verdict:

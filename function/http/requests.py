@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 
-from function.errors import BodyTooLargeError, RequestError
+from function.errors import BodyTooLargeError, RequestError, UnauthorizedError
+from function.http.signed import SIGNED_DOCUMENT
 
 MAX_BODY_BYTES = 64 * 1024
 MAX_EMBED_BYTES = 512 * 1024
@@ -69,7 +70,9 @@ async def read_process_request(request: Request) -> ProcessRequest | None:
             return None
         record = body["record"]
         body = {"document_id": record.get("id") if isinstance(record, dict) else None}
-    return _validate(ProcessRequest, body)
+    wanted = _validate(ProcessRequest, body)
+    signed_document = request.scope.get(SIGNED_DOCUMENT)
+    return wanted if signed_document is None else _confine(wanted, signed_document)
 
 
 async def read_search_request(request: Request) -> SearchRequest:
@@ -91,6 +94,15 @@ def parse_format(text: str) -> DocumentFormat:
     if text not in get_args(DocumentFormat):
         raise RequestError(f"The format is one of {', '.join(get_args(DocumentFormat))}.")
     return cast(DocumentFormat, text)
+
+
+def _confine(wanted: ProcessRequest, signed_document: UUID) -> ProcessRequest:
+    """What a token that was signed for one document may ask; the database has that document's priority already."""
+    if wanted.document_id != signed_document or wanted.force or wanted.wait:
+        raise UnauthorizedError(
+            "This token was signed for a dispatch of another document, or for less; send FUNCTION_TOKEN."
+        )
+    return ProcessRequest(document_id=signed_document)
 
 
 async def _read_json(request: Request, max_bytes: int = MAX_BODY_BYTES) -> dict[str, Any]:

@@ -26,31 +26,88 @@ begin
         create policy "owners remove their documents" on public.documents
             for delete to authenticated using (owner_id = (select auth.uid()));
         create index documents_owner_id_idx on public.documents (owner_id);
+        comment on column public.documents.owner_id is 'The user whose document this is; row security follows it.';
+        comment on column public.documents.file_url is
+            'The file in Supabase Storage: bucket/path, storage://bucket/path, or a Storage object URL of this project.';
     end if;
 end
 $$;
 
-alter table public.documents
-    add column if not exists owner_id uuid default auth.uid(),
-    add column if not exists file_url text,
-    add column if not exists file_name text,
-    add column if not exists mime_type text,
-    add column if not exists ocr_priority smallint not null default 5,
-    add column if not exists force_ocr boolean not null default false,
-    add column if not exists ocr_status text,
-    add column if not exists ocr_text text,
-    add column if not exists ocr_markdown text,
-    add column if not exists ocr_media_type text,
-    add column if not exists ocr_notes text[],
-    add column if not exists needs_review boolean,
-    add column if not exists review_reasons text[],
-    add column if not exists searchable_file_url text,
-    add column if not exists page_count integer,
-    add column if not exists language text,
-    add column if not exists ocr_confidence real,
-    add column if not exists ocr_error_code text,
-    add column if not exists ocr_error text,
-    add column if not exists ocr_completed_at timestamptz;
+create table if not exists ocr.added_columns (name name primary key);
+comment on table ocr.added_columns is 'Columns of documents that the installation added; ocr.remove() drops them.';
+alter table ocr.added_columns enable row level security;
+revoke all on ocr.added_columns from public, anon, authenticated;
+grant all on ocr.added_columns to service_role;
+
+do $$
+declare
+    last_before constant smallint := (
+        select max(a.attnum) from pg_catalog.pg_attribute a where a.attrelid = 'public.documents'::regclass);
+    added record;
+begin
+    -- Null for rows from before, whose time nobody knows.
+    if not exists (
+        select from pg_catalog.pg_attribute a
+        where a.attrelid = 'public.documents'::regclass and a.attname = 'created_at' and not a.attisdropped
+    ) then
+        alter table public.documents add column created_at timestamptz;
+        alter table public.documents alter column created_at set default now();
+    end if;
+    alter table public.documents
+        add column if not exists owner_id uuid default auth.uid(),
+        add column if not exists file_url text,
+        add column if not exists file_name text,
+        add column if not exists mime_type text,
+        add column if not exists ocr_priority smallint not null default 5,
+        add column if not exists force_ocr boolean not null default false,
+        add column if not exists ocr_status text,
+        add column if not exists ocr_text text,
+        add column if not exists ocr_markdown text,
+        add column if not exists ocr_media_type text,
+        add column if not exists ocr_notes text[],
+        add column if not exists needs_review boolean,
+        add column if not exists review_reasons text[],
+        add column if not exists searchable_file_url text,
+        add column if not exists page_count integer,
+        add column if not exists language text,
+        add column if not exists ocr_confidence real,
+        add column if not exists ocr_error_code text,
+        add column if not exists ocr_error text,
+        add column if not exists ocr_completed_at timestamptz;
+    insert into ocr.added_columns (name)
+    select a.attname from pg_catalog.pg_attribute a
+    where a.attrelid = 'public.documents'::regclass and a.attnum > last_before;
+    -- A column of the project's own keeps what the project says of it.
+    for added in
+        select c.name, told.comment from ocr.added_columns c
+        join (values
+            ('owner_id', 'The user whose document this is; row security follows it.'),
+            ('file_url',
+                'The file in Supabase Storage: bucket/path, storage://bucket/path, or a Storage object URL of this project.'),
+            ('ocr_priority', '1 (whenever) to 10 (first); read when the document is queued.'),
+            ('ocr_status',
+                'queued, processing, completed or failed; null: never queued. A copy of ocr_queue.status for the application.'),
+            ('force_ocr',
+                'Recognise every page, whatever text layer the PDF carries; a change reads the document anew.'),
+            ('ocr_text', 'The text of all pages in reading order, without running headers, footers and page numbers.'),
+            ('ocr_markdown', 'The same with headings, lists and tables as Markdown.'),
+            ('ocr_media_type', 'What the file is by its content, whatever mime_type says.'),
+            ('ocr_notes',
+                'What a person should know about how it was read, a sentence each: a wrong mime_type, a page that could not be read.'),
+            ('needs_review', 'Whether a person should compare the text with the file; review_reasons says why.'),
+            ('review_reasons',
+                'low_confidence, nearly_empty, handwriting_like, crowded, unreadable: reasons of single pages (document_pages), each once.'),
+            ('searchable_file_url',
+                'bucket/path of the PDF with an invisible text layer, beside the original (SEARCHABLE_PDF).'),
+            ('language', 'Main language of the text, ISO 639-1.'),
+            ('ocr_confidence', 'Mean confidence of the recognised text, 0 to 1; 1 for a text layer.'),
+            ('ocr_error', 'What is wrong with the file and what to do, for a person; null when completed.')
+        ) told (name, comment) using (name)
+    loop
+        execute format('comment on column public.documents.%I is %L', added.name, added.comment);
+    end loop;
+end
+$$;
 
 -- Set after the column exists, so that rows from before keep null: they were never queued.
 alter table public.documents alter column ocr_status set default 'queued';
@@ -58,24 +115,6 @@ alter table public.documents alter column ocr_status set default 'queued';
 alter table public.documents drop constraint if exists documents_ocr_priority_check;
 alter table public.documents add constraint documents_ocr_priority_check
     check (ocr_priority between 1 and 10);
-
-comment on column public.documents.owner_id is 'The user whose document this is; row security follows it.';
-comment on column public.documents.file_url is
-    'The file in Supabase Storage: bucket/path, storage://bucket/path, or a Storage object URL of this project.';
-comment on column public.documents.ocr_priority is '1 (whenever) to 10 (first); read when the document is queued.';
-comment on column public.documents.ocr_status is
-    'queued, processing, completed or failed; null: never queued. A copy of ocr_queue.status for the application.';
-comment on column public.documents.force_ocr is 'Recognise every page, whatever text layer the PDF carries; a change reads the document anew.';
-comment on column public.documents.ocr_text is 'The text of all pages in reading order, without running headers, footers and page numbers.';
-comment on column public.documents.ocr_markdown is 'The same with headings, lists and tables as Markdown.';
-comment on column public.documents.ocr_media_type is 'What the file is by its content, whatever mime_type says.';
-comment on column public.documents.ocr_notes is 'What a person should know about how it was read, a sentence each: a wrong mime_type, a page that could not be read.';
-comment on column public.documents.needs_review is 'Whether a person should compare the text with the file; review_reasons says why.';
-comment on column public.documents.review_reasons is 'low_confidence, nearly_empty, handwriting_like, crowded, unreadable: reasons of single pages (document_pages), each once.';
-comment on column public.documents.searchable_file_url is 'bucket/path of the PDF with an invisible text layer, beside the original (SEARCHABLE_PDF).';
-comment on column public.documents.language is 'Main language of the text, ISO 639-1.';
-comment on column public.documents.ocr_confidence is 'Mean confidence of the recognised text, 0 to 1; 1 for a text layer.';
-comment on column public.documents.ocr_error is 'What is wrong with the file and what to do, for a person; null when completed.';
 
 create table if not exists public.document_pages (
     document_id uuid not null references public.documents (id) on delete cascade,

@@ -1,15 +1,43 @@
 -- Where the function is and how hard to push it. Values come from Vault secrets named
--- `kairo_ocr_<key>` where Vault exists, else from ocr.settings, else from the defaults below.
+-- `kairo_ocr_<key>` where Vault can be used, else from ocr.settings, else from the defaults below.
 -- Changing them needs no migration: select ocr.configure(function_url => '…', function_token => '…').
 
 create table if not exists ocr.settings (
     key text primary key,
     value text not null
 );
-comment on table ocr.settings is 'Settings of the queue; secrets are kept here only where Vault is missing.';
+comment on table ocr.settings is 'Settings of the queue; secrets are kept here only where Vault is missing or closed.';
 alter table ocr.settings enable row level security;
 revoke all on ocr.settings from public, anon, authenticated;
 grant select, insert, update, delete on ocr.settings to service_role;
+
+create or replace function ocr.vault_state()
+returns text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+    if not exists (
+        select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'vault' and c.relname = 'decrypted_secrets'
+    ) then
+        return 'missing';
+    end if;
+    -- Dynamic, so that this function exists on a database without Vault.
+    execute $vault$ select count(s.decrypted_secret) from vault.decrypted_secrets s where s.name like 'kairo\_ocr\_%' $vault$;
+    return case when has_function_privilege('vault.create_secret(text,text,text,uuid)', 'execute') then 'open' else 'closed' end;
+exception
+    when insufficient_privilege then
+        return 'closed';
+    when data_exception then
+        return 'another key';
+end
+$$;
+comment on function ocr.vault_state() is
+    'open; missing; closed: this project''s owner has no rights in it; another key: our secrets cannot be decrypted, as after a
+restore in another project. ocr.configure writes them again.';
 
 create or replace function ocr.setting(key text)
 returns text
@@ -21,11 +49,14 @@ as $$
 declare
     found_value text;
 begin
-    if to_regclass('vault.decrypted_secrets') is not null then
-        -- Dynamic, so that this function exists on a database without Vault.
+    begin
         execute 'select decrypted_secret from vault.decrypted_secrets where name = $1'
         into found_value using 'kairo_ocr_' || setting.key;
-    end if;
+    exception
+        -- No Vault, none of ours, or secrets of another project: jobs must end all the same. The doctor names it.
+        when undefined_table or invalid_schema_name or insufficient_privilege or data_exception then
+            null;
+    end;
     if found_value is null then
         select s.value into found_value from ocr.settings s where s.key = setting.key;
     end if;
@@ -57,21 +88,27 @@ as $$
 declare
     secret_id uuid;
 begin
-    if to_regclass('vault.decrypted_secrets') is null then
+    if ocr.vault_state() in ('missing', 'closed') then
         insert into ocr.settings as s (key, value) values (save_setting.key, save_setting.value)
         on conflict on constraint settings_pkey do update set value = excluded.value;
         return;
     end if;
-    execute 'select id from vault.decrypted_secrets where name = $1'
-    into secret_id using 'kairo_ocr_' || save_setting.key;
+    execute 'select id from vault.secrets where name = $1' into secret_id using 'kairo_ocr_' || save_setting.key;
+    begin
+        execute 'select vault.update_secret($1, $2)' using secret_id, save_setting.value;
+    exception when data_exception then
+        -- It decrypts the old value before it writes the new one.
+        execute 'delete from vault.secrets where id = $1' using secret_id;
+        secret_id := null;
+    end;
     if secret_id is null then
         execute 'select vault.create_secret($1, $2)' using save_setting.value, 'kairo_ocr_' || save_setting.key;
-    else
-        execute 'select vault.update_secret($1, $2)' using secret_id, save_setting.value;
     end if;
+    -- From before there was a Vault.
+    delete from ocr.settings s where s.key = save_setting.key;
 end
 $$;
-comment on function ocr.save_setting(text, text) is 'Keeps one setting: as a Vault secret where Vault exists, else in ocr.settings.';
+comment on function ocr.save_setting(text, text) is 'Keeps one setting: as a Vault secret where Vault can be used, else in ocr.settings.';
 
 create or replace function ocr.configure(
     function_url text default null,

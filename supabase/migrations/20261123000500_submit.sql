@@ -6,6 +6,10 @@
 --                      └── resubmit, when due ◄── failed ◄───────┘ ──► failed for good
 --
 -- Times are clock_timestamp(), not now(): these functions also run late in long transactions.
+--
+-- Whoever changes a job locks its document first, then the job, then the rest, as a delete of the application does (the
+-- document, then by cascade its job and pages): in any other order the two would wait for each other. Whoever takes many
+-- skips those that are locked. A single update of a job alone needs no more than its own lock.
 
 create or replace function ocr.submit(
     document_id uuid, start_over boolean default false, priority smallint default null, embed_only boolean default false
@@ -18,6 +22,10 @@ as $$
 declare
     submitted_id uuid;
 begin
+    perform from public.documents d where d.id = submit.document_id for no key update;
+    if not found then
+        return null;
+    end if;
     insert into public.ocr_queue as q (document_id, priority, start_over, embed_only)
     values (submit.document_id, coalesce(submit.priority, 5::smallint), submit.start_over, submit.embed_only)
     on conflict on constraint ocr_queue_document_id_key do update set
@@ -45,7 +53,7 @@ begin
 end
 $$;
 comment on function ocr.submit(uuid, boolean, smallint, boolean) is
-    'Makes the document''s job queued, whatever its state; a running attempt loses its fence. Returns the job id.';
+    'Makes the document''s job queued, whatever its state; a running attempt loses its fence. Returns the job id; null: no such document.';
 
 create or replace function ocr.enqueue_inserted()
 returns trigger

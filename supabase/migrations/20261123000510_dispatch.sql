@@ -27,16 +27,59 @@ comment on view ocr.waiting_jobs is
 revoke all on ocr.waiting_jobs from public, anon, authenticated;
 grant select on ocr.waiting_jobs to service_role;
 
-create or replace function ocr.request_headers()
+-- Not of pgcrypto, which not every server has.
+create or replace function ocr.hmac_sha256(message text, key text)
+returns bytea
+language plpgsql
+immutable
+strict
+set search_path = ''
+as $$
+declare
+    padded bytea := convert_to(hmac_sha256.key, 'UTF8');
+    inner_pad bytea;
+    outer_pad bytea;
+begin
+    -- RFC 2104, with blocks of 64 bytes.
+    if length(padded) > 64 then
+        padded := sha256(padded);
+    end if;
+    padded := padded || decode(repeat('00', 64 - length(padded)), 'hex');
+    inner_pad := padded;
+    outer_pad := padded;
+    for i in 0..63 loop
+        inner_pad := set_byte(inner_pad, i, get_byte(padded, i) # x'36'::integer);
+        outer_pad := set_byte(outer_pad, i, get_byte(padded, i) # x'5c'::integer);
+    end loop;
+    return sha256(outer_pad || sha256(inner_pad || convert_to(hmac_sha256.message, 'UTF8')));
+end
+$$;
+comment on function ocr.hmac_sha256 is 'HMAC-SHA256 of a message under a key.';
+
+create or replace function ocr.sign_request(subject text)
+returns text
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+    select t.signed || '.' || encode(ocr.hmac_sha256(t.signed, ocr.setting('function_token')), 'hex')
+    from format('kairo1.%s.%s', floor(extract(epoch from clock_timestamp()))::bigint, sign_request.subject) as t (signed)
+$$;
+comment on function ocr.sign_request is
+    'A token for one purpose, valid for ten minutes: to process the document whose id is the subject, deliver-callbacks or queue-stats.
+Every SQL user may read pg_net''s queue, so function_token itself is not sent.';
+
+create or replace function ocr.request_headers(subject text)
 returns jsonb
 language sql
-stable
+volatile
 security definer
 set search_path = ''
 as $$
     select jsonb_build_object(
         'Content-Type', 'application/json',
-        'Authorization', 'Bearer ' || coalesce(ocr.setting('function_token'), ''),
+        'Authorization', 'Bearer ' || coalesce(ocr.sign_request(request_headers.subject), ''),
         -- RFC 7240: answered once the job is taken, so that pg_net's queue, which waits for the slowest
         -- request of a batch, holds back nobody else's webhook.
         'Prefer', 'respond-async',
@@ -44,7 +87,7 @@ as $$
         'Connection', 'close'
     )
 $$;
-comment on function ocr.request_headers() is 'Headers of every request from the database to the function, its token included.';
+comment on function ocr.request_headers is 'Headers of a request from the database to the function, with a token signed for its subject.';
 
 create or replace function ocr.dispatch()
 returns integer
@@ -54,7 +97,6 @@ set search_path = ''
 as $$
 declare
     url constant text := ocr.setting('function_url');
-    headers constant jsonb := ocr.request_headers();
     timeout_ms constant integer := ocr.setting('dispatch_timeout_ms')::integer;
     expires constant interval := make_interval(secs => ocr.setting('dispatch_expires_seconds')::double precision);
     free integer;
@@ -87,7 +129,7 @@ begin
             request_id = net.http_post(
                 url => url || '/api/process-document',
                 body => jsonb_build_object('document_id', job.document_id, 'priority', job.priority),
-                headers => headers,
+                headers => ocr.request_headers(job.document_id::text),
                 timeout_milliseconds => timeout_ms
             )
         where q.id = job.id;

@@ -20,7 +20,8 @@ declare
     job public.ocr_queue;
     document_status text;
 begin
-    select d.ocr_status into document_status from public.documents d where d.id = claim.document_id;
+    select d.ocr_status into document_status from public.documents d where d.id = claim.document_id
+    for no key update;
     if not found then
         return query select 'not_found', null::uuid, null::integer, false;
         return;
@@ -98,9 +99,11 @@ declare
 begin
     -- In the order of dispatch.
     select w.document_id into next_document_id from ocr.waiting_jobs w
+    join public.documents d on d.id = w.document_id
     order by w.priority desc, w.queued_at, w.id
     limit 1
-    for update skip locked;
+    for no key update of d skip locked
+    for update of w skip locked;
     if not found then
         return;
     end if;
@@ -113,7 +116,7 @@ begin
     if claimed.outcome = 'claimed' then
         update public.ocr_queue q set pulled = true where q.id = claimed.job_id;
         return query
-        select d.id, claimed.job_id, claimed.attempt, claimed.embed_only, d.file_url, d.mime_type, d.force_ocr
+        select d.id, claimed.job_id, claimed.attempt, claimed.embed_only, d.file_url::text, d.mime_type::text, d.force_ocr
         from public.documents d where d.id = next_document_id;
     end if;
 end
@@ -128,12 +131,15 @@ volatile
 security definer
 set search_path = ''
 as $$
+    select from public.documents d
+    where d.id = (select q.document_id from public.ocr_queue q where q.id = held_job.job_id)
+    for no key update;
     select q.* from public.ocr_queue q
     where q.id = held_job.job_id and q.attempt = held_job.attempt and q.status = 'processing'
     for update
 $$;
 comment on function ocr.held_job is
-    'The job, locked until the transaction ends, while the attempt holds its fence. No row: fence lost.';
+    'The job, locked with its document until the transaction ends, while the attempt holds its fence. No row: fence lost.';
 
 create or replace function ocr.heartbeat(job_id uuid, attempt integer, lease interval default '2 minutes')
 returns boolean
@@ -178,7 +184,8 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 begin
-    if not exists (select from public.documents d where d.id = turn_away.document_id) then
+    perform from public.documents d where d.id = turn_away.document_id for no key update;
+    if not found then
         return false;
     end if;
     insert into public.ocr_queue (document_id) values (turn_away.document_id) on conflict do nothing;

@@ -42,6 +42,10 @@ as $$
 declare
     saved_document_id uuid;
 begin
+    -- The page's foreign key needs this lock too, and would take it after the job's.
+    perform from public.documents d
+    where d.id = (select q.document_id from public.ocr_queue q where q.id = save_page.job_id)
+    for key share;
     update public.ocr_queue q set
         -- Not past the deadline; a page that is ready by then is kept all the same.
         lease_expires_at = greatest(

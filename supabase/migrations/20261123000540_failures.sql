@@ -69,7 +69,7 @@ begin
     where d.id = job.document_id;
 end
 $$;
-comment on function ocr.give_up(uuid) is 'Fails a stale job for good: its attempts are spent.';
+comment on function ocr.give_up(uuid) is 'Fails a stale job for good: its attempts are spent. The caller has locked the document and the job.';
 
 create or replace view ocr.dead_letters with (security_invoker = true) as
 select q.document_id, d.file_name, d.file_url, q.error_code, q.error_message, q.tries, q.attempt, q.pages_done,

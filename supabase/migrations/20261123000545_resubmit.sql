@@ -12,10 +12,12 @@ declare
 begin
     for job in
         select q.id, q.document_id, q.status, q.tries >= q.max_tries as spent from public.ocr_queue q
+        join public.documents d on d.id = q.document_id
         where (q.status = 'processing'
                 and (q.lease_expires_at <= clock_timestamp() or ocr.is_abandoned(q.instance_id, q.renewed_at)))
             or (q.status = 'failed' and q.retryable and q.next_attempt_at <= clock_timestamp())
-        for update skip locked
+        for no key update of d skip locked
+        for update of q skip locked
     loop
         if job.spent then
             perform ocr.give_up(job.id);
@@ -49,7 +51,8 @@ declare
     current_status text;
     is_retryable boolean;
 begin
-    if not exists (select from public.documents d where d.id = resubmit.document_id) then
+    perform from public.documents d where d.id = resubmit.document_id for no key update;
+    if not found then
         raise exception 'There is no document %.', resubmit.document_id using errcode = 'no_data_found';
     end if;
     select q.status, q.retryable into current_status, is_retryable
@@ -80,11 +83,13 @@ declare
 begin
     for job in
         select q.document_id from public.ocr_queue q
+        join public.documents d on d.id = q.document_id
         where q.status = 'failed' and q.finished_at >= resubmit_failed.since
             and (resubmit_failed.error_code is null or q.error_code = resubmit_failed.error_code)
         order by q.priority desc, q.finished_at
         limit resubmit_failed.max_count
-        for update skip locked
+        for no key update of d skip locked
+        for update of q skip locked
     loop
         perform ocr.submit(job.document_id);
         resubmitted := resubmitted + 1;

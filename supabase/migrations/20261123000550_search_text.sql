@@ -1,7 +1,10 @@
 -- What full text search looks into and asks for. Text is found in any inflection, with and without accents; a code
 -- (IBAN, number plate, reference) however it was typed, printed or misread.
+--
+-- All of it is closed to people: the cost of some grows with the square of the text. What searches of theirs need of it is
+-- lent to them by functions in `public` that check the length of what they are given first.
 
-create or replace function public.fold_text(text text)
+create or replace function ocr.fold_text(text text)
 returns text
 language sql
 immutable
@@ -13,9 +16,9 @@ as $$
     select translate(lower(fold_text.text),
         'áàâäãåéèêëíìîïóòôöõúùûüñç', 'aaaaaaeeeeiiiiooooouuuunc')
 $$;
-comment on function public.fold_text(text) is 'Lower case without accents, so that a search for «telefono» finds «teléfono».';
+comment on function ocr.fold_text(text) is 'Lower case without accents, so that a search for «telefono» finds «teléfono».';
 
-create or replace function public.text_search_config(language text)
+create or replace function ocr.text_search_config(language text)
 returns regconfig
 language sql
 immutable
@@ -27,9 +30,9 @@ as $$
         when 'it' then 'italian' when 'pt' then 'portuguese' else 'spanish'
     end::regconfig
 $$;
-comment on function public.text_search_config(text) is 'Full text configuration of a language; Spanish where PostgreSQL has none.';
+comment on function ocr.text_search_config(text) is 'Full text configuration of a language; Spanish where PostgreSQL has none.';
 
-create or replace function public.stem_text(language text, text text)
+create or replace function ocr.stem_text(language text, text text)
 returns text
 language sql
 immutable
@@ -37,25 +40,25 @@ parallel safe
 set search_path = ''
 as $$
     -- The stemmer knows -ción and -ciones by their accents; without it «habitacion» and «habitaciones» differ.
-    select case when public.text_search_config(stem_text.language) = 'spanish'::regconfig
-        then regexp_replace(public.fold_text(stem_text.text), '([cs])ion\M', '\1ión', 'g')
-        else public.fold_text(stem_text.text) end
+    select case when ocr.text_search_config(stem_text.language) = 'spanish'::regconfig
+        then regexp_replace(ocr.fold_text(stem_text.text), '([cs])ion\M', '\1ión', 'g')
+        else ocr.fold_text(stem_text.text) end
 $$;
-comment on function public.stem_text(text, text) is
+comment on function ocr.stem_text(text, text) is
     'Text as the stemmer gets it, the same with and without accents; as many characters as before.';
 
-create or replace function public.blur_text(text text)
+create or replace function ocr.blur_text(text text)
 returns text
 language sql
 immutable
 parallel safe
 set search_path = ''
 as $$
-    select replace(regexp_replace(public.fold_text(blur_text.text), '[^a-z0-9]+', '', 'g'), 'm', 'rn')
+    select replace(regexp_replace(ocr.fold_text(blur_text.text), '[^a-z0-9]+', '', 'g'), 'm', 'rn')
 $$;
-comment on function public.blur_text(text) is 'Letters and digits alone, without separators; m as the rn that OCR makes of it.';
+comment on function ocr.blur_text(text) is 'Letters and digits alone, without separators; m as the rn that OCR makes of it.';
 
-create or replace function public.blur_letters(text text)
+create or replace function ocr.blur_letters(text text)
 returns text
 language sql
 immutable
@@ -64,9 +67,9 @@ set search_path = ''
 as $$
     select translate(blur_letters.text, 'oilsbzg9', '01158266')
 $$;
-comment on function public.blur_letters(text) is 'One character for all that OCR takes for each other.';
+comment on function ocr.blur_letters(text) is 'One character for all that OCR takes for each other.';
 
-create or replace function public.code_grams(text text)
+create or replace function ocr.code_grams(text text)
 returns text[]
 language sql
 immutable
@@ -74,16 +77,16 @@ parallel safe
 set search_path = ''
 as $$
     -- Runs in which no more than three letters stand between digits: every four characters hold a digit.
-    select coalesce(array_agg('#' || public.blur_letters(substr(r.run[1], i, 4)) order by r.n, i), '{}')
+    select coalesce(array_agg('#' || ocr.blur_letters(substr(r.run[1], i, 4)) order by r.n, i), '{}')
     from regexp_matches(
-            public.blur_text(code_grams.text), '[a-z]{0,3}[0-9]+(?:[a-z]{1,3}[0-9]+)*[a-z]{0,3}', 'g')
+            ocr.blur_text(code_grams.text), '[a-z]{0,3}[0-9]+(?:[a-z]{1,3}[0-9]+)*[a-z]{0,3}', 'g')
             with ordinality as r (run, n),
         generate_series(1, length(r.run[1]) - 3) as i
 $$;
-comment on function public.code_grams(text) is
+comment on function ocr.code_grams(text) is
     'Each four neighbouring characters with a digit among them, separators left out: what a code is found by.';
 
-create or replace function public.name_lexemes(text text)
+create or replace function ocr.name_lexemes(text text)
 returns text[]
 language sql
 immutable
@@ -92,14 +95,14 @@ set search_path = ''
 as $$
     select coalesce(array_agg(distinct l.lexeme), '{}')
     from regexp_matches(name_lexemes.text, '[[:alpha:]]*[[:upper:]][[:alnum:]]{2,}', 'g') as w (word),
-        concat(public.blur_letters(public.blur_text(w.word[1]))) as b (blurred),
+        concat(ocr.blur_letters(ocr.blur_text(w.word[1]))) as b (blurred),
         lateral (values ('<' || b.blurred), ('>' || reverse(b.blurred))) as l (lexeme)
     where b.blurred <> ''
 $$;
-comment on function public.name_lexemes(text) is
+comment on function ocr.name_lexemes(text) is
     'Capitalised words forwards and backwards: one that OCR damaged is found by its beginning or by its end.';
 
-create or replace function public.document_search_vector(language text, text text)
+create or replace function ocr.document_search_vector(language text, text text)
 returns tsvector
 language sql
 immutable
@@ -107,16 +110,16 @@ parallel safe
 set search_path = ''
 as $$
     select to_tsvector(
-            public.text_search_config(document_search_vector.language),
+            ocr.text_search_config(document_search_vector.language),
             regexp_replace(
-                public.stem_text(document_search_vector.language, document_search_vector.text), '[^[:alnum:]]+', ' ', 'g'))
+                ocr.stem_text(document_search_vector.language, document_search_vector.text), '[^[:alnum:]]+', ' ', 'g'))
         || array_to_tsvector(
-            public.code_grams(document_search_vector.text) || public.name_lexemes(document_search_vector.text))
+            ocr.code_grams(document_search_vector.text) || ocr.name_lexemes(document_search_vector.text))
 $$;
-comment on function public.document_search_vector(text, text) is
+comment on function ocr.document_search_vector(text, text) is
     'What full text search looks into: stems of the language, pieces of codes, capitalised words.';
 
-create or replace function public.query_codes(query_text text)
+create or replace function ocr.query_codes(query_text text)
 returns table (written text, code text)
 language sql
 immutable
@@ -126,34 +129,41 @@ as $$
     -- Groups with a digit, however they are separated, and groups of letters tied to them by a dash, dot or slash.
     select m.run[1], b.code
     from regexp_matches(
-            public.fold_text(query_codes.query_text),
+            ocr.fold_text(query_codes.query_text),
             '(?:[a-z]+[-./]+)*[a-z]*[0-9][a-z0-9]*(?:(?:[-./:_,]| ?[-/]? )[a-z]*[0-9][a-z0-9]*|[-./]+[a-z]+)*', 'g') as m (run),
-        public.blur_text(m.run[1]) as b (code)
-    -- Years and small numbers stand everywhere: they are words.
-    where length(b.code) >= 4 and b.code !~ '^(19|20)[0-9]{2}$'
+        ocr.blur_text(m.run[1]) as b (code)
+    -- Years and small numbers stand everywhere: they are words. Longer or more is no code that somebody looks for, and marking
+    -- them in a text would take long.
+    where length(b.code) between 4 and 100 and b.code !~ '^(19|20)[0-9]{2}$'
+    limit 32
 $$;
-comment on function public.query_codes(text) is 'The codes in a query: as written there, and without separators.';
+comment on function ocr.query_codes(text) is 'The codes in a query, 32 at most: as written there, and without separators.';
 
-create or replace function public.query_words(query_text text)
+create or replace function ocr.query_words(query_text text)
 returns text
 language sql
 immutable
 parallel safe
 set search_path = ''
 as $$
-    select regexp_replace(
-        case when c.pattern is null then f.folded else regexp_replace(f.folded, c.pattern, ' ', 'g') end,
-        -- Quotation marks are for websearch_to_tsquery.
-        '[^[:alnum:]"]+', ' ', 'g')
-    from public.fold_text(query_words.query_text) as f (folded),
+    -- Ranking and marking take time by the square of their number. In a phrase, which stands in quotation marks, a word may
+    -- come twice.
+    select case when strpos(f.folded, '"') > 0 then array_to_string(w.words[:64], ' ') else (
+        select coalesce(string_agg(u.word, ' ' order by u.n), '') from (
+            select t.word, min(t.n) as n from unnest(w.words) with ordinality as t (word, n)
+            group by t.word order by n limit 64) u) end
+    from ocr.fold_text(query_words.query_text) as f (folded),
         lateral (
             -- Of what is special in a regular expression only the dot is among the separators.
             select string_agg(replace(q.written, '.', '\.'), '|')
-            from public.query_codes(query_words.query_text) q) as c (pattern)
+            from ocr.query_codes(query_words.query_text) q) as c (pattern),
+        regexp_split_to_array(
+            case when c.pattern is null then f.folded else regexp_replace(f.folded, c.pattern, ' ', 'g') end,
+            '[^[:alnum:]"]+') as w (words)
 $$;
-comment on function public.query_words(text) is 'A query without its codes.';
+comment on function ocr.query_words(text) is 'The first 64 words of a query without its codes.';
 
-create or replace function public.words_query(query_text text)
+create or replace function ocr.words_query(query_text text)
 returns tsquery
 language sql
 immutable
@@ -161,29 +171,17 @@ parallel safe
 set search_path = ''
 as $$
     -- A chunk is stemmed in its own language, so the query is in all of them.
-    select websearch_to_tsquery('spanish', public.stem_text('es', w.words))
+    select websearch_to_tsquery('spanish', ocr.stem_text('es', w.words))
         || websearch_to_tsquery('english', w.words)
         || websearch_to_tsquery('french', w.words)
         || websearch_to_tsquery('german', w.words)
         || websearch_to_tsquery('italian', w.words)
         || websearch_to_tsquery('portuguese', w.words)
-    from public.query_words(words_query.query_text) as w (words)
+    from ocr.query_words(words_query.query_text) as w (words)
 $$;
-comment on function public.words_query(text) is 'All words of a query but its codes, in the languages that PostgreSQL can stem.';
+comment on function ocr.words_query(text) is 'All words of a query but its codes, in the languages that PostgreSQL can stem.';
 
-create or replace function public.holds_codes(text text, query_text text)
-returns boolean
-language sql
-immutable
-parallel safe
-set search_path = ''
-as $$
-    select bool_and(strpos(b.blurred, c.code) > 0)
-    from public.blur_text(holds_codes.text) as b (blurred), public.query_codes(holds_codes.query_text) c
-$$;
-comment on function public.holds_codes(text, text) is 'Whether every code of the query stands in the text, undamaged.';
-
-create or replace function public.pieces_query(grams text[])
+create or replace function ocr.pieces_query(grams text[])
 returns tsquery
 language sql
 immutable
@@ -198,9 +196,9 @@ as $$
     from unnest(pieces_query.grams) with ordinality as g (gram, i)
     where cardinality(pieces_query.grams) <= 5 or i < cardinality(pieces_query.grams)
 $$;
-comment on function public.pieces_query(text[]) is 'Any piece of a code, of which OCR may have damaged the rest; null without a code.';
+comment on function ocr.pieces_query(text[]) is 'Any piece of a code, of which OCR may have damaged the rest; null without a code.';
 
-create or replace function public.names_query(query_text text)
+create or replace function ocr.names_query(query_text text)
 returns tsquery
 language sql
 immutable
@@ -211,11 +209,93 @@ as $$
     select string_agg(format(
         '(''<%s'':* | ''>%s'':*)', left(b.blurred, h.half), left(reverse(b.blurred), h.half)
         ), ' & ')::tsquery
-    from regexp_split_to_table(public.query_words(names_query.query_text), '[^[:alnum:]]+') as w (word),
-        concat(public.blur_letters(public.blur_text(w.word))) as b (blurred),
+    from regexp_split_to_table(ocr.query_words(names_query.query_text), '[^[:alnum:]]+') as w (word),
+        concat(ocr.blur_letters(ocr.blur_text(w.word))) as b (blurred),
         lateral (values (greatest(3, (length(b.blurred) + 1) / 2))) as h (half)
     where length(b.blurred) >= 4 and to_tsvector('spanish', w.word) <> ''
-        and public.fold_text(names_query.query_text)
+        and ocr.fold_text(names_query.query_text)
             !~ '[?¿]|\m(que|quien|quienes|cual|cuales|cuando|cuant[oa]s?|donde|como|porque|who|whose|what|which|when|where|how|why)\M'
 $$;
-comment on function public.names_query(text) is 'All longer words of a query as names that OCR may have damaged; null without one.';
+comment on function ocr.names_query(text) is 'All longer words of a query as names that OCR may have damaged; null without one.';
+
+create or replace function ocr.bounded(what text, value text, longest integer)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+    if length(bounded.value) > bounded.longest then
+        raise exception '% has % characters; at most % are taken.',
+            bounded.what, length(bounded.value), bounded.longest
+            using errcode = 'invalid_parameter_value';
+    end if;
+    return bounded.value;
+end
+$$;
+comment on function ocr.bounded is 'The text that people sent; raises when it is too long.';
+
+create or replace function public.parse_query(query_text text)
+returns table (words tsquery, grams text[], pieces tsquery, names tsquery)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    query constant text := ocr.bounded('query_text', parse_query.query_text, 2000);
+    found_grams constant text[] := array(
+        select distinct g from ocr.query_codes(query) c, unnest(ocr.code_grams(c.code)) g);
+begin
+    return query select
+        ocr.words_query(query) && coalesce(
+            (select string_agg(quote_literal(g), ' & ')::tsquery from unnest(found_grams) g), ''),
+        found_grams,
+        (select string_agg(format('(%s)', ocr.pieces_query(ocr.code_grams(c.code))), ' | ')::tsquery
+         from ocr.query_codes(query) c),
+        ocr.names_query(query);
+end
+$$;
+comment on function public.parse_query is
+    'What a search looks for: all words and codes of the query; its codes in pieces, and those pieces as one query; its words as names
+that OCR may have damaged.';
+
+create or replace function public.holds_codes(text text, query_text text)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+    return (
+        select bool_and(strpos(b.blurred, c.code) > 0)
+        from ocr.blur_text(left(holds_codes.text, 200000)) as b (blurred), ocr.query_codes(ocr.bounded('query_text', holds_codes.query_text, 2000)) c);
+end
+$$;
+comment on function public.holds_codes(text, text) is 'Whether every code of the query stands in the text, undamaged.';
+
+create or replace function public.count_found(language text, text text, words tsquery)
+returns bigint
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+    written constant text := ocr.bounded('words', count_found.words::text, 50000);
+begin
+    return (
+        select count(*)
+        from unnest(tsvector_to_array(
+            ocr.document_search_vector(count_found.language, left(count_found.text, 5000)))) l
+        where strpos(written, quote_literal(l)) > 0);
+end
+$$;
+comment on function public.count_found is 'How much of a parsed query is written in a passage.';
+
+revoke execute on all functions in schema ocr from public, anon, authenticated;
+grant execute on all functions in schema ocr to service_role;
+revoke execute on function public.parse_query, public.holds_codes, public.count_found from public, anon;
+grant execute on function public.parse_query, public.holds_codes, public.count_found to authenticated, service_role;

@@ -30,7 +30,7 @@ set search_path = ''
 as $$
     with terms as (
         select distinct l.n, side.language, btrim(t.term) as term, phraseto_tsquery(
-            public.text_search_config(side.language), public.stem_text(side.language, t.term)) as query
+            ocr.text_search_config(side.language), ocr.stem_text(side.language, t.term)) as query
         from regexp_split_to_table(relate_terms.lines, '\n') with ordinality as l (line, n),
             lateral (values ('es', split_part(l.line, '|', 1)), ('en', split_part(l.line, '|', 2)))
                 as side (language, terms),
@@ -68,11 +68,11 @@ create or replace function public.query_terms(query_text text)
 returns table (term text, meant tsquery)
 language sql
 stable
-security invoker
+security definer
 set search_path = ''
 as $$
     with words as (
-        select distinct w.word from regexp_split_to_table(public.query_words(query_terms.query_text), '[^[:alnum:]]+') as w (word)
+        select distinct w.word from regexp_split_to_table(ocr.query_words(ocr.bounded('query_text', query_terms.query_text, 2000)), '[^[:alnum:]]+') as w (word)
         where length(w.word) > 2
             -- They stand in every question and every paper.
             and w.word !~ '^(que|quien(es)?|cual(es)?|cuando|cuant[oa]s?|donde|como|porque|hay|hac(er|e|en|emos)|hecho|ten(er|go|emos)|tien(e|en)|pued(o|e|en)|poder|deb(o|e|er|emos)|va|van|vamos|who|whose|what|which|when|where|how|why|much|many|does|can|will|get|got)$'
@@ -81,11 +81,11 @@ as $$
         select l.language, w.word, v.lexeme
         from words w, (values ('es'), ('en')) as l (language),
             lateral unnest(to_tsvector(
-                public.text_search_config(l.language), public.stem_text(l.language, w.word))) as v (lexeme)
+                ocr.text_search_config(l.language), ocr.stem_text(l.language, w.word))) as v (lexeme)
     ),
     whole as (
         select l.language, to_tsvector(
-            public.text_search_config(l.language), public.stem_text(l.language, public.query_words(query_terms.query_text))) as vector
+            ocr.text_search_config(l.language), ocr.stem_text(l.language, ocr.query_words(ocr.bounded('query_text', query_terms.query_text, 2000)))) as vector
         from (values ('es'), ('en')) as l (language)
     ),
     known as (

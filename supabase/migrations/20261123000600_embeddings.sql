@@ -18,7 +18,7 @@ create table if not exists public.document_embeddings (
     content_hash text not null,
     model text not null,
     embedding extensions.vector(384) not null,
-    search_vector tsvector generated always as (public.document_search_vector(language, chunk_text)) stored,
+    search_vector tsvector generated always as (ocr.document_search_vector(language, chunk_text)) stored,
     created_at timestamptz not null default now(),
     unique (document_id, chunk_index)
 );
@@ -98,7 +98,7 @@ begin
                 select from public.ocr_queue q where q.document_id = d.id and q.status in ('queued', 'processing'))
         order by d.ocr_completed_at desc
         limit reembed.max_count
-        for update skip locked
+        for no key update skip locked
     loop
         perform ocr.submit(outdated.id, embed_only => true);
         queued := queued + 1;

@@ -20,6 +20,9 @@ as $$
 declare
     found_ids uuid[];
 begin
+    if cardinality(document_ids) > 10000 or cardinality(languages) > 100 then
+        raise exception 'At most 10,000 document_ids and 100 languages are taken.' using errcode = 'invalid_parameter_value';
+    end if;
     if num_nonnulls(document_ids, owner, languages, created_from, created_before) = 0
         and not row_security_active('public.documents') then
         return null;
@@ -51,6 +54,9 @@ set hnsw.ef_search = 400
 as $$
 #variable_conflict use_column
 begin
+    if coalesce(match_count, 0) not between 1 and 10000 then
+        raise exception 'match_count must be from 1 to 10000.' using errcode = 'invalid_parameter_value';
+    end if;
     if cardinality(document_ids) <= 2000 then
         -- Every passage is compared: that is exact, and faster than an index that has to pass over all the others.
         return query

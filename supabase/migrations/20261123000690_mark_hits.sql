@@ -5,17 +5,19 @@ create or replace function public.mark_hits(
 )
 returns text
 language plpgsql
-immutable
-parallel safe
+stable
+security definer
 set search_path = ''
 as $$
 declare
+    query constant text := ocr.bounded('query_text', mark_hits.query_text, 2000);
+    original constant text := ocr.bounded('text', mark_hits.text, 20000);
     first constant text := chr(57344);
     last constant text := chr(57345);
     -- As many characters as the text, so that what is found in it is found in the text. A tag would not be looked into.
-    plain constant text := translate(public.stem_text(mark_hits.language, mark_hits.text), '<>&' || first || last, '     ');
+    plain constant text := translate(ocr.stem_text(mark_hits.language, original), '<>&' || first || last, '     ');
     any_word constant tsquery :=
-        regexp_replace(public.words_query(mark_hits.query_text)::text, '&|<->', '|', 'g')::tsquery;
+        regexp_replace(ocr.words_query(query)::text, '&|<->', '|', 'g')::tsquery;
     code_pattern constant text := (
         select string_agg((
             select string_agg(case
@@ -24,9 +26,9 @@ declare
                 when sign in ('z', '2') then '[z2]' when sign in ('g', '6', '9') then '[g69]' else sign end, '[^a-z0-9]{0,3}')
             from regexp_split_to_table(regexp_replace(c.written, '[^a-z0-9]+', '', 'g'), '') as s (sign)
         ), '|')
-        from public.query_codes(mark_hits.query_text) c);
+        from ocr.query_codes(query) c);
     marked text := case when numnode(any_word) = 0 then plain else ts_headline(
-        public.text_search_config(mark_hits.language), plain, any_word,
+        ocr.text_search_config(mark_hits.language), plain, any_word,
         format('HighlightAll=true, StartSel=%s, StopSel=%s', first, last)) end;
 begin
     if code_pattern is not null then
@@ -34,9 +36,9 @@ begin
     end if;
     return (
         select string_agg(
-            case p.piece[1] when first then mark_hits.opening when last then mark_hits.closing else '' end
+            case p.piece[1] when first then left(mark_hits.opening, 100) when last then left(mark_hits.closing, 100) else '' end
             || replace(replace(replace(replace(
-                substr(mark_hits.text, 1 + p.before::integer, length(p.piece[2])),
+                substr(original, 1 + p.before::integer, length(p.piece[2])),
                 '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'),
             '' order by p.n)
         from (
@@ -48,3 +50,6 @@ end
 $$;
 comment on function public.mark_hits is
     'Text as HTML, escaped, with marks around the words and codes of the query; accents and case, separators of codes, do not matter.';
+
+revoke execute on function public.mark_hits from public, anon;
+grant execute on function public.mark_hits to authenticated, service_role;

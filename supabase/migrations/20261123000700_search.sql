@@ -44,16 +44,16 @@ as $$
 #variable_conflict use_column
 declare
     listed constant uuid[] := public.list_documents(document_ids, owner, languages, created_from, created_before);
-    grams constant text[] := array(
-        select distinct g from public.query_codes(query_text) c, unnest(public.code_grams(c.code)) g);
-    words constant tsquery := public.words_query(query_text) && coalesce(
-        (select string_agg(quote_literal(g), ' & ')::tsquery from unnest(grams) g), '');
-    pieces constant tsquery := (
-        select string_agg(format('(%s)', public.pieces_query(public.code_grams(c.code))), ' | ')::tsquery
-        from public.query_codes(query_text) c);
-    names constant tsquery := public.names_query(query_text);
+    grams text[];
+    words tsquery;
+    pieces tsquery;
+    names tsquery;
     centered constant extensions.vector(384) := public.center_query(query_embedding, search_documents.model);
 begin
+    if coalesce(match_count, 0) not between 1 and 100 then
+        raise exception 'match_count must be from 1 to 100.' using errcode = 'invalid_parameter_value';
+    end if;
+    select q.words, q.grams, q.pieces, q.names into words, grams, pieces, names from public.parse_query(query_text) q;
     return query
     with searched as not materialized (
         select e.id, e.chunk_text, e.search_vector from public.document_embeddings e
@@ -143,9 +143,9 @@ begin
         order by f.score desc, f.distance, f.chunk_id
         limit match_count
     )
-    select b.document_id, b.file_name, b.chunk_index, b.chunk_text, b.headings, b.table_header, b.pages, b.start_offset, b.end_offset,
+    select b.document_id, b.file_name::text, b.chunk_index, b.chunk_text, b.headings, b.table_header, b.pages, b.start_offset, b.end_offset,
         p.start_offset, p.end_offset,
-        public.mark_hits(b.language, p.text, query_text, mark_opening, mark_closing),
+        public.mark_hits(b.language, left(p.text, 20000), query_text, mark_opening, mark_closing),
         n.similarity, b.semantic_rank::integer, b.lexical_rank::integer, b.code_rank::integer,
         b.name_rank::integer, b.score::real
     from best b
@@ -157,10 +157,8 @@ begin
                 b.chunk_text, a.start_offset - b.start_offset + 1, a.end_offset - a.start_offset) as t (text)
         where a.chunk_id = b.chunk_id
         order by
-            case when num_nonnulls(b.lexical_rank, b.code_rank) > 0 then (
-                select count(*)
-                from unnest(tsvector_to_array(public.document_search_vector(b.language, t.text))) l
-                where strpos(words::text, quote_literal(l)) > 0) end desc nulls last,
+            case when num_nonnulls(b.lexical_rank, b.code_rank) > 0
+                then public.count_found(b.language, t.text, words) end desc nulls last,
             a.embedding operator(extensions.<=>) centered
         limit 1
     ) p

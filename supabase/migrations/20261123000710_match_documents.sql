@@ -19,6 +19,10 @@ declare
     asked_model constant text := coalesce(
         match_documents.model, (select e.model from public.document_embeddings e order by e.id desc limit 1));
 begin
+    if coalesce(match_count, 0) not between 1 and 1000 or length(filter::text) > 10000 then
+        raise exception 'match_count must be from 1 to 1000, and the filter of 10,000 characters at most.' using
+            errcode = 'invalid_parameter_value';
+    end if;
     if filter <> '{}' then
         listed := array(
             select d.id from public.documents d

@@ -126,7 +126,7 @@ begin
     end if;
     perform net.http_post(
         url => url || '/api/callbacks/deliver',
-        headers => ocr.request_headers(),
+        headers => ocr.request_headers('deliver-callbacks'),
         timeout_milliseconds => ocr.setting('dispatch_timeout_ms')::integer
     );
     return true;

@@ -16,7 +16,9 @@ begin
     delete from ocr.callbacks c where coalesce(c.delivered_at, c.gave_up_at) < callbacks_before;
     get diagnostics callbacks = row_count;
     -- The document keeps its text, status and error; a failed job is kept while it waits for a person.
-    delete from public.ocr_queue q where q.status = 'completed' and q.finished_at < jobs_before;
+    delete from public.ocr_queue q where q.id in (
+        select old.id from public.ocr_queue old where old.status = 'completed' and old.finished_at < jobs_before
+        for update skip locked);
     get diagnostics jobs = row_count;
     delete from ocr.instances i where i.seen_at < now() - interval '1 day';
     -- pg_cron keeps a row of every run for ever.
@@ -40,10 +42,67 @@ begin
     drop trigger if exists ocr_enqueue_changed on public.documents;
     drop trigger if exists ocr_check_user_insert on public.documents;
     drop trigger if exists ocr_check_user_update on public.documents;
+    alter table public.documents alter column ocr_status drop default;
+    if to_regclass('ocr.unread_documents') is null then
+        create table ocr.unread_documents as select d.id from public.documents d where d.ocr_status is null;
+        comment on table ocr.unread_documents is
+            'Documents that nobody wanted read when the function was uninstalled; those inserted later are read once it is back.';
+    end if;
 end
 $$;
 comment on function ocr.uninstall() is
-    'Takes the function off the application: no trigger (nor check of file_url), no schedule. Tables, texts and vectors stay; applying the migrations installs it again.';
+    'Takes the function off the application: no trigger (nor check of file_url), no default, no schedule. Tables, texts and vectors stay;
+applying the migrations installs it again and reads what was inserted meanwhile.';
+
+create or replace function ocr.remove()
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+    added name;
+begin
+    perform ocr.uninstall();
+    if ocr.vault_state() in ('open', 'another key') then
+        execute $vault$ delete from vault.secrets where name like 'kairo\_ocr\_%' $vault$;
+    end if;
+    if to_regclass('supabase_migrations.schema_migrations') is not null then
+        execute $history$ delete from supabase_migrations.schema_migrations where version like '20261123%' $history$;
+    end if;
+    drop view ocr.dead_letters;
+    for added in select c.name from ocr.added_columns c loop
+        execute format('alter table public.documents drop column if exists %I', added);
+    end loop;
+    drop table public.ocr_queue, public.document_passages, public.document_embeddings, public.document_pages,
+        public.embedding_models, public.related_terms cascade;
+    drop function public.center_query, public.count_found, public.holds_codes, public.list_documents, public.mark_hits,
+        public.match_documents, public.nearest_passages, public.parse_query, public.query_terms, public.search_coverage,
+        public.search_documents;
+    -- This function too, which is read already.
+    drop schema ocr cascade;
+end
+$$;
+comment on function ocr.remove() is
+    'Removes everything that the migrations made, texts and vectors included. The table documents keeps its rows and the columns that it had
+before; extensions, the bucket and the files in Storage stay.';
+
+-- Documents that were inserted while the function was uninstalled, or between two of these files.
+do $$
+declare
+    unread uuid[] := '{}';
+begin
+    if to_regclass('ocr.unread_documents') is not null then
+        execute 'select coalesce(array_agg(u.id), $1) from ocr.unread_documents u' into unread using unread;
+        perform ocr.submit(d.id, priority => d.ocr_priority) from public.documents d
+        where d.ocr_status is null and nullif(btrim(d.file_url), '') is not null and d.id <> all (unread);
+        drop table ocr.unread_documents;
+    end if;
+    perform ocr.submit(d.id, priority => d.ocr_priority) from public.documents d
+    where d.ocr_status = 'queued' and nullif(btrim(d.file_url), '') is not null
+        and not exists (select from public.ocr_queue q where q.document_id = d.id);
+end
+$$;
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

@@ -13,6 +13,7 @@ from standardwebhooks.webhooks import Webhook
 from starlette.testclient import TestClient
 
 from function.database.pool import Database as Pool
+from function.http.signed import SignedTokens
 from function.jobs.callbacks import Callbacks, sign_callback
 from function.observability.metrics import Metrics
 from function.settings import Settings, load_settings
@@ -188,6 +189,9 @@ def test_pg_cron_asks_the_function_only_while_something_is_due(jobs: Jobs) -> No
     jobs.connection.execute("delete from net.http_request_queue")
     assert jobs.value("select ocr.wake_callbacks()") is True
     assert jobs.value("select url from net.http_request_queue") == "http://127.0.0.1:9/api/callbacks/deliver"
+    token = jobs.value("select headers ->> 'Authorization' from net.http_request_queue").encode()
+    scope = {"method": "POST", "path": "/api/callbacks/deliver"}
+    assert SignedTokens(("test-token",)).admits(token, scope)
 
 
 def test_the_example_receiver_accepts_what_is_signed_and_nothing_else(

@@ -374,6 +374,29 @@ def test_what_is_wrong_in_the_database_is_named(
     assert_named(installation.examine_without_pg_net(), check, told, remedy, level)
 
 
+def test_a_table_that_cannot_be_used_is_named(installation: Installation) -> None:
+    installation.sql("alter table documents alter column page_count type text")
+    assert_named(
+        installation.examine_without_pg_net(), "documents", "page_count is text and must be integer", "Rename"
+    )
+
+
+def test_a_vault_with_another_projects_key_is_named(installation: Installation) -> None:
+    installation.as_platform(f"alter database {installation.database.name} set vault.root_key = 'another'")
+    found = installation.examine(patience=0)
+    assert set(found) == {"vault", "function url", "function token"}
+    assert found["vault"].level == "failure"
+    assert "cannot decrypt" in found["vault"].found
+    assert "ocr.configure(function_url" in found["vault"].remedy
+
+
+def test_a_vault_without_grants_is_named(installation: Installation) -> None:
+    installation.as_platform("revoke all on all tables in schema vault from postgres, service_role")
+    installation.configure()
+    found = installation.examine_without_pg_net()
+    assert_named(found, "vault", "postgres has no rights", "grant usage on schema vault", "warning")
+
+
 def test_what_was_uninstalled_is_named(installation: Installation) -> None:
     installation.sql("select ocr.uninstall()")
     found = installation.examine_without_pg_net()

@@ -1,7 +1,8 @@
 """Promises of the queue, in SQL on a real Postgres."""
 
+import hmac
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
@@ -9,8 +10,10 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from function.http.signed import SIGNED_DOCUMENT, SignedTokens
 from tests.support.jobs import Claimed, Jobs
 from tests.support.services import Database
+from tests.support.users import logged_in
 
 pytestmark = pytest.mark.integration
 
@@ -29,15 +32,32 @@ def test_an_inserted_document_is_queued_and_posted(jobs: Jobs) -> None:
     assert jobs.requests() == [{"document_id": str(document), "priority": 7}]
 
 
-def test_the_post_carries_the_token_and_a_short_timeout(jobs: Jobs) -> None:
-    jobs.insert()
+def test_the_post_carries_a_signed_token_and_a_short_timeout(jobs: Jobs) -> None:
+    document = jobs.insert()
     row = jobs.connection.execute(
         "select url, headers, timeout_milliseconds from net.http_request_queue"
     ).fetchone()
     assert row is not None
     assert row[0] == "http://127.0.0.1:9/api/process-document"
-    assert row[1]["Authorization"] == "Bearer test-token"
     assert row[2] == 2000
+    scope = {"method": "POST", "path": "/api/process-document"}
+    assert SignedTokens(("another", "test-token")).admits(row[1]["Authorization"].encode(), scope)
+    assert scope[SIGNED_DOCUMENT] == document
+
+
+def test_what_every_sql_user_may_read_holds_no_standing_token(jobs: Jobs) -> None:
+    """As pg_net grants it: whoever speaks SQL sees what waits in its queue."""
+    jobs.insert()
+    with logged_in(jobs.connection, "anon"):
+        waiting = jobs.value("select string_agg(q::text, '') from net.http_request_queue q")
+    assert "Authorization" in waiting
+    assert "test-token" not in waiting
+
+
+@pytest.mark.parametrize("key", ["k", "ñandú", "a" * 64, "a" * 65, "ñ" * 200])
+def test_the_database_signs_as_everybody_does(jobs: Jobs, key: str) -> None:
+    signed = jobs.value("select encode(ocr.hmac_sha256('kairo1.1.ñ', %s), 'hex')", key)
+    assert signed == hmac.digest(key.encode(), "kairo1.1.ñ".encode(), "sha256").hex()
 
 
 def test_an_insert_succeeds_while_nothing_is_configured(connection: psycopg.Connection) -> None:
@@ -316,6 +336,49 @@ def test_without_vault_a_private_table_keeps_the_settings(
         connection.execute(psycopg.sql.SQL("set role {}").format(psycopg.sql.Identifier(role)))
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             connection.execute("select * from ocr.settings")
+
+
+@pytest.fixture
+def restored(database: Database, jobs: Jobs) -> Iterator[Jobs]:
+    """The queue in a backup that was restored in another project, whose Vault has another key."""
+    jobs.configure(max_in_flight=1)
+    with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
+        admin.execute(f"alter database {database.name} set vault.root_key = 'of another project'".encode())
+    with psycopg.connect(database.dsn, autocommit=True) as connection:
+        yield Jobs(connection)
+
+
+def test_jobs_end_while_vault_cannot_decrypt(restored: Jobs) -> None:
+    with pytest.raises(psycopg.errors.DataException, match="invalid ciphertext"):
+        restored.value("select decrypted_secret from vault.decrypted_secrets")
+    assert restored.fail(restored.claim(restored.insert()))
+    assert restored.complete(restored.claim(restored.insert()))
+    assert restored.value("select ocr.resubmit()") == 0
+    assert restored.requests() == []
+
+
+def test_configuring_again_repairs_secrets_of_another_key(restored: Jobs) -> None:
+    document = restored.insert()
+    restored.configure(url="https://new.example.com")
+    assert restored.value("select ocr.setting('function_token')") == "test-token"
+    assert restored.value("select count(*) from ocr.settings") == 0
+    restored.value("select ocr.resubmit()")
+    assert [request["document_id"] for request in restored.requests()] == [str(document)]
+
+
+def test_a_vault_without_rights_is_as_good_as_none(database: Database, jobs: Jobs) -> None:
+    with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
+        admin.execute("revoke all on schema vault from postgres, service_role")
+        admin.execute("revoke all on all tables in schema vault from postgres, service_role")
+    jobs.configure(url="https://new.example.com")
+    assert jobs.value("select ocr.setting('function_url')") == "https://new.example.com"
+    assert jobs.value("select value from ocr.settings where key = 'function_token'") == "test-token"
+    with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
+        admin.execute("grant usage on schema vault to postgres")
+        admin.execute("grant select, delete on all tables in schema vault to postgres")
+    jobs.configure()
+    assert jobs.value("select ocr.setting('function_url')") == "http://127.0.0.1:9"
+    assert jobs.value("select count(*) from ocr.settings") == 0
 
 
 @pytest.mark.usefixtures("cron_worker")

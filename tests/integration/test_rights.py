@@ -16,6 +16,7 @@ TABLES = ["documents", "document_pages", "document_embeddings", "document_passag
 INTERNAL_TABLES = [
     "public.ocr_queue",
     "ocr.settings",
+    "ocr.added_columns",
     "ocr.events",
     "ocr.callbacks",
     "ocr.dead_letters",
@@ -158,6 +159,59 @@ def test_no_internal_function_can_be_called_by_the_application(
         assert_refused(connection, sql.SQL("select ocr.setting('function_token')"))
 
 
+CALLABLE = {
+    "anon": [],
+    "authenticated": [
+        *("center_query", "count_found", "holds_codes", "list_documents", "mark_hits", "match_documents"),
+        *("nearest_passages", "parse_query", "query_terms", "search_coverage", "search_documents"),
+    ],
+}
+
+
+@pytest.mark.parametrize("role", CALLABLE)
+def test_each_role_may_call_what_is_listed_here_and_nothing_else(
+    connection: psycopg.Connection, role: str
+) -> None:
+    """Supabase gives every new function in `public` to everybody. Who adds to the list bounds what is sent to it."""
+    rows = connection.execute(
+        "select p.proname from pg_proc p where p.proowner = 'postgres'::regrole"
+        " and has_function_privilege(%s, p.oid, 'execute') order by 1",
+        [role],
+    ).fetchall()
+    assert [row[0] for row in rows] == CALLABLE[role]
+
+
+VECTOR = "array_fill(0.1::real, array[384])::extensions.vector"
+LONG = "repeat('ab1 ', 70000)"
+TOO_MUCH = [
+    f"search_documents({LONG}, {VECTOR}, 'm')",
+    f"search_documents('x', {VECTOR}, 'm', match_count => 1000000000)",
+    f"search_documents('x', {VECTOR}, 'm', match_count => 101)",
+    f"search_documents('x', {VECTOR}, 'm', match_count => null)",
+    f"search_documents('x', {VECTOR}, 'm', document_ids => array_fill(gen_random_uuid(), array[10001]))",
+    f"search_documents('x', {VECTOR}, 'm', languages => array_fill('es'::text, array[101]))",
+    f"match_documents({VECTOR}, match_count => 1000000000)",
+    f"match_documents({VECTOR}, filter => jsonb_build_object('file_name', {LONG}))",
+    f"nearest_passages({VECTOR}, 'm', 1000000000, null)",
+    f"nearest_passages({VECTOR}, 'm', null, null)",
+    f"parse_query({LONG})",
+    f"query_terms({LONG})",
+    f"holds_codes('x', {LONG})",
+    f"mark_hits('es', 'x', {LONG})",
+    f"mark_hits('es', {LONG}, 'x')",
+    "count_found('es', 'x', to_tsquery('simple', (select string_agg('a' || i, '&') from generate_series(1, 10000) i)))",
+]
+
+
+@pytest.mark.parametrize("call", TOO_MUCH)
+def test_what_is_too_much_for_one_call_is_refused(connection: psycopg.Connection, call: str) -> None:
+    with (
+        logged_in(connection, "authenticated", uuid4()),
+        pytest.raises(psycopg.errors.InvalidParameterValue),
+    ):
+        connection.execute(f"select * from {call}".encode())  # noqa: S608  our own words
+
+
 def test_search_finds_only_the_callers_own(connection: psycopg.Connection, users: Users) -> None:
     query = (
         "select document_id from search_documents('hola mundo',"
@@ -174,10 +228,20 @@ def test_search_finds_only_the_callers_own(connection: psycopg.Connection, users
 def test_functions_for_the_application_run_with_the_callers_rights(connection: psycopg.Connection) -> None:
     rows = connection.execute(
         "select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
-        " where n.nspname = 'public' and p.prosecdef and p.proname ~ 'document|password' order by 1"
+        " where n.nspname = 'public' and p.prosecdef and p.proowner = 'postgres'::regrole order by 1"
     ).fetchall()
-    # They write what the caller cannot, and check themselves who it is: see test_passwords.py.
-    assert rows == [("set_document_password",), ("set_my_passwords",), ("set_owner_passwords",)]
+    # Those of a search only read what they are given. Those of passwords write what the caller cannot, and check
+    # themselves who it is: see test_passwords.py.
+    assert [row[0] for row in rows] == [
+        "count_found",
+        "holds_codes",
+        "mark_hits",
+        "parse_query",
+        "query_terms",
+        "set_document_password",
+        "set_my_passwords",
+        "set_owner_passwords",
+    ]
 
 
 def test_every_function_of_ours_has_a_fixed_search_path(connection: psycopg.Connection) -> None:

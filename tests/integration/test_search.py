@@ -307,7 +307,7 @@ def test_a_question_s_words_mean_what_papers_call_it(
     connection: psycopg.Connection, asked: str, written: str
 ) -> None:
     found = connection.execute(
-        "select 1 from query_terms(%s) where to_tsvector('spanish', stem_text('es', %s)) @@ meant",
+        "select 1 from query_terms(%s) where to_tsvector('spanish', ocr.stem_text('es', %s)) @@ meant",
         [asked, written],
     ).fetchone()
     assert found is not None
@@ -315,6 +315,20 @@ def test_a_question_s_words_mean_what_papers_call_it(
 
 def test_words_that_stand_in_every_question_are_no_terms(connection: psycopg.Connection) -> None:
     assert connection.execute("select from query_terms('¿Cuánto hay que hacer y cómo?')").rowcount == 0
+
+
+def test_a_query_has_so_many_words_and_codes_and_each_word_once(connection: psycopg.Connection) -> None:
+    def words(query: str) -> list[str]:
+        row = connection.execute("select ocr.query_words(%s)", [query]).fetchone()
+        assert row is not None
+        return str(row[0]).split()
+
+    many = [f"palabra{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(100)]
+    assert words(" ".join(many)) == many[:64]
+    assert words("casa perro casa perro gato") == ["casa", "perro", "gato"]
+    assert words('"casa a casa"') == ['"casa', "a", 'casa"']
+    codes = connection.execute("select code from ocr.query_codes(%s)", ["; ".join(["ab1234"] * 100)])
+    assert codes.rowcount == 32
 
 
 def test_an_application_relates_its_own_terms(family: Asked, connection: psycopg.Connection) -> None:
@@ -332,7 +346,7 @@ def test_an_application_relates_its_own_terms(family: Asked, connection: psycopg
 def test_paraphrased_queries_share_no_content_word_with_their_passage(connection: psycopg.Connection) -> None:
     texts = {passage.name: passage.text for passage in load_passages("alike")}
     stems = (
-        "select tsvector_to_array(to_tsvector('spanish', t) || to_tsvector('spanish', fold_text(t)))"
+        "select tsvector_to_array(to_tsvector('spanish', t) || to_tsvector('spanish', ocr.fold_text(t)))"
         " from (values (%s)) as v (t)"
     )
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from function import __version__
+from function.http.signed import SignedTokens
 from tests.support.serving import QuietHandler, serving
 
 
@@ -21,7 +22,9 @@ class SmallFunction:
         if path in self.paths:
             return self.paths[path]
         if path.startswith("/api"):
-            return (200, {"queued": 0}) if authorization == f"Bearer {self.token}" else (401, {})
+            signed = SignedTokens((self.token,))
+            scope = {"method": "GET", "path": path}
+            return (200, {"queued": 0}) if signed.admits((authorization or "").encode(), scope) else (401, {})
         return 200, {"status": "ok", "versions": {"kairo-ocr": __version__}}
 
 

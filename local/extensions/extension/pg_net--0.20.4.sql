@@ -197,12 +197,9 @@ begin
 end
 $$;
 
--- Grants as on Supabase: the API roles may send requests, only postgres may read the tables.
-revoke all on all functions in schema net from public;
-grant usage on schema net to postgres, anon, authenticated, service_role;
-grant execute on function net.http_get, net.http_post, net.http_delete
-    to postgres, anon, authenticated, service_role;
-grant execute on function net.wake, net.check_worker_is_up, net.worker_restart, net.wait_until_running,
-    net.http_collect_response to postgres, service_role;
-grant all on net.http_request_queue, net._http_response to postgres;
-grant all on sequence net.http_request_queue_id_seq to postgres;
+-- Grants as pg_net itself and then Supabase set them: every SQL user may read and write both tables.
+grant usage on schema net to public;
+grant all on all tables in schema net to public;
+grant all on all sequences in schema net to public;
+revoke all on function net.http_get, net.http_post from public;
+grant execute on function net.http_get, net.http_post to postgres, anon, authenticated, service_role;
