@@ -78,7 +78,7 @@ begin
         public.embedding_models, public.related_terms cascade;
     drop function public.center_query, public.count_found, public.holds_codes, public.list_documents, public.mark_hits,
         public.match_documents, public.nearest_passages, public.parse_query, public.query_terms, public.search_coverage,
-        public.search_documents;
+        public.search_documents, public.set_document_password, public.set_my_passwords, public.set_owner_passwords;
     -- This function too, which is read already.
     drop schema ocr cascade;
 end

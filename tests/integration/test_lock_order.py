@@ -48,7 +48,7 @@ CHANGES: dict[str, Callable[[Jobs, Claimed, UUID], object]] = {
     ),
     "complete": lambda jobs, claim, _: jobs.complete(claim),
     "fail": lambda jobs, claim, _: jobs.fail(claim),
-    "turn_away": lambda jobs, _, waiting: jobs.value("select ocr.turn_away(%s, force => true)", waiting),
+    "turn_away": lambda jobs, _, waiting: jobs.value("select ocr.turn_away(%s)", waiting),
     "resubmit": lambda jobs, _, waiting: jobs.value("select ocr.resubmit(%s, force => true)", waiting),
 }
 # What takes many jobs, and the state in which it finds them.

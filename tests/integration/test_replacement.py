@@ -15,7 +15,7 @@ WORKER = """if True:
     from function.inference import Inference, ModelThread
     from function.jobs.replacement import Replacement
     from function.machine.memory import Memory
-    from tests.settings import settings
+    from tests.support.settings import settings
 
     inference, limit = Inference(settings()), int(sys.argv[1])
     if "stuck" in sys.argv:

@@ -164,6 +164,7 @@ CALLABLE = {
     "authenticated": [
         *("center_query", "count_found", "holds_codes", "list_documents", "mark_hits", "match_documents"),
         *("nearest_passages", "parse_query", "query_terms", "search_coverage", "search_documents"),
+        *("set_document_password", "set_my_passwords"),
     ],
 }
 

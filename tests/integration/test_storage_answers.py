@@ -102,7 +102,7 @@ def test_an_upload_that_nobody_reads_is_ended(tmp_path: Path) -> None:
     source.write_bytes(bytes(60 * MEGABYTE))
     with (
         answering(read_slowly, transfer_seconds=2) as storage,
-        pytest.raises(StorageUnavailableError, match=r"did not take the searchable copy \(ReadTimeout"),
+        pytest.raises(StorageUnavailableError, match=r"did not accept the searchable copy \(ReadTimeout"),
     ):
         storage.upload(PLACE, source, "application/pdf", "doc-1")
 
