@@ -214,7 +214,7 @@ def show_searches(stack: Stack) -> None:
 
 def show_ways_in(stack: Stack, document: SampleDocument) -> None:
     token, key = stack.secrets.function_token, stack.secrets.service_role_key
-    insert = "insert into documents (file_url) values ('documents/$NAME') returning id"
+    insert = "insert into documents (file_url, file_name) values ('documents/$NAME', '$NAME') returning id"
     console.print(
         f"""
 [bold]Ready[/bold]
