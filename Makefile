@@ -49,7 +49,7 @@ sbom: .local/audit/ready  ## bill of materials of the image, with hashes, as Cyc
 setup: $(VENV)/ready models
 
 models: $(VENV)/ready
-	@$(BIN)/python -m function.models fetch
+	@$(BIN)/python -m function.models fetch >&2
 
 samples: $(VENV)/ready  ## make the sample documents again
 	@$(BIN)/python -m local.samples

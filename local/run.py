@@ -214,7 +214,7 @@ def show_searches(stack: Stack) -> None:
 
 def show_ways_in(stack: Stack, document: SampleDocument) -> None:
     token, key = stack.secrets.function_token, stack.secrets.service_role_key
-    insert = "insert into documents (file_url) values ('documents/mi.pdf') returning id"
+    insert = "insert into documents (file_url, file_name) values ('documents/$NAME', '$NAME') returning id"
     console.print(
         f"""
 [bold]Ready[/bold]
@@ -228,10 +228,10 @@ def show_ways_in(stack: Stack, document: SampleDocument) -> None:
     -H 'Content-Type: application/json' -d '{{"document_id": "{document.id}", "force": true}}'
 
 [bold]Read your own file[/bold] (replace mi.pdf in the first line; this uploads it, inserts its row, and reads it)
-  FILE=mi.pdf; URL={stack.function_url}; STORAGE={stack.storage_url}/storage/v1; TOKEN={token}
+  FILE=mi.pdf; NAME=mi.${{FILE##*.}}; URL={stack.function_url}; STORAGE={stack.storage_url}/storage/v1; TOKEN={token}
   KEY={key}
   PSQL="{stack.postgres.psql} {stack.postgres.dsn}"
-  curl -fsS -X POST $STORAGE/object/documents/mi.pdf -H "Authorization: Bearer $KEY" -H 'x-upsert: true' \\
+  curl -fsS -X POST $STORAGE/object/documents/$NAME -H "Authorization: Bearer $KEY" -H 'x-upsert: true' \\
     --data-binary @"$FILE" -o /dev/null && ID=$($PSQL -qAtc "{insert}") && \\
   curl -sS -X POST $URL/api/process-document -H "Authorization: Bearer $TOKEN" \\
     -d "{{\\"document_id\\": \\"$ID\\", \\"wait\\": true}}"

@@ -11,7 +11,7 @@ from function.doctor.installation import Installation
 
 OLDEST_POSTGRES = 15
 OLDEST_VECTOR = (0, 7)  # halfvec
-PUSH = "supabase db push, or psql with each file of supabase/migrations in order"
+PUSH = "supabase db push --remote, or psql with each file of supabase/migrations in order"
 # `db push` skips migrations that the history lists as applied.
 AGAIN = "run each file of supabase/migrations again with psql, in order and as the role postgres (docs/install.md)"
 

@@ -40,6 +40,8 @@ stable
 security invoker
 set search_path = ''
 set plan_cache_mode = 'force_custom_plan'
+-- Otherwise every question without a code or with nothing but stop words raises a notice.
+set client_min_messages = 'warning'
 as $$
 #variable_conflict use_column
 declare
