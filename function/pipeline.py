@@ -37,6 +37,7 @@ from function.intake.storage import Storage
 from function.jobs.embed_step import embed_document
 from function.jobs.lease import Lease
 from function.jobs.searchable_step import SearchableCopy, store_searchable_copy
+from function.jobs.turns import GaveWay, Turn, Waiting
 from function.observability.logs import describe_exception
 from function.observability.metrics import Metrics
 from function.observability.steps import Steps
@@ -59,6 +60,7 @@ class Tools:
     inference: Inference
     metrics: Metrics
     tracing: Tracing
+    waiting: Waiting
 
 
 class Pipeline:
@@ -117,14 +119,21 @@ class AttemptRun:
             lease_seconds=tools.settings.lease_seconds,
             timeout_seconds=tools.settings.job_timeout_minutes * 60,
         )
+        self._turn = Turn(tools.queue, attempt, tools.waiting)
 
     def run(self) -> None:
-        """The whole way. Raises a KairoError when it ends early; its job keeps it, unless another attempt has the job."""
+        """Every step, unless it gives way to another document.
+
+        Raises a KairoError when it ends early; its job keeps it, unless another attempt has the job.
+        """
         log.info("attempt_started")
         try:
             with self._lease:
                 reading = self._read()
                 self.complete(reading)
+        except GaveWay:
+            self._tools.metrics.count_gave_way()
+            log.info("attempt_gave_way")
         except FenceLostError:
             self._tools.metrics.count_lost()
             log.warning("attempt_lost")
@@ -168,7 +177,7 @@ class AttemptRun:
         return SourceFile(path, sniff(path, name), download.sha256)
 
     def read_pages(self, file: SourceFile) -> None:
-        """Reads and saves the pages that no earlier attempt has read."""
+        """Reads and saves the pages that no earlier attempt has read. Raises GaveWay."""
         attempt = self._attempt
         with self._reader.open(
             file.path, file.media_type, str(attempt.document_id), force_ocr=attempt.force_ocr
@@ -177,8 +186,9 @@ class AttemptRun:
                 attempt, fingerprint=file.fingerprint, pages_total=document.page_count
             )
             missing = [number for number in range(1, document.page_count + 1) if number not in done]
-            for number, following in zip_longest(missing, missing[1:]):
+            for count, (number, following) in enumerate(zip_longest(missing, missing[1:])):
                 self._lease.check()
+                self._turn.check(pages_read=count)
                 self._read_page(document, number, following)
 
     def _read_page(self, document: OpenDocument, number: int, following: int | None) -> None:

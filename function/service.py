@@ -1,7 +1,7 @@
 """What the endpoints work with, made once at start and closed in order at the end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from uuid import UUID
@@ -55,13 +55,15 @@ class Service:
         memory = Memory(settings.memory_limit_mb)
         self._replacement = Replacement(self.inference, memory)
         self._pipeline = Pipeline(
-            Tools(settings, self.queue, self._storage, self.inference, metrics, tracing)
+            Tools(
+                settings, self.queue, self._storage, self.inference, metrics, tracing, waiting=self._waiting
+            )
         )
         self.callbacks = Callbacks(settings, self.database, metrics)
         self.waiting_room = WaitingRoom(
             self._run_document, self.queue, at_once=settings.documents_at_once, size=settings.waiting_room
         )
-        self._puller = Puller(self.queue, self.waiting_room, self.callbacks, self._run_attempt)
+        self._puller = Puller(self.queue, self.waiting_room, self.callbacks, self._run_attempt, polls=pulls)
         model = self.inference.names["embeddings"]
         self._presence = Presence(
             self.database,
@@ -78,8 +80,8 @@ class Service:
         self.database.open()
         await asyncio.to_thread(self.inference.start)
         self._presence.start()
-        if self._pulls:
-            self._puller.start()
+        self._loop = asyncio.get_running_loop()
+        self._puller.start()
         log.info("ready", instance=self._name, pulls=self._pulls)
 
     async def close(self) -> None:
@@ -95,6 +97,9 @@ class Service:
         self.database.close()
         await asyncio.to_thread(self._tracing.close)
 
+    def _waiting(self) -> Sequence[UUID] | None:
+        return self.waiting_room.waiting()
+
     def _run_document(self, document_id: UUID, force: bool) -> Job:
         with self._followed_up():
             return self._pipeline.run(document_id, force=force)
@@ -109,6 +114,7 @@ class Service:
             yield
         finally:
             self.callbacks.wake()
+            self._loop.call_soon_threadsafe(self._puller.wake)
             self._replacement.consider(busy=self.waiting_room.running > 1)
 
 

@@ -23,6 +23,18 @@ from ocr.claim_next(
     wants_callback => %(wants_callback)s
 )
 
+-- name: claim_into_place
+select document_id, job_id, attempt, embed_only, file_url, mime_type, force_ocr
+from ocr.claim_into_place(
+    instance => %(instance)s, lease => %(lease)s, job_timeout => %(job_timeout)s, max_retries => %(max_retries)s,
+    wants_callback => %(wants_callback)s
+)
+
+-- name: give_way
+select ocr.give_way(
+    job_id => %(job_id)s, attempt => %(attempt)s, pages_read => %(pages_read)s, waiting_here => %(waiting_here)s::uuid[]
+)
+
 -- name: resubmit
 select ocr.resubmit()
 

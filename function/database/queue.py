@@ -4,6 +4,7 @@ Every write carries the attempt number (the fence); the database refuses it once
 claimed the job, and FenceLostError says so here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -102,7 +103,22 @@ class Queue:
 
     def claim_next(self) -> Attempt | None:
         """Takes the first job that waits and is not posted to anybody; None when there is none."""
-        row = self._database.fetch_one("claim_next", self._terms)
+        return self._claim_first("claim_next")
+
+    def claim_into_place(self) -> Attempt | None:
+        """Takes the first job that waits in place of one that was posted here; None when there is none, or no place."""
+        return self._claim_first("claim_into_place")
+
+    def give_way(self, attempt: Attempt, pages_read: int, waiting_here: Sequence[UUID]) -> bool:
+        """Between two pages: True when another document goes first. Then the attempt is over, and no try is spent.
+
+        `pages_read` counts those of this attempt, `waiting_here` the documents in this instance's waiting room.
+        """
+        parameters = {**_fence(attempt), "pages_read": pages_read, "waiting_here": list(waiting_here)}
+        return bool(self._database.fetch_value("give_way", parameters))
+
+    def _claim_first(self, query: str) -> Attempt | None:
+        row = self._database.fetch_one(query, self._terms)
         return _attempt(row["document_id"], row) if row else None
 
     def resubmit(self) -> None:

@@ -1,6 +1,7 @@
-"""Takes documents out of the queue, for an instance that the database cannot reach.
+"""Takes documents out of the queue: all of them for an instance that the database cannot reach, and otherwise the next one
+in place of a document that gave way, which is quicker than a post.
 
-It polls: transaction pooling has no LISTEN, and a second is little beside a page.
+It polls where nobody wakes it: transaction pooling has no LISTEN, and a second is little beside a page.
 """
 
 import asyncio
@@ -29,34 +30,51 @@ class Puller:
     """Keeps the room busy from `start` to `stop`; a database that is away costs time and nothing else."""
 
     def __init__(
-        self, queue: Queue, room: WaitingRoom, callbacks: Callbacks, run: Callable[[Attempt], None]
+        self,
+        queue: Queue,
+        room: WaitingRoom,
+        callbacks: Callbacks,
+        run: Callable[[Attempt], None],
+        *,
+        polls: bool = True,
     ) -> None:
+        """Without `polls` it looks when it is woken."""
         self._queue = queue
         self._room = room
         self._callbacks = callbacks
         self._run = run
+        self._polls = polls
         self._tidy_at = 0.0
         self._over = asyncio.Event()
+        self._woken = asyncio.Event()
         self._pulling: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         self._pulling = asyncio.create_task(self._pull_on())
 
+    def wake(self) -> None:
+        """Looks now. To be called on the event loop."""
+        self._woken.set()
+
     async def stop(self) -> None:
         """No further document is taken; those that run are the room's."""
         self._over.set()
+        self._woken.set()
         if self._pulling is not None:
             # Not cancelled: what is being claimed would be nobody's until its lease has run out.
             await self._pulling
 
     async def _pull_on(self) -> None:
         idle = SHORTEST_SECONDS
+        if not self._polls:
+            await self._woken.wait()
         while not self._over.is_set():
+            self._woken.clear()
             if await self._pull():
                 idle = SHORTEST_SECONDS
                 continue
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._over.wait(), idle)
+                await asyncio.wait_for(self._woken.wait(), idle if self._polls else None)
             idle = min(2 * idle, LONGEST_SECONDS)
 
     async def _pull(self) -> bool:
@@ -73,6 +91,8 @@ class Puller:
         # A turn may come after the stop.
         if self._over.is_set():
             return None
+        if not self._polls:
+            return self._queue.claim_into_place()
         self._tidy()
         return self._queue.claim_next()
 

@@ -7,7 +7,7 @@ a second for the next post); its bound keeps the memory flat. A document runs to
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any, TypeVar, TypeVarTuple
@@ -25,6 +25,7 @@ Result = TypeVar("Result")
 RunDocument = Callable[[UUID, bool], Job]
 # Well under `dispatch_expires_seconds`, so that a waiting document is not dispatched a second time.
 KEEP_WAITING_SECONDS = 20.0
+POLL_SECONDS = 0.5
 
 
 class WaitingRoom:
@@ -37,6 +38,7 @@ class WaitingRoom:
         self._tasks: dict[UUID, asyncio.Task[Any]] = {}
         # Documents that are being read; those that wait are not among them.
         self.running = 0
+        self._waiting: dict[UUID, None] = {}
         self._executor = ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="pipeline")
 
     async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Job:
@@ -52,7 +54,9 @@ class WaitingRoom:
         self._keep(document_id, task)
         if in_background:
             return await asyncio.to_thread(self._queue.read_job, document_id)
-        return await asyncio.shield(task)
+        job = await asyncio.shield(task)
+        # Queued: it gave way to a shorter one, but its caller waits for its end.
+        return await self._wait_for_end(document_id) if job.status == "queued" else job
 
     async def take(self, claim: Callable[[], Attempt | None], run: Callable[[Attempt], None]) -> bool:
         """Claims a document as soon as there is a turn for it, and lets it run; False when there was none to claim."""
@@ -69,6 +73,10 @@ class WaitingRoom:
         self._keep(attempt.document_id, task)
         return True
 
+    def waiting(self) -> Sequence[UUID] | None:
+        """Documents that wait for a turn; None while one is free."""
+        return tuple(self._waiting) if self._turn.locked() else None
+
     def count(self) -> int:
         """Documents that are here, running or waiting."""
         return len(self._tasks)
@@ -78,11 +86,20 @@ class WaitingRoom:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         self._executor.shutdown()
 
+    async def _wait_for_end(self, document_id: UUID) -> Job:
+        while True:
+            job = await asyncio.to_thread(self._queue.read_job, document_id)
+            if job.status not in ("queued", "processing"):
+                return job
+            await asyncio.sleep(POLL_SECONDS)
+
     async def _wait_and_run(self, document_id: UUID, force: bool) -> Job:
         keeper = asyncio.create_task(self._keep_waiting(document_id))
+        self._waiting[document_id] = None
         try:
             await self._turn.acquire()
         finally:
+            del self._waiting[document_id]
             keeper.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await keeper

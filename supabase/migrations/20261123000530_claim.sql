@@ -91,11 +91,7 @@ declare
     next_document_id uuid;
     claimed record;
 begin
-    -- In the order of dispatch.
-    select w.document_id into next_document_id from ocr.waiting_jobs w
-    order by w.priority desc, w.queued_at, w.id
-    limit 1
-    for update skip locked;
+    select n.document_id into next_document_id from ocr.next_jobs(1) n;
     if not found then
         return;
     end if;
