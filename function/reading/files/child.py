@@ -19,6 +19,7 @@ from function.errors import InputError
 from function.reading.files.images import ImageDocument
 from function.reading.files.landlock import confine
 from function.reading.files.messages import (
+    LONGEST,
     READY,
     Closed,
     CloseRequest,
@@ -80,7 +81,7 @@ def serve(pipe: Connection) -> None:
 def _converse(desk: Desk, pipe: Connection) -> None:
     request = unpack_request(pipe.recv_bytes())
     # The function's own watch comes first, if the function is still there.
-    signal.setitimer(signal.ITIMER_REAL, allowed_seconds(request) + 2)
+    signal.setitimer(signal.ITIMER_REAL, LONGEST * allowed_seconds(request) + 2)
     reply, pixels = _answer(desk, request)
     pipe.send_bytes(reply)
     if pixels is not None:

@@ -19,6 +19,8 @@ from function.reading.searchable.page_text import PageText
 # Ordinary files open in milliseconds and ordinary pages in a tenth of a second; a page of 24 million pixels or a map
 # of a city takes two seconds beside a busy recogniser. Nobody waits longer than 10 s to hear that a file is bad.
 REQUEST_SECONDS = 8.0
+# Times as long for a process that hardly ran, and had a second chance already.
+LONGEST = 2
 # Laying its text over a page takes 60 ms on a busy machine.
 COPY_SECONDS_PER_PAGE = 0.5
 

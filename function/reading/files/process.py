@@ -20,6 +20,7 @@ import psutil
 import function
 from function.errors import InputError
 from function.reading.files.messages import (
+    LONGEST,
     READY,
     CloseRequest,
     Copied,
@@ -46,6 +47,9 @@ ROOM = 450 * 2**20
 MAX_KEPT = 150 * 2**20
 WATCH_INTERVAL = 0.1
 DYING_SECONDS = 1.0
+# A child that had less of a processor than this share of its time was slow through the machine (frozen, swapped out),
+# not through the file.
+FAIR_SHARE = 0.5
 # The text of a page; five hundred dense pages of it.
 MAX_REPLY = 32 * 2**20
 
@@ -63,6 +67,13 @@ class _Child:
         with suppress(psutil.NoSuchProcess):
             return int(psutil.Process(self.process.pid).memory_info().rss) - self.idle
         return 0
+
+    def processor_seconds(self) -> float:
+        """How long it has worked; 0 when it has ended."""
+        with suppress(psutil.NoSuchProcess):
+            times = psutil.Process(self.process.pid).cpu_times()
+            return float(times.user + times.system)
+        return 0.0
 
     def end(self) -> int:
         """Ends it and gives its exit code; minus the signal that ended it."""
@@ -127,16 +138,16 @@ class FileProcess:
     def _exchange(self, request: Request, *, last: bool) -> tuple[Reply, Pixels | None] | None:
         """Question and answer; afterwards the process is fit for the next question, or gone.
 
-        None, if not for the `last` time, when somebody else killed it: a kernel that is short of memory chooses
-        a victim, and this file need not be the cause.
+        None, if not for the `last` time, when the file need not be the cause: somebody else killed it (a kernel that
+        is short of memory chooses a victim), or its time passed while it did not run.
         """
         child = self._running()
-        with _Watch(child, allowed_seconds(request)) as watch:
+        with _Watch(child, allowed_seconds(request), last=last) as watch:
             answer = _converse(child.pipe, request)
         if answer is None:
             self._child = None
             code = child.end()
-            if code == -signal.SIGKILL and not watch.reason and not last:
+            if not last and (watch.was_starved or (code == -signal.SIGKILL and not watch.reason)):
                 return None
             raise unreadable(
                 request, watch.reason or f"it ended the program that opens files ({_name(code)})"
@@ -196,13 +207,19 @@ def _converse(pipe: Connection, request: Request) -> tuple[Reply, Pixels | None]
 
 
 class _Watch:
-    """Ends a child that takes too long or too much; `reason` says which."""
+    """Ends a child that takes too long or too much; `reason` says which, `was_starved` that it hardly ran meanwhile.
 
-    def __init__(self, child: _Child, seconds: float) -> None:
+    For the `last` time a starved child has LONGEST times as long.
+    """
+
+    def __init__(self, child: _Child, seconds: float, *, last: bool) -> None:
         self.reason: str | None = None
+        self.was_starved = False
         self._child = child
+        self._worked = child.processor_seconds()
         self._seconds = seconds
-        self._deadline = time.monotonic() + seconds
+        self._last = last
+        self._started = time.monotonic()
         self._answered = threading.Event()
         self._thread = threading.Thread(target=self._look, name="file-watch", daemon=True)
 
@@ -216,13 +233,20 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._answered.wait(WATCH_INTERVAL):
-            if time.monotonic() > self._deadline:
+            if self._is_over():
                 self.reason = f"it takes longer than {self._seconds:g} seconds"
             elif self._child.memory() > ROOM:
                 self.reason = f"it needs more than {ROOM >> 20} MB of memory"
             if self.reason:
                 self._child.process.kill()
                 return
+
+    def _is_over(self) -> bool:
+        taken = time.monotonic() - self._started
+        if taken <= self._seconds:
+            return False
+        self.was_starved = self._child.processor_seconds() - self._worked < FAIR_SHARE * self._seconds
+        return not (self._last and self.was_starved) or taken > LONGEST * self._seconds
 
 
 def _name(code: int) -> str:
