@@ -1,4 +1,4 @@
-"""Every way in which the function says no, in one tree.
+"""Every error raised on purpose, in one tree.
 
 A message is a sentence for a person: what is wrong with which document, and what to do. It never
 holds a secret or a document's text, since it is stored in the row, logged, and sent to callers.
@@ -31,11 +31,28 @@ class SettingsError(KairoError):
         self.complaints = complaints
 
 
-class ModelMissingError(KairoError):
-    """A model that the settings ask for is not on disk and cannot be fetched; raised at start only."""
+class MachineError(KairoError):
+    """The machine is at fault and not the document: no try is spent, and no document is taken until it is well."""
 
     status = 503
-    retryable = False
+    code = "machine_fault"
+
+
+class MachineDiskError(MachineError):
+    """The temporary folder is full, or cannot be written to."""
+
+    code = "machine_disk"
+
+
+class MachineMemoryError(MachineError):
+    """There is no memory, or no process can be started."""
+
+    code = "machine_memory"
+
+
+class ModelMissingError(MachineError):
+    """A model that the settings ask for is not on disk and cannot be fetched; at start, the function does not start."""
+
     code = "model_missing"
 
 
@@ -108,6 +125,13 @@ class FenceLostError(KairoError):
 class JobTimeoutError(KairoError):
     status = 504
     code = "job_timeout"
+
+
+class StepOverdueError(KairoError):
+    """A step of an attempt did not end, nor could it be ended; the process is ended and another one takes over."""
+
+    status = 504
+    code = "step_overdue"
 
 
 class InferenceStuckError(KairoError):

@@ -98,6 +98,12 @@ select ocr.fail(
     retryable => %(retryable)s, seconds => %(seconds)s::real
 )
 
+-- name: give_back
+select ocr.give_back(
+    job_id => %(job_id)s, attempt => %(attempt)s, error_code => %(error_code)s, error_message => %(error_message)s,
+    seconds => %(seconds)s::real
+)
+
 -- name: keep_waiting
 select ocr.keep_waiting(document_id => %(document_id)s)
 

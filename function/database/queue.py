@@ -170,6 +170,11 @@ class Queue:
         }
         return bool(self._database.fetch_value("fail", parameters))
 
+    def give_back(self, attempt: Attempt, *, code: str, message: str, seconds: float) -> bool:
+        """Ends an attempt that failed through the machine and spends no try; False when another attempt owns the job."""
+        parameters = {**_fence(attempt), "error_code": code, "error_message": message, "seconds": seconds}
+        return bool(self._database.fetch_value("give_back", parameters))
+
     def keep_waiting(self, document_id: UUID) -> None:
         self._database.fetch_value("keep_waiting", {"document_id": document_id})
 

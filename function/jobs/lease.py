@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from contextvars import copy_context
 from functools import partial
 from typing import Self, TypeVar, TypeVarTuple
@@ -15,12 +16,16 @@ from function.errors import DatabaseUnavailableError, FenceLostError, JobTimeout
 
 log = structlog.get_logger()
 
+# How late a page that is being read is given up.
+CHECK_SECONDS = 0.5
+
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 
 
 class Lease:
-    """Held while it is entered: a thread extends it beside the work. Says when the attempt must stop."""
+    """Held while it is entered: a thread extends it beside the work. Says when the attempt must stop; its `deadline` is a
+    `time.monotonic()`."""
 
     def __init__(
         self, queue: Queue, attempt: Attempt, *, lease_seconds: float, timeout_seconds: float
@@ -28,7 +33,7 @@ class Lease:
         self._interval = lease_seconds / 6
         self._queue = queue
         self._attempt = attempt
-        self._deadline = time.monotonic() + timeout_seconds
+        self.deadline = time.monotonic() + timeout_seconds
         self._lost = threading.Event()
         self._ended = threading.Event()
         # With the context, so that its log lines name the document too.
@@ -46,7 +51,7 @@ class Lease:
 
     def check(self) -> None:
         """Raises JobTimeoutError or FenceLostError once the attempt may not go on."""
-        if time.monotonic() > self._deadline:
+        if time.monotonic() > self.deadline:
             raise JobTimeoutError(
                 f"Document {self._attempt.document_id}: the attempt took longer than JOB_TIMEOUT_MINUTES. "
                 "The next attempt goes on from the last page; raise the limit if documents are that long."
@@ -55,6 +60,12 @@ class Lease:
             raise FenceLostError(
                 f"Document {self._attempt.document_id}: attempt {self._attempt.number} was taken over by another one."
             )
+
+    def wait(self, future: Future[Result]) -> Result:
+        """What the future gives. Raises as `check` as soon as the attempt may not go on; the future goes on without it."""
+        while not wait([future], CHECK_SECONDS).done:
+            self.check()
+        return future.result()
 
     def retry(self, operation: Callable[[*Arguments], Result], *of: *Arguments) -> Result:
         """Calls an operation that may safely be repeated, again and again over a short loss of the database."""

@@ -36,6 +36,7 @@ class Puller:
         callbacks: Callbacks,
         run: Callable[[Attempt], None],
         *,
+        may_take: Callable[[], bool] = lambda: True,
         polls: bool = True,
     ) -> None:
         """Without `polls` it looks when it is woken."""
@@ -43,6 +44,7 @@ class Puller:
         self._room = room
         self._callbacks = callbacks
         self._run = run
+        self._may_take = may_take
         self._polls = polls
         self._tidy_at = 0.0
         self._over = asyncio.Event()
@@ -89,7 +91,7 @@ class Puller:
 
     def _claim(self) -> Attempt | None:
         # A turn may come after the stop.
-        if self._over.is_set():
+        if self._over.is_set() or not self._may_take():
             return None
         if not self._polls:
             return self._queue.claim_into_place()

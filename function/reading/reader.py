@@ -32,6 +32,7 @@ class Reader:
         self._recognise = recognise
         self._process = FileProcess()
         self._ahead = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
+        self.is_abandoned = False
 
     def open(
         self, path: Path, media_type: str, document_id: str, *, force_ocr: bool = False
@@ -60,6 +61,12 @@ class Reader:
 
     def _request(self, path: Path, media_type: str, document_id: str) -> FileRequest:
         return FileRequest(str(path.resolve()), str(media_type), document_id, self._settings.max_pages)
+
+    def abandon(self) -> None:
+        """Gives up the page that another thread is reading, and the reader with it: what opens files is ended."""
+        self.is_abandoned = True
+        self._process.abandon()
+        self._ahead.shutdown(wait=False, cancel_futures=True)
 
     def close(self) -> None:
         """Ends the process that opens files, and the reader with it."""

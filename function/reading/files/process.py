@@ -90,6 +90,7 @@ class FileProcess:
 
     def __init__(self) -> None:
         self._child: _Child | None = None
+        self._abandoned = False
 
     def start(self) -> None:
         """Starts it now, if it is not there: the first file need not wait."""
@@ -118,7 +119,7 @@ class FileProcess:
 
     def close_file(self) -> None:
         """Frees what the open file holds."""
-        if self._child:
+        if self._child and not self._abandoned:
             with suppress(InputError):
                 self._ask(CloseRequest())
 
@@ -127,6 +128,12 @@ class FileProcess:
         if self._child:
             self._child.end()
             self._child = None
+
+    def abandon(self) -> None:
+        """Ends the process under a question of another thread, which gets an InputError. No more can be asked."""
+        self._abandoned = True
+        if child := self._child:
+            child.process.kill()
 
     def _ask(self, request: Request) -> tuple[Reply, Pixels | None]:
         answer = self._exchange(request, last=False) or self._exchange(request, last=True)
@@ -147,7 +154,11 @@ class FileProcess:
         if answer is None:
             self._child = None
             code = child.end()
-            if not last and (watch.was_starved or (code == -signal.SIGKILL and not watch.reason)):
+            if (
+                not last
+                and not self._abandoned
+                and (watch.was_starved or (code == -signal.SIGKILL and not watch.reason))
+            ):
                 return None
             raise unreadable(
                 request, watch.reason or f"it ended the program that opens files ({_name(code)})"
@@ -161,6 +172,8 @@ class FileProcess:
             self.close()
         if not self._child:
             self._child = _start()
+        if self._abandoned:
+            self._child.process.kill()
         return self._child
 
 
