@@ -107,6 +107,11 @@ async def process_document(request: Request) -> Response:
     service = _service(request)
     if wanted.priority is not None:
         await asyncio.to_thread(service.queue.set_priority, wanted.document_id, wanted.priority)
+    if service.faults.current is not None:
+        if wanted.force:
+            await asyncio.to_thread(service.queue.read_again, wanted.document_id)
+        await asyncio.to_thread(service.queue.turn_away, wanted.document_id)
+        service.faults.check()
     in_background = "respond-async" in request.headers.get("prefer", "").lower()
     job = await service.waiting_room.process(
         wanted.document_id, force=wanted.force, in_background=in_background

@@ -31,11 +31,28 @@ class SettingsError(KairoError):
         self.complaints = complaints
 
 
-class ModelMissingError(KairoError):
-    """A model that the settings ask for is not on disk and cannot be fetched; raised at start only."""
+class MachineError(KairoError):
+    """The machine is at fault and not the document: no try is spent, and no document is taken until it is well."""
 
     status = 503
-    retryable = False
+    code = "machine_fault"
+
+
+class MachineDiskError(MachineError):
+    """The temporary folder is full, or cannot be written to."""
+
+    code = "machine_disk"
+
+
+class MachineMemoryError(MachineError):
+    """There is no memory, or no process can be started."""
+
+    code = "machine_memory"
+
+
+class ModelMissingError(MachineError):
+    """A model that the settings ask for is not on disk and cannot be fetched; at start, the function does not start."""
+
     code = "model_missing"
 
 
@@ -114,6 +131,13 @@ class FenceLostError(KairoError):
 class JobTimeoutError(KairoError):
     status = 504
     code = "job_timeout"
+
+
+class StepOverdueError(KairoError):
+    """A step of an attempt did not end, nor could it be ended; the process is ended and another one takes over."""
+
+    status = 504
+    code = "step_overdue"
 
 
 class InferenceStuckError(KairoError):

@@ -1,4 +1,4 @@
-"""The way of one document: claim, download, read pages, assemble, make a searchable copy, embed, complete.
+"""How a document is processed: claim, download, read pages, assemble, make a searchable copy, embed, complete.
 
 Each document runs on a thread of its own; every touch of a model goes through the model's thread, one page or one
 batch at a time, so that searches and the other documents get their turn in between.
@@ -6,7 +6,7 @@ batch at a time, so that searches and the other documents get their turn in betw
 
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -17,48 +17,31 @@ import structlog
 
 from function.database.completion import FileFacts, Reading
 from function.database.pool import retry_when_unavailable
-from function.database.queue import Attempt, Job, Queue
+from function.database.queue import Attempt, Job
 from function.document.chunks import EmbeddedChunk
-from function.document.pages import Page, WholeDocument
+from function.document.pages import WholeDocument
 from function.errors import (
     CorruptFileError,
     DatabaseUnavailableError,
     FenceLostError,
-    InferenceStuckError,
-    InputError,
     KairoError,
-    UnreadableFileError,
+    MachineError,
 )
-from function.inference import Inference
 from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.source_file import SourceFile
-from function.intake.storage import Storage
 from function.jobs.embed_step import embed_document
 from function.jobs.lease import Lease
+from function.jobs.page_step import PageStep
 from function.jobs.searchable_step import SearchableCopy, store_searchable_copy
+from function.jobs.tools import Tools
+from function.jobs.turns import GaveWay, Turn
 from function.observability.logs import describe_exception
-from function.observability.metrics import Metrics
 from function.observability.steps import Steps
-from function.observability.tracing import Tracing
 from function.reading.assembly import assemble
-from function.reading.page import unreadable_page
-from function.reading.reader import OpenDocument, Reader
-from function.settings import Settings
+from function.reading.reader import Reader
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What all runs share."""
-
-    settings: Settings
-    queue: Queue
-    storage: Storage
-    inference: Inference
-    metrics: Metrics
-    tracing: Tracing
 
 
 class Pipeline:
@@ -68,16 +51,15 @@ class Pipeline:
         self._tools = tools
         # A reader serves one document at a time.
         self._readers = SimpleQueue[Reader]()
-        self._all_readers = [
-            Reader(tools.settings, tools.inference.recognise) for _ in range(tools.settings.documents_at_once)
-        ]
-        for reader in self._all_readers:
-            self._readers.put(reader)
+        for _ in range(tools.settings.documents_at_once):
+            self._readers.put(self._make_reader())
 
     def start(self) -> None:
         """Starts the processes that open files, so that the first documents do not wait for them."""
-        for reader in self._all_readers:
+        for _ in range(self._tools.settings.documents_at_once):
+            reader = self._readers.get()
             reader.start()
+            self._readers.put(reader)
 
     def close(self) -> None:
         """Nothing may run any more."""
@@ -106,11 +88,14 @@ class Pipeline:
             with structlog.contextvars.bound_contextvars(**ids), self._tools.tracing.span("attempt", **ids):
                 AttemptRun(self._tools, attempt, reader).run()
         finally:
-            self._readers.put(reader)
+            self._readers.put(self._make_reader() if reader.is_abandoned else reader)
+
+    def _make_reader(self) -> Reader:
+        return Reader(self._tools.settings, self._tools.inference.recognise)
 
 
 class AttemptRun:
-    """One claimed attempt on its way. The steps are its methods, in the order in which they happen."""
+    """The run of one claimed attempt. Its steps are its methods, in the order in which they happen."""
 
     def __init__(self, tools: Tools, attempt: Attempt, reader: Reader) -> None:
         self._started = time.monotonic()
@@ -118,31 +103,34 @@ class AttemptRun:
         self._attempt = attempt
         self._reader = reader
         self._model = tools.inference.names["embeddings"]
-        self._steps = Steps(tools.metrics, tools.tracing)
         self._lease = Lease(
             tools.queue,
             attempt,
             lease_seconds=tools.settings.lease_seconds,
             timeout_seconds=tools.settings.job_timeout_minutes * 60,
         )
+        self._steps = Steps(tools.metrics, tools.tracing, tools.clock, attempt, deadline=self._lease.deadline)
+        self._turn = Turn(tools.queue, attempt, tools.waiting)
 
     def run(self) -> None:
-        """The whole way. Raises a KairoError when it ends early; its job keeps it, unless another attempt has the job."""
+        """Every step, unless it gives way to another document.
+
+        Raises a KairoError when it ends early; its job keeps it, unless another attempt has the job.
+        """
         log.info("attempt_started")
         try:
             with self._lease:
                 reading = self._read()
                 self.complete(reading)
+        except GaveWay:
+            self._tools.metrics.count_gave_way()
+            log.info("attempt_gave_way")
         except FenceLostError:
             self._tools.metrics.count_lost()
             log.warning("attempt_lost")
             raise
-        except KairoError as error:
-            self.fail(error)
-            raise
         except Exception as error:
-            log.error("attempt_broke", **describe_exception(error))
-            failure = _internal_error(self._attempt, error)
+            failure = self._explain(error)
             self.fail(failure)
             raise failure from error
 
@@ -175,6 +163,15 @@ class AttemptRun:
         )
         return whole, FileFacts(file.media_type, notes, copy.file_url)
 
+    def _explain(self, error: Exception) -> KairoError:
+        """The error as its job keeps it."""
+        if fault := self._tools.faults.explain(error):
+            return type(fault)(f"Document {self._attempt.document_id} has to wait. {fault}")
+        if isinstance(error, KairoError):
+            return error
+        log.error("attempt_broke", **describe_exception(error))
+        return _internal_error(self._attempt, error)
+
     def download(self, directory: Path) -> SourceFile:
         name = str(self._attempt.document_id)
         path = directory / "document"
@@ -183,7 +180,8 @@ class AttemptRun:
         return SourceFile(path, sniff(path, name), download.sha256)
 
     def read_pages(self, file: SourceFile) -> tuple[str, ...]:
-        """Reads and saves the pages that no earlier attempt has read. Returns what a person should know about the file."""
+        """Reads and saves the pages that no earlier attempt has read. Returns what a person should
+        know about the file. Raises GaveWay."""
         attempt = self._attempt
         with self._reader.open(
             file.path,
@@ -196,52 +194,19 @@ class AttemptRun:
                 attempt, fingerprint=file.fingerprint, pages_total=document.page_count
             )
             missing = [number for number in range(1, document.page_count + 1) if number not in done]
-            for number, following in zip_longest(missing, missing[1:]):
-                self._lease.check()
-                self._read_page(document, number, following)
+            with PageStep(self._tools, attempt, self._lease, self._steps, self._reader) as pages:
+                for count, (number, following) in enumerate(zip_longest(missing, missing[1:])):
+                    self._lease.check()
+                    self._turn.check(pages_read=count)
+                    pages.read(document, number, following)
             return (document.note,) if document.note else ()
-
-    def _read_page(self, document: OpenDocument, number: int, following: int | None) -> None:
-        with self._tools.tracing.span("read_page", page=number) as note:
-            page = self._try_page(document, number, following)
-            note(source=page.source, code=page.error_code)
-        self._lease.retry(self._tools.queue.save_page, self._attempt, page)
-        if page.error is None:
-            self._tools.metrics.count_page(page)
-        log.info(
-            "page_read",
-            page=number,
-            pages=document.page_count,
-            source=page.source,
-            seconds=round(page.seconds, 3),
-        )
-        if self._tools.inference.is_stuck:
-            raise InferenceStuckError(
-                f"Document {self._attempt.document_id}: recognition hangs, so the function starts anew. "
-                "The next attempt goes on behind this page."
-            )
-
-    def _try_page(self, document: OpenDocument, number: int, following: int | None) -> Page:
-        """The page; one that cannot be read costs a longer document that page, and is not tried again."""
-        started = time.monotonic()
-        try:
-            try:
-                return document.read_page(number, following)
-            except InferenceStuckError as error:
-                raise UnreadableFileError(
-                    f"Document {self._attempt.document_id}: recognising page {number} did not end. "
-                    "Save the page in another way (for example as a JPEG of 300 dpi) and upload it again."
-                ) from error
-        except InputError as error:
-            self._tools.metrics.count_unreadable_page()
-            log.warning("page_unreadable", page=number, code=error.code)
-            if document.page_count == 1:
-                raise
-            language = self._tools.settings.ocr_language[0]
-            return unreadable_page(number, error, language=language, started=started)
 
     def assemble(self) -> WholeDocument:
         """The document out of its saved pages, whichever attempt has read them."""
+        with self._steps.watch("assemble"):
+            return self._assemble()
+
+    def _assemble(self) -> WholeDocument:
         pages = self._lease.retry(self._tools.queue.read_pages, self._attempt.document_id)
         if all(page.error for page in pages):
             raise CorruptFileError(
@@ -255,7 +220,7 @@ class AttemptRun:
             return SearchableCopy(None)
         self._lease.check()
         with self._steps.time("searchable_copy"):
-            return store_searchable_copy(
+            copy = store_searchable_copy(
                 self._reader,
                 self._tools.storage,
                 self._attempt,
@@ -263,6 +228,11 @@ class AttemptRun:
                 whole,
                 passwords=self._read_passwords,
             )
+
+        # The process that writes it cannot say that the disk is full.
+        if copy.notes and (fault := self._tools.faults.probe()):
+            raise fault
+        return copy
 
     def _read_passwords(self) -> tuple[str, ...]:
         return self._lease.retry(self._tools.queue.read_passwords, self._attempt.document_id)
@@ -292,16 +262,14 @@ class AttemptRun:
         seconds = time.monotonic() - self._started
         self._tools.metrics.count_failed(error)
         log.warning("attempt_failed", code=error.code, retryable=error.retryable, seconds=round(seconds, 3))
-        save = partial(
-            self._tools.queue.fail,
-            self._attempt,
-            code=error.code,
-            message=str(error),
-            retryable=error.retryable,
-            seconds=seconds,
-        )
+        end: Callable[..., bool] = partial(self._tools.queue.fail, retryable=error.retryable)
+        if isinstance(error, MachineError):
+            end = self._tools.queue.give_back
         try:
-            retry_when_unavailable(save, wait=time.sleep)
+            retry_when_unavailable(
+                partial(end, self._attempt, code=error.code, message=str(error), seconds=seconds),
+                wait=time.sleep,
+            )
         except DatabaseUnavailableError:
             # The lease runs out by itself and pg_cron queues the job again.
             log.warning("failure_not_saved")

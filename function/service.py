@@ -1,7 +1,7 @@
 """What the endpoints work with, made once at start and closed in order at the end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -15,20 +15,24 @@ from function.database.queue import Attempt, Job, Queue
 from function.database.search import read_coverage, save_query_center
 from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError
+from function.faults import Faults, make_probes
 from function.inference import Inference
 from function.intake.storage import Storage
 from function.jobs.callbacks import Callbacks
 from function.jobs.presence import Presence
 from function.jobs.puller import Puller
 from function.jobs.replacement import Replacement
+from function.jobs.step_watch import StepWatch
+from function.jobs.tools import Tools
 from function.jobs.waiting_room import WaitingRoom
 from function.machine.memory import Memory
 from function.observability.exposition import Exposition
 from function.observability.health import Health
 from function.observability.logs import describe_exception
 from function.observability.metrics import Metrics
+from function.observability.steps import StepClock
 from function.observability.tracing import Tracing
-from function.pipeline import Pipeline, Tools
+from function.pipeline import Pipeline
 from function.settings import Settings
 
 log = structlog.get_logger()
@@ -62,14 +66,34 @@ class Service:
         )
         memory = Memory(settings.memory_limit_mb)
         self._replacement = Replacement(self.inference, memory)
+        clock = StepClock()
+        self._step_watch = StepWatch(self.queue, clock)
+        self.faults = Faults(make_probes(settings), self._machine_changed)
         self._pipeline = Pipeline(
-            Tools(settings, self.queue, self._storage, self.inference, metrics, tracing)
+            Tools(
+                settings,
+                self.queue,
+                self._storage,
+                self.inference,
+                metrics,
+                tracing,
+                waiting=self._waiting,
+                faults=self.faults,
+                clock=clock,
+            )
         )
         self.callbacks = Callbacks(settings, self.database, metrics)
         self.waiting_room = WaitingRoom(
             self._run_document, self.queue, at_once=settings.documents_at_once, size=settings.waiting_room
         )
-        self._puller = Puller(self.queue, self.waiting_room, self.callbacks, self._run_attempt)
+        self._puller = Puller(
+            self.queue,
+            self.waiting_room,
+            self.callbacks,
+            self._run_attempt,
+            polls=pulls,
+            may_take=self._may_take,
+        )
         self._presence = Presence(
             self.database,
             instance,
@@ -77,8 +101,10 @@ class Service:
             held=self.waiting_room.count,
             take_over=self.queue.take_over,
         )
-        self.health = Health(settings, self.queue, self.inference)
-        self.exposition = Exposition(self._name, metrics, self.queue, self.inference, memory)
+        self.health = Health(settings, self.queue, self.inference, self.faults, clock)
+        self.exposition = Exposition(
+            self._name, metrics, self.queue, self.inference, memory, self.faults, clock
+        )
 
     async def start(self) -> None:
         """Returns when the models are loaded and documents are taken."""
@@ -86,12 +112,16 @@ class Service:
         self.database.open()
         await asyncio.gather(asyncio.to_thread(self.inference.start), asyncio.to_thread(self._pipeline.start))
         self._presence.start()
-        if self._pulls:
-            self._puller.start()
+        self._loop = asyncio.get_running_loop()
+        self.faults.start()
+        self._step_watch.start()
+        self._puller.start()
         log.info("ready", instance=self._name, pulls=self._pulls)
 
     async def close(self) -> None:
         """Lets running documents end, then closes what they need."""
+        self._step_watch.hurry()
+        await self.faults.stop()
         self._presence.withdraw()
         await self._puller.stop()
         await self.waiting_room.close()
@@ -99,9 +129,23 @@ class Service:
         await asyncio.to_thread(self._pipeline.close)
         await asyncio.to_thread(self.callbacks.close)
         await asyncio.to_thread(self.inference.stop)
+        self._step_watch.close()
         self._storage.close()
         self.database.close()
         await asyncio.to_thread(self._tracing.close)
+
+    def _machine_changed(self) -> None:
+        if self.faults.current is not None:
+            self._presence.withdraw()
+        else:
+            self._presence.come_back()
+            self._puller.wake()
+
+    def _may_take(self) -> bool:
+        return self.faults.current is None
+
+    def _waiting(self) -> Sequence[UUID] | None:
+        return self.waiting_room.waiting()
 
     def _run_document(self, document_id: UUID) -> Job:
         with self._followed_up():
@@ -117,6 +161,7 @@ class Service:
             yield
         finally:
             self.callbacks.wake()
+            self._loop.call_soon_threadsafe(self._puller.wake)
             self._replacement.consider(busy=self.waiting_room.running > 1)
 
 

@@ -29,6 +29,18 @@ select ocr.read_again(document_id => %(document_id)s, instance_id => %(instance_
 -- name: take_over
 select ocr.take_over(instance_id => %(instance_id)s, generation => %(generation)s)
 
+-- name: claim_into_place
+select document_id, job_id, attempt, embed_only, file_url, mime_type, force_ocr
+from ocr.claim_into_place(
+    instance => %(instance)s, lease => %(lease)s, job_timeout => %(job_timeout)s, max_retries => %(max_retries)s,
+    wants_callback => %(wants_callback)s, instance_id => %(instance_id)s, generation => %(generation)s
+)
+
+-- name: give_way
+select ocr.give_way(
+    job_id => %(job_id)s, attempt => %(attempt)s, pages_read => %(pages_read)s, waiting_here => %(waiting_here)s::uuid[]
+)
+
 -- name: resubmit
 select ocr.resubmit()
 
@@ -93,6 +105,12 @@ select ocr.complete(
 select ocr.fail(
     job_id => %(job_id)s, attempt => %(attempt)s, error_code => %(error_code)s, error_message => %(error_message)s,
     retryable => %(retryable)s, seconds => %(seconds)s::real
+)
+
+-- name: give_back
+select ocr.give_back(
+    job_id => %(job_id)s, attempt => %(attempt)s, error_code => %(error_code)s, error_message => %(error_message)s,
+    seconds => %(seconds)s::real
 )
 
 -- name: keep_waiting

@@ -4,6 +4,7 @@ Every write carries the attempt number (the fence); the database refuses it once
 claimed the job, and FenceLostError says so here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -105,7 +106,22 @@ class Queue:
 
     def claim_next(self) -> Attempt | None:
         """Takes the first waiting job that has not been posted to an instance; None when there is none."""
-        row = self._database.fetch_one("claim_next", self._terms)
+        return self._claim_first("claim_next")
+
+    def claim_into_place(self) -> Attempt | None:
+        """Takes the first waiting job in place of one that was posted here; None when there is none, or no place."""
+        return self._claim_first("claim_into_place")
+
+    def give_way(self, attempt: Attempt, pages_read: int, waiting_here: Sequence[UUID]) -> bool:
+        """Between two pages: True when another document goes first. Then the attempt is over, and no try is spent.
+
+        `pages_read` counts those of this attempt, `waiting_here` the documents in this instance's waiting room.
+        """
+        parameters = {**_fence(attempt), "pages_read": pages_read, "waiting_here": list(waiting_here)}
+        return bool(self._database.fetch_value("give_way", parameters))
+
+    def _claim_first(self, query: str) -> Attempt | None:
+        row = self._database.fetch_one(query, self._terms)
         return _attempt(row["document_id"], row) if row else None
 
     def read_again(self, document_id: UUID) -> None:
@@ -179,6 +195,11 @@ class Queue:
             "seconds": seconds,
         }
         return bool(self._database.fetch_value("fail", parameters))
+
+    def give_back(self, attempt: Attempt, *, code: str, message: str, seconds: float) -> bool:
+        """Ends an attempt that failed through the machine and spends no try; False when another attempt owns the job."""
+        parameters = {**_fence(attempt), "error_code": code, "error_message": message, "seconds": seconds}
+        return bool(self._database.fetch_value("give_back", parameters))
 
     def keep_waiting(self, document_id: UUID) -> None:
         """The document is in this instance's waiting room; it is not posted to another one for a while."""

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from contextvars import copy_context
 from functools import partial
 from typing import Self, TypeVar, TypeVarTuple
@@ -17,13 +18,18 @@ log = structlog.get_logger()
 
 # However long the lease is: an attempt that is not heard of for ocr.longest_silence may be taken for dead.
 LONGEST_INTERVAL_SECONDS = 20.0
+# How late a page that is being read is given up.
+CHECK_SECONDS = 0.5
 
 Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 
 
 class Lease:
-    """Held while entered: a thread extends it during the work. `check` raises when the attempt must stop."""
+    """Held while entered: a thread extends it during the work. `check` raises when the attempt must stop.
+
+    `deadline` is a `time.monotonic()`.
+    """
 
     def __init__(
         self, queue: Queue, attempt: Attempt, *, lease_seconds: float, timeout_seconds: float
@@ -31,7 +37,7 @@ class Lease:
         self._interval = min(lease_seconds / 6, LONGEST_INTERVAL_SECONDS)
         self._queue = queue
         self._attempt = attempt
-        self._deadline = time.monotonic() + timeout_seconds
+        self.deadline = time.monotonic() + timeout_seconds
         self._lost = threading.Event()
         self._ended = threading.Event()
         # With the context, so that its log lines also name the document.
@@ -49,7 +55,7 @@ class Lease:
 
     def check(self) -> None:
         """Raises JobTimeoutError or FenceLostError when the attempt must not continue."""
-        if time.monotonic() > self._deadline:
+        if time.monotonic() > self.deadline:
             raise JobTimeoutError(
                 f"Document {self._attempt.document_id}: the attempt took longer than JOB_TIMEOUT_MINUTES. "
                 "The next attempt goes on from the last page; raise the limit if documents are that long."
@@ -58,6 +64,12 @@ class Lease:
             raise FenceLostError(
                 f"Document {self._attempt.document_id}: attempt {self._attempt.number} was taken over by another one."
             )
+
+    def wait(self, future: Future[Result]) -> Result:
+        """What the future gives. Raises as `check` as soon as the attempt may not go on; the future goes on without it."""
+        while not wait([future], CHECK_SECONDS).done:
+            self.check()
+        return future.result()
 
     def retry(self, operation: Callable[[*Arguments], Result], *of: *Arguments) -> Result:
         """Calls an operation that may safely be repeated, and repeats it while the database is briefly away."""

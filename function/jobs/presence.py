@@ -55,6 +55,11 @@ class Presence:
         self._is_withdrawn = True
         self._hurry.set()
 
+    def come_back(self) -> None:
+        """Documents are taken again."""
+        self._is_withdrawn = False
+        self._hurry.set()
+
     async def leave(self) -> None:
         """No document is held any more."""
         self._is_over = True

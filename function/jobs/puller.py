@@ -1,6 +1,8 @@
-"""Takes documents out of the queue, for an instance that the database cannot reach.
+"""Takes documents out of the queue: all of them for an instance that the database cannot reach, and otherwise the next one
+in place of a document that gave way, which is quicker than a post.
 
-It polls, because LISTEN does not work through transaction pooling, and a second is short compared with a page.
+Without `polls` it looks only when it is woken. Otherwise it polls, because LISTEN does not work through transaction
+pooling, and a second is short compared with a page.
 """
 
 import asyncio
@@ -29,34 +31,53 @@ class Puller:
     """Keeps the room busy from `start` to `stop`; a database that is away costs only time."""
 
     def __init__(
-        self, queue: Queue, room: WaitingRoom, callbacks: Callbacks, run: Callable[[Attempt], None]
+        self,
+        queue: Queue,
+        room: WaitingRoom,
+        callbacks: Callbacks,
+        run: Callable[[Attempt], None],
+        *,
+        may_take: Callable[[], bool] = lambda: True,
+        polls: bool = True,
     ) -> None:
+        """Without `polls` it looks when it is woken."""
         self._queue = queue
         self._room = room
         self._callbacks = callbacks
         self._run = run
+        self._may_take = may_take
+        self._polls = polls
         self._tidy_at = 0.0
         self._over = asyncio.Event()
+        self._woken = asyncio.Event()
         self._pulling: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         self._pulling = asyncio.create_task(self._pull_on())
 
+    def wake(self) -> None:
+        """Looks now. To be called on the event loop."""
+        self._woken.set()
+
     async def stop(self) -> None:
         """No further document is taken; the room finishes those that are running."""
         self._over.set()
+        self._woken.set()
         if self._pulling is not None:
             # Not cancelled: a job that is just being claimed would be held by nobody until its lease runs out.
             await self._pulling
 
     async def _pull_on(self) -> None:
         idle = SHORTEST_SECONDS
+        if not self._polls:
+            await self._woken.wait()
         while not self._over.is_set():
+            self._woken.clear()
             if await self._pull():
                 idle = SHORTEST_SECONDS
                 continue
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._over.wait(), idle)
+                await asyncio.wait_for(self._woken.wait(), idle if self._polls else None)
             idle = min(2 * idle, LONGEST_SECONDS)
 
     async def _pull(self) -> bool:
@@ -71,8 +92,10 @@ class Puller:
 
     def _claim(self) -> Attempt | None:
         # It may have been stopped while waiting for its turn.
-        if self._over.is_set():
+        if self._over.is_set() or not self._may_take():
             return None
+        if not self._polls:
+            return self._queue.claim_into_place()
         self._tidy()
         return self._queue.claim_next()
 

@@ -7,7 +7,7 @@ a second for the next post); its limit keeps memory bounded. A document runs to 
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any, TypeVar, TypeVarTuple
@@ -25,6 +25,7 @@ Result = TypeVar("Result")
 RunDocument = Callable[[UUID], Job]
 # Well under `dispatch_expires_seconds`, so that a waiting document is not dispatched a second time.
 KEEP_WAITING_SECONDS = 20.0
+POLL_SECONDS = 0.5
 
 
 class WaitingRoom:
@@ -35,7 +36,7 @@ class WaitingRoom:
         # Turns are given in order of arrival.
         self._turn = asyncio.Semaphore(at_once)
         self._tasks: dict[UUID, asyncio.Task[Any]] = {}
-        # Those that have not been claimed yet.
+        # Those that wait for a turn.
         self._waiting: set[UUID] = set()
         # Documents being read, without those that wait.
         self.running = 0
@@ -61,7 +62,9 @@ class WaitingRoom:
         self._keep(document_id, task)
         if in_background:
             return await asyncio.to_thread(self._queue.read_job, document_id)
-        return await asyncio.shield(task)
+        job = await asyncio.shield(task)
+        # Queued: it gave way to a shorter one, but its caller waits for its end.
+        return await self._wait_for_end(document_id) if job.status == "queued" else job
 
     async def take(self, claim: Callable[[], Attempt | None], run: Callable[[Attempt], None]) -> bool:
         """Claims a document as soon as there is a turn for it and starts it; False when there was none to claim."""
@@ -78,6 +81,10 @@ class WaitingRoom:
         self._keep(attempt.document_id, task)
         return True
 
+    def waiting(self) -> Sequence[UUID] | None:
+        """Documents that wait for a turn; None while one is free."""
+        return tuple(self._waiting) if self._turn.locked() else None
+
     def count(self) -> int:
         """Documents that are here, running or waiting."""
         return len(self._tasks)
@@ -87,15 +94,22 @@ class WaitingRoom:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         self._executor.shutdown()
 
+    async def _wait_for_end(self, document_id: UUID) -> Job:
+        while True:
+            job = await asyncio.to_thread(self._queue.read_job, document_id)
+            if job.status not in ("queued", "processing"):
+                return job
+            await asyncio.sleep(POLL_SECONDS)
+
     async def _wait_and_run(self, document_id: UUID) -> Job:
         keeper = asyncio.create_task(self._keep_waiting(document_id))
         try:
             await self._turn.acquire()
         finally:
+            self._waiting.discard(document_id)
             keeper.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await keeper
-            self._waiting.discard(document_id)
         return await self._run_in_turn(self._run, document_id)
 
     async def _run_in_turn(self, run: Callable[[*Arguments], Result], *of: *Arguments) -> Result:

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -14,11 +14,13 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from function import __version__
 from function.database.pool import Row
 from function.database.queue import Queue
-from function.errors import DatabaseUnavailableError
+from function.errors import DatabaseUnavailableError, MachineError
+from function.faults import Faults
 from function.inference import Inference
 from function.machine.memory import MEGABYTE, Memory
 from function.observability.logs import describe_exception
 from function.observability.metrics import Metrics
+from function.observability.steps import WATCHED, StepClock, WatchedStep
 
 log = structlog.get_logger()
 
@@ -35,7 +37,8 @@ class Snapshot:
     """The state of the function at one moment, as a collector of prometheus-client.
 
     Memory is in MB; `busy_seconds` and `model_names` are keyed by a model's purpose. `stats` is the row of
-    ocr.stats(), or None while the database is unavailable.
+    ocr.stats(), or None while the database is unavailable; `fault` is the code of the machine's fault; `overdue` counts
+    steps that should have ended, by name.
     """
 
     instance: str
@@ -45,6 +48,8 @@ class Snapshot:
     resident: float
     memory_limit: float
     stats: Mapping[str, Any] | None
+    fault: str | None = None
+    overdue: Mapping[WatchedStep, int] = field(default_factory=dict)
 
     def collect(self) -> Iterator[Metric]:
         """Yield the metrics. Without a database the queue's metrics are absent, not stale."""
@@ -63,6 +68,27 @@ class Snapshot:
             self.memory_limit * MEGABYTE,
         )
         yield from self._models()
+        yield self._faults()
+        yield self._overdue()
+
+    def _overdue(self) -> Metric:
+        steps = GaugeMetricFamily(
+            "kairo_steps_overdue",
+            "Steps that should have ended; the worker is replaced when one does not.",
+            labels=("step",),
+        )
+        for step in WATCHED:
+            steps.add_metric((step,), self.overdue.get(step, 0))
+        return steps
+
+    def _faults(self) -> Metric:
+        faults = GaugeMetricFamily(
+            "kairo_machine_fault", "1 while the machine's fault keeps documents waiting.", labels=("code",)
+        )
+        kinds: tuple[type[MachineError], ...] = (MachineError, *MachineError.__subclasses__())
+        for kind in kinds:
+            faults.add_metric((kind.code,), self.fault == kind.code)
+        return faults
 
     def _build(self) -> Metric:
         value = {"version": __version__, "vps_instance": self.instance}
@@ -118,13 +144,22 @@ class Exposition:
     media_type = CONTENT_TYPE_PLAIN_0_0_4
 
     def __init__(
-        self, instance: str, metrics: Metrics, queue: Queue, inference: Inference, memory: Memory
+        self,
+        instance: str,
+        metrics: Metrics,
+        queue: Queue,
+        inference: Inference,
+        memory: Memory,
+        faults: Faults,
+        clock: StepClock,
     ) -> None:
         self._instance = instance
         self._metrics = metrics
         self._stats = QueueStats(queue)
         self._inference = inference
         self._memory = memory
+        self._faults = faults
+        self._clock = clock
 
     async def render(self) -> bytes:
         """Render Prometheus' text format 0.0.4. Works without the database."""
@@ -140,6 +175,8 @@ class Exposition:
             resident=self._memory.resident(),
             memory_limit=self._memory.limit,
             stats=stats,
+            fault=self._faults.code,
+            overdue=self._clock.count_overdue(),
         )
         return generate_latest(self._metrics.registry) + generate_latest(snapshot)
 

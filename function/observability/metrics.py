@@ -35,9 +35,9 @@ class Metrics:
         ProcessCollector(registry=self.registry)
         self._documents = self._counter(
             "documents",
-            "Finished attempts: completed, failed permanently, retryable, or lost to another attempt.",
+            "Finished attempts: completed, failed permanently, retryable, lost to another attempt, or given way.",
             *(("completed", source) for source in get_args(DocumentSource)),
-            *((result, "none") for result in ("failed", "retryable", "lost")),
+            *((result, "none") for result in ("failed", "retryable", "lost", "gave_way")),
             labels=("result", "source"),
         )
         self._failures = self._counter(
@@ -99,6 +99,10 @@ class Metrics:
     def count_lost(self) -> None:
         """Count an attempt that ended because another one owns the job."""
         self._documents.labels("lost", "none").inc()
+
+    def count_gave_way(self) -> None:
+        """An attempt ended between two pages because another document needs fewer."""
+        self._documents.labels("gave_way", "none").inc()
 
     def count_page(self, page: Page) -> None:
         """Count a page that was read and saved."""

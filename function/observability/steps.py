@@ -1,8 +1,12 @@
-"""The steps of an attempt, as operators see them."""
+"""The steps of an attempt, as operators see them, and those that take longer than a step ever should."""
 
+import threading
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 import structlog
 
@@ -11,17 +15,86 @@ from function.observability.tracing import Tracing
 
 log = structlog.get_logger()
 
+WatchedStep = Literal["download", "read_page", "assemble", "embed", "searchable_copy", "complete"]
+WATCHED: tuple[WatchedStep, ...] = get_args(WatchedStep)
+# Seconds; several times what whoever ends the step allows it. Embedding a long document is bounded by its deadline alone.
+LIMITS: Mapping[WatchedStep, float] = {
+    "download": 900,
+    "read_page": 300,
+    "assemble": 120,
+    "searchable_copy": 900,
+    "complete": 300,
+}
+# After the deadline of its attempt a step still ends what cannot be interrupted: a model's answer, in 180 s at most.
+DEADLINE_GRACE = 240.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepUnderWay:
+    """`ends_by` is a `time.monotonic()`; `attempt` is the caller's own."""
+
+    name: WatchedStep
+    attempt: object
+    ends_by: float
+
+
+class StepClock:
+    """The steps that are under way in this process. Every method may be called from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._steps: set[StepUnderWay] = set()
+
+    @contextmanager
+    def watch(self, name: WatchedStep, attempt: object, deadline: float) -> Iterator[None]:
+        now = time.monotonic()
+        ends_by = min(now + LIMITS.get(name, float("inf")), max(now, deadline) + DEADLINE_GRACE)
+        step = StepUnderWay(name, attempt, ends_by)
+        with self._lock:
+            self._steps.add(step)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._steps.discard(step)
+
+    def under_way(self) -> list[StepUnderWay]:
+        with self._lock:
+            return list(self._steps)
+
+    def overdue(self, by: float = 0.0) -> list[StepUnderWay]:
+        """Those that should have ended `by` seconds ago."""
+        latest = time.monotonic() - by
+        return [step for step in self.under_way() if step.ends_by < latest]
+
+    def count_overdue(self) -> Mapping[WatchedStep, int]:
+        """How many are overdue, by name."""
+        return Counter(step.name for step in self.overdue())
+
 
 class Steps:
-    def __init__(self, metrics: Metrics, tracing: Tracing) -> None:
+    """Of one attempt, whose deadline is a `time.monotonic()`."""
+
+    def __init__(
+        self, metrics: Metrics, tracing: Tracing, clock: StepClock, attempt: object, deadline: float
+    ) -> None:
         self._metrics = metrics
         self._tracing = tracing
+        self._clock = clock
+        self._attempt = attempt
+        self._deadline = deadline
+
+    @contextmanager
+    def watch(self, name: WatchedStep) -> Iterator[None]:
+        """Somebody notices when what it encloses does not end."""
+        with self._clock.watch(name, self._attempt, self._deadline):
+            yield
 
     @contextmanager
     def time(self, step: Step) -> Iterator[None]:
-        """A span; once the step is done, also its seconds in the metrics and in the log."""
+        """A span, and watched; once the step is done, also its seconds in the metrics and in the log."""
         started = time.monotonic()
-        with self._tracing.span(step):
+        with self._tracing.span(step), self.watch(step):
             yield
         seconds = time.monotonic() - started
         self._metrics.observe_step(step, seconds)

@@ -50,6 +50,7 @@ class Reader:
         self._recognise = recognise
         self._process = FileProcess()
         self._ahead = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
+        self.is_abandoned = False
 
     def start(self) -> None:
         """Starts the process that opens files, if it is not running."""
@@ -101,6 +102,12 @@ class Reader:
 
     def _request(self, path: Path, media_type: str, document_id: str) -> FileRequest:
         return FileRequest(str(path.resolve()), str(media_type), document_id, self._settings.max_pages)
+
+    def abandon(self) -> None:
+        """Gives up the page that another thread is reading, and the reader with it: what opens files is ended."""
+        self.is_abandoned = True
+        self._process.abandon()
+        self._ahead.shutdown(wait=False, cancel_futures=True)
 
     def close(self) -> None:
         """Stop the reader and the process that opens files."""

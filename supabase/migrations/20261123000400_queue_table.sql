@@ -57,9 +57,17 @@ comment on column public.ocr_queue.lease_expires_at is 'A processing job past th
 comment on column public.ocr_queue.deadline_at is 'Heartbeats end here (JOB_TIMEOUT_MINUTES after the claim).';
 comment on column public.ocr_queue.file_fingerprint is 'SHA-256 of the file that the saved pages were read from.';
 
--- What dispatch looks for, in its order: highest priority first, oldest first within it.
-create index if not exists ocr_queue_waiting_idx on public.ocr_queue (priority desc, queued_at, id)
+-- A job that was never opened may be a letter.
+alter table public.ocr_queue add column if not exists pages_left integer not null
+    generated always as (case when start_over then 1 else greatest(coalesce(pages_total, 1) - pages_done, 1) end) stored;
+comment on column public.ocr_queue.pages_left is 'Pages that are still to be read, at least 1; 1 until the file was opened.';
+
+-- What ocr.next_jobs looks for, in its order.
+drop index if exists public.ocr_queue_waiting_idx;
+create index if not exists ocr_queue_turn_idx on public.ocr_queue (priority desc, pages_left, queued_at, id)
     where status = 'queued';
+create index if not exists ocr_queue_long_idx on public.ocr_queue (priority desc, queued_at, id)
+    where status = 'queued' and pages_left > 1;
 -- What counts as in flight, and what resubmit looks for.
 create index if not exists ocr_queue_dispatched_idx on public.ocr_queue (dispatch_expires_at)
     where status = 'queued' and dispatch_expires_at is not null;

@@ -17,7 +17,7 @@ $$;
 comment on function ocr.in_flight() is 'Jobs under a live lease, but for those that an instance took by itself, plus dispatches that nobody has claimed yet.';
 
 create or replace view ocr.waiting_jobs with (security_invoker = true) as
-select q.id, q.document_id, q.priority, q.queued_at
+select q.id, q.document_id, q.priority, q.queued_at, q.pages_left
 from public.ocr_queue q
 where q.status = 'queued'
     and q.next_attempt_at <= clock_timestamp()
@@ -115,10 +115,7 @@ begin
         return 0;
     end if;
     for job in
-        select w.id, w.document_id, w.priority from ocr.waiting_jobs w
-        order by w.priority desc, w.queued_at, w.id
-        limit free
-        for update skip locked
+        select n.id, n.document_id, n.priority from ocr.next_jobs(free) n
     loop
         update public.ocr_queue q set
             dispatched_at = clock_timestamp(),

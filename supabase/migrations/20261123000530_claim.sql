@@ -97,13 +97,13 @@ declare
     next_document_id uuid;
     claimed record;
 begin
-    -- In the order of dispatch.
-    select w.document_id into next_document_id from ocr.waiting_jobs w
-    join public.documents d on d.id = w.document_id
-    order by w.priority desc, w.queued_at, w.id
+    -- `next_jobs` locks jobs, and the lock order is documents first: so a document that somebody else has locked is
+    -- passed over, not waited for.
+    select d.id into next_document_id from ocr.next_jobs(3) with ordinality n (id, document_id, priority, place)
+    join public.documents d on d.id = n.document_id
+    order by n.place
     limit 1
-    for no key update of d skip locked
-    for update of w skip locked;
+    for no key update of d skip locked;
     if not found then
         return;
     end if;

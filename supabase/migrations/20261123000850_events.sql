@@ -13,7 +13,7 @@ create table if not exists ocr.events (
 );
 comment on table ocr.events is 'One row for each transition of a job; kept for keep_events_days.';
 comment on column ocr.events.from_status is 'null: the job is new.';
-comment on column ocr.events.reason is 'inserted, claimed, completed, stale, retry, resubmitted, or the code of the error.';
+comment on column ocr.events.reason is 'inserted, claimed, completed, gave_way, stale, retry, resubmitted, or the code of the error.';
 comment on column ocr.events.instance is 'VPS_INSTANCE_ID of the function that had the job; null before the first claim.';
 
 create index if not exists events_document_id_idx on ocr.events (document_id, id);
@@ -48,6 +48,7 @@ begin
         when new.status = 'processing' then 'claimed'
         when new.status = 'completed' then 'completed'
         when new.status = 'failed' then new.error_code
+        when old.status = 'processing' and new.tries < old.tries then 'gave_way'
         -- A stale job keeps the attempt's number; a person's resubmit raises it.
         when old.status = 'processing' and new.attempt = old.attempt then 'stale'
         when old.status = 'failed' and old.retryable and new.tries > 0 then 'retry'

@@ -23,6 +23,26 @@ def test_a_letter_overtakes_a_book_and_the_book_is_read_all_the_same(running: Ru
     running.wait_for(book, "completed", seconds=180)
 
 
+PAGES = "select coalesce(sum(pages_done), 0)::int as pages from ocr_queue where document_id = any(%s)"
+
+
+def test_a_letter_waits_for_one_page_however_many_books_are_read(running: Running) -> None:
+    shelf = [running.insert(running.upload(f"shelf-{number}.pdf", scan_with_pages(9))) for number in range(4)]
+    # Every turn is taken, and those that wait are known to be long.
+    wait_until(lambda: all(running.job(book)["pages_total"] == 9 for book in shelf), 300)
+    letter = running.insert(running.upload("shelf-letter.pdf", short_pdf()))
+    before = running.rows(PAGES, shelf)[0]["pages"]
+    running.wait_for(letter, "completed")
+    # The pages that were being read, and those of the other turn while the letter was read.
+    assert running.rows(PAGES, shelf)[0]["pages"] - before <= 6
+    assert all(running.job(book)["status"] != "completed" for book in shelf)
+    for book in shelf[:2]:
+        running.wait_for(book, "completed", seconds=600)
+    tries = running.rows("select tries from ocr_queue where document_id = any(%s)", shelf[:2])
+    assert [row["tries"] for row in tries] == [1, 1]
+    running.rows("delete from documents where id = any(%s) returning id", shelf)
+
+
 def test_a_worker_past_its_memory_limit_is_replaced_and_nothing_is_lost() -> None:
     with run_quick_stack("vps-1", MEMORY_LIMIT_MB="500") as running:
         first = running.worker_pid()

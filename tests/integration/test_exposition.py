@@ -11,10 +11,12 @@ from prometheus_client.parser import text_string_to_metric_families
 from function.database.pool import Database as Pool
 from function.database.pool import Row
 from function.database.queue import Queue
+from function.faults import Faults
 from function.inference import Inference
 from function.machine.memory import Memory
 from function.observability.exposition import Exposition, QueueStats
 from function.observability.metrics import Metrics
+from function.observability.steps import StepClock
 from function.settings import load_settings
 from local.postgres import Postgres
 from tests.support.jobs import Jobs, make_queue
@@ -49,7 +51,11 @@ def inference(database: Database) -> Iterator[Inference]:
 
 def scrape(queue: Queue, inference: Inference) -> dict[str, dict[tuple[str, ...], float]]:
     """Values by name and by the values of their labels, of an exposition that has not asked before."""
-    text = asyncio.run(Exposition("vps-1", Metrics(), queue, inference, Memory(1800)).render()).decode()
+    text = asyncio.run(
+        Exposition(
+            "vps-1", Metrics(), queue, inference, Memory(1800), Faults((), print), StepClock()
+        ).render()
+    ).decode()
     found: dict[str, dict[tuple[str, ...], float]] = {}
     for family in text_string_to_metric_families(text):
         for sample in family.samples:
@@ -99,7 +105,9 @@ def test_a_scrape_does_not_wait_for_a_database_that_is_away_and_says_so(
     monkeypatch.setattr(queue, "read_stats", ask_later)
 
     async def render() -> bytes:
-        text = await Exposition("vps-1", Metrics(), queue, inference, Memory(1800)).render()
+        text = await Exposition(
+            "vps-1", Metrics(), queue, inference, Memory(1800), Faults((), print), StepClock()
+        ).render()
         answered.set()
         return text
 

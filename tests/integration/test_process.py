@@ -16,6 +16,7 @@ import pytest
 
 from function.errors import InputError, TooManyPixelsError, UnreadableFileError
 from function.intake.sniff import sniff
+from function.reading.files import process
 from function.reading.files.messages import CloseRequest, pack, unpack_reply
 from function.reading.files.process import _converse
 from function.reading.reader import OpenDocument, Reader
@@ -97,6 +98,37 @@ def test_a_process_that_hangs_is_replaced(
         message = read_while(document, lambda child: child.suspend(), eventually)
         assert "longer than 4 seconds" in message
         assert document.read_page(3).text == TEXT
+
+
+@pytest.mark.usefixtures("short_requests")
+def test_a_page_is_not_to_blame_for_a_clock_that_ran_while_its_process_did_not(
+    reader: Reader, bomb: Path
+) -> None:
+    """A frozen machine: the page is asked for again, of a process that runs."""
+    with open_with(reader, bomb) as document:
+        document.read_page(1)
+        frozen = document_process(document)
+        frozen.suspend()
+        assert document.read_page(3).text == TEXT
+        assert document_process(document).pid != frozen.pid
+
+
+@pytest.mark.usefixtures("short_requests")
+def test_a_process_that_never_runs_is_not_waited_for_for_ever(
+    reader: Reader, bomb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = process._start
+
+    def start_frozen() -> process._Child:
+        child = started()
+        psutil.Process(child.process.pid).suspend()
+        return child
+
+    with open_with(reader, bomb) as document:
+        monkeypatch.setattr(process, "_start", start_frozen)
+        document_process(document).suspend()
+        with pytest.raises(UnreadableFileError, match="longer than 8 seconds"):
+            document.read_page(3)
 
 
 @pytest.mark.usefixtures("short_requests")

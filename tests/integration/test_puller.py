@@ -58,7 +58,7 @@ def test_the_most_urgent_and_oldest_document_is_taken_first_and_each_only_once(
     jobs: Jobs, queue: Queue
 ) -> None:
     # The order must not come from the way in which the rows are found.
-    jobs.connection.execute("drop index ocr_queue_waiting_idx")
+    jobs.connection.execute("drop index ocr_queue_turn_idx")
     late, urgent, early = jobs.insert(), jobs.insert("documents/b.pdf", priority=9), jobs.insert()
     jobs.connection.execute(
         "update ocr_queue set queued_at = now() - interval '1 h' where document_id = %s", [early]

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 API = (ROOT / "docs/api.md").read_text()
 OPERATIONS = (ROOT / "docs/operations.md").read_text()
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-AT_START = {"invalid_settings", "model_missing"}
+AT_START = {"invalid_settings"}
 
 
 def concrete_errors(base: type[KairoError] = KairoError) -> Iterator[type[KairoError]]:

@@ -21,6 +21,8 @@ from function.reading.searchable.page_text import PageText
 # or a city map takes two seconds beside a busy recogniser. Nobody waits longer than 10 s to learn that a file
 # is bad.
 REQUEST_SECONDS = 8.0
+# For a process that hardly ran and has had its second chance, this many times as long.
+LONGEST = 2
 # Writing the text layer of a page takes 60 ms on a busy machine.
 COPY_SECONDS_PER_PAGE = 0.5
 # Putting the text of a page in order takes 10 ms; the layout's limits (effort.py) allow three to four

@@ -20,6 +20,7 @@ import psutil
 import function
 from function.errors import InputError
 from function.reading.files.messages import (
+    LONGEST,
     READY,
     Arranged,
     ArrangeRequest,
@@ -48,6 +49,9 @@ ROOM = 450 * 2**20
 MAX_KEPT = 150 * 2**20
 WATCH_INTERVAL = 0.1
 DYING_SECONDS = 1.0
+# A child that had less of a processor than this share of its time was slowed by the machine (frozen, swapped out),
+# not by the file.
+FAIR_SHARE = 0.5
 # The text of five hundred dense pages.
 MAX_REPLY = 32 * 2**20
 
@@ -66,6 +70,13 @@ class _Child:
             return int(psutil.Process(self.process.pid).memory_info().rss) - self.idle
         return 0
 
+    def processor_seconds(self) -> float:
+        """How long it has worked; 0 when it has ended."""
+        with suppress(psutil.NoSuchProcess):
+            times = psutil.Process(self.process.pid).cpu_times()
+            return float(times.user + times.system)
+        return 0.0
+
     def end(self) -> int:
         """End it and return its exit code, or minus the signal that ended it."""
         self.pipe.close()
@@ -82,6 +93,7 @@ class FileProcess:
 
     def __init__(self) -> None:
         self._child: _Child | None = None
+        self._abandoned = False
 
     def start(self) -> None:
         """Start it now if it is not running, so that the first file does not wait."""
@@ -116,7 +128,7 @@ class FileProcess:
 
     def close_file(self) -> None:
         """Free the resources of the open file."""
-        if self._child:
+        if self._child and not self._abandoned:
             with suppress(InputError):
                 self._ask(CloseRequest())
 
@@ -125,6 +137,12 @@ class FileProcess:
         if self._child:
             self._child.end()
             self._child = None
+
+    def abandon(self) -> None:
+        """Ends the process under a question of another thread, which gets an InputError. No more can be asked."""
+        self._abandoned = True
+        if child := self._child:
+            child.process.kill()
 
     def _ask(self, request: Request) -> tuple[Reply, Pixels | None]:
         answer = self._exchange(request, last=False) or self._exchange(request, last=True)
@@ -136,16 +154,20 @@ class FileProcess:
     def _exchange(self, request: Request, *, last: bool) -> tuple[Reply, Pixels | None] | None:
         """Send a request and return the answer; the process is then ready for the next request, or gone.
 
-        Returns None when the process was killed from outside, unless this is the `last` attempt: a kernel
-        that is short of memory picks a victim, and this file need not be the cause.
+        Returns None, unless this is the `last` attempt, when the file need not be the cause: the process was killed
+        from outside (a kernel that is short of memory picks a victim), or its time passed while it did not run.
         """
         child = self._running()
-        with _Watch(child, allowed_seconds(request)) as watch:
+        with _Watch(child, allowed_seconds(request), last=last) as watch:
             answer = _converse(child.pipe, request)
         if answer is None:
             self._child = None
             code = child.end()
-            if code == -signal.SIGKILL and not watch.reason and not last:
+            if (
+                not last
+                and not self._abandoned
+                and (watch.was_starved or (code == -signal.SIGKILL and not watch.reason))
+            ):
                 return None
             raise unreadable(
                 request, watch.reason or f"it ended the program that opens files ({_name(code)})"
@@ -159,6 +181,8 @@ class FileProcess:
             self.close()
         if not self._child:
             self._child = _start()
+        if self._abandoned:
+            self._child.process.kill()
         return self._child
 
 
@@ -206,13 +230,19 @@ def _converse(pipe: Connection, request: Request) -> tuple[Reply, Pixels | None]
 
 
 class _Watch:
-    """Kills a child that exceeds its time or memory; `reason` says which."""
+    """Kills a child that exceeds its time or memory; `reason` says which, `was_starved` that it hardly ran meanwhile.
 
-    def __init__(self, child: _Child, seconds: float) -> None:
+    For the `last` time a starved child has LONGEST times as long.
+    """
+
+    def __init__(self, child: _Child, seconds: float, *, last: bool) -> None:
         self.reason: str | None = None
+        self.was_starved = False
         self._child = child
+        self._worked = child.processor_seconds()
         self._seconds = seconds
-        self._deadline = time.monotonic() + seconds
+        self._last = last
+        self._started = time.monotonic()
         self._answered = threading.Event()
         self._thread = threading.Thread(target=self._look, name="file-watch", daemon=True)
 
@@ -226,13 +256,20 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._answered.wait(WATCH_INTERVAL):
-            if time.monotonic() > self._deadline:
+            if self._is_over():
                 self.reason = f"it takes longer than {self._seconds:g} seconds"
             elif self._child.memory() > ROOM:
                 self.reason = f"it needs more than {ROOM >> 20} MB of memory"
             if self.reason:
                 self._child.process.kill()
                 return
+
+    def _is_over(self) -> bool:
+        taken = time.monotonic() - self._started
+        if taken <= self._seconds:
+            return False
+        self.was_starved = self._child.processor_seconds() - self._worked < FAIR_SHARE * self._seconds
+        return not (self._last and self.was_starved) or taken > LONGEST * self._seconds
 
 
 def _name(code: int) -> str:

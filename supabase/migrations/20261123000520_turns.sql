@@ -1,0 +1,170 @@
+-- Whose turn it is. Documents that need fewer pages go first, and a long one gives its place up between two pages when
+-- one that needs fewer waits. So that long ones end too, however many short ones come, the oldest long one is always
+-- being read: the next free place is for it, and it keeps its place while another document is being read beside it.
+-- Where there is one place only, it reads a page, gives way, and is next once another one has ended.
+
+create or replace function ocr.is_long_under_way(before timestamptz, before_id uuid)
+returns boolean
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+    select exists (
+        select from public.ocr_queue q
+        where q.pages_left > 1
+            and (q.queued_at, q.id) < (is_long_under_way.before, is_long_under_way.before_id)
+            and ((q.status = 'processing' and q.lease_expires_at > clock_timestamp())
+                or (q.status = 'queued' and q.dispatch_expires_at > clock_timestamp()))
+    )
+$$;
+comment on function ocr.is_long_under_way is 'A long document that was queued before the given one is being read, or posted to be.';
+
+create or replace function ocr.next_jobs(max_count integer)
+returns table (id uuid, document_id uuid, priority smallint)
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    oldest public.ocr_queue;
+begin
+    select q.* into oldest from ocr.waiting_jobs w join public.ocr_queue q on q.id = w.id
+    where w.pages_left > 1
+        and w.priority = (select v.priority from ocr.waiting_jobs v order by v.priority desc limit 1)
+    order by w.priority desc, w.queued_at, w.id
+    limit least(max_count, 1)
+    for update of q skip locked;
+    if ocr.is_long_under_way(before => oldest.queued_at, before_id => oldest.id)
+        -- It gave way to one that has not had its turn yet. A minute is enough: files that are merely opened, to learn
+        -- how long they are, could come without end.
+        or (oldest.next_attempt_at > clock_timestamp() - interval '1 minute' and not exists (
+            select from public.ocr_queue q
+            where q.status in ('completed', 'failed') and q.finished_at > oldest.next_attempt_at
+        ))
+    then
+        oldest := null;
+    end if;
+    return query
+    select w.id, w.document_id, w.priority from ocr.waiting_jobs w where w.id = oldest.id;
+    return query
+    select w.id, w.document_id, w.priority from ocr.waiting_jobs w
+    where w.id is distinct from oldest.id
+    order by w.priority desc, w.pages_left, w.queued_at, w.id
+    limit max_count - (oldest.id is not null)::integer
+    for update skip locked;
+end
+$$;
+comment on function ocr.next_jobs is
+    'The waiting jobs whose turn it is, locked: highest priority first, within it fewest pages first, then oldest first; before
+them the oldest long one, if no older one is being read.';
+
+create or replace function ocr.must_give_way(job_id uuid, pages_read integer, waiting_here uuid[])
+returns boolean
+language sql
+volatile
+security definer
+set search_path = ''
+as $$
+    select job.pages_left > 1
+        and (
+            ocr.is_long_under_way(before => job.queued_at, before_id => job.id)
+            -- A first attempt has shown how long the document is, and that is progress.
+            or ((must_give_way.pages_read > 0 or job.attempt = 1) and not exists (
+                select from public.ocr_queue q
+                where q.status = 'processing' and q.lease_expires_at > clock_timestamp() and q.id <> job.id
+            ))
+        )
+        and exists (
+            select from public.ocr_queue w
+            where w.status = 'queued'
+                and (w.priority > job.priority or (w.priority = job.priority and w.pages_left < job.pages_left))
+                and w.next_attempt_at <= clock_timestamp()
+                -- One that was posted to another instance has a place there.
+                and (w.dispatch_expires_at is null or w.dispatch_expires_at <= clock_timestamp()
+                    or w.document_id = any (must_give_way.waiting_here))
+        )
+    from public.ocr_queue job
+    where job.id = must_give_way.job_id
+$$;
+comment on function ocr.must_give_way is
+    'Whether a document that is being read gives its place to one that waits, in the queue or in the waiting room of its instance.';
+
+create or replace function ocr.give_way(job_id uuid, attempt integer, pages_read integer, waiting_here uuid[] default '{}')
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    job public.ocr_queue;
+begin
+    -- Asked between two pages and mostly answered with no: nothing is locked for that.
+    if not ocr.must_give_way(give_way.job_id, give_way.pages_read, give_way.waiting_here) then
+        return false;
+    end if;
+    select * into job from ocr.held_job(give_way.job_id, give_way.attempt);
+    if not found then
+        return false;
+    end if;
+    -- The instance takes the next document itself, which is quicker than a post.
+    perform set_config('ocr.dispatched', 'yes', true);
+    update public.ocr_queue q set
+        status = 'queued',
+        tries = job.tries - 1,
+        next_attempt_at = clock_timestamp(),
+        lease_expires_at = null
+    where q.id = job.id;
+    update public.documents d set ocr_status = 'queued' where d.id = job.document_id;
+    return true;
+end
+$$;
+comment on function ocr.give_way is
+    'Between two pages: the job is queued again when another must go first. Its pages are kept and no try is spent. false: read on.';
+
+create or replace function ocr.claim_into_place(
+    instance text,
+    lease interval default '2 minutes',
+    job_timeout interval default '15 minutes',
+    max_retries integer default 3,
+    wants_callback boolean default false,
+    instance_id uuid default null,
+    generation uuid default null
+)
+returns table (
+    document_id uuid, job_id uuid, attempt integer, embed_only boolean, file_url text, mime_type text, force_ocr boolean
+)
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    claimed record;
+begin
+    if ocr.in_flight() >= ocr.max_in_flight() then
+        return;
+    end if;
+    for claimed in
+        select * from ocr.claim_next(
+            instance => claim_into_place.instance, lease => claim_into_place.lease,
+            job_timeout => claim_into_place.job_timeout, max_retries => claim_into_place.max_retries,
+            wants_callback => claim_into_place.wants_callback, instance_id => claim_into_place.instance_id,
+            generation => claim_into_place.generation
+        )
+    loop
+        update public.ocr_queue q set pulled = false where q.id = claimed.job_id;
+        return query
+        select claimed.document_id, claimed.job_id, claimed.attempt, claimed.embed_only, claimed.file_url,
+            claimed.mime_type, claimed.force_ocr;
+    end loop;
+end
+$$;
+comment on function ocr.claim_into_place is
+    'For an instance that dispatch posts to and whose document gave way: the next job in its place, as claim_next takes it. No row: none
+waits, or all places are taken.';
+
+revoke execute on all functions in schema ocr from public, anon, authenticated;
+grant execute on all functions in schema ocr to service_role;

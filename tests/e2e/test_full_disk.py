@@ -1,0 +1,70 @@
+"""A disk that is full: no document is lost to it, the instance says so, and it goes on by itself."""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.support.running import Running, run_quick_stack
+from tests.support.small_documents import short_pdf
+from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.e2e
+
+DISK = 96 * 2**20
+
+
+@contextmanager
+def small_disk() -> Iterator[Path]:
+    """A file system of its own with room for 96 MB: the language model is unpacked there."""
+    with tempfile.TemporaryDirectory(prefix="kairo-disk-") as name:
+        mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=1777", "tmpfs", name]
+        if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("only root can mount a small disk")
+        try:
+            yield Path(name)
+        finally:
+            subprocess.run(["umount", "--lazy", name], check=True)  # noqa: S607  where a system has it
+
+
+def health(running: Running) -> httpx.Response:
+    return running.api.get("/health")
+
+
+def fault(running: Running) -> bool:
+    return 'kairo_machine_fault{code="machine_disk"} 1.0' in running.api.get("/metrics").text
+
+
+def test_a_full_disk_keeps_documents_waiting_and_spends_no_try() -> None:
+    with (
+        small_disk() as disk,
+        run_quick_stack("vps-1", TMPDIR=str(disk)) as running,
+    ):
+        running.rows("select ocr.configure(backoff_seconds => 1)")
+        filler = disk / "filler"
+        with pytest.raises(OSError, match="No space left"):
+            filler.write_bytes(bytes(DISK))
+        documents = [running.insert(running.upload(f"{number}.pdf", short_pdf())) for number in range(3)]
+        wait_until(lambda: health(running).status_code == 503)
+        report = health(running).json()
+        assert report["status"] == "degraded"
+        assert "machine_disk" in report["reason"]
+        assert "No space left" in report["reason"]
+        assert running.api.get("/health/ready").status_code == 503
+        assert fault(running)
+        refused = running.process(documents[0])
+        assert (refused.status_code, refused.json()["code"]) == (503, "machine_disk")
+        assert int(refused.headers["Retry-After"]) > 0
+        wait_until(lambda: running.rows("select ocr.max_in_flight() as free")[0]["free"] == 0)
+        assert {row["tries"] for row in running.rows("select tries from ocr_queue")} == {0}
+        filler.unlink()
+        wait_until(lambda: health(running).status_code == 200)
+        for document in documents:
+            running.wait_for(document, "completed", seconds=300)
+        assert {row["tries"] for row in running.rows("select tries from ocr_queue")} == {1}
+        assert not fault(running)

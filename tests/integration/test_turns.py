@@ -1,0 +1,237 @@
+"""Whose turn it is: a letter waits for one page of what is being read, and a book is read to its end all the same."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.support.jobs import Claimed, Jobs
+
+pytestmark = pytest.mark.integration
+
+LETTER = 1
+UNTIL_THE_END = 1000
+
+
+@dataclass
+class Place:
+    """Reads one document at a time, a page a step, as a pipeline does."""
+
+    jobs: Jobs
+    sizes: dict[UUID, int]
+    document: UUID | None = None
+    claim: Claimed | None = None
+    pages_read: int = 0
+    started: list[UUID] = field(default_factory=list)
+
+    def step(self) -> bool:
+        """True when a page was read. A place that is free takes the next document first."""
+        if self.claim is None and not self._take():
+            return False
+        assert self.claim is not None
+        assert self.document is not None
+        if self._gives_way():
+            self.claim = None
+            return False
+        done = self.jobs.job(self.document, "pages_done")
+        assert self.jobs.save_page(self.claim, done + 1)
+        self.pages_read += 1
+        if done + 1 == self.sizes[self.document]:
+            assert self.jobs.complete(self.claim)
+            self.claim = None
+        return True
+
+    def _take(self) -> bool:
+        row = self.jobs.connection.execute(
+            "select document_id, job_id, attempt from ocr.claim_next('vps-1')"
+        ).fetchone()
+        if row is None:
+            return False
+        self.document, self.claim, self.pages_read = row[0], Claimed("claimed", row[1], row[2]), 0
+        self.started.append(row[0])
+        assert self.jobs.begin(self.claim, pages=self.sizes[row[0]]) is not None
+        return True
+
+    def _gives_way(self) -> bool:
+        assert self.claim is not None
+        return bool(
+            self.jobs.value(
+                "select ocr.give_way(%s, %s, %s)", self.claim.job_id, self.claim.attempt, self.pages_read
+            )
+        )
+
+
+class Office:
+    """Places that share a queue."""
+
+    def __init__(self, jobs: Jobs, places: int) -> None:
+        jobs.connection.execute("delete from documents")
+        self.jobs = jobs
+        self.sizes: dict[UUID, int] = {}
+        self.places = [Place(jobs, self.sizes) for _ in range(places)]
+
+    def insert(self, pages: int, **options: Any) -> UUID:
+        document = self.jobs.insert(**options)
+        self.sizes[document] = pages
+        return document
+
+    def started(self, document: UUID) -> bool:
+        return any(document in place.started for place in self.places)
+
+    def completed(self, *documents: UUID) -> bool:
+        query = "select count(*) = %s from ocr_queue where document_id = any(%s) and status = 'completed'"
+        return bool(self.jobs.value(query, len(documents), list(documents)))
+
+    def letter_waits(self) -> bool:
+        return bool(self.jobs.value("select exists (select from ocr.waiting_jobs where pages_left = 1)"))
+
+
+@pytest.fixture(scope="module")
+def jobs(postgres: Any) -> Iterator[Jobs]:
+    """A database without a function, which the examples of a property share."""
+    with psycopg.connect(postgres.admin_dsn, autocommit=True) as admin:
+        admin.execute("create database test_turns template kairo_template owner postgres")
+    with psycopg.connect(postgres.dsn_for("postgres", "test_turns"), autocommit=True) as connection:
+        yield Jobs(connection)
+    with psycopg.connect(postgres.admin_dsn, autocommit=True) as admin:
+        admin.execute("drop database test_turns with (force)")
+
+
+examples = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.mark.parametrize("places", [1, 2, 3])
+@pytest.mark.parametrize("books", [1, 3, 20])
+def test_a_letter_waits_for_one_page_of_each_book_that_is_being_read(
+    jobs: Jobs, places: int, books: int
+) -> None:
+    office = Office(jobs, places)
+    for _ in range(books):
+        office.insert(30)
+    for number in range(books + 5):
+        office.places[number % places].step()
+    letter = office.insert(LETTER)
+    pages = [0] * places
+    for number in range(UNTIL_THE_END):
+        if office.started(letter):
+            break
+        pages[number % places] += office.places[number % places].step()
+    assert office.started(letter)
+    assert max(pages) <= 1
+
+
+def test_books_are_read_one_after_the_other_while_nothing_shorter_waits(jobs: Jobs) -> None:
+    """A turn costs a download: equal ones do not take turns."""
+    office = Office(jobs, 2)
+    books = [office.insert(4) for _ in range(4)]
+    for number in range(UNTIL_THE_END):
+        office.places[number % 2].step()
+        if office.completed(*books):
+            break
+    assert jobs.value("select max(attempt) from ocr_queue") <= 2
+
+
+@examples
+@given(
+    places=st.integers(1, 3),
+    pages=st.lists(st.integers(2, 7), min_size=1, max_size=4),
+    order=st.lists(st.integers(0, 2), min_size=5, max_size=20),
+)
+def test_no_book_starves_however_many_letters_come(
+    jobs: Jobs, places: int, pages: list[int], order: list[int]
+) -> None:
+    office = Office(jobs, places)
+    books = [office.insert(count) for count in pages]
+    for number in range(UNTIL_THE_END):
+        if not office.letter_waits():
+            office.insert(LETTER)
+        office.places[order[number % len(order)] % places].step()
+        if number % places == 0:
+            # No place stands still for ever.
+            office.places[number // places % places].step()
+        if office.completed(*books):
+            return
+    pytest.fail(f"books of {pages} pages were not read within {UNTIL_THE_END} steps")
+
+
+@examples
+@given(places=st.integers(1, 3), pages=st.integers(3, 12), others=st.integers(2, 3))
+def test_no_book_starves_however_many_shorter_ones_come(
+    jobs: Jobs, places: int, pages: int, others: int
+) -> None:
+    office = Office(jobs, places)
+    for _ in range(places):
+        office.insert(others)
+    book = office.insert(pages)
+    for number in range(UNTIL_THE_END):
+        if jobs.value("select count(*) from ocr.waiting_jobs") < 2:
+            office.insert(others)
+        office.places[number % places].step()
+        if office.completed(book):
+            return
+    pytest.fail(f"a book of {pages} pages was not read within {UNTIL_THE_END} steps")
+
+
+def test_giving_way_spends_no_try_and_keeps_the_pages(jobs: Jobs) -> None:
+    office = Office(jobs, 1)
+    book = office.insert(3)
+    place = office.places[0]
+    place.step()
+    office.insert(LETTER)
+    place.step()
+    assert (jobs.job(book, "status"), jobs.document(book, "ocr_status")) == ("queued", "queued")
+    assert (jobs.job(book, "tries"), jobs.job(book, "pages_done"), jobs.job(book, "attempt")) == (0, 1, 1)
+    reasons = jobs.value("select array_agg(reason order by id) from ocr.events where document_id = %s", book)
+    assert reasons == ["inserted", "claimed", "gave_way"]
+    late = Claimed("claimed", jobs.job(book, "id"), 1)
+    assert not jobs.save_page(late, 2)
+
+
+def test_a_letter_of_a_lower_priority_waits(jobs: Jobs) -> None:
+    office = Office(jobs, 1)
+    book = office.insert(4)
+    place = office.places[0]
+    place.step()
+    office.insert(LETTER, priority=4)
+    place.step()
+    assert jobs.job(book, "pages_done") == 2
+    office.insert(LETTER, priority=6)
+    place.step()
+    assert jobs.job(book, "status") == "queued"
+
+
+def test_who_waits_in_the_room_is_given_way_to_and_who_was_posted_elsewhere_is_not(jobs: Jobs) -> None:
+    office = Office(jobs, 1)
+    office.insert(3)
+    place = office.places[0]
+    place.step()
+    letter = office.insert(LETTER)
+    jobs.connection.execute(
+        "update ocr_queue set dispatch_expires_at = now() + interval '1 min' where document_id = %s", [letter]
+    )
+    assert place.claim is not None
+    ask = "select ocr.must_give_way(%s, 1, %s)"
+    assert not jobs.value(ask, place.claim.job_id, [])
+    assert jobs.value(ask, place.claim.job_id, [letter])
+
+
+def test_a_place_is_refilled_in_the_number_that_may_be_in_flight(jobs: Jobs) -> None:
+    office = Office(jobs, 1)
+    jobs.connection.execute("select ocr.save_setting('max_in_flight', '1')")
+    first, second = office.insert(LETTER), office.insert(LETTER)
+    claim = "select document_id from ocr.claim_into_place('vps-1')"
+    assert jobs.value(claim) == first
+    assert not jobs.job(first, "pulled")
+    assert jobs.value(claim) is None
+    assert jobs.complete(Claimed("claimed", jobs.job(first, "id"), 1))
+    assert jobs.value(claim) == second
