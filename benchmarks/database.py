@@ -58,7 +58,7 @@ SETTLE = """
     where status = 'queued' and dispatch_expires_at is not null or status = 'processing'
 """
 # The query itself, taken from the function that runs it.
-SELECTION = re.compile(r"for job in\s+(select.*?)\s+loop", re.DOTALL)
+SELECTION = re.compile(r"(select [^;]*is distinct from oldest\.id[^;]*);", re.DOTALL)
 # Besides `dispatch`: what workers call, what pg_cron runs every few seconds, and what monitors ask for.
 CALLS = {
     "ocr.dispatch()": "select ocr.dispatch()",
@@ -161,12 +161,12 @@ def _fill(connection: psycopg.Connection, jobs: int, share: float) -> None:
 
 def _selection(connection: psycopg.Connection) -> str:
     row = connection.execute(
-        "select prosrc from pg_proc where oid = 'ocr.dispatch()'::regprocedure"
+        "select prosrc from pg_proc where oid = 'ocr.next_jobs(integer)'::regprocedure"
     ).fetchone()
     assert row is not None
     found = SELECTION.search(row[0])
     assert found is not None
-    return found[1].replace("limit free", "limit 2")
+    return re.sub(r"limit \S+ - \(.*?\)::integer", "limit 2", found[1]).replace("oldest.id", "null::uuid")
 
 
 def _time(connection: psycopg.Connection, statement: str) -> float:

@@ -17,7 +17,7 @@ $$;
 comment on function ocr.in_flight() is 'Jobs under a live lease, but for those that an instance took by itself, plus dispatches that nobody has claimed yet.';
 
 create or replace view ocr.waiting_jobs with (security_invoker = true) as
-select q.id, q.document_id, q.priority, q.queued_at, q.pages_left
+select q.id, q.document_id, q.priority, q.queued_at, q.pages_left, q.next_attempt_at
 from public.ocr_queue q
 where q.status = 'queued'
     and q.next_attempt_at <= clock_timestamp()

@@ -10,12 +10,15 @@ volatile
 security definer
 set search_path = ''
 as $$
+    -- Two questions, since each has an index of its own.
     select exists (
         select from public.ocr_queue q
-        where q.pages_left > 1
+        where q.status = 'processing' and q.lease_expires_at > clock_timestamp() and q.pages_left > 1
             and (q.queued_at, q.id) < (is_long_under_way.before, is_long_under_way.before_id)
-            and ((q.status = 'processing' and q.lease_expires_at > clock_timestamp())
-                or (q.status = 'queued' and q.dispatch_expires_at > clock_timestamp()))
+    ) or exists (
+        select from public.ocr_queue q
+        where q.status = 'queued' and q.dispatch_expires_at > clock_timestamp() and q.pages_left > 1
+            and (q.queued_at, q.id) < (is_long_under_way.before, is_long_under_way.before_id)
     )
 $$;
 comment on function ocr.is_long_under_way is 'A long document that was queued before the given one is being read, or posted to be.';
@@ -28,14 +31,14 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    oldest public.ocr_queue;
+    oldest ocr.waiting_jobs;
 begin
-    select q.* into oldest from ocr.waiting_jobs w join public.ocr_queue q on q.id = w.id
+    select w.* into oldest from ocr.waiting_jobs w
     where w.pages_left > 1
         and w.priority = (select v.priority from ocr.waiting_jobs v order by v.priority desc limit 1)
     order by w.priority desc, w.queued_at, w.id
     limit least(max_count, 1)
-    for update of q skip locked;
+    for update skip locked;
     if ocr.is_long_under_way(before => oldest.queued_at, before_id => oldest.id)
         -- It gave way to one that has not had its turn yet. A minute is enough: files that are merely opened, to learn
         -- how long they are, could come without end.
@@ -77,13 +80,17 @@ as $$
             ))
         )
         and exists (
-            select from public.ocr_queue w
-            where w.status = 'queued'
-                and (w.priority > job.priority or (w.priority = job.priority and w.pages_left < job.pages_left))
-                and w.next_attempt_at <= clock_timestamp()
-                -- One that was posted to another instance has a place there.
-                and (w.dispatch_expires_at is null or w.dispatch_expires_at <= clock_timestamp()
-                    or w.document_id = any (must_give_way.waiting_here))
+            select from (
+                select w.priority, w.pages_left from public.ocr_queue w
+                where w.status = 'queued' and w.next_attempt_at <= clock_timestamp()
+                    -- One that was posted to another instance has a place there.
+                    and (w.dispatch_expires_at is null or w.dispatch_expires_at <= clock_timestamp()
+                        or w.document_id = any (must_give_way.waiting_here))
+                order by w.priority desc, w.pages_left
+                limit 1
+            ) best
+            where best.priority > job.priority
+                or (best.priority = job.priority and best.pages_left < job.pages_left)
         )
     from public.ocr_queue job
     where job.id = must_give_way.job_id

@@ -15,7 +15,7 @@ from tests.support.jobs import Claimed, Jobs
 pytestmark = pytest.mark.integration
 
 LETTER = 1
-UNTIL_THE_END = 1000
+UNTIL_THE_END = 400
 
 
 @dataclass

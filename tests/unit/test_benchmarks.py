@@ -129,11 +129,12 @@ def test_papers_have_their_pages_and_no_two_letters_are_alike(tmp_path: Path) ->
 
 
 def test_the_query_that_is_explained_is_that_of_dispatch() -> None:
-    (file,) = MIGRATIONS.glob("*_dispatch.sql")
+    (file,) = MIGRATIONS.glob("*_turns.sql")
     found = SELECTION.search(file.read_text("utf-8"))
     assert found is not None
     assert "ocr.waiting_jobs" in found[1]
-    assert "limit free" in found[1]
+    assert "limit max_count" in found[1]
+    assert "for update skip locked" in found[1]
 
 
 def test_swarms_report_compares_replicas_with_one_and_says_what_was_lost(results: Path) -> None:
