@@ -1,6 +1,6 @@
 """Do memory or time per page grow over a document of 300 pages?
 
-`python -m benchmarks.long_document [PAGES]`. Every third page is a scan of noise without letters,
+`python -m benchmarks.long_document [PAGES]`, 50 or more. Every third page is a scan of noise without letters,
 so that recognition (the real engine) detects and reads next to nothing; the others have a text layer. The exit code is 1
 if either process uses more than 5 % more memory at the end than at page 50.
 """
@@ -49,6 +49,8 @@ def resident(process: psutil.Process) -> float:
 
 
 def main(pages: int) -> int:
+    if pages < MARK:
+        sys.exit(f"PAGES must be {MARK} or more, because memory is compared with page {MARK}.")
     reader = Reader(make_settings(), make_engine().recognise)
     with tempfile.TemporaryDirectory(prefix="kairo-long-") as directory:
         path = Path(directory) / "largo.pdf"

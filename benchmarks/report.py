@@ -46,8 +46,8 @@ def judge(title: str, value: float, limit: float, *, unit: str = "", at_least: b
 
 
 def describe_times(seconds: Sequence[float]) -> list[str]:
-    """Median, 95th percentile and maximum in milliseconds, of two or more."""
-    high = quantiles(seconds, n=20, method="inclusive")[-1]
+    """Median, 95th percentile and maximum in milliseconds."""
+    high = quantiles(seconds, n=20, method="inclusive")[-1] if len(seconds) > 1 else seconds[0]
     return [f"{1000 * value:.2f}" for value in (median(seconds), high, max(seconds))]
 
 

@@ -22,7 +22,7 @@ from psycopg.rows import dict_row
 from benchmarks.command import run_command
 from benchmarks.relay import relay_ports
 from benchmarks.report import describe_machine, draw_table, write_result
-from benchmarks.swarm_service import Service, bridge_address, deploy_service, wait_until
+from benchmarks.swarm_service import Service, bridge_address, deploy_service, require_swarm, wait_until
 from local.stack import Stack
 from tests.support.running import Running
 from tests.support.small_documents import scan_with_pages, short_pdf
@@ -89,6 +89,7 @@ def _parse() -> argparse.Namespace:
 
 @contextmanager
 def _run_swarm(cores: float) -> Iterator[tuple[Running, Service]]:
+    require_swarm()
     address = bridge_address()
     with (
         tempfile.TemporaryDirectory(prefix="kairo-swarm-") as root,

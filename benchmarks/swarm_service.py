@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -72,6 +73,11 @@ def deploy_service(folder: Path, project: Mapping[str, str], cores: float) -> It
     finally:
         docker("stack", "rm", STACK)
         wait_until(lambda: not docker("ps", "--quiet", "--filter", f"label={STACK_LABEL}"))
+
+
+def require_swarm() -> None:
+    if docker("info", "--format", "{{.Swarm.ControlAvailable}}") != "true":
+        sys.exit("This Docker is not a manager of a swarm. Run: docker swarm init")
 
 
 def bridge_address() -> str:

@@ -130,7 +130,7 @@ WORKER = """if True:
     from function.database.pool import Database
     from function.jobs import step_watch
     from function.observability import steps
-    from tests.integration.jobs import make_queue
+    from tests.support.jobs import make_queue
 
     step_watch.LOOK_SECONDS = 0.05
     steps.LIMITS = {"assemble": 0.0}

@@ -127,7 +127,7 @@ def test_a_process_that_never_runs_is_not_waited_for_for_ever(
     with open_with(reader, bomb) as document:
         monkeypatch.setattr(process, "_start", start_frozen)
         document_process(document).suspend()
-        with pytest.raises(UnreadableFileError, match="longer than 8 seconds"):
+        with pytest.raises(UnreadableFileError, match="longer than 4 seconds"):
             document.read_page(3)
 
 
