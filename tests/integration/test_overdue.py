@@ -137,7 +137,7 @@ WORKER = """if True:
     pool = Database(sys.argv[1])
     pool.open()
     queue = make_queue(pool)
-    hanging, working = (queue.claim(UUID(name), force=False) for name in sys.argv[2:4])
+    hanging, working = (queue.claim(UUID(name)) for name in sys.argv[2:4])
     clock = steps.StepClock()
     watch = step_watch.StepWatch(queue, clock)
     watch.start()
