@@ -1,4 +1,4 @@
-"""gunicorn's settings: one preloaded worker. `gunicorn -c gunicorn.conf.py` is the whole command."""
+"""gunicorn's settings: one preloaded worker. Start it with `gunicorn -c gunicorn.conf.py`."""
 
 import gc
 import os
@@ -13,7 +13,7 @@ from function.observability.logs import configure_logging
 from function.observability.tracing import check_tracing
 from function.settings import load_settings
 
-# First, because it restarts the program: saves 300 MB.
+# First, because it restarts the program. It saves 300 MB.
 use_tunables()
 
 # Threads that spin while waiting for work steal the other core: up to four times slower on two cores.
@@ -28,7 +28,7 @@ hide_memory()
 
 try:
     settings = load_settings()
-    # Missing models are reported here, before the fork, not with the first document.
+    # Report missing models here, before the fork, rather than with the first document.
     check_models(settings)
     check_tracing(settings)
 except KairoError as error:
@@ -39,28 +39,28 @@ configure_logging(settings)
 wsgi_app = "function.app:create_app()"
 bind = f"{settings.host}:{settings.port}"
 
-# One worker: one copy of the models fits the server; it reads DOCUMENTS_AT_ONCE documents side by side.
+# One worker, because the server has room for one copy of the models. It reads DOCUMENTS_AT_ONCE documents concurrently.
 workers = 1
 # gunicorn's own ASGI worker cancels the pipeline 3 s after the caller hangs up, and pg_net hangs up after 2.
 # Ours is uvicorn's, with limits on the head of a request.
 worker_class = "function.http.worker.Worker"
 
-# Imports happen once, before the fork, so a replaced worker starts with them. Weights are loaded after
-# the fork, which sessions of OpenVINO, ONNX Runtime and torch do not survive.
+# Imports happen once, before the fork, so a replacement worker already has them. Weights are loaded after the fork,
+# which sessions of OpenVINO, ONNX Runtime and torch do not survive.
 preload_app = True
 
 # Liveness of the event loop, which only waits; JOB_TIMEOUT_MINUTES limits a job.
 timeout = int(settings.job_timeout_minutes * 60) + 60
-# A stop lets running documents finish; one that is cut off becomes stale and continues from its last page.
+# On a stop, running documents finish; one that is cut off becomes stale and continues from its last page.
 graceful_timeout = timeout
 
 # pg_net and health probes open a new connection each time; nobody needs one for longer.
 keepalive = 5
 
-# Wrong tokens are counted by address; the proxy in front (Caddy, one on the host, Docker's own) passes on the caller's.
+# Wrong tokens are counted by address; the proxy in front (Caddy, one on the host, Docker's) forwards the caller's.
 forwarded_allow_ips = "127.0.0.1,::1,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7"
 
-# Its control socket is in the home directory: two instances on a machine would share it.
+# gunicorn's control socket is in the home directory: two instances on one machine would share it.
 control_socket_disable = True
 
 # gunicorn's lines go through the function's JSON handlers.
@@ -83,7 +83,7 @@ def on_starting(server: Any) -> None:  # noqa: ARG001  gunicorn's interface
 
 
 def pre_fork(server: Any, worker: Any) -> None:  # noqa: ARG001
-    # Imported objects are never garbage; hidden from the collector, they stay shared with the worker.
+    # Imported objects never become garbage; hiding them from the collector keeps their memory shared with the worker.
     gc.freeze()
 
 

@@ -1,4 +1,4 @@
-"""Routes and what they answer; nothing else."""
+"""The application: routes and their responses."""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -48,7 +48,7 @@ from function.settings import Settings, load_settings
 
 POLL_SECONDS = 0.5
 TEXTS_PER_STEP = 8
-# What the answer to a processed document has of its job.
+# The job's columns in the response for a completed document.
 FIGURES = (
     *("job_id", "document_id", "status", "attempt"),
     *("page_count", "language", "chunk_count", "confidence", "seconds"),
@@ -56,11 +56,11 @@ FIGURES = (
 
 
 def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGIApp:
-    """With `pulls` it takes documents out of the queue by itself, besides those that requests bring."""
+    """Create the application. With `pulls`, it also takes documents from the queue, besides those from requests."""
     settings = settings or load_settings()
     configure_logging(settings)
     metrics, tracing = Metrics(), Tracing(settings)
-    # Made before gunicorn forks: a replaced worker goes on under it and does not count twice.
+    # Made before gunicorn forks, so that a replacement worker keeps it and is not counted twice.
     instance_id = uuid4()
 
     @asynccontextmanager
@@ -95,7 +95,7 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
         },
         lifespan=lifespan,
     )
-    # A redirect would lead to whatever host the caller names.
+    # A redirect would lead to any host that the caller names.
     app.router.redirect_slashes = False
     return RequestIds(CountedResponses(TracedRequests(app, tracing), metrics))
 
@@ -128,7 +128,7 @@ def show_job(request: Request) -> Response:
 
 
 def show_document(request: Request) -> Response:
-    """What was read, as JSON with pages and blocks, or only the text or the Markdown."""
+    """Return what was read: JSON with pages and blocks, or only the text or the Markdown."""
     document_id = parse_document_id(request.path_params["document_id"])
     wanted = parse_format(request.query_params.get("format", "json"))
     document = read_document(_service(request).database, document_id)
@@ -137,7 +137,7 @@ def show_document(request: Request) -> Response:
     if document[wanted] is None:
         raise TextPendingError(
             f"Document {document_id} has no text yet: it is {document['status'] or 'not queued'}. "
-            f"GET /api/jobs/{document_id} says more."
+            f"See GET /api/jobs/{document_id}."
         )
     return Response(document[wanted], media_type="text/markdown" if wanted == "markdown" else "text/plain")
 
@@ -147,7 +147,7 @@ def show_stats(request: Request) -> Response:
 
 
 async def deliver_callbacks(request: Request) -> Response:
-    """pg_cron asks for it while callbacks are due; the answer does not wait for their receivers."""
+    """Start delivering callbacks, without waiting for their receivers. Called by pg_cron while any are due."""
     _service(request).callbacks.wake()
     return JSONResponse({"status": "ok"}, status_code=202)
 
@@ -182,8 +182,7 @@ async def _search(service: Service, wanted: SearchRequest) -> Response:
 
 
 async def embed(request: Request) -> Response:
-    """Vectors of the caller's texts by the very model that search compares; a few texts a step, so that searches
-    get their turn in between."""
+    """Embed the caller's texts with the model that search uses, a few per step so that searches can run in between."""
     wanted = await read_embed_request(request)
     encoder = _service(request).inference.encoder
     vectors: list[list[float]] = []
@@ -235,6 +234,6 @@ def _answer_job(job: Job) -> Response:
 
 
 def _plain(row: Mapping[str, Any]) -> Any:
-    """The row, ready for JSON. Times keep Python's +00:00, for which pydantic writes Z."""
+    """Return the row, ready for JSON. Times keep Python's +00:00, where pydantic would write Z."""
     times = {name: value.isoformat() for name, value in row.items() if isinstance(value, datetime)}
     return to_jsonable_python({**row, **times})

@@ -1,6 +1,6 @@
-"""Faults of the machine: while there is one, no document is taken, and none that it stops is to blame.
+"""Machine faults: during one, no documents are taken, and documents that it stops are not blamed.
 
-A fault begins with an error that names it, or with one that cannot be explained while a probe fails; it ends when the
+A fault begins with an error that identifies it, or with an unexplained error while a probe fails. It ends when all
 probes pass again.
 """
 
@@ -27,14 +27,14 @@ log = structlog.get_logger()
 PROBE_SECONDS = 5.0
 PROCESS_SECONDS = 30.0
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
-# EAGAIN is what fork says at the limit of processes.
+# fork fails with EAGAIN at the process limit.
 MEMORY = (errno.ENOMEM, errno.EAGAIN)
 
 Probe = Callable[[], None]
 
 
 def find_fault(error: BaseException) -> MachineError | None:
-    """The fault that an error, or what led to it, names."""
+    """Return the machine fault behind an error or one of its causes, or None."""
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, MachineError):
@@ -48,7 +48,7 @@ def find_fault(error: BaseException) -> MachineError | None:
 
 
 def make_probes(settings: Settings) -> tuple[Probe, ...]:
-    """Each raises a MachineError while its part of the machine does not work."""
+    """Return probes, each of which raises a MachineError while its part of the machine does not work."""
     return (
         lambda: probe_disk(settings.max_file_size_bytes),
         probe_processes,
@@ -57,7 +57,7 @@ def make_probes(settings: Settings) -> tuple[Probe, ...]:
 
 
 def probe_disk(size: int) -> None:
-    """Makes room for a file of `size` bytes in the temporary folder, or for half of what the folder can hold at all."""
+    """Check that the temporary folder has room for `size` bytes, or for half of its disk if that is less."""
     try:
         with tempfile.TemporaryFile(prefix="kairo-probe-") as file:
             most = shutil.disk_usage(tempfile.gettempdir()).total // 2
@@ -70,7 +70,7 @@ def probe_disk(size: int) -> None:
 
 
 def probe_processes() -> None:
-    """Starts a process, as each file needs one."""
+    """Check that a process can be started, since every file needs one."""
     try:
         subprocess.run([sys.executable, "-S", "-c", ""], env={}, check=True, timeout=PROCESS_SECONDS)
     except (OSError, MemoryError, subprocess.SubprocessError):
@@ -78,7 +78,7 @@ def probe_processes() -> None:
 
 
 class Faults:
-    """Knows whether the machine is well. `report` may be called from any thread; `changed` is called on the event loop."""
+    """Tracks the current machine fault. `report` is thread-safe; `changed` is called on the event loop."""
 
     def __init__(self, probes: Sequence[Probe], changed: Callable[[], None]) -> None:
         self._probes = probes
@@ -108,14 +108,14 @@ class Faults:
                 await self._watching
 
     def check(self) -> None:
-        """Raises the MachineError that keeps this instance from taking documents."""
+        """Raise the MachineError that keeps this instance from taking documents, if any."""
         if self._current is not None:
             raise type(self._current)(str(self._current))
 
     def explain(self, error: Exception) -> MachineError | None:
-        """The machine's fault behind an error that ended an attempt, which is reported, if there is one.
+        """Find the machine fault behind an error that ended an attempt. Report and return it, or return None.
 
-        An error with another cause is a file's or a service's own, unless a probe fails as well.
+        A KairoError without such a fault blames a file or a service; any other error is explained by a failing probe.
         """
         fault = find_fault(error)
         if fault is None and not isinstance(error, KairoError):
@@ -126,7 +126,7 @@ class Faults:
         return fault
 
     def probe(self) -> MachineError | None:
-        """What is wrong now."""
+        """Run the probes. Return the first fault found, or None."""
         for probe in self._probes:
             try:
                 probe()
@@ -154,12 +154,12 @@ class Faults:
 def _disk_error(error: OSError) -> MachineDiskError:
     return MachineDiskError(
         f"The function cannot write to its temporary folder {tempfile.gettempdir()} "
-        f"({os.strerror(error.errno or 0)}). Free space there, or give it more; documents are taken again by themselves."
+        f"({os.strerror(error.errno or 0)}). Free some space there or add more; processing then resumes by itself."
     )
 
 
 def _memory_error() -> MachineMemoryError:
     return MachineMemoryError(
-        "The function's machine has no memory or no processes left. End what takes them, or give it more; documents are "
-        "taken again by themselves."
+        "The function's machine has no memory or processes left. End what uses them or add more; processing then "
+        "resumes by itself."
     )

@@ -1,8 +1,8 @@
 """The threads that own the models: one recognises pages, one embeds texts.
 
-Sessions of OpenVINO, ONNX Runtime and torch do not survive a fork and are not all thread-safe, so each is made after
-the fork, on its thread, and used on it alone. Two threads, so that a search does not wait for a page. The event loop
-only waits.
+Sessions of OpenVINO, ONNX Runtime and torch do not survive a fork, and not all are thread-safe, so each is created
+after the fork on its own thread and used only there. With two threads, a search does not wait for a page. The event
+loop only waits.
 """
 
 import time
@@ -22,15 +22,15 @@ from function.settings import Settings
 Model = TypeVar("Model")
 Result = TypeVar("Result")
 
-# Ten times what the slowest page takes on a slow machine: a step that takes longer never ends.
+# Ten times what the slowest page takes on a slow machine: a longer step is treated as hung.
 STEP_SECONDS = 180.0
 
 
 class ModelThread(Generic[Model]):
-    """One thread with its model; short steps (a page, a batch of texts) run on it one at a time, in order.
+    """A thread that owns a model; short steps (a page, a batch of texts) run on it one at a time, in order.
 
-    `is_stuck` says that a step did not end in time: the thread cannot be stopped, only the whole process can.
-    `busy_seconds` is the time that all steps have taken.
+    `is_stuck` means that a step did not finish in time: the thread cannot be stopped, only the whole process can.
+    `busy_seconds` is the total time of all steps.
     """
 
     def __init__(self, name: str, load: Callable[[], Model], *, step_seconds: float = STEP_SECONDS) -> None:
@@ -46,21 +46,21 @@ class ModelThread(Generic[Model]):
         return self._model is not None
 
     def start(self) -> Future[None]:
-        """Begins to load the model; the future ends when it is warm."""
+        """Begin loading the model. The returned future is done when the model is warm."""
         return self._executor.submit(self._load_model)
 
     def submit(self, step: Callable[[Model], Result]) -> Future[Result]:
-        """Queues one step."""
+        """Queue one step."""
         return self._executor.submit(self._run, step)
 
     def call(self, step: Callable[[Model], Result]) -> Result:
-        """Runs one step and waits for it. Raises InferenceStuckError when it does not end in time."""
+        """Run one step and wait for its result. Raises InferenceStuckError if it does not finish in time."""
         try:
             return self.submit(step).result(timeout=self._step_seconds)
         except TimeoutError:
             self.is_stuck = True
             raise InferenceStuckError(
-                f"A model did not answer within {self._step_seconds:.0f} s, so the function starts anew. "
+                f"A model did not answer within {self._step_seconds:.0f} s, so the function restarts. "
                 "The document is retried."
             ) from None
 
@@ -79,15 +79,15 @@ class ModelThread(Generic[Model]):
 
     def _loaded(self) -> Model:
         if self._model is None:
-            raise RuntimeError("The model is not loaded; start() comes first.")
+            raise RuntimeError("The model is not loaded; call start() first.")
         return self._model
 
 
 class Inference:
-    """All models of the function; `names` says which, by what they do."""
+    """All models of the function; `names` maps each task to its model."""
 
     def __init__(self, settings: Settings) -> None:
-        """Raises ModelMissingError when a model that the settings ask for is not there."""
+        """Raise ModelMissingError if a model required by the settings is missing."""
         files = ocr_model_files(settings)
         self._settings = settings
         self.ocr = ModelThread("ocr", lambda: OcrEngine(settings, files))
@@ -101,7 +101,7 @@ class Inference:
 
     @property
     def busy_seconds(self) -> Mapping[str, float]:
-        """How long each model has worked since the start."""
+        """Return how many seconds each model has been busy since the start."""
         return {"ocr": self.ocr.busy_seconds, "embeddings": self.encoder.busy_seconds}
 
     @property
@@ -113,13 +113,13 @@ class Inference:
         return self.ocr.is_stuck or self.encoder.is_stuck
 
     def start(self) -> None:
-        """Loads the models and returns when they are warm."""
+        """Load the models. Return when they are warm."""
         import_libraries(self._settings)
         for loading in (self.encoder.start(), self.ocr.start()):
             loading.result()
 
     def recognise(self, pixels: Pixels) -> Recognised:
-        """Runs on the thread of the OCR engine. Raises InferenceStuckError."""
+        """Recognise text on the OCR engine's thread. Raises InferenceStuckError."""
         return self.ocr.call(lambda engine: engine.recognise(pixels))
 
     def stop(self) -> None:
@@ -128,7 +128,7 @@ class Inference:
 
 
 def import_libraries(settings: Settings) -> None:
-    """Imports what the models of these settings run on, one after the other on one thread, and nothing else."""
+    """Import only the libraries that the settings' models need, one after another on one thread."""
     if settings.ocr_engine == "openvino":
         import openvino  # noqa: F401
     import_engine(settings)

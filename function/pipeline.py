@@ -1,7 +1,7 @@
 """How a document is processed: claim, download, read pages, assemble, make a searchable copy, embed, complete.
 
-Each document runs on a thread of its own; every touch of a model goes through the model's thread, one page or one
-batch at a time, so that searches and the other documents get their turn in between.
+Each document runs on its own thread; all use of a model goes through the model's thread, one page or one batch at a
+time, so that searches and other documents get their turn in between.
 """
 
 import tempfile
@@ -55,21 +55,21 @@ class Pipeline:
             self._readers.put(self._make_reader())
 
     def start(self) -> None:
-        """Starts the processes that open files, so that the first documents do not wait for them."""
+        """Start the processes that open files, so that the first documents need not wait for them."""
         for _ in range(self._tools.settings.documents_at_once):
             reader = self._readers.get()
             reader.start()
             self._readers.put(reader)
 
     def close(self) -> None:
-        """Nothing may run any more."""
+        """Close the readers. Call once no document is running."""
         for _ in range(self._tools.settings.documents_at_once):
             self._readers.get().close()
 
     def run(self, document_id: UUID) -> Job:
-        """Runs the document through every step, unless it is done or someone else has it; returns its job after that.
+        """Run every step for the document, unless it is done or claimed elsewhere, and return its job.
 
-        Raises a KairoError that is also kept in the job: the database knows as much as the caller.
+        Raises a KairoError, which is also saved in the job.
         """
         attempt = self._tools.queue.claim(document_id)
         if attempt is not None:
@@ -77,7 +77,7 @@ class Pipeline:
         return self._tools.queue.read_job(document_id)
 
     def run_attempt(self, attempt: Attempt) -> None:
-        """Runs a claimed attempt to its end. Raises as `run` does."""
+        """Run a claimed attempt to its end. Raises the same errors as `run`."""
         ids: dict[str, str | int] = {
             "document": str(attempt.document_id),
             "job": str(attempt.job_id),
@@ -95,7 +95,7 @@ class Pipeline:
 
 
 class AttemptRun:
-    """The run of one claimed attempt. Its steps are its methods, in the order in which they happen."""
+    """Runs one claimed attempt. Its steps are its methods, in the order in which they happen."""
 
     def __init__(self, tools: Tools, attempt: Attempt, reader: Reader) -> None:
         self._started = time.monotonic()
@@ -113,9 +113,9 @@ class AttemptRun:
         self._turn = Turn(tools.queue, attempt, tools.waiting)
 
     def run(self) -> None:
-        """Every step, unless it gives way to another document.
+        """Run every step, unless the attempt gives way to another document.
 
-        Raises a KairoError when it ends early; its job keeps it, unless another attempt has the job.
+        Raises a KairoError if it fails, which is saved in the job unless another attempt owns it.
         """
         log.info("attempt_started")
         try:
@@ -164,9 +164,9 @@ class AttemptRun:
         return whole, FileFacts(file.media_type, notes, copy.file_url)
 
     def _explain(self, error: Exception) -> KairoError:
-        """The error as its job keeps it."""
+        """Return the error to save in the job."""
         if fault := self._tools.faults.explain(error):
-            return type(fault)(f"Document {self._attempt.document_id} has to wait. {fault}")
+            return type(fault)(f"Document {self._attempt.document_id} must wait. {fault}")
         if isinstance(error, KairoError):
             return error
         log.error("attempt_broke", **describe_exception(error))
@@ -180,8 +180,10 @@ class AttemptRun:
         return SourceFile(path, sniff(path, name), download.sha256)
 
     def read_pages(self, file: SourceFile) -> tuple[str, ...]:
-        """Reads and saves the pages that no earlier attempt has read. Returns what a person should
-        know about the file. Raises GaveWay."""
+        """Read and save the pages that no earlier attempt has read. Return notes for a person about the file.
+
+        Raises GaveWay.
+        """
         attempt = self._attempt
         with self._reader.open(
             file.path,
@@ -202,7 +204,7 @@ class AttemptRun:
             return (document.note,) if document.note else ()
 
     def assemble(self) -> WholeDocument:
-        """The document out of its saved pages, whichever attempt has read them."""
+        """Assemble the document from its saved pages, whichever attempt read them."""
         with self._steps.watch("assemble"):
             return self._assemble()
 
@@ -229,7 +231,7 @@ class AttemptRun:
                 passwords=self._read_passwords,
             )
 
-        # The process that writes it cannot say that the disk is full.
+        # The process that writes the copy cannot report that the disk is full.
         if copy.notes and (fault := self._tools.faults.probe()):
             raise fault
         return copy
@@ -258,7 +260,7 @@ class AttemptRun:
         )
 
     def fail(self, error: KairoError) -> None:
-        """Keeps the error in the job, which is retried if that may help."""
+        """Save the error in the job, which is retried if that may help."""
         seconds = time.monotonic() - self._started
         self._tools.metrics.count_failed(error)
         log.warning("attempt_failed", code=error.code, retryable=error.retryable, seconds=round(seconds, 3))
@@ -271,7 +273,7 @@ class AttemptRun:
                 wait=time.sleep,
             )
         except DatabaseUnavailableError:
-            # The lease runs out by itself and pg_cron queues the job again.
+            # The lease expires by itself and pg_cron requeues the job.
             log.warning("failure_not_saved")
 
 

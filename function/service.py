@@ -1,4 +1,4 @@
-"""What the endpoints work with, made once at start and closed in order at the end."""
+"""The objects behind the endpoints, created at startup and closed in order at shutdown."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -107,7 +107,7 @@ class Service:
         )
 
     async def start(self) -> None:
-        """Returns when the models are loaded and documents are taken."""
+        """Load the models and begin to take documents."""
         self._tracing.open()
         self.database.open()
         await asyncio.gather(asyncio.to_thread(self.inference.start), asyncio.to_thread(self._pipeline.start))
@@ -119,7 +119,7 @@ class Service:
         log.info("ready", instance=self._name, pulls=self._pulls)
 
     async def close(self) -> None:
-        """Lets running documents end, then closes what they need."""
+        """Let running documents finish, then close what they use."""
         self._step_watch.hurry()
         await self.faults.stop()
         self._presence.withdraw()
@@ -169,7 +169,7 @@ class Service:
 async def open_service(
     settings: Settings, metrics: Metrics, tracing: Tracing, instance_id: UUID, *, pulls: bool
 ) -> AsyncIterator[Service]:
-    """Loads the models before the first request is taken; lets running documents end on the way out."""
+    """Load the models before the first request is accepted; on exit, let running documents finish."""
     service = Service(settings, metrics, tracing, instance_id, pulls=pulls)
     await service.start()
     announcing = asyncio.create_task(_announce_model(service.database, service.inference))
@@ -192,7 +192,7 @@ def _make_queue(settings: Settings, database: Database, instance: Instance) -> Q
 
 
 async def _announce_model(database: Database, inference: Inference) -> None:
-    """Saves what searches need to know of the embedding model, as soon as the database can be reached."""
+    """Save what searches need to know about the embedding model, as soon as the database is available."""
     model = inference.names["embeddings"]
     center = await asyncio.wrap_future(inference.encoder.submit(find_query_center))
     while True:
@@ -203,13 +203,13 @@ async def _announce_model(database: Database, inference: Inference) -> None:
         except DatabaseUnavailableError:
             await asyncio.sleep(ANNOUNCE_AGAIN_SECONDS)
         except Exception as error:
-            # Searches work without it, only less well; nobody waits for this task to hear of it.
+            # Searches work without it, only less well. Log it here, because nothing awaits this task.
             log.error("model_not_announced", **describe_exception(error))
             return
 
 
 def _look_for_other_models(database: Database, model: str) -> None:
-    """Vectors of another model are not found until they are replaced; whoever changed the model must be warned."""
+    """Log a warning if documents have vectors of another model, since search cannot find those until re-embedded."""
     missing = read_coverage(database, model).missing_documents
     if missing:
         log.warning("model_changed", missing_documents=missing, remedy=f"select ocr.reembed('{model}')")

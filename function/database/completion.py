@@ -1,4 +1,4 @@
-"""The completing transaction: pages, chunks and vectors swapped, the job ended, all under one fence."""
+"""The completing transaction: replaces pages, chunks and vectors and ends the job, all under one fence."""
 
 import json
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from function.database.queries import QUERIES
 from function.document.chunks import ChunkKey, EmbeddedChunk, Vectors
 from function.document.pages import WholeDocument
 
-# Of the columns that `copy_passages` writes; a binary copy takes no others.
+# Types of the columns in `copy_passages`; a binary copy needs exactly these.
 PASSAGE_TYPES = ("int8", "uuid", "int4", "int4", "int4", "text", "vector")
 
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What the file itself told: `media_type` by its content, `notes` for a person, and `bucket/path` of the searchable
-    PDF made of it."""
+    """Facts from the file itself: `media_type` by its content, `notes` for a person, and the `bucket/path` of its
+    searchable PDF."""
 
     media_type: str
     notes: tuple[str, ...]
@@ -29,7 +29,7 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a finished attempt found out about a document; an attempt that only embeds has seen no file."""
+    """The result of a finished attempt; `file` is None if the attempt only embedded."""
 
     whole: WholeDocument
     file: FileFacts | None
@@ -39,7 +39,7 @@ class Reading:
 
 
 def read_vectors(database: Database, document_id: UUID, model: str) -> dict[ChunkKey, Vectors]:
-    """What the document's chunks have already, so that text that did not change is not embedded again."""
+    """Return the vectors of the document's current chunks, so that unchanged text is not embedded again."""
     with database.transaction() as connection:
         parameters = {"document_id": document_id, "model": model}
         rows = connection.execute(QUERIES["read_vectors"], parameters, binary=True).fetchall()
@@ -52,7 +52,7 @@ def read_vectors(database: Database, document_id: UUID, model: str) -> dict[Chun
 
 
 def write_reading(connection: Connection, document_id: UUID, fence: dict[str, Any], reading: Reading) -> bool:
-    """Writes everything inside the caller's transaction; False when the fence is lost."""
+    """Write everything inside the caller's transaction. Return False if the fence is lost."""
     if _value(connection, "begin_completion", fence) is None:
         return False
     _update_pages(connection, document_id, reading.whole)
@@ -68,7 +68,7 @@ def write_reading(connection: Connection, document_id: UUID, fence: dict[str, An
 
 
 def _document_row(reading: Reading) -> dict[str, Any]:
-    """Columns of `documents`."""
+    """Return the columns of `documents`."""
     return {
         "ocr_text": reading.whole.text,
         "ocr_markdown": reading.whole.markdown,
@@ -83,7 +83,7 @@ def _document_row(reading: Reading) -> dict[str, Any]:
 
 
 def _update_pages(connection: Connection, document_id: UUID, whole: WholeDocument) -> None:
-    """Pages that look different since all are known: their running headers and footers are marked."""
+    """Update pages whose running headers and footers were marked once all pages were known."""
     for page in whole.pages:
         if page.number in whole.changed:
             row = page_row(page)
@@ -149,10 +149,10 @@ def _value(connection: Connection, query: str, parameters: dict[str, Any]) -> An
 
 
 def _storable(text: str) -> str:
-    # Postgres text has no NUL, and JSON's escape of it is refused by jsonb.
+    # Postgres text cannot contain NUL, and jsonb rejects its JSON escape.
     return text.replace("\\u0000", "").replace("\x00", "")
 
 
 def storable_json(value: Any) -> str:
-    """JSON that Postgres takes."""
+    """Return JSON that Postgres accepts."""
     return _storable(json.dumps(value, ensure_ascii=False))

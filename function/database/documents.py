@@ -1,4 +1,4 @@
-"""What was read from a document: its row, and its pages as rows of `document_pages` and back."""
+"""Reads documents and their pages, and converts pages to and from rows of `document_pages`."""
 
 from dataclasses import asdict
 from typing import Any
@@ -15,8 +15,7 @@ _BLOCKS = TypeAdapter(tuple[Block, ...])
 
 
 def read_document(database: Database, document_id: UUID) -> Row:
-    """Status, figures, text and Markdown of a document, and its `pages` with their blocks as they lie in the table.
-
+    """Return a document's status, figures, text and Markdown, and its `pages` with their blocks as stored.
     Raises DocumentNotFoundError.
     """
     document = database.fetch_one("read_document", {"document_id": document_id})
@@ -31,7 +30,7 @@ def read_pages(database: Database, document_id: UUID) -> list[Page]:
 
 
 def page_row(page: Page) -> dict[str, Any]:
-    """The columns of `document_pages`, ready for JSON."""
+    """Return the columns of `document_pages`, ready for JSON."""
     return {
         "page_number": page.number,
         "text": page.text,

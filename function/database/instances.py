@@ -1,4 +1,4 @@
-"""The running functions, as the database knows them: dispatch posts as many documents as they can hold together."""
+"""Running instances, as the database knows them: dispatch posts only as many documents as they can hold together."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,9 +8,9 @@ from function.database.pool import Database
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A running function. Several may have the same `name`, but not the same `id`. A worker that replaces another one
-    keeps the `id` and gets a new `generation`. With `pulls` the database does not post to it. `model` is that of its
-    vectors."""
+    """A running function. Several may share a `name`, but never an `id`. A worker that replaces another one
+    keeps the `id` and gets a new `generation`. With `pulls`, the database does not post to it. `model` is its
+    embedding model."""
 
     id: UUID
     generation: UUID
@@ -21,7 +21,7 @@ class Instance:
 
 
 def beat(database: Database, instance: Instance, *, slots: int) -> None:
-    """It is running and can hold `slots` documents."""
+    """Report that the instance is running and can hold `slots` documents."""
     database.fetch_value(
         "beat",
         {
@@ -36,5 +36,5 @@ def beat(database: Database, instance: Instance, *, slots: int) -> None:
 
 
 def leave(database: Database, instance: Instance) -> None:
-    """It has ended."""
+    """Report that the instance has ended."""
     database.fetch_value("leave", {"id": instance.id})

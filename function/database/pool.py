@@ -1,4 +1,4 @@
-"""Connections to Postgres, and what a lost one means."""
+"""Connections to Postgres, and errors for lost ones and conflicts."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -19,16 +19,16 @@ Connection = psycopg.Connection[Row]
 Result = TypeVar("Result")
 
 CONNECT_SECONDS = 10
-# Of a transaction that Postgres ends for the sake of another one.
+# For a transaction that Postgres aborts in favour of another one.
 CONFLICT_ATTEMPTS = 5
 CONFLICT_WAIT_SECONDS = 0.05
 
 
 class Database:
-    """A small pool; every error of the connection becomes DatabaseUnavailableError, and a lasting conflict with other
-    transactions DatabaseConflictError.
+    """A small pool. Connection errors become DatabaseUnavailableError; a lasting conflict with other transactions
+    becomes DatabaseConflictError.
 
-    Transaction pooling (Supabase's port 6543) has no prepared statements: they are off.
+    Prepared statements are off, because transaction pooling (Supabase's port 6543) does not support them.
     """
 
     def __init__(self, url: str, *, max_size: int = 4) -> None:
@@ -56,47 +56,50 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One connection in one transaction: committed at the end, rolled back on an error."""
+        """Yield a connection in a transaction, which is committed at the end or rolled back on an error."""
         try:
             with self._pool.connection() as connection:
                 yield connection
         except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure) as error:
             raise DatabaseConflictError(
-                "Another transaction of the database was in the way each time; nothing was changed, and the job is "
-                f"taken up again ({type(error).__name__})."
+                "Another transaction in the database conflicted on every attempt; nothing was changed, and the job is "
+                f"retried ({type(error).__name__})."
             ) from None
         except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout) as error:
             raise DatabaseUnavailableError(
                 "The database cannot be reached; check DATABASE_URL and that Postgres is up. Nothing is lost: "
-                f"the job is taken up again ({type(error).__name__})."
+                f"the job is retried ({type(error).__name__})."
             ) from None
 
     def run(self, work: Callable[[Connection], Result]) -> Result:
-        """`work` in one transaction, and again from its beginning when that had to make way for another one."""
+        """Run `work` in one transaction, and rerun it from the start after a conflict with another one.
+
+        Raises DatabaseConflictError after CONFLICT_ATTEMPTS.
+        """
         for number in range(1, CONFLICT_ATTEMPTS):
             with suppress(DatabaseConflictError), self.transaction() as connection:
                 return work(connection)
-            # The other one must wake up first, or the two meet again.
+            # Let the other transaction proceed first, or the two conflict again.
             time.sleep(number * CONFLICT_WAIT_SECONDS)
         with self.transaction() as connection:
             return work(connection)
 
     def fetch_one(self, query: str, parameters: Mapping[str, Any] | None = None) -> Row | None:
-        """First row of a named query, in a transaction of its own."""
+        """Return the first row of a named query, run in its own transaction."""
         return self.run(lambda connection: connection.execute(QUERIES[query], parameters).fetchone())
 
     def fetch_all(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         return self.run(lambda connection: connection.execute(QUERIES[query], parameters).fetchall())
 
     def fetch_value(self, query: str, parameters: Mapping[str, Any] | None = None) -> Any:
-        """First column of the first row of a named query; None without a row."""
+        """Return the first column of the first row of a named query, or None without a row."""
         row = self.fetch_one(query, parameters)
         return next(iter(row.values())) if row else None
 
 
 def register_vectors(connection: psycopg.Connection[Any]) -> None:
-    """Lets numpy arrays be parameters and pgvector's vectors be results, if the database has the extension."""
-    # TypeInfo.fetch would need a search path to the extension's schema, or the right to use it.
+    """Register numpy arrays as parameters and pgvector's vectors as results, if the extension is installed."""
+    # TypeInfo.fetch would need the extension's schema on the search path, or the right to use it.
     with connection.transaction(), connection.cursor(row_factory=tuple_row) as cursor:
         oids = cursor.execute(QUERIES["vector_type"]).fetchone()
     if oids is not None:
@@ -104,10 +107,10 @@ def register_vectors(connection: psycopg.Connection[Any]) -> None:
 
 
 def _prepare(connection: Connection) -> None:
-    """Called before a connection is handed out; the pool replaces one that raises."""
-    # It may have died in the pool (restart of Postgres).
+    """Check and set up a connection before it is handed out; the pool replaces it if this raises."""
+    # It may have died in the pool (after a restart of Postgres).
     ConnectionPool.check_connection(connection)
-    # Not once and for all on connecting: the migrations, which bring the extension, may come later.
+    # Not just once on connecting: the migrations that install the extension may run later.
     if connection.adapters.types.get("vector") is None:
         register_vectors(connection)
 
@@ -115,9 +118,9 @@ def _prepare(connection: Connection) -> None:
 def retry_when_unavailable(
     operation: Callable[[], Result], *, wait: Callable[[float], object], attempts: int = 6
 ) -> Result:
-    """Repeats an operation that may safely be repeated over a short loss of the database (a restart).
+    """Retry an idempotent operation while the database is briefly unavailable (during a restart).
 
-    `wait` sleeps for 0.5, 1, 2, 4, 8 seconds between attempts; the last DatabaseUnavailableError is raised.
+    `wait` sleeps for 0.5, 1, 2, 4, 8 seconds between attempts. Raises the last DatabaseUnavailableError.
     """
     for number in range(attempts - 1):
         try:

@@ -1,4 +1,4 @@
-"""Named queries out of a .sql file; each begins with a line `-- name: <name>`."""
+"""Loads named queries from a .sql file; each begins with a line `-- name: <name>`."""
 
 import re
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Jobs as the function sees them: claim, heartbeat, save pages, complete, fail.
 
-Every write carries the attempt number (the fence); the database refuses it once another attempt has
-claimed the job, and FenceLostError says so here.
+Every write carries the attempt number (the fence). Once another attempt has claimed the job, the database rejects the
+write: the method raises FenceLostError or returns False.
 """
 
 from collections.abc import Sequence
@@ -22,10 +22,10 @@ from function.errors import DocumentNotFoundError, FenceLostError
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document's job as it is now, with what the document's row says about its result.
+    """A document's current job, with the result from the document's row.
 
-    Without a job (jobs are deleted after keep_jobs_days, or there never was one) only `document_id` and the columns of
-    `documents` have values; `status` is then the document's, None if it was never queued.
+    Without a job (it was deleted after keep_jobs_days, or never existed) only `document_id` and the columns of
+    `documents` have values; `status` is then the document's, or None if it was never queued.
     """
 
     job_id: UUID | None
@@ -52,8 +52,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One claimed try at a job; `number` is the fence. `mime_type` is what the row says the file is. With `embed_only`
-    its pages have already been read."""
+    """A claimed attempt at a job; `number` is the fence. `mime_type` is the type declared in the document's row. With
+    `embed_only`, the pages have already been read."""
 
     document_id: UUID
     job_id: UUID
@@ -86,7 +86,7 @@ class Queue:
         self._database = database
         self._lease = lease
         self._holder = {"instance_id": instance.id, "generation": instance.generation}
-        # Of every claim.
+        # Parameters of every claim.
         self._terms = {
             **self._holder,
             "instance": instance.name,
@@ -97,7 +97,10 @@ class Queue:
         }
 
     def claim(self, document_id: UUID) -> Attempt | None:
-        """None when the document is done, has failed for good, or someone else has it. Raises DocumentNotFoundError."""
+        """Claim the document. Return None if it is done, has failed permanently, or is claimed elsewhere.
+
+        Raises DocumentNotFoundError.
+        """
         row = self._database.fetch_one("claim", {**self._terms, "document_id": document_id})
         assert row is not None  # noqa: S101  the SQL function always returns a row
         if row["outcome"] == "not_found":
@@ -105,17 +108,18 @@ class Queue:
         return _attempt(document_id, row) if row["outcome"] == "claimed" else None
 
     def claim_next(self) -> Attempt | None:
-        """Takes the first waiting job that has not been posted to an instance; None when there is none."""
+        """Claim the first waiting job that has not been posted to an instance, or return None."""
         return self._claim_first("claim_next")
 
     def claim_into_place(self) -> Attempt | None:
-        """Takes the first waiting job in place of one that was posted here; None when there is none, or no place."""
+        """Claim the first waiting job in place of one posted here. Return None without a job or a place."""
         return self._claim_first("claim_into_place")
 
     def give_way(self, attempt: Attempt, pages_read: int, waiting_here: Sequence[UUID]) -> bool:
-        """Between two pages: True when another document goes first. Then the attempt is over, and no try is spent.
+        """Return whether another document goes first; the attempt is then over, without using up a retry.
 
-        `pages_read` counts those of this attempt, `waiting_here` the documents in this instance's waiting room.
+        Call between two pages. `pages_read` counts the pages read by this attempt; `waiting_here` lists the documents
+        in this instance's waiting room.
         """
         parameters = {**_fence(attempt), "pages_read": pages_read, "waiting_here": list(waiting_here)}
         return bool(self._database.fetch_value("give_way", parameters))
@@ -125,7 +129,7 @@ class Queue:
         return _attempt(row["document_id"], row) if row else None
 
     def read_again(self, document_id: UUID) -> None:
-        """Queues the document from its first page, for a claim by this instance, unless it is being read already.
+        """Queue the document from its first page, for a claim by this instance, unless it is already being read.
 
         Raises DocumentNotFoundError.
         """
@@ -133,18 +137,21 @@ class Queue:
             raise DocumentNotFoundError(document_id)
 
     def resubmit(self) -> None:
-        """Queues stale jobs and due retries again."""
+        """Requeue stale jobs and due retries."""
         self._database.fetch_value("resubmit")
 
     def take_over(self) -> int:
-        """Queues again what earlier workers of this instance held; returns how many attempts they had left running."""
+        """Requeue what earlier workers of this instance held. Return how many attempts they left running."""
         left: int = self._database.fetch_value("take_over", self._holder)
-        # In a transaction of its own: it locks documents before jobs.
+        # In its own transaction, because it locks documents before jobs.
         self.resubmit()
         return left
 
     def begin_reading(self, attempt: Attempt, *, fingerprint: str, pages_total: int) -> frozenset[int]:
-        """Numbers of the pages that an earlier attempt has read from the same file."""
+        """Start reading. Return the numbers of pages already read from the same file by an earlier attempt.
+
+        Raises FenceLostError.
+        """
         pages = self._database.fetch_value(
             "begin_reading", {**_fence(attempt), "file_fingerprint": fingerprint, "pages_total": pages_total}
         )
@@ -153,12 +160,12 @@ class Queue:
         return frozenset(pages)
 
     def read_passwords(self, document_id: UUID) -> tuple[str, ...]:
-        """What may open an encrypted file: the document's own password, then those of its owner."""
+        """Return passwords for an encrypted file: the document's own, then those of its owner."""
         rows = self._database.fetch_all("read_passwords", {"document_id": document_id})
         return tuple(row["password"] for row in rows)
 
     def heartbeat(self, attempt: Attempt) -> bool:
-        """Extends the lease; False when the fence or the deadline is lost."""
+        """Extend the lease. Return False if the fence is lost or the deadline has passed."""
         return bool(self._database.fetch_value("heartbeat", {**_fence(attempt), "lease": self._lease}))
 
     def save_page(self, attempt: Attempt, page: Page) -> None:
@@ -173,11 +180,11 @@ class Queue:
         return read_pages(self._database, document_id)
 
     def read_vectors(self, document_id: UUID, model: str) -> dict[ChunkKey, Vectors]:
-        """The given model's vectors of the chunks that the document has now."""
+        """Return the given model's vectors for the document's current chunks."""
         return read_vectors(self._database, document_id, model)
 
     def complete(self, attempt: Attempt, reading: Reading) -> None:
-        """Replaces text and chunks and ends the job, in one transaction under the fence."""
+        """Replace text and chunks and end the job, in one transaction under the fence. Raises FenceLostError."""
 
         def write(connection: Connection) -> None:
             if not write_reading(connection, attempt.document_id, _fence(attempt), reading):
@@ -186,7 +193,7 @@ class Queue:
         self._database.run(write)
 
     def fail(self, attempt: Attempt, *, code: str, message: str, retryable: bool, seconds: float) -> bool:
-        """Ends the attempt without a result; False when another attempt already has the job."""
+        """End the attempt without a result. Return False if another attempt already owns the job."""
         parameters = {
             **_fence(attempt),
             "error_code": code,
@@ -197,16 +204,19 @@ class Queue:
         return bool(self._database.fetch_value("fail", parameters))
 
     def give_back(self, attempt: Attempt, *, code: str, message: str, seconds: float) -> bool:
-        """Ends an attempt that failed through the machine and spends no try; False when another attempt owns the job."""
+        """End an attempt stopped by no fault of its document, without using up a retry.
+
+        Return False if another attempt already owns the job.
+        """
         parameters = {**_fence(attempt), "error_code": code, "error_message": message, "seconds": seconds}
         return bool(self._database.fetch_value("give_back", parameters))
 
     def keep_waiting(self, document_id: UUID) -> None:
-        """The document is in this instance's waiting room; it is not posted to another one for a while."""
+        """Keep a document in this instance's waiting room from being posted to another instance for a while."""
         self._database.fetch_value("keep_waiting", {**self._holder, "document_id": document_id})
 
     def turn_away(self, document_id: UUID) -> None:
-        """Gives the dispatch's slot back; the job stays queued. Raises DocumentNotFoundError."""
+        """Give back the dispatch's slot; the job stays queued. Raises DocumentNotFoundError."""
         if not self._database.fetch_value("turn_away", {"document_id": document_id}):
             raise DocumentNotFoundError(document_id)
 
@@ -215,7 +225,7 @@ class Queue:
         self._database.run(lambda connection: connection.execute(QUERIES["set_priority"], parameters))
 
     def read_job(self, document_id: UUID) -> Job:
-        """Raises DocumentNotFoundError."""
+        """Return the document's job. Raises DocumentNotFoundError."""
         row = self._database.fetch_one("read_job", {"document_id": document_id})
         if row is None:
             raise DocumentNotFoundError(document_id)

@@ -1,4 +1,4 @@
-"""Finding chunks: one query, one row a chunk, best first."""
+"""Finds chunks with one query: one row per chunk, best first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from function.document.chunks import Vectors
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """What a search is limited to; None is no limit.
+    """Limits a search; None means no limit.
 
-    `languages` are ISO 639-1 of the whole document; it was created at `created_from` or later, before `created_before`.
+    `languages` are ISO 639-1 codes of whole documents; `created_from` is inclusive, `created_before` exclusive.
     """
 
     document_ids: Sequence[UUID] | None = None
@@ -26,12 +26,12 @@ class SearchFilter:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A chunk that answers a query. Offsets count characters in `documents.ocr_text`. It stands under `headings`,
-    outermost first; one that begins below the header of a table has that in `table_header`, else it is empty.
+    """A chunk that answers a query. Offsets count characters in `documents.ocr_text`. `headings` are those above the
+    chunk, outermost first. `table_header` is the header of a table if the chunk begins inside that table, else empty.
 
-    `passage` is the piece of the chunk that answers it best, `snippet` the same as HTML, with `<mark>` around words and
-    codes of the query. `similarity` is the cosine of its nearest passage. The ranks count from 1; None where a leg did
-    not find it: by meaning, by all words of the query, by a code in it, by all its words although misread.
+    `passage` is the part of the chunk that answers the query best; `snippet` is the same as HTML, with `<mark>` around
+    words and codes of the query. `similarity` is the cosine of the nearest passage. Ranks count from 1, or are None if
+    that search did not find the chunk: by meaning, by all words of the query, by a code in it, by all words if misread.
     """
 
     document_id: UUID
@@ -55,7 +55,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much a search under a model looks into; what is missing has vectors of another model."""
+    """How much a search with a model covers; what is missing has vectors of another model."""
 
     documents: int
     chunks: int
@@ -66,7 +66,7 @@ class Coverage:
 def search_documents(
     database: Database, text: str, vector: Vectors, model: str, *, limit: int, only: SearchFilter
 ) -> list[Found]:
-    """`vector`: shape (384,), normalised, of `text` as a query under `model`."""
+    """Return the best chunks for `text`. `vector` is its query embedding by `model`: shape (384,), normalised."""
     rows = database.fetch_all(
         "search",
         {
@@ -85,7 +85,7 @@ def search_documents(
 
 
 def save_query_center(database: Database, model: str, center: Vectors) -> None:
-    """What `search_documents` subtracts from queries under `model`, shape (384,)."""
+    """Save the vector that `search_documents` subtracts from queries with `model`; its shape is (384,)."""
     parameters = {"model": model, "query_center": center}
     database.run(lambda connection: connection.execute(QUERIES["save_query_center"], parameters))
 

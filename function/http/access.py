@@ -1,4 +1,4 @@
-"""Who may ask, how often they may be wrong, and how much may be asked at once."""
+"""Authentication, a limit on wrong tokens per address, and limits on concurrent requests and slow bodies."""
 
 import asyncio
 import hmac
@@ -16,24 +16,24 @@ from function.errors import SlowBodyError, TooManyRequestsError, UnauthorizedErr
 from function.http.problems import problem
 from function.http.signed import SignedTokens
 
-# A client that is set up wrong fails a few times a minute; pg_net sends three dispatches a minute again.
+# A misconfigured client fails a few times a minute; pg_net retries three dispatches a minute.
 WRONG_TOKENS = 10
 SECONDS_A_WRONG_TOKEN = 6.0
 ADDRESSES = 10_000
 
-# More than pg_net posts at once (200); at 512 KB a body the function holds 128 MB at most.
+# More than pg_net posts at once (200); with bodies of up to 512 KB, they take at most 128 MB.
 REQUESTS_AT_ONCE = 256
 
 BODY_SECONDS = 10.0
-# A body that nobody wants is read to its end before the answer, since closing on it can lose the answer; not past this.
+# An unwanted body is read before the response is sent, up to this size: closing early can lose the response.
 DRAINED_BYTES = 1024 * 1024
 
 
 class BearerAuthentication:
-    """Everything under /api needs `Authorization: Bearer <token>` once, with one of the tokens or, for what the database
-    asks, a token signed with one of them.
+    """Requires exactly one `Authorization: Bearer <token>` header for every path under /api.
 
-    Each comparison takes constant time, and all are made. An address that was wrong too often is refused unheard.
+    The token is one of `tokens` or, for requests from the database, signed with one of them. It is compared with every
+    token, each time in constant time. An address with too many wrong tokens is refused before its token is checked.
     """
 
     def __init__(self, app: ASGIApp, tokens: tuple[str, ...], wrong: "WrongTokens | None" = None) -> None:
@@ -70,19 +70,19 @@ class BearerAuthentication:
 
 
 class WrongTokens:
-    """A bucket of tries for each address, which fills again with time.
+    """A bucket of attempts for each address, which refills over time.
 
-    An address that has shown a right token keeps an endless one: behind a proxy that is not known as one all callers have
-    the same address, and a stranger must not lock out the database.
+    An address that has sent a valid token is never limited: behind an unrecognised proxy all callers share one address,
+    and a stranger must not lock out the database.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        # Tries that were left, and when; the address that was heard of longest ago comes first.
+        # Attempts left, and when they were counted; the least recently seen address comes first.
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def seconds_to_wait(self, address: str) -> float:
-        """0 when a token may be shown now."""
+        """Return how long the address must wait before its next attempt, or 0."""
         return max(0.0, (1 - self._tries(address)) * SECONDS_A_WRONG_TOKEN)
 
     def count(self, address: str) -> None:
@@ -105,7 +105,7 @@ class WrongTokens:
 
 
 class RequestsAtOnce:
-    """Refuses what comes on top of `limit` requests under /api; the database's rows wait in its queue."""
+    """Refuses requests under /api beyond `limit` at a time; the documents wait in the database's queue."""
 
     def __init__(self, app: ASGIApp, limit: int = REQUESTS_AT_ONCE) -> None:
         self._app = app
@@ -117,7 +117,9 @@ class RequestsAtOnce:
             await self._app(scope, receive, send)
             return
         if self._running >= self._limit:
-            error = TooManyRequestsError(f"The function answers {self._limit} requests already; ask again.")
+            error = TooManyRequestsError(
+                f"The function is already handling {self._limit} requests; try again."
+            )
             await problem(error, {"Retry-After": "1"})(scope, receive, send)
             return
         self._running += 1
@@ -128,7 +130,7 @@ class RequestsAtOnce:
 
 
 class BoundedBodies:
-    """Gives a body `seconds` to arrive; a request that is answered before its end loses its connection."""
+    """Limits how long a body may take to arrive; closes the connection if the response comes before the body's end."""
 
     def __init__(self, app: ASGIApp, seconds: float = BODY_SECONDS) -> None:
         self._app = app
@@ -156,7 +158,10 @@ class _Body:
         self._ended = headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers
 
     async def receive(self) -> Message:
-        """The next piece; raises SlowBodyError. After the last one it waits for the caller to hang up, however long."""
+        """Return the next message. Raises SlowBodyError.
+
+        After the last piece of the body, wait without limit for the caller to disconnect.
+        """
         if self._ended:
             return await self._receive()
         try:
@@ -170,7 +175,7 @@ class _Body:
         return message
 
     async def drain(self) -> bool:
-        """Whether the body has ended, by itself or by throwing its rest away."""
+        """Discard the rest of the body, up to DRAINED_BYTES. Return whether its end was reached."""
         size = 0
         with suppress(SlowBodyError):
             while not self._ended and size < DRAINED_BYTES:
@@ -183,7 +188,7 @@ def _is_guarded(scope: Scope) -> bool:
 
 
 def _network(address: str) -> str:
-    """A person has 2^64 addresses of IPv6, and one of IPv4."""
+    """Return the /64 network of an IPv6 address, since one person has all of it; return other addresses unchanged."""
     try:
         return str(ip_network((IPv6Address(address), 64), strict=False))
     except ValueError:

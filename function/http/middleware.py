@@ -1,6 +1,6 @@
-"""What happens to every request, whatever it asks: it gets its id, and its answer is counted.
+"""Request ids, response counts and traces for every request.
 
-Both stand outside of Starlette, whose own middleware does not see the answer to an unexpected error.
+They wrap Starlette from outside, because its own middleware does not see the response to an unexpected error.
 """
 
 import re
@@ -16,27 +16,27 @@ from function.observability.tracing import Tracing
 
 Headers = Sequence[tuple[bytes, bytes]]
 
-# What gateways send (UUIDs, hexadecimal, base64, `uuid#1`), and nothing that a log, a shell, a spreadsheet or a page
-# could take for something else.
+# Covers what gateways send (UUIDs, hexadecimal, base64, `uuid#1`), without characters that have a special meaning in a
+# log, a shell, a spreadsheet or a web page.
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9][A-Za-z0-9._:+/=#@-]{0,127}")
-# W3C Trace Context, 3.2: version (ff is none), trace id, parent id, flags; versions after 00 may say more behind.
+# W3C Trace Context, 3.2: version (ff is invalid), trace id, parent id, flags; versions after 00 may append fields.
 _TRACEPARENT = re.compile(
     rb"(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?"
 )
-# Probes would bury the answers to those who want something.
+# Responses to probes would drown out all others.
 PROBES = ("/health", "/metrics")
 
 
 @dataclass(frozen=True, slots=True)
 class RequestId:
-    """`request_id` has 1 to 128 harmless characters; `trace_id` 32 hexadecimal ones, None if the caller traces nothing."""
+    """`request_id` has 1 to 128 safe characters; `trace_id` has 32 hexadecimal digits, or is None without a trace."""
 
     request_id: str
     trace_id: str | None
 
 
 class RequestIds:
-    """Binds the request's id to all that is logged for it, and returns it as `X-Request-ID`."""
+    """Binds the request's id to its log lines and returns it as `X-Request-ID`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -47,7 +47,7 @@ class RequestIds:
             return
         taken = take_request_id(scope["headers"])
         traced = {"trace_id": taken.trace_id} if taken.trace_id else {}
-        # Each request has a task of its own: what is bound here ends with it, and goes along into tasks that it starts.
+        # Each request has its own task: what is bound here ends with it, and is inherited by the tasks it starts.
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=taken.request_id, **traced)
 
@@ -61,7 +61,7 @@ class RequestIds:
 
 
 class CountedResponses:
-    """Counts answers by the class of their status, but for those to probes and scrapes."""
+    """Counts responses by status class, except those to probes and scrapes."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
@@ -81,7 +81,7 @@ class CountedResponses:
 
 
 class TracedRequests:
-    """A span for each request under /api, named by its method and route."""
+    """Creates a span for each request under /api, named after its method and route."""
 
     def __init__(self, app: ASGIApp, tracing: Tracing) -> None:
         self._app = app
@@ -102,9 +102,9 @@ class TracedRequests:
 
 
 def take_request_id(headers: Headers) -> RequestId:
-    """The caller's `X-Request-ID`, else the trace id of its `traceparent`, else a new one.
+    """Return the caller's `X-Request-ID`, else the trace id of its `traceparent`, else a new id.
 
-    `headers` are ASGI's. One that is too long, has other characters or comes twice is not taken over.
+    `headers` are ASGI's. A header that is malformed, too long or sent twice is ignored.
     """
     given = _match(_REQUEST_ID, headers, b"x-request-id")
     traced = _match(_TRACEPARENT, headers, b"traceparent")
@@ -118,7 +118,7 @@ def _match(pattern: re.Pattern[bytes], headers: Headers, name: bytes) -> re.Matc
 
 
 def _route(scope: Scope) -> str | None:
-    """The path with the names of its parameters in their places; None for a path that there is not."""
+    """Return the path with parameter names instead of their values, or None if no route matched."""
     if "endpoint" not in scope:
         return None
     path = str(scope["path"])

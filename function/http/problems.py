@@ -14,7 +14,7 @@ RETRY_AFTER_SECONDS = 10
 
 
 def problem(error: KairoError, headers: dict[str, str] | None = None) -> JSONResponse:
-    """An error as RFC 9457 problem details with its stable `code`."""
+    """Return the error as RFC 9457 problem details with its stable `code`."""
     return JSONResponse(
         {
             "type": "about:blank",
@@ -52,7 +52,7 @@ async def answer_http_exception(request: Request, error: Exception) -> Response:
 
 
 async def answer_hang_up(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    """Nobody reads it; the status, which is nginx's, is counted."""
+    """Return nginx's status 499. The caller is gone, but the response is counted."""
     log.info("caller_hung_up", path=request.scope["path"])
     return Response(status_code=499)
 
@@ -60,5 +60,5 @@ async def answer_hang_up(request: Request, error: Exception) -> Response:  # noq
 async def answer_unexpected(request: Request, error: Exception) -> Response:
     log.error("request_broke", path=request.scope["path"], **describe_exception(error))
     return problem(
-        KairoError("The function met an internal error; its log says where. The queue is not affected.")
+        KairoError("An internal error occurred; the function's log says where. The queue is not affected.")
     )

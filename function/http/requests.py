@@ -1,4 +1,4 @@
-"""What callers may send: bodies of the API, checked and bounded."""
+"""Request bodies and parameters of the API, validated and limited in size."""
 
 import json
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args
@@ -20,16 +20,16 @@ Body = TypeVar("Body", bound=BaseModel)
 
 def check_text(text: str) -> str:
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("must not hold NUL or half a surrogate pair, which no text in Postgres has")
+        raise ValueError("must not contain NUL or half a surrogate pair, which Postgres cannot store")
     return text
 
 
-# What goes into a query.
+# Text that is passed to a query.
 Text = Annotated[str, AfterValidator(check_text)]
 
 
 class ProcessRequest(BaseModel):
-    """`priority` 1 to 10 (first); `force` starts over; `wait` waits for a run that someone else has begun."""
+    """`priority` is 1 to 10 (10 first); `force` starts over; `wait` also waits for a run that is already under way."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -52,7 +52,7 @@ class SearchRequest(BaseModel):
 
 
 class EmbedRequest(BaseModel):
-    """`kind` says which prompt the model gets: a question to search with, or a passage to be found."""
+    """`kind` selects the model's prompt: for a search query, or for a passage to be found."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -61,7 +61,7 @@ class EmbedRequest(BaseModel):
 
 
 async def read_process_request(request: Request) -> ProcessRequest | None:
-    """A request of ours, or Supabase's database webhook; None for a webhook that needs no work (DELETE)."""
+    """Parse an API request or a Supabase database webhook. Return None for a webhook that needs no work (DELETE)."""
     body = await _read_json(request)
     if {"type", "table", "record"} <= body.keys():
         if body["table"] != "documents":
@@ -92,15 +92,18 @@ def parse_document_id(text: str) -> UUID:
 
 def parse_format(text: str) -> DocumentFormat:
     if text not in get_args(DocumentFormat):
-        raise RequestError(f"The format is one of {', '.join(get_args(DocumentFormat))}.")
+        raise RequestError(f"The format must be one of {', '.join(get_args(DocumentFormat))}.")
     return cast(DocumentFormat, text)
 
 
 def _confine(wanted: ProcessRequest, signed_document: UUID) -> ProcessRequest:
-    """What a token that was signed for one document may ask; the database has that document's priority already."""
+    """Reject what a token signed for one document does not allow.
+
+    Drop the priority, which the database already has.
+    """
     if wanted.document_id != signed_document or wanted.force or wanted.wait:
         raise UnauthorizedError(
-            "This token was signed for a dispatch of another document, or for less; send FUNCTION_TOKEN."
+            "This token is for another document, or does not allow force or wait; send FUNCTION_TOKEN."
         )
     return ProcessRequest(document_id=signed_document)
 
@@ -114,7 +117,7 @@ async def _read_json(request: Request, max_bytes: int = MAX_BODY_BYTES) -> dict[
     try:
         body = json.loads(bytes(content))
     except (ValueError, RecursionError):
-        raise RequestError('The body is not JSON; send for example {"document_id": "…"}.') from None
+        raise RequestError('The body is not JSON; send, for example, {"document_id": "…"}.') from None
     if not isinstance(body, dict):
         raise RequestError("The body is not a JSON object.")
     return body
@@ -132,4 +135,4 @@ def _validate(model: type[Body], body: dict[str, Any]) -> Body:
             f"{'.'.join(str(part) for part in item['loc']) or 'body'}: {item['msg']}"
             for item in error.errors(include_input=False, include_url=False, include_context=False)
         )
-        raise RequestError(f"The body does not fit: {complaints}.") from None
+        raise RequestError(f"The body is invalid: {complaints}.") from None

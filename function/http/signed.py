@@ -1,8 +1,8 @@
 """Tokens that the database signs for a single purpose.
 
-pg_net lets every SQL user of a project read its queue, headers included. So what the database sends carries no standing
-token, but one that opens a single document for ten minutes: `kairo1.<unix time>.<subject>.<hex of an HMAC-SHA256>`, under
-FUNCTION_TOKEN as its key. `ocr.sign_request` makes it.
+pg_net lets every SQL user of a project read its queue, including headers. The database therefore never sends
+FUNCTION_TOKEN itself, but a token that is valid for one document for ten minutes:
+`kairo1.<unix time>.<subject>.<hex of an HMAC-SHA256>`, with FUNCTION_TOKEN as the key. `ocr.sign_request` creates it.
 """
 
 import hmac
@@ -14,9 +14,9 @@ from uuid import UUID
 
 from starlette.types import Scope
 
-# pg_net may be held up by other webhooks, and two clocks may differ.
+# Other webhooks may delay pg_net, and the two clocks may differ.
 VALID_SECONDS = 600.0
-# What `scope` keeps the document under that a request may name.
+# Key in `scope` for the only document that the request may name.
 SIGNED_DOCUMENT = "kairo.signed_document"
 
 _TOKEN = re.compile(
@@ -34,7 +34,7 @@ class SignedTokens:
         self._clock = clock
 
     def admits(self, authorization: bytes, scope: Scope) -> bool:
-        """Whether the token was signed for this request; the document that it is for is noted in `scope`."""
+        """Return whether the token was signed for this request; store the document it is for in `scope`."""
         subject = self._subject(authorization)
         if subject is None:
             return False
@@ -46,12 +46,12 @@ class SignedTokens:
         return _SUBJECTS.get(target) == subject
 
     def _subject(self, authorization: bytes) -> str | None:
-        """What a token of ours that has not expired is for."""
+        """Return the subject of the token, or None if its signature is wrong or it has expired."""
         match = _TOKEN.fullmatch(authorization)
         if match is None:
             return None
         macs = [hmac.digest(key, match["signed"], "sha256").hex().encode() for key in self._keys]
-        # All are compared, as standing tokens are.
+        # Compare with all of them, so that the time does not reveal which one matched.
         is_ours = sum(hmac.compare_digest(match["mac"], mac) for mac in macs) > 0
         is_fresh = abs(self._clock() - int(match["time"])) <= VALID_SECONDS
         return match["subject"].decode() if is_ours and is_fresh else None

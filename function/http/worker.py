@@ -1,7 +1,7 @@
-"""The worker and its connections: uvicorn's own, with bounds on a request's head, and refusals that are problem details.
+"""uvicorn's worker and connections, with limits on the head of a request and problem details for refusals.
 
-uvicorn waits for a head without end; with httptools it bounds neither the time nor the size of one, takes trailer
-fields for headers, and does not ask for a Host.
+With httptools, uvicorn limits neither the time nor the size of a head, treats trailer fields as headers, and does not
+require a Host header.
 """
 
 import asyncio
@@ -21,13 +21,13 @@ from function.http.problems import problem
 log = structlog.get_logger()
 
 HEAD_SECONDS = 10.0
-# Of a head and its trailer together; also of bytes that complete neither a head nor a piece of a body. White space
-# around values counts unless the head begins behind another request.
+# Limit for a head and its trailer together, and for bytes that complete neither a head nor a piece of a body.
+# White space around values counts unless the head begins right after another request.
 HEAD_BYTES = 64 * 1024
 
 
 class BoundedConnection(HttpToolsProtocol):
-    """Closed when the head of a request takes more than HEAD_SECONDS or HEAD_BYTES, or is not valid HTTP/1.1."""
+    """Closes when the head of a request exceeds HEAD_SECONDS or HEAD_BYTES, or is not valid HTTP/1.1."""
 
     head_seconds = HEAD_SECONDS
 
@@ -55,7 +55,7 @@ class BoundedConnection(HttpToolsProtocol):
         if self._refused:
             return
         self._unset_keepalive_if_required()
-        # Blank lines between two requests make no message begin, and end the wait of `keepalive`.
+        # Blank lines between two requests end the keep-alive timeout without starting a message.
         if self.cycle is None or self.cycle.response_complete:
             self._await_head()
         while data and not self._refused:
@@ -77,7 +77,7 @@ class BoundedConnection(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self._count(len(name) + len(value) + len(b":\r\n"))
-        # Behind the body it is a trailer field, which must not become a header after the fact.
+        # After the body this is a trailer field, which must not be added to the headers.
         if self._head_timer:
             super().on_header(name, value)
 
@@ -101,7 +101,7 @@ class BoundedConnection(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app)
 
     def _parse(self, data: bytes) -> bytes:
-        """Returns what follows a request for another protocol, which is answered like any other."""
+        """Feed the parser. Return the data after an upgrade request, which is answered like any other request."""
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
@@ -140,7 +140,10 @@ class BoundedConnection(HttpToolsProtocol):
             self._head_timer = None
 
     def _refuse(self, error: KairoError) -> None:
-        """Answers with `error` and closes; nothing more is taken from this connection."""
+        """Respond with `error` and close the connection; ignore further data.
+
+        If an earlier request is still being answered, let its response close the connection instead.
+        """
         self._refused = True
         self._head_ended()
         if earlier := self._earlier_request():
@@ -154,7 +157,7 @@ class BoundedConnection(HttpToolsProtocol):
         self.transport.close()
 
     def _earlier_request(self) -> RequestResponseCycle | None:
-        """The last whole request that waits for its answer; one behind it, whose body is cut off, is not begun."""
+        """Return the last complete request still waiting for its response; drop an incomplete one after it."""
         if self.cycle and self.cycle.more_body and self.pipeline:
             self.pipeline.popleft()
             self.cycle = self.pipeline[0][0] if self.pipeline else self._answering
@@ -166,7 +169,7 @@ class BoundedConnection(HttpToolsProtocol):
         self.transport.close()
 
     def _give_up(self) -> None:
-        """Requests that are still being answered see a caller who has hung up; uvloop raises if they write."""
+        """Let requests still being answered see a disconnected caller; with uvloop, their writes would raise."""
         for cycle in (self._answering, self.cycle):
             if cycle and not cycle.response_complete:
                 cycle.waiting_for_100_continue = False
@@ -183,17 +186,17 @@ class BoundedConnection(HttpToolsProtocol):
 
 
 class Worker(UvicornWorker):  # type: ignore[misc]
-    """gunicorn's worker; nothing here speaks WebSocket."""
+    """gunicorn's worker, without WebSocket."""
 
     CONFIG_KWARGS = {"loop": "auto", "http": BoundedConnection, "ws": "none"}  # noqa: RUF012  as there
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        # gunicorn has no handlers of its own here, so uvicorn's lines would reach standard error unformatted.
+        # gunicorn has no handlers here, so uvicorn's lines would go to stderr unformatted.
         logging.getLogger("uvicorn.error").propagate = True
 
 
 def _head_too_large() -> HeadTooLargeError:
     return HeadTooLargeError(
-        f"The head of the request, or its trailer, is larger than {HEAD_BYTES // 1024} KB; send fewer or shorter headers."
+        f"The request's head and trailer are larger than {HEAD_BYTES // 1024} KB; send fewer or shorter headers."
     )

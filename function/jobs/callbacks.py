@@ -1,7 +1,7 @@
-"""Callbacks to the main application: signed (Standard Webhooks), delivered at least once.
+"""Callbacks to the main application: signed (Standard Webhooks) and delivered at least once.
 
 The database keeps them in an outbox; this module posts those that are due. It is woken after every document and by
-pg_cron, so a receiver that is down gets its callbacks later.
+pg_cron, so a receiver that was down gets its callbacks later.
 """
 
 import threading
@@ -24,7 +24,7 @@ RECEIVER_SECONDS = 15.0
 
 
 def sign_callback(secrets: list[str], message_id: str, at: datetime, body: str) -> dict[str, str]:
-    """Standard Webhooks headers: HMAC-SHA256 of id, timestamp and body under each secret (for rotation).
+    """Return Standard Webhooks headers: an HMAC-SHA256 of id, timestamp and body for each secret (for rotation).
 
     Source: the Standard Webhooks specification, "Signature scheme".
     """
@@ -38,7 +38,7 @@ def sign_callback(secrets: list[str], message_id: str, at: datetime, body: str) 
 
 
 class Callbacks:
-    """Delivers on its own thread; does nothing without KAIRO_WEBHOOK_URL."""
+    """Delivers callbacks on its own thread; does nothing without KAIRO_WEBHOOK_URL."""
 
     def __init__(self, settings: Settings, database: Database, metrics: Metrics) -> None:
         self._url = settings.kairo_webhook_url
@@ -50,7 +50,7 @@ class Callbacks:
         self._scheduled = threading.Event()
 
     def wake(self) -> None:
-        """Starts delivering everything that is due, unless a delivery is about to start. Returns at once."""
+        """Schedule delivery of all due callbacks, unless one is already scheduled. Return at once."""
         if self._url is not None and not self._scheduled.is_set():
             self._scheduled.set()
             self._executor.submit(self._deliver_due, self._url)

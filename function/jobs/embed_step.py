@@ -1,4 +1,4 @@
-"""The chunks of a document with their vectors; a chunk that has not changed since the last reading keeps its own."""
+"""Splits a document into chunks and embeds them; unchanged chunks keep their vectors."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -12,7 +12,7 @@ from function.inference import Inference
 from function.jobs.lease import Lease
 from function.settings import Settings
 
-# Chunks embedded in one step of the inference thread: a search waits for at most one step.
+# Chunks embedded in one step of the model's thread: a search waits for at most one step.
 CHUNKS_PER_STEP = 2
 
 
@@ -23,7 +23,10 @@ def embed_document(
     whole: WholeDocument,
     known: Mapping[ChunkKey, Vectors],
 ) -> tuple[EmbeddedChunk, ...]:
-    """In the order of the text. `known` holds the document's present vectors. Raises as `Lease.check` does."""
+    """Return the embedded chunks in text order. `known` holds the document's current vectors.
+
+    Raises the errors of `Lease.check`.
+    """
     outline = find_outline(whole)
     chunks = inference.encoder.call(
         lambda encoder: chunk_document(
@@ -47,7 +50,7 @@ def embed_document(
 
 
 def embed_chunks(encoder: Encoder, chunks: Sequence[Chunk]) -> list[EmbeddedChunk]:
-    """Vectors of all passages of the chunks, in one batch."""
+    """Embed all passages of the chunks in one batch."""
     vectors = encoder.encode_passages([passage.text for chunk in chunks for passage in chunk.passages])
     embedded, first = [], 0
     for chunk in chunks:
@@ -57,7 +60,7 @@ def embed_chunks(encoder: Encoder, chunks: Sequence[Chunk]) -> list[EmbeddedChun
 
 
 def reuse_vectors(chunks: Sequence[Chunk], known: Mapping[ChunkKey, Vectors]) -> list[EmbeddedChunk]:
-    """Those of the chunks whose text has not changed since it was embedded by the same model."""
+    """Return the chunks whose text and passages have not changed, with their known vectors."""
     return [
         EmbeddedChunk(chunk, known[key])
         for chunk in chunks

@@ -1,4 +1,4 @@
-"""The lease of an attempt: how long its claim holds, and the heartbeat that extends it."""
+"""The lease of an attempt: how long its claim is valid, and the heartbeat that extends it."""
 
 import threading
 import time
@@ -16,9 +16,9 @@ from function.errors import DatabaseUnavailableError, FenceLostError, JobTimeout
 
 log = structlog.get_logger()
 
-# However long the lease is: an attempt that is not heard of for ocr.longest_silence may be taken for dead.
+# However long the lease is, an attempt without a heartbeat for ocr.longest_silence may be considered dead.
 LONGEST_INTERVAL_SECONDS = 20.0
-# How late a page that is being read is given up.
+# How often a wait checks whether the page being read must be given up.
 CHECK_SECONDS = 0.5
 
 Arguments = TypeVarTuple("Arguments")
@@ -26,9 +26,9 @@ Result = TypeVar("Result")
 
 
 class Lease:
-    """Held while entered: a thread extends it during the work. `check` raises when the attempt must stop.
+    """A context manager that extends the lease on a thread. `check` raises when the attempt must stop.
 
-    `deadline` is a `time.monotonic()`.
+    `deadline` is in `time.monotonic()` seconds.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Lease:
         self.deadline = time.monotonic() + timeout_seconds
         self._lost = threading.Event()
         self._ended = threading.Event()
-        # With the context, so that its log lines also name the document.
+        # In a copy of the context, so that its log lines also name the document.
         self._thread = threading.Thread(
             target=copy_context().run, args=(self._beat,), name="heartbeat", daemon=True
         )
@@ -54,11 +54,11 @@ class Lease:
         self._thread.join()
 
     def check(self) -> None:
-        """Raises JobTimeoutError or FenceLostError when the attempt must not continue."""
+        """Raise JobTimeoutError or FenceLostError when the attempt must not continue."""
         if time.monotonic() > self.deadline:
             raise JobTimeoutError(
                 f"Document {self._attempt.document_id}: the attempt took longer than JOB_TIMEOUT_MINUTES. "
-                "The next attempt goes on from the last page; raise the limit if documents are that long."
+                "The next attempt continues from the last page; raise the limit if documents are that long."
             )
         if self._lost.is_set():
             raise FenceLostError(
@@ -66,14 +66,17 @@ class Lease:
             )
 
     def wait(self, future: Future[Result]) -> Result:
-        """What the future gives. Raises as `check` as soon as the attempt may not go on; the future goes on without it."""
+        """Return the future's result.
+
+        Raises the errors of `check` as soon as the attempt must stop; the future is left running.
+        """
         while not wait([future], CHECK_SECONDS).done:
             self.check()
         return future.result()
 
     def retry(self, operation: Callable[[*Arguments], Result], *of: *Arguments) -> Result:
-        """Calls an operation that may safely be repeated, and repeats it while the database is briefly away."""
-        # A lost lease ends the wait, and the fence then refuses the operation.
+        """Call an idempotent operation, and retry it while the database is briefly unavailable."""
+        # A lost lease ends the wait; the fence then rejects the operation.
         return retry_when_unavailable(partial(operation, *of), wait=self._lost.wait)
 
     def _beat(self) -> None:
@@ -83,5 +86,5 @@ class Lease:
                     self._lost.set()
                     return
             except DatabaseUnavailableError:
-                # The lease is longer than a restart of Postgres; the next beat tries again.
+                # The lease outlasts a restart of Postgres; the next beat tries again.
                 log.warning("heartbeat_missed")

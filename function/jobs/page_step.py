@@ -1,4 +1,4 @@
-"""A page of a document: read on a thread of its own, so that a deadline that passes meanwhile is seen, and saved."""
+"""Reads and saves the pages of a document, on a separate thread so that the deadline is checked meanwhile."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 
 class PageStep:
-    """A context manager. Of one attempt, whose document `reader` has opened."""
+    """A context manager for the pages of one attempt, whose document `reader` has opened."""
 
     def __init__(self, tools: Tools, attempt: Attempt, lease: Lease, steps: Steps, reader: Reader) -> None:
         self._tools = tools
@@ -34,14 +34,14 @@ class PageStep:
         return self
 
     def __exit__(self, *_: object) -> None:
-        # A page that was given up keeps its thread until it ends.
+        # A page that was given up occupies the thread until it ends.
         self._thread.shutdown(wait=False)
 
     def read(self, document: OpenDocument, number: int, following: int | None) -> None:
-        """Reads and saves one page; `following` is the next one.
+        """Read and save page `number`; `following` is the page to be read next.
 
-        Raises what the lease does when the attempt must stop, an InputError where the document has no other page, and
-        InferenceStuckError once no further page can be recognised.
+        Raises the errors of `Lease.check` when the attempt must stop, an InputError if the only page of a document
+        cannot be read, and InferenceStuckError if no further page can be recognised.
         """
         with self._tools.tracing.span("read_page", page=number) as note:
             page = self._try(document, number, following)
@@ -59,19 +59,19 @@ class PageStep:
         if self._tools.inference.is_stuck:
             raise InferenceStuckError(
                 f"Document {self._attempt.document_id}: recognition hangs, so the worker is replaced. "
-                "The next attempt goes on after this page."
+                "The next attempt continues after this page."
             )
 
     def _try(self, document: OpenDocument, number: int, following: int | None) -> Page:
-        """The page; one that cannot be read costs a longer document that page, and is not tried again."""
+        """Return the page, or in a longer document an unreadable page in its place, which is not retried."""
         started = time.monotonic()
         try:
             try:
                 return self._await(document, number, following)
             except InferenceStuckError as error:
                 raise UnreadableFileError(
-                    f"Document {self._attempt.document_id}: recognising page {number} did not end. "
-                    "Save the page in another way (for example as a JPEG of 300 dpi) and upload it again."
+                    f"Document {self._attempt.document_id}: recognising page {number} did not finish. "
+                    "Save the page in another format (for example a JPEG at 300 dpi) and upload it again."
                 ) from error
         except InputError as error:
             self._tools.metrics.count_unreadable_page()

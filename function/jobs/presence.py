@@ -1,4 +1,4 @@
-"""An instance's presence: the database knows that it is running and how many documents it can hold."""
+"""Tells the database that this instance is running and how many documents it can hold."""
 
 import asyncio
 import contextlib
@@ -14,15 +14,15 @@ from function.observability.logs import describe_exception
 
 log = structlog.get_logger()
 
-# After four missed beats the database takes the instance for dead (ocr.longest_silence).
+# After four missed beats the database considers the instance dead (ocr.longest_silence).
 BEAT_SECONDS = 10.0
 
 
 class Presence:
-    """Beats from `start` to `leave`; a beat that fails is only missed.
+    """Sends beats from `start` to `leave`; a failed beat is skipped.
 
-    `slots` is how many documents the function can hold, and `held()` how many it holds now. After the first beat,
-    `take_over` queues again what an earlier worker of this instance held, and returns how many attempts that were.
+    `slots` is how many documents the instance can hold, and `held()` how many it holds now. After the first beat,
+    `take_over` requeues what an earlier worker of this instance held, and returns the number of attempts.
     """
 
     def __init__(
@@ -50,24 +50,26 @@ class Presence:
         self._beating = asyncio.create_task(self._beat_on())
 
     def withdraw(self) -> None:
-        """No further documents are taken. Each one still held keeps a slot; otherwise it would take one from the
-        instances that stay."""
+        """Stop offering free slots.
+
+        Documents still held keep their slots; otherwise they would use up those of the remaining instances.
+        """
         self._is_withdrawn = True
         self._hurry.set()
 
     def come_back(self) -> None:
-        """Documents are taken again."""
+        """Offer all slots again."""
         self._is_withdrawn = False
         self._hurry.set()
 
     async def leave(self) -> None:
-        """No document is held any more."""
+        """Stop the beats and sign off. Call once no document is held."""
         self._is_over = True
         self._hurry.set()
         if self._beating is not None:
-            # Not cancelled: a beat in flight could arrive after the farewell.
+            # Not cancelled: a beat in flight could arrive after `leave`.
             await self._beating
-        # A shutdown does not wait for a database that is away; the database forgets the instance by itself.
+        # Shutdown does not wait for an unavailable database, which forgets the instance by itself.
         if self._is_heard:
             await self._tell(partial(leave, self._database, self._instance))
 
@@ -96,7 +98,7 @@ class Presence:
             if was_heard:
                 log.warning("beat_missed")
         except Exception as error:
-            # A permission or a migration is missing. Documents are still read, with the slots of one instance.
+            # A permission or migration is missing. Documents are still read, as many as one instance has slots.
             self._is_heard = False
             if was_heard:
                 log.error("beat_refused", **describe_exception(error))

@@ -1,8 +1,9 @@
-"""Takes documents out of the queue: all of them for an instance that the database cannot reach, and otherwise the next one
-in place of a document that gave way, which is quicker than a post.
+"""Takes documents from the queue: all of them on an instance that the database cannot reach.
 
-Without `polls` it looks only when it is woken. Otherwise it polls, because LISTEN does not work through transaction
-pooling, and a second is short compared with a page.
+On other instances it only takes the next document in place of one that gave way, which is faster than a post.
+
+Without `polls` it looks only when woken. With it, it polls, because LISTEN does not work through transaction pooling,
+and a second is short compared with a page.
 """
 
 import asyncio
@@ -20,15 +21,15 @@ from function.observability.logs import describe_exception
 
 log = structlog.get_logger()
 
-# Between two looks at an empty queue: doubled up to the longest, and back to the shortest after each document.
+# The interval between looks at an empty queue doubles up to the longest; a document resets it to the shortest.
 SHORTEST_SECONDS = 1.0
 LONGEST_SECONDS = 5.0
-# As often as pg_cron does what `_tidy` does.
+# As often as pg_cron does the same work.
 TIDY_SECONDS = 10.0
 
 
 class Puller:
-    """Keeps the room busy from `start` to `stop`; a database that is away costs only time."""
+    """Keeps the waiting room busy from `start` to `stop`; an unavailable database only delays it."""
 
     def __init__(
         self,
@@ -40,7 +41,7 @@ class Puller:
         may_take: Callable[[], bool] = lambda: True,
         polls: bool = True,
     ) -> None:
-        """Without `polls` it looks when it is woken."""
+        """Look at the queue only when woken, unless it `polls`."""
         self._queue = queue
         self._room = room
         self._callbacks = callbacks
@@ -56,15 +57,15 @@ class Puller:
         self._pulling = asyncio.create_task(self._pull_on())
 
     def wake(self) -> None:
-        """Looks now. To be called on the event loop."""
+        """Look at the queue now. Call it on the event loop."""
         self._woken.set()
 
     async def stop(self) -> None:
-        """No further document is taken; the room finishes those that are running."""
+        """Stop taking documents; those running are left to the waiting room."""
         self._over.set()
         self._woken.set()
         if self._pulling is not None:
-            # Not cancelled: a job that is just being claimed would be held by nobody until its lease runs out.
+            # Not cancelled: a job being claimed would be orphaned until its lease expires.
             await self._pulling
 
     async def _pull_on(self) -> None:
@@ -86,12 +87,12 @@ class Puller:
         except DatabaseUnavailableError:
             log.warning("pull_missed")
         except Exception as error:
-            # A permission or a migration is missing; it keeps trying until somebody adds it.
+            # A permission or migration is missing; keep trying until it is there.
             log.error("pull_refused", **describe_exception(error))
         return False
 
     def _claim(self) -> Attempt | None:
-        # It may have been stopped while waiting for its turn.
+        # The puller may have been stopped while waiting for a turn.
         if self._over.is_set() or not self._may_take():
             return None
         if not self._polls:
@@ -100,7 +101,7 @@ class Puller:
         return self._queue.claim_next()
 
     def _tidy(self) -> None:
-        """What pg_cron does for instances that it can reach."""
+        """Do what pg_cron does for instances that the database can reach."""
         if time.monotonic() < self._tidy_at:
             return
         self._tidy_at = time.monotonic() + TIDY_SECONDS

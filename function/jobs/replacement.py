@@ -1,4 +1,4 @@
-"""When a worker cannot go on, gunicorn starts another one: it only has to end."""
+"""Ends a worker that cannot continue; gunicorn then starts another one."""
 
 import os
 import signal
@@ -12,19 +12,22 @@ log = structlog.get_logger()
 
 
 class Replacement:
-    """Ends this process when a model hangs or its memory has grown past the limit."""
+    """Ends this process when a model hangs or its memory exceeds the limit."""
 
     def __init__(self, inference: Inference, memory: Memory) -> None:
         self._inference = inference
         self._memory = memory
 
     def consider(self, *, busy: bool) -> None:
-        """Call after each document, once its job is saved; `busy` while other documents are being read."""
+        """End the process if necessary. Call after each document, once its job is saved.
+
+        `busy` says whether other documents are being read.
+        """
         if self._inference.is_stuck:
             log.critical("inference_stuck")
-            # Nothing can end the model's thread, so an orderly shutdown would wait for it.
+            # The model's thread cannot be stopped, so a clean shutdown would wait for it.
             os.kill(os.getpid(), signal.SIGKILL)
         self._memory.tidy()
         if self._memory.is_spent(busy=busy):
-            # Documents that are here end first; new requests wait in gunicorn's socket for the next worker.
+            # Current documents finish first; new requests wait in gunicorn's socket for the next worker.
             os.kill(os.getpid(), signal.SIGTERM)

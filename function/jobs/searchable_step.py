@@ -1,4 +1,4 @@
-"""The searchable copy of a document, made from its file and its pages and stored beside the original."""
+"""Makes a searchable copy of a document from its file and its pages, and stores it beside the original."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class SearchableCopy:
-    """Where the copy is (`bucket/path`), if there is one, and what a person should know about it."""
+    """`file_url` is the copy's `bucket/path`, or None without a copy; `notes` are sentences for a person."""
 
     file_url: str | None
     notes: tuple[str, ...] = ()
@@ -33,10 +33,10 @@ def store_searchable_copy(
     *,
     passwords: Passwords,
 ) -> SearchableCopy:
-    """Nothing is stored for a document whose pages all have a text layer.
+    """Store a searchable copy, unless all pages already have a text layer.
 
-    A copy that cannot be made, or that Storage refuses for good, becomes a note: the document itself was read.
-    Raises StorageUnavailableError (may pass).
+    If the copy cannot be made, or Storage refuses it permanently, return a note instead: the document itself was read.
+    Raises StorageUnavailableError (temporary).
     """
     name = str(attempt.document_id)
     target = file.path.with_name("searchable.pdf")

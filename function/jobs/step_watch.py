@@ -1,4 +1,4 @@
-"""Ends what nothing else ends: a step that is overdue for too long costs the worker, and gunicorn starts another one."""
+"""Kills the worker when a step hangs; gunicorn then starts another one."""
 
 import os
 import signal
@@ -14,14 +14,14 @@ from function.observability.steps import StepClock
 log = structlog.get_logger()
 
 LOOK_SECONDS = 1.0
-# How long /health and /metrics say that a step is overdue before the worker is replaced.
+# How long /health and /metrics report an overdue step before the worker is replaced.
 PATIENCE_SECONDS = 30.0
-# The database may be what hangs.
+# Limited because the database itself may be hanging.
 SAVE_SECONDS = 10.0
 
 
 class StepWatch:
-    """Looks from `start` on, on a thread that no shutdown waits for."""
+    """Watches the steps on a daemon thread, from `start` to `close`."""
 
     def __init__(self, queue: Queue, clock: StepClock) -> None:
         self._queue = queue
@@ -34,11 +34,11 @@ class StepWatch:
         self._thread.start()
 
     def hurry(self) -> None:
-        """The function stops: an overdue step is not waited for."""
+        """End the worker as soon as a step is overdue, because the function is shutting down."""
         self._patience = 0.0
 
     def close(self) -> None:
-        """All documents have ended; what is still under way has no end of its own."""
+        """Stop watching. Call once all documents have ended; a step still under way hangs, so end the worker."""
         if self._clock.under_way():
             self._end_worker()
         self._over.set()
@@ -53,31 +53,31 @@ class StepWatch:
         saving = threading.Thread(target=self._save_attempts, daemon=True)
         saving.start()
         saving.join(SAVE_SECONDS)
-        # Nothing can end the step's thread, so an orderly shutdown would wait for it.
+        # The step's thread cannot be stopped, so a clean shutdown would wait for it.
         os.kill(os.getpid(), signal.SIGKILL)
 
     def _save_attempts(self) -> None:
-        """The attempts of overdue steps have failed; the others, which end with them, spend no try."""
+        """Fail the attempts with overdue steps; give back the others without using up a retry."""
         try:
             overdue = {step.attempt: step.name for step in self._clock.overdue()}
             for attempt in {step.attempt for step in self._clock.under_way()}:
                 if isinstance(attempt, Attempt):
                     self._save(attempt, overdue.get(attempt))
         except Exception as error:
-            # Their leases run out by themselves.
+            # Their leases expire by themselves.
             log.error("overdue_not_saved", **describe_exception(error))
 
     def _save(self, attempt: Attempt, step: str | None) -> None:
         code = StepOverdueError.code
         if step is None:
             message = (
-                f"Document {attempt.document_id} has to wait: the worker was replaced because a step of another "
-                "document did not end."
+                f"Document {attempt.document_id} must wait: the worker was replaced because a step of another "
+                "document did not finish."
             )
             self._queue.give_back(attempt, code=code, message=message, seconds=0.0)
             return
         message = (
-            f"Document {attempt.document_id}: the step {step} did not end, so the worker was replaced. "
-            "The next attempt goes on from the last page; if it ends like this again, save the file in another way."
+            f"Document {attempt.document_id}: the step {step} did not finish, so the worker was replaced. "
+            "The next attempt continues from the last page; if this happens again, save the file in another format."
         )
         self._queue.fail(attempt, code=code, message=message, retryable=True, seconds=0.0)

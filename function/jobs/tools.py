@@ -1,4 +1,4 @@
-"""What all runs of attempts share."""
+"""The objects that all attempts share."""
 
 from dataclasses import dataclass
 

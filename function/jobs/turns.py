@@ -1,6 +1,6 @@
-"""A long document gives its turn, between two pages, to one that needs fewer; `ocr.give_way` decides.
+"""Between two pages, a long document gives way to one that needs fewer pages; `ocr.give_way` decides.
 
-Its pages are saved, so it only has to be queued again: nothing is held for it here, however many there are.
+The long document is simply requeued, since its pages are saved: it takes no memory here while it waits.
 """
 
 import time
@@ -14,19 +14,19 @@ from function.errors import DatabaseUnavailableError
 
 log = structlog.get_logger()
 
-# Pages out of a text layer take a fiftieth of a second, and each question a round trip to the database.
+# A page with a text layer takes 20 ms, and each check costs a round trip to the database.
 ASK_SECONDS = 0.5
 
-# Documents that wait in this instance's room; None while there is a free turn for each.
+# Returns the documents waiting for a turn on this instance, or None while a turn is free.
 Waiting = Callable[[], Sequence[UUID] | None]
 
 
 class GaveWay(Exception):  # noqa: N818  not an error
-    """The attempt is over, and its job is queued again."""
+    """The attempt is over, and its job has been requeued."""
 
 
 class Turn:
-    """Of one attempt."""
+    """The turn of one attempt."""
 
     def __init__(self, queue: Queue, attempt: Attempt, waiting: Waiting) -> None:
         self._queue = queue
@@ -35,7 +35,7 @@ class Turn:
         self._asked_at = 0.0
 
     def check(self, pages_read: int) -> None:
-        """To be called between two pages. Raises GaveWay when another document goes first."""
+        """Raise GaveWay if another document goes first. Call between two pages."""
         waiting = self._waiting()
         if waiting is None or time.monotonic() < self._asked_at + ASK_SECONDS:
             return

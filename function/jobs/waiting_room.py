@@ -1,8 +1,8 @@
-"""A few documents at a time, and a small bounded room for the next ones.
+"""Runs a few documents at a time, with a small bounded room for the next ones.
 
-Documents that run side by side take turns at the models, page by page: while one is fetched, opened or saved, another is
-recognised, and a letter overtakes a book. The room keeps the instance busy between two documents (pg_net needs up to
-a second for the next post); its limit keeps memory bounded. A document runs to its end even when its caller has hung up.
+Concurrent documents share the models page by page: while one is downloaded, opened or saved, another is recognised, and
+a letter overtakes a book. The room keeps the instance busy between two documents (pg_net needs up to a second for the
+next post); its limit bounds memory. A document runs to its end even if its caller disconnects.
 """
 
 import asyncio
@@ -33,26 +33,26 @@ class WaitingRoom:
         self._run = run
         self._queue = queue
         self._places = at_once + size
-        # Turns are given in order of arrival.
+        # Documents get turns in order of arrival.
         self._turn = asyncio.Semaphore(at_once)
         self._tasks: dict[UUID, asyncio.Task[Any]] = {}
-        # Those that wait for a turn.
+        # Documents waiting for a turn.
         self._waiting: set[UUID] = set()
-        # Documents being read, without those that wait.
+        # Documents being read, not counting those waiting.
         self.running = 0
         self._executor = ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="pipeline")
 
     async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Job:
-        """Runs the document now or after those before it; `queued` or `processing` when it cannot.
+        """Run the document when its turn comes, and return its job: `queued` or `processing` if it cannot run here.
 
-        With `force` a finished document is read again. A cancelled caller does not cancel the run; `in_background` does
-        not wait for its end.
+        With `force`, read a finished document again. With `in_background`, return without waiting for the end. A
+        cancelled caller does not cancel the run.
         """
         if force:
             await asyncio.to_thread(self._queue.read_again, document_id)
         if document_id in self._tasks:
             job = await asyncio.to_thread(self._queue.read_job, document_id)
-            # If it was claimed here and is queued again, the attempt in the room is ending: this is the next one.
+            # If it was claimed here and is queued again, the attempt in the room is ending: run the next one.
             if document_id in self._waiting or job.status != "queued":
                 return job
         if len(self._tasks) >= self._places:
@@ -63,11 +63,11 @@ class WaitingRoom:
         if in_background:
             return await asyncio.to_thread(self._queue.read_job, document_id)
         job = await asyncio.shield(task)
-        # Queued: it gave way to a shorter one, but its caller waits for its end.
+        # Queued means that it gave way to a shorter document; its caller still waits for the end.
         return await self._wait_for_end(document_id) if job.status == "queued" else job
 
     async def take(self, claim: Callable[[], Attempt | None], run: Callable[[Attempt], None]) -> bool:
-        """Claims a document as soon as there is a turn for it and starts it; False when there was none to claim."""
+        """Wait for a free turn, then claim and start a document. Return False if there was none to claim."""
         await self._turn.acquire()
         attempt = None
         try:
@@ -82,15 +82,15 @@ class WaitingRoom:
         return True
 
     def waiting(self) -> Sequence[UUID] | None:
-        """Documents that wait for a turn; None while one is free."""
+        """Return the documents waiting for a turn, or None while a turn is free."""
         return tuple(self._waiting) if self._turn.locked() else None
 
     def count(self) -> int:
-        """Documents that are here, running or waiting."""
+        """Return the number of documents here, running or waiting."""
         return len(self._tasks)
 
     async def close(self) -> None:
-        """Waits for the documents that are here."""
+        """Wait for all documents here to end."""
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         self._executor.shutdown()
 
@@ -115,7 +115,7 @@ class WaitingRoom:
     async def _run_in_turn(self, run: Callable[[*Arguments], Result], *of: *Arguments) -> Result:
         self.running += 1
         try:
-            # With the context, so that the pipeline's log lines carry the request's id.
+            # In a copy of the context, so that the pipeline's log lines carry the request's id.
             return await asyncio.get_running_loop().run_in_executor(
                 self._executor, copy_context().run, run, *of
             )
@@ -136,11 +136,11 @@ class WaitingRoom:
         task.add_done_callback(lambda done: self._leave(document_id, done))
 
     def _leave(self, document_id: UUID, task: asyncio.Task[Any]) -> None:
-        # An attempt that lost its fence may still be here when the next attempt at its document has begun.
+        # An attempt that lost its fence may still be running when the document's next attempt has started.
         if self._tasks.get(document_id) is task:
             del self._tasks[document_id]
         if not task.cancelled():
-            # Retrieved even when the caller has gone; the error is in the job and in the log.
+            # Retrieve it even if the caller is gone; the error is in the job and in the log.
             task.exception()
 
     def _turn_away(self, document_id: UUID) -> Job:

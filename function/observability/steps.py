@@ -1,4 +1,4 @@
-"""The steps of an attempt, as operators see them, and those that take longer than a step ever should."""
+"""The steps of an attempt, as operators see them, and which of them are overdue."""
 
 import threading
 import time
@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 WatchedStep = Literal["download", "read_page", "assemble", "embed", "searchable_copy", "complete"]
 WATCHED: tuple[WatchedStep, ...] = get_args(WatchedStep)
-# Seconds; several times what whoever ends the step allows it. Embedding a long document is bounded by its deadline alone.
+# Seconds, several times each step's own time limit. Embedding a long document is limited only by its deadline.
 LIMITS: Mapping[WatchedStep, float] = {
     "download": 900,
     "read_page": 300,
@@ -25,13 +25,13 @@ LIMITS: Mapping[WatchedStep, float] = {
     "searchable_copy": 900,
     "complete": 300,
 }
-# After the deadline of its attempt a step still ends what cannot be interrupted: a model's answer, in 180 s at most.
+# After its attempt's deadline, a step may still wait for what cannot be interrupted: a model call of up to 180 s.
 DEADLINE_GRACE = 240.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StepUnderWay:
-    """`ends_by` is a `time.monotonic()`; `attempt` is the caller's own."""
+    """A step in progress. `ends_by` is in `time.monotonic()` seconds; `attempt` is whatever the caller passed."""
 
     name: WatchedStep
     attempt: object
@@ -39,7 +39,7 @@ class StepUnderWay:
 
 
 class StepClock:
-    """The steps that are under way in this process. Every method may be called from any thread."""
+    """The steps under way in this process. All methods are thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -63,17 +63,17 @@ class StepClock:
             return list(self._steps)
 
     def overdue(self, by: float = 0.0) -> list[StepUnderWay]:
-        """Those that should have ended `by` seconds ago."""
+        """Return the steps that are overdue by more than `by` seconds."""
         latest = time.monotonic() - by
         return [step for step in self.under_way() if step.ends_by < latest]
 
     def count_overdue(self) -> Mapping[WatchedStep, int]:
-        """How many are overdue, by name."""
+        """Return how many steps are overdue, by name."""
         return Counter(step.name for step in self.overdue())
 
 
 class Steps:
-    """Of one attempt, whose deadline is a `time.monotonic()`."""
+    """The steps of one attempt, whose deadline is in `time.monotonic()` seconds."""
 
     def __init__(
         self, metrics: Metrics, tracing: Tracing, clock: StepClock, attempt: object, deadline: float
@@ -86,13 +86,13 @@ class Steps:
 
     @contextmanager
     def watch(self, name: WatchedStep) -> Iterator[None]:
-        """Somebody notices when what it encloses does not end."""
+        """Watch the enclosed step, so that it is noticed if it hangs."""
         with self._clock.watch(name, self._attempt, self._deadline):
             yield
 
     @contextmanager
     def time(self, step: Step) -> Iterator[None]:
-        """A span, and watched; once the step is done, also its seconds in the metrics and in the log."""
+        """Trace and watch the enclosed step; record its seconds in the metrics and the log if it succeeds."""
         started = time.monotonic()
         with self._tracing.span(step), self.watch(step):
             yield

@@ -25,7 +25,7 @@ def test_steps_run_one_at_a_time_on_one_thread() -> None:
 def test_a_step_that_hangs_is_given_up_and_known_from_then_on() -> None:
     thread = start(step_seconds=0.05)
     never = threading.Event()
-    with pytest.raises(InferenceStuckError, match="starts anew"):
+    with pytest.raises(InferenceStuckError, match="so the function restarts"):
         thread.call(lambda _: never.wait())
     assert thread.is_stuck
     never.set()
