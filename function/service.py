@@ -50,38 +50,15 @@ class Service:
         self.metrics = metrics
         self.database = Database(settings.database_url.get_secret_value())
         self.inference = Inference(settings)
-        instance = Instance(
-            instance_id,
-            uuid4(),
-            self._name,
-            pulls=pulls,
-            version=__version__,
-            model=self.inference.names["embeddings"],
-        )
+        instance = _make_instance(settings, self.inference, instance_id, pulls=pulls)
         self.queue = _make_queue(settings, self.database, instance)
-        self._storage = Storage(
-            settings.supabase_url,
-            settings.supabase_service_role_key.get_secret_value(),
-            max_bytes=settings.max_file_size_bytes,
-        )
+        self._storage = _make_storage(settings)
         memory = Memory(settings.memory_limit_mb)
         self._replacement = Replacement(self.inference, memory)
         clock = StepClock()
         self._step_watch = StepWatch(self.queue, clock)
         self.faults = Faults(make_probes(settings), self._machine_changed)
-        self._pipeline = Pipeline(
-            Tools(
-                settings,
-                self.queue,
-                self._storage,
-                self.inference,
-                metrics,
-                tracing,
-                waiting=self._waiting,
-                faults=self.faults,
-                clock=clock,
-            )
-        )
+        self._pipeline = Pipeline(self._make_tools(settings, clock))
         self.callbacks = Callbacks(settings, self.database, metrics)
         self.waiting_room = WaitingRoom(
             self._run_document, self.queue, at_once=settings.documents_at_once, size=settings.waiting_room
@@ -104,6 +81,19 @@ class Service:
         self.health = Health(settings, self.queue, self.inference, self.faults, clock)
         self.exposition = Exposition(
             self._name, metrics, self.queue, self.inference, memory, self.faults, clock
+        )
+
+    def _make_tools(self, settings: Settings, clock: StepClock) -> Tools:
+        return Tools(
+            settings,
+            self.queue,
+            self._storage,
+            self.inference,
+            self.metrics,
+            self._tracing,
+            waiting=self._waiting,
+            faults=self.faults,
+            clock=clock,
         )
 
     async def start(self) -> None:
@@ -178,6 +168,25 @@ async def open_service(
     finally:
         announcing.cancel()
         await service.close()
+
+
+def _make_instance(settings: Settings, inference: Inference, instance_id: UUID, *, pulls: bool) -> Instance:
+    return Instance(
+        instance_id,
+        uuid4(),
+        settings.vps_instance_id,
+        pulls=pulls,
+        version=__version__,
+        model=inference.names["embeddings"],
+    )
+
+
+def _make_storage(settings: Settings) -> Storage:
+    return Storage(
+        settings.supabase_url,
+        settings.supabase_service_role_key.get_secret_value(),
+        max_bytes=settings.max_file_size_bytes,
+    )
 
 
 def _make_queue(settings: Settings, database: Database, instance: Instance) -> Queue:
