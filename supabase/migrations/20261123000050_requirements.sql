@@ -49,7 +49,7 @@ begin
                 and i.indpred is null)
     ) checked;
     if complaints is not null then
-        raise exception 'Kairo OCR was not installed because it cannot use the table public.documents: %. Nothing was changed.',
+        raise exception 'Kairo OCR was not installed and nothing was changed, because it cannot use the table public.documents: %.',
             complaints using
             errcode = 'datatype_mismatch',
             hint = 'Rename or change these columns, or rename the table; if there is none, the installation creates it.';

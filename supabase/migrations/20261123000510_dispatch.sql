@@ -23,7 +23,7 @@ where q.status = 'queued'
     and q.next_attempt_at <= clock_timestamp()
     and (q.dispatch_expires_at is null or q.dispatch_expires_at <= clock_timestamp());
 comment on view ocr.waiting_jobs is
-    'Jobs that can be given to an instance now, without those just posted to another one.';
+    'Jobs that can be given to an instance now, except those just posted to another one.';
 revoke all on ocr.waiting_jobs from public, anon, authenticated;
 grant select on ocr.waiting_jobs to service_role;
 
