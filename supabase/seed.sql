@@ -1,5 +1,5 @@
--- What `supabase db reset` adds to a local project after the migrations. It can run again, and changes nothing that is
--- configured already.
+-- `supabase db reset` runs this on a local project after the migrations. It can be run again, and does not change existing
+-- settings.
 
 -- Supabase's containers reach the machine they run on as host.docker.internal. The function listening there needs
 -- FUNCTION_TOKEN=token-of-this-machine-alone in its .env and, in Docker, PUBLISH=0.0.0.0:8080.
@@ -9,7 +9,7 @@ select ocr.configure(
 )
 where ocr.setting('function_url') is null;
 
--- The migrations have created it already, unless Storage was added later.
+-- The migrations have already created the bucket, unless Storage was added later.
 insert into storage.buckets (id, name, public)
 values ('documents', 'documents', false)
 on conflict (id) do nothing;

@@ -1,5 +1,5 @@
--- What the function asks of the database. Each query begins with its name;
--- function/database/queries.py reads this file. State changes live in the ocr.* functions.
+-- The function's queries. Each query starts with its name; queries.py parses this file. State changes are made by the
+-- ocr.* functions.
 
 -- name: vector_type
 select t.oid, t.typarray
@@ -126,7 +126,7 @@ select q.id as job_id, d.id as document_id, coalesce(q.status, d.ocr_status) as 
     case when q.status = 'failed' and q.retryable then q.next_attempt_at end as next_attempt_at,
     d.page_count, d.language, d.ocr_confidence as confidence, q.chunk_count, q.seconds
 from public.documents d
--- A document outlives its job, which is cleaned away after keep_jobs_days.
+-- A document outlives its job, which is deleted after keep_jobs_days.
 left join public.ocr_queue q on q.document_id = d.id
 where d.id = %(document_id)s
 

@@ -1,5 +1,5 @@
 -- The doctor's queries. They only read, except for the two requests that pg_net sends.
--- Each query begins with its name; function/database/queries.py reads this file.
+-- Each query starts with its name; function/database/queries.py parses this file.
 
 -- name: clock
 select clock_timestamp() as now
@@ -26,7 +26,7 @@ select ocr.vault_state() as state
 select max(version) as version from supabase_migrations.schema_migrations
 
 -- name: unusable_columns
--- The first migration asks the same, before it changes anything.
+-- The first migration runs the same check before it changes anything.
 with wanted (name, types) as (values
     ('id', array['uuid']),
     ('owner_id', array['uuid']),
@@ -60,7 +60,7 @@ select format('%%s is %%s and must be %%s', w.name, f.type, w.types[1]) as compl
 from wanted w join found f using (name)
 where f.type <> all (w.types)
 union all
-select 'it is no ordinary table' from pg_catalog.pg_class c
+select 'it is not an ordinary table' from pg_catalog.pg_class c
 where c.oid = to_regclass('public.documents') and c.relkind <> 'r'
 union all
 select 'id is missing, or neither primary key nor unique' from pg_catalog.pg_class c
@@ -129,7 +129,7 @@ where r.rolname = 'service_role' and p.pronamespace = 'ocr'::regnamespace
 order by 1
 
 -- name: function_address
--- The token never leaves the database; its hash is compared.
+-- The token never leaves the database; the doctor compares its hash.
 select ocr.setting('function_url') as url,
     (select count(*) from ocr.living_instances where pulls) as pulling,
     encode(sha256(convert_to(ocr.setting('function_token'), 'UTF8')), 'hex') as token_sha256

@@ -1,11 +1,11 @@
--- Before anything is changed: whether a table `documents` that is there already can be used.
+-- Checks an existing `documents` table before changing anything.
 
 do $$
 declare
     complaints text;
 begin
     select string_agg(checked.complaint, '; ') into complaints from (
-        -- The doctor asks the same (function/doctor/queries.sql).
+        -- The doctor runs the same check (function/doctor/queries.sql).
         with wanted (name, types) as (values
             ('id', array['uuid']),
             ('owner_id', array['uuid']),
@@ -39,7 +39,7 @@ begin
         from wanted w join found f using (name)
         where f.type <> all (w.types)
         union all
-        select 'it is no ordinary table' from pg_catalog.pg_class c
+        select 'it is not an ordinary table' from pg_catalog.pg_class c
         where c.oid = to_regclass('public.documents') and c.relkind <> 'r'
         union all
         select 'id is missing, or neither primary key nor unique' from pg_catalog.pg_class c
@@ -49,10 +49,10 @@ begin
                 and i.indpred is null)
     ) checked;
     if complaints is not null then
-        raise exception 'Kairo OCR was not installed and nothing was changed, since it cannot use the table public.documents: %.',
+        raise exception 'Kairo OCR was not installed and nothing was changed, because it cannot use the table public.documents: %.',
             complaints using
             errcode = 'datatype_mismatch',
-            hint = 'Rename or change these columns, or give the table another name; without one, the installation makes its own.';
+            hint = 'Rename or change these columns, or rename the table; if there is none, the installation creates it.';
     end if;
 end
 $$;

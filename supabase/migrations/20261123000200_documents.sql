@@ -1,6 +1,6 @@
 -- The application's table, and the pages read from its files.
--- On a project that already has `documents`, columns are added and nothing else is touched: its row
--- security stays its own, and its existing rows are not queued (see ocr.resubmit to do that on purpose).
+-- If the project already has `documents`, only columns are added: row security stays as it is, and existing rows
+-- are not queued (ocr.resubmit does that).
 
 do $$
 declare
@@ -26,7 +26,7 @@ begin
         create policy "owners remove their documents" on public.documents
             for delete to authenticated using (owner_id = (select auth.uid()));
         create index documents_owner_id_idx on public.documents (owner_id);
-        comment on column public.documents.owner_id is 'The user whose document this is; row security follows it.';
+        comment on column public.documents.owner_id is 'The user who owns the document; row security checks it.';
         comment on column public.documents.file_url is
             'The file in Supabase Storage: bucket/path, storage://bucket/path, or a Storage object URL of this project.';
     end if;
@@ -45,7 +45,7 @@ declare
         select max(a.attnum) from pg_catalog.pg_attribute a where a.attrelid = 'public.documents'::regclass);
     added record;
 begin
-    -- Null for rows from before, whose time nobody knows.
+    -- Null for existing rows: their creation time is unknown.
     if not exists (
         select from pg_catalog.pg_attribute a
         where a.attrelid = 'public.documents'::regclass and a.attname = 'created_at' and not a.attisdropped
@@ -77,31 +77,31 @@ begin
     insert into ocr.added_columns (name)
     select a.attname from pg_catalog.pg_attribute a
     where a.attrelid = 'public.documents'::regclass and a.attnum > last_before;
-    -- A column of the project's own keeps what the project says of it.
+    -- Columns that the project already had keep their own comments.
     for added in
         select c.name, told.comment from ocr.added_columns c
         join (values
-            ('owner_id', 'The user whose document this is; row security follows it.'),
+            ('owner_id', 'The user who owns the document; row security checks it.'),
             ('file_url',
                 'The file in Supabase Storage: bucket/path, storage://bucket/path, or a Storage object URL of this project.'),
-            ('ocr_priority', '1 (whenever) to 10 (first); read when the document is queued.'),
+            ('ocr_priority', '1 (lowest) to 10 (highest); read when the document is queued.'),
             ('ocr_status',
                 'queued, processing, completed or failed; null: never queued. A copy of ocr_queue.status for the application.'),
             ('force_ocr',
-                'Recognise every page, whatever text layer the PDF carries; a change reads the document anew.'),
+                'Recognise every page, even if the PDF has a text layer; changing it reads the document again.'),
             ('ocr_text', 'The text of all pages in reading order, without running headers, footers and page numbers.'),
             ('ocr_markdown', 'The same with headings, lists and tables as Markdown.'),
-            ('ocr_media_type', 'What the file is by its content, whatever mime_type says.'),
+            ('ocr_media_type', 'The file type detected from its content, whatever mime_type says.'),
             ('ocr_notes',
-                'What a person should know about how it was read, a sentence each: a wrong mime_type, a page that could not be read.'),
+                'Remarks for a person, one sentence each: a wrong mime_type, a page that could not be read.'),
             ('needs_review', 'Whether a person should compare the text with the file; review_reasons says why.'),
             ('review_reasons',
-                'low_confidence, nearly_empty, handwriting_like, crowded, unreadable: reasons of single pages (document_pages), each once.'),
+                'low_confidence, nearly_empty, handwriting_like, crowded, unreadable: the distinct reasons of its pages (document_pages).'),
             ('searchable_file_url',
-                'bucket/path of the PDF with an invisible text layer, beside the original (SEARCHABLE_PDF).'),
+                'bucket/path of the PDF with an invisible text layer, next to the original (SEARCHABLE_PDF).'),
             ('language', 'Main language of the text, ISO 639-1.'),
             ('ocr_confidence', 'Mean confidence of the recognised text, 0 to 1; 1 for a text layer.'),
-            ('ocr_error', 'What is wrong with the file and what to do, for a person; null when completed.')
+            ('ocr_error', 'What went wrong and what to do about it; null when completed.')
         ) told (name, comment) using (name)
     loop
         execute format('comment on column public.documents.%I is %L', added.name, added.comment);
@@ -109,7 +109,7 @@ begin
 end
 $$;
 
--- Set after the column exists, so that rows from before keep null: they were never queued.
+-- Set after the column is added, so that existing rows keep null: they were never queued.
 alter table public.documents alter column ocr_status set default 'queued';
 
 alter table public.documents drop constraint if exists documents_ocr_priority_check;
@@ -138,18 +138,18 @@ create table if not exists public.document_pages (
 );
 
 comment on table public.document_pages is
-    'Each page as it was read, saved at once, so that a crash costs one page and not the document.';
+    'Pages, each saved as soon as it is read, so that a crash costs one page and not the document.';
 comment on column public.document_pages.blocks is
-    'Blocks in reading order: kind, level of a title, text, box [x0, y0, x1, y1] in points, lines with text, raw_text, box and '
-    'confidence; a table has its cells, markdown and html.';
-comment on column public.document_pages.source is 'text_layer or ocr; unreadable: only this page is lost, and error says why.';
-comment on column public.document_pages.width is 'Points (1/72 inch), of the page turned upright.';
-comment on column public.document_pages.height is 'Points (1/72 inch), of the page turned upright.';
-comment on column public.document_pages.rotation is 'Clockwise degrees by which the page was turned to be upright.';
-comment on column public.document_pages.note is 'What of the page is damaged or was left out, a sentence for a person.';
+    'Blocks in reading order: kind, title level, text, box [x0, y0, x1, y1] in points, lines with text, raw_text, box and '
+    'confidence; a table also has cells, markdown and html.';
+comment on column public.document_pages.source is 'text_layer, ocr or unreadable (only this page is lost; error says why).';
+comment on column public.document_pages.width is 'In points (1/72 inch), of the upright page.';
+comment on column public.document_pages.height is 'In points (1/72 inch), of the upright page.';
+comment on column public.document_pages.rotation is 'Degrees the page was turned clockwise to make it upright.';
+comment on column public.document_pages.note is 'What is damaged or was left out on this page, as a sentence for a person.';
 comment on column public.document_pages.attempt is 'The attempt (fence) that read this page.';
 
--- Whoever may see the document may see its pages: the subquery runs under the caller's row security.
+-- Users who can see a document can see its pages: the subquery runs under the caller's row security.
 alter table public.document_pages enable row level security;
 drop policy if exists "pages follow their document" on public.document_pages;
 create policy "pages follow their document" on public.document_pages
@@ -159,7 +159,7 @@ revoke all on public.document_pages from anon, authenticated;
 grant select on public.document_pages to authenticated;
 grant all on public.document_pages to service_role;
 
--- A private bucket for the files; a project that keeps them elsewhere ignores it.
+-- A private bucket for the files; projects that keep them elsewhere can ignore it.
 do $$
 begin
     if to_regclass('storage.buckets') is not null then

@@ -1,7 +1,7 @@
--- Passwords of files that open only with one: of one document, and a short list that a person keeps for all of theirs.
+-- Passwords of encrypted files: one for a single document, or a user's short list for all of their documents.
 --
--- They go in and never come out again except to the function, which asks for them when a file turns out to be encrypted.
--- With Vault the table holds only the ids of its secrets.
+-- Only the function can read them, and it asks for them only when a file turns out to be encrypted. With Vault, the table
+-- holds only the ids of its secrets.
 
 create table if not exists ocr.passwords (
     id uuid primary key default gen_random_uuid(),
@@ -15,8 +15,8 @@ create table if not exists ocr.passwords (
     check (num_nonnulls(secret_id, value) = 1)
 );
 comment on table ocr.passwords is
-    'Passwords to try on encrypted files: of one document, or the list of an owner. Nobody may read it; ocr.passwords_for does.';
-comment on column ocr.passwords.secret_id is 'The secret in Vault; where there is no Vault the password is in value.';
+    'Passwords to try on encrypted files, of a document or of an owner. No role can read it; use ocr.passwords_for.';
+comment on column ocr.passwords.secret_id is 'The secret in Vault; without Vault the password is in value.';
 alter table ocr.passwords enable row level security;
 revoke all on ocr.passwords from public, anon, authenticated, service_role;
 
@@ -33,7 +33,7 @@ begin
     return null;
 end
 $$;
-comment on function ocr.forget_secret() is 'Row trigger: a password that goes, alone or with its document, goes from Vault as well.';
+comment on function ocr.forget_secret() is 'Row trigger: deletes the Vault secret of a deleted password.';
 
 drop trigger if exists ocr_forget_secret on ocr.passwords;
 create trigger ocr_forget_secret after delete on ocr.passwords
@@ -47,13 +47,13 @@ immutable
 set search_path = ''
 as $$
 begin
-    -- The message must not repeat it: Postgres writes messages to its log.
+    -- The message must not contain the password: Postgres logs messages.
     if password is null or length(password) not between 1 and 128 then
-        raise exception 'A password has 1 to 128 characters.' using errcode = 'invalid_parameter_value';
+        raise exception 'A password must have 1 to 128 characters.' using errcode = 'invalid_parameter_value';
     end if;
 end
 $$;
-comment on function ocr.check_password(text) is 'Raises for a password that is empty or too long.';
+comment on function ocr.check_password(text) is 'Raises if a password is empty or too long.';
 
 create or replace function ocr.keep_password(document_id uuid, owner_id uuid, password text, place integer default 1)
 returns void
@@ -67,7 +67,7 @@ declare
 begin
     perform ocr.check_password(keep_password.password);
     if to_regclass('vault.secrets') is not null then
-        -- Dynamic, so that this function exists on a database without Vault.
+        -- Dynamic, so that this function can be created without Vault.
         execute 'select vault.create_secret($1, $2)'
         into secret_id using keep_password.password, 'kairo_ocr_password_' || password_id;
     end if;
@@ -78,7 +78,7 @@ begin
     );
 end
 $$;
-comment on function ocr.keep_password is 'Keeps one password, of a document or of an owner, in Vault where it exists.';
+comment on function ocr.keep_password is 'Saves one password of a document or of an owner, in Vault if there is one.';
 
 create or replace function ocr.is_server()
 returns boolean
@@ -86,7 +86,7 @@ language sql
 stable
 set search_path = ''
 as $$
-    -- The role that asks: inside of a security definer function, current_user is the owner.
+    -- The caller's role: inside a security definer function, current_user is the owner.
     select coalesce(
         (
             select r.rolsuper or r.rolbypassrls from pg_catalog.pg_roles r
@@ -95,7 +95,7 @@ as $$
         false
     )
 $$;
-comment on function ocr.is_server() is 'Whether the caller is the project''s own server (service_role, postgres), and no person.';
+comment on function ocr.is_server() is 'Whether the caller is the project''s own server (service_role, postgres) and not a user.';
 
 create or replace function ocr.read_unlocked(document_id uuid, owner_id uuid)
 returns void
@@ -104,7 +104,7 @@ security definer
 set search_path = ''
 as $$
 begin
-    -- One that is being read may have asked for passwords already, unless its file is open.
+    -- A document being read may have asked for passwords already, unless its file is open.
     perform ocr.submit(q.document_id)
     from (
         select j.document_id from public.documents d
@@ -119,7 +119,7 @@ begin
 end
 $$;
 comment on function ocr.read_unlocked is
-    'Queues what failed for want of a password: one document, or up to 1000 of an owner.';
+    'Queues documents that failed because they had no password: one document, or up to 1000 of an owner.';
 
 create or replace function public.set_document_password(document_id uuid, password text)
 returns void
@@ -145,7 +145,7 @@ begin
 end
 $$;
 comment on function public.set_document_password is
-    'Keeps the password that opens the file of a document of one''s own, and reads it again if it failed without; null forgets it.';
+    'Saves the password of one of the caller''s documents, and reads it again if it failed for lack of one; null forgets it.';
 
 create or replace function public.set_owner_passwords(owner_id uuid, passwords text[])
 returns void
@@ -156,12 +156,12 @@ as $$
 #variable_conflict use_column
 begin
     if set_owner_passwords.owner_id is null then
-        raise exception 'There is no owner.' using errcode = 'invalid_parameter_value';
+        raise exception 'owner_id must not be null.' using errcode = 'invalid_parameter_value';
     end if;
     if cardinality(set_owner_passwords.passwords) > 20 then
-        raise exception 'An owner keeps at most 20 passwords.' using errcode = 'invalid_parameter_value';
+        raise exception 'An owner can have at most 20 passwords.' using errcode = 'invalid_parameter_value';
     end if;
-    -- Two lists at once would become one.
+    -- Otherwise two concurrent calls would merge their lists.
     perform pg_advisory_xact_lock(hashtextextended('kairo_ocr_passwords ' || set_owner_passwords.owner_id, 0));
     delete from ocr.passwords p where p.owner_id = set_owner_passwords.owner_id;
     perform ocr.keep_password(null, set_owner_passwords.owner_id, given.password, given.place::integer)
@@ -172,7 +172,7 @@ begin
 end
 $$;
 comment on function public.set_owner_passwords is
-    'For the project''s server: the passwords (at most 20) to try on every encrypted file of this owner; an empty list forgets them.';
+    'For the project''s server: sets the passwords (at most 20) to try on every encrypted file of this owner; an empty list forgets them.';
 
 create or replace function public.set_my_passwords(passwords text[])
 returns void
@@ -182,13 +182,13 @@ set search_path = ''
 as $$
 begin
     if auth.uid() is null then
-        raise exception 'Nobody is logged in.' using errcode = 'insufficient_privilege';
+        raise exception 'You are not logged in.' using errcode = 'insufficient_privilege';
     end if;
     perform public.set_owner_passwords(auth.uid(), set_my_passwords.passwords);
 end
 $$;
 comment on function public.set_my_passwords is
-    'The passwords (at most 20) to try on every encrypted file of one''s own; an empty list forgets them.';
+    'Sets the passwords (at most 20) to try on every encrypted file of the caller; an empty list forgets them.';
 
 create or replace function ocr.passwords_for(document_id uuid)
 returns setof text
@@ -215,7 +215,7 @@ begin
                 execute 'select decrypted_secret from vault.decrypted_secrets where id = $1'
                 into password using kept.secret_id;
             exception when others then
-                -- A secret of another project's key cannot be decrypted; the document then asks for its password.
+                -- A secret encrypted with another project's key cannot be decrypted; the user has to set it again.
                 continue;
             end;
         end if;
@@ -226,7 +226,7 @@ begin
 end
 $$;
 comment on function ocr.passwords_for(uuid) is
-    'For the function, when a file is encrypted: the document''s own password, then those of its owner.';
+    'For the function, when a file is encrypted: the document''s own password first, then its owner''s.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

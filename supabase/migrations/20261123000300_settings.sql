@@ -1,12 +1,12 @@
--- Where the function is and how hard to push it. Values come from Vault secrets named
--- `kairo_ocr_<key>` where Vault can be used, else from ocr.settings, else from the defaults below.
--- Changing them needs no migration: select ocr.configure(function_url => '…', function_token => '…').
+-- Where the function is and how much to send it. Values come from Vault secrets named `kairo_ocr_<key>` if Vault can
+-- be used, else from ocr.settings, else from the defaults below. No migration is needed to change them:
+-- select ocr.configure(function_url => '…', function_token => '…').
 
 create table if not exists ocr.settings (
     key text primary key,
     value text not null
 );
-comment on table ocr.settings is 'Settings of the queue; secrets are kept here only where Vault is missing or closed.';
+comment on table ocr.settings is 'Settings of the queue; holds secrets only if Vault is missing or closed.';
 alter table ocr.settings enable row level security;
 revoke all on ocr.settings from public, anon, authenticated;
 grant select, insert, update, delete on ocr.settings to service_role;
@@ -25,7 +25,7 @@ begin
     ) then
         return 'missing';
     end if;
-    -- Dynamic, so that this function exists on a database without Vault.
+    -- Dynamic, so that this function can be created without Vault.
     execute $vault$ select count(s.decrypted_secret) from vault.decrypted_secrets s where s.name like 'kairo\_ocr\_%' $vault$;
     return case when has_function_privilege('vault.create_secret(text,text,text,uuid)', 'execute') then 'open' else 'closed' end;
 exception
@@ -36,8 +36,8 @@ exception
 end
 $$;
 comment on function ocr.vault_state() is
-    'open; missing; closed: this project''s owner has no rights in it; another key: our secrets cannot be decrypted, as after a
-restore in another project. ocr.configure writes them again.';
+    'open; missing; closed: the project''s owner has no rights in it; another key: our secrets cannot be decrypted, for example after a
+restore into another project. ocr.configure writes them again.';
 
 create or replace function ocr.setting(key text)
 returns text
@@ -53,7 +53,7 @@ begin
         execute 'select decrypted_secret from vault.decrypted_secrets where name = $1'
         into found_value using 'kairo_ocr_' || setting.key;
     exception
-        -- No Vault, none of ours, or secrets of another project: jobs must end all the same. The doctor names it.
+        -- No usable Vault, or secrets of another project: jobs must still finish. The doctor reports it.
         when undefined_table or invalid_schema_name or insufficient_privilege or data_exception then
             null;
     end;
@@ -61,14 +61,14 @@ begin
         select s.value into found_value from ocr.settings s where s.key = setting.key;
     end if;
     return coalesce(found_value, case setting.key
-        -- Automatic: what the living instances can hold.
+        -- Automatic: as many as the living instances can hold.
         when 'max_in_flight' then '0'
-        -- pg_net's whole queue waits for the slowest request of a batch, so ours gives up early;
-        -- the function goes on working when the caller has hung up.
+        -- pg_net's whole queue waits for the slowest request of a batch, so ours times out early;
+        -- the function keeps working after the caller disconnects.
         when 'dispatch_timeout_ms' then '2000'
-        -- A dispatch that nobody claimed for so long is sent again.
+        -- A dispatch that is not claimed within this time is sent again.
         when 'dispatch_expires_seconds' then '60'
-        -- First wait before a retry; doubles with each further one up to the longest.
+        -- The delay before the first retry; it doubles with each retry, up to the longest.
         when 'backoff_seconds' then '30'
         when 'backoff_longest_seconds' then '3600'
         when 'keep_events_days' then '30'
@@ -77,7 +77,7 @@ begin
     end);
 end
 $$;
-comment on function ocr.setting(text) is 'The value of one setting: Vault, else ocr.settings, else the default; null if unknown.';
+comment on function ocr.setting(text) is 'The value of one setting, from Vault, ocr.settings or the defaults, in this order; null if unknown.';
 
 create or replace function ocr.save_setting(key text, value text)
 returns void
@@ -97,18 +97,18 @@ begin
     begin
         execute 'select vault.update_secret($1, $2)' using secret_id, save_setting.value;
     exception when data_exception then
-        -- It decrypts the old value before it writes the new one.
+        -- update_secret decrypts the old value before it writes the new one.
         execute 'delete from vault.secrets where id = $1' using secret_id;
         secret_id := null;
     end;
     if secret_id is null then
         execute 'select vault.create_secret($1, $2)' using save_setting.value, 'kairo_ocr_' || save_setting.key;
     end if;
-    -- From before there was a Vault.
+    -- It may have been saved before Vault was available.
     delete from ocr.settings s where s.key = save_setting.key;
 end
 $$;
-comment on function ocr.save_setting(text, text) is 'Keeps one setting: as a Vault secret where Vault can be used, else in ocr.settings.';
+comment on function ocr.save_setting(text, text) is 'Saves one setting: as a Vault secret if Vault can be used, else in ocr.settings.';
 
 create or replace function ocr.configure(
     function_url text default null,
@@ -134,7 +134,7 @@ begin
         raise exception 'function_url must start with http:// or https://';
     end if;
     if configure.max_in_flight < 0 then
-        raise exception 'max_in_flight must be 0 (as many as the living instances can hold) or the most there may be';
+        raise exception 'max_in_flight must be 0 (as many as the living instances can hold) or a positive limit';
     end if;
     for item in
         select * from (values
@@ -156,8 +156,8 @@ begin
 end
 $$;
 comment on function ocr.configure is
-    'Tells the queue where the function is (URL without path, token) and its limits; null leaves a value as it is, max_in_flight 0
-goes back to automatic.';
+    'Sets the function''s address (URL without path), its token and the limits of the queue; null leaves a value unchanged,
+max_in_flight 0 makes it automatic again.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

@@ -1,13 +1,13 @@
--- One job for each document. Its state changes only through the functions of the migrations after this one.
+-- One job per document. Only the functions in later migrations change its state.
 
 create table if not exists public.ocr_queue (
     id uuid primary key default gen_random_uuid(),
     document_id uuid not null unique references public.documents (id) on delete cascade,
     status text not null default 'queued' check (status in ('queued', 'processing', 'completed', 'failed')),
     priority smallint not null default 5 check (priority between 1 and 10),
-    -- The fence: the number of the latest attempt. It only ever grows, so a late attempt shows.
+    -- The fence: the number of the latest attempt. It only grows, so a late attempt is detected.
     attempt integer not null default 0,
-    -- Attempts since the last (re)submission, and how many are allowed; a person's resubmit resets it.
+    -- Attempts since the last submission, and how many are allowed; a manual resubmit resets it.
     tries integer not null default 0,
     max_tries integer not null default 4,
     retryable boolean not null default true,
@@ -37,38 +37,38 @@ create table if not exists public.ocr_queue (
     error_message text
 );
 
-comment on table public.ocr_queue is 'Jobs: one row for each document, waiting for, under, or after processing. For service_role.';
-comment on column public.ocr_queue.attempt is 'Number of the latest attempt: the fence under which pages and results are saved.';
-comment on column public.ocr_queue.tries is 'Attempts since the last submission; compared with max_tries.';
-comment on column public.ocr_queue.retryable is 'A failed job with true is retried at next_attempt_at; with false it waits for a person.';
-comment on column public.ocr_queue.start_over is 'The next attempt forgets the pages read so far (force, or another file).';
+comment on table public.ocr_queue is 'Jobs, one row per document: waiting, being processed, or done. For service_role.';
+comment on column public.ocr_queue.attempt is 'Number of the latest attempt: the fence that guards saved pages and results.';
+comment on column public.ocr_queue.tries is 'Attempts since the last submission; limited by max_tries.';
+comment on column public.ocr_queue.retryable is 'Whether a failed job is retried at next_attempt_at; if false, it needs a manual resubmit.';
+comment on column public.ocr_queue.start_over is 'The next attempt discards the pages read so far (force, or another file).';
 comment on column public.ocr_queue.embed_only is 'The pages are read already; the next attempt only makes chunks and vectors (ocr.reembed).';
-comment on column public.ocr_queue.wants_callback is 'The function that claimed the job last has a KAIRO_WEBHOOK_URL.';
-comment on column public.ocr_queue.dispatch_expires_at is 'Until then the dispatch counts as under way and is not repeated.';
-comment on column public.ocr_queue.request_id is 'The request in net.http_request_queue that dispatched the job last; for people who look for it.';
+comment on column public.ocr_queue.wants_callback is 'Whether the function that last claimed the job has a KAIRO_WEBHOOK_URL.';
+comment on column public.ocr_queue.dispatch_expires_at is 'Until then the job counts as dispatched and is not posted again.';
+comment on column public.ocr_queue.request_id is 'The last request in net.http_request_queue that dispatched the job; for debugging.';
 comment on column public.ocr_queue.claimed_by is 'VPS_INSTANCE_ID of the function that runs or ran the latest attempt.';
 comment on column public.ocr_queue.instance_id is
     'The instance (ocr.instances) that runs the latest attempt, or has the queued document in its waiting room.';
 comment on column public.ocr_queue.generation is
-    'Which worker of that instance: each one that replaces another has a new id. Null: posted, and not received yet.';
+    'The worker of that instance; a worker that replaces another has a new id. Null: posted but not received yet.';
 comment on column public.ocr_queue.renewed_at is 'When the lease was last extended.';
-comment on column public.ocr_queue.pulled is 'The latest attempt took the job by itself and fills no slot of dispatch.';
-comment on column public.ocr_queue.lease_expires_at is 'A processing job past this time is stale: its function died or hangs.';
-comment on column public.ocr_queue.deadline_at is 'Heartbeats end here (JOB_TIMEOUT_MINUTES after the claim).';
+comment on column public.ocr_queue.pulled is 'Whether an instance pulled the job itself; a pulled job does not use a dispatch slot.';
+comment on column public.ocr_queue.lease_expires_at is 'A job still processing after this time is stale: its function died or hangs.';
+comment on column public.ocr_queue.deadline_at is 'Heartbeats are refused after this time (JOB_TIMEOUT_MINUTES after the claim).';
 comment on column public.ocr_queue.file_fingerprint is 'SHA-256 of the file that the saved pages were read from.';
 
--- A job that was never opened may be a letter.
+-- A file that was never opened may be a one-page letter.
 alter table public.ocr_queue add column if not exists pages_left integer not null
     generated always as (case when start_over then 1 else greatest(coalesce(pages_total, 1) - pages_done, 1) end) stored;
-comment on column public.ocr_queue.pages_left is 'Pages that are still to be read, at least 1; 1 until the file was opened.';
+comment on column public.ocr_queue.pages_left is 'Pages still to be read, at least 1; 1 until the file is opened.';
 
--- What ocr.next_jobs looks for, in its order.
+-- For ocr.next_jobs, in its order.
 drop index if exists public.ocr_queue_waiting_idx;
 create index if not exists ocr_queue_turn_idx on public.ocr_queue (priority desc, pages_left, queued_at, id)
     where status = 'queued';
 create index if not exists ocr_queue_long_idx on public.ocr_queue (priority desc, queued_at, id)
     where status = 'queued' and pages_left > 1;
--- What counts as in flight, and what resubmit looks for.
+-- For ocr.in_flight and ocr.resubmit.
 create index if not exists ocr_queue_dispatched_idx on public.ocr_queue (dispatch_expires_at)
     where status = 'queued' and dispatch_expires_at is not null;
 create index if not exists ocr_queue_lease_idx on public.ocr_queue (lease_expires_at)

@@ -1,5 +1,5 @@
--- Which functions live, and how many documents they can hold: dispatch posts no more than that. Each function says so
--- every few seconds; one that has died is forgotten after 45 seconds.
+-- Running functions and how many documents they can hold: dispatch posts no more than that. Each function reports every
+-- few seconds; one that has been silent for 45 seconds counts as dead.
 
 create table if not exists ocr.instances (
     id uuid primary key,
@@ -11,12 +11,12 @@ create table if not exists ocr.instances (
     started_at timestamptz not null default clock_timestamp(),
     seen_at timestamptz not null default clock_timestamp()
 );
-comment on table ocr.instances is 'A row for each running function, written by itself; the dead are cleaned away at night.';
-comment on column ocr.instances.id is 'Of the process: two replicas under one name are two.';
+comment on table ocr.instances is 'One row per running function, which writes it; dead ones are removed every night.';
+comment on column ocr.instances.id is 'Identifies the process: two replicas with the same name are two instances.';
 comment on column ocr.instances.name is 'VPS_INSTANCE_ID.';
 comment on column ocr.instances.slots is
-    'Documents it holds at once (DOCUMENTS_AT_ONCE + WAITING_ROOM); those that it still holds once it stops.';
-comment on column ocr.instances.pulls is 'It takes documents by itself; dispatch cannot reach it and does not count it.';
+    'Documents it can hold at once (DOCUMENTS_AT_ONCE + WAITING_ROOM); while it shuts down, those it still holds.';
+comment on column ocr.instances.pulls is 'Whether it pulls documents itself; dispatch cannot reach it and does not count it.';
 comment on column ocr.instances.model is 'Its embedding model.';
 
 alter table ocr.instances enable row level security;
@@ -29,16 +29,16 @@ language sql
 immutable
 set search_path = ''
 as $$
-    -- Four beats: one that is late or lost does not count an instance out.
+    -- More than four beats: a late or lost one does not make an instance count as dead.
     select interval '45 seconds'
 $$;
-comment on function ocr.longest_silence() is 'An instance that has not been heard of for longer is dead.';
+comment on function ocr.longest_silence() is 'An instance that is silent for longer counts as dead.';
 
 create or replace view ocr.living_instances with (security_invoker = true) as
 select i.id, i.name, i.slots, i.pulls, i.version, i.model, i.started_at, i.seen_at
 from ocr.instances i
 where i.seen_at > clock_timestamp() - ocr.longest_silence();
-comment on view ocr.living_instances is 'The functions that run now.';
+comment on view ocr.living_instances is 'The functions that are running now.';
 revoke all on ocr.living_instances from public, anon, authenticated;
 grant select on ocr.living_instances to service_role;
 
@@ -55,7 +55,7 @@ as $$
     on conflict on constraint instances_pkey do update set
         slots = excluded.slots, seen_at = clock_timestamp()
 $$;
-comment on function ocr.beat is 'The function lives and can hold so many documents; it says so every 10 seconds.';
+comment on function ocr.beat is 'Called every 10 seconds by a running function, with the number of documents it can hold.';
 
 create or replace function ocr.leave(instance_id uuid)
 returns void
@@ -65,7 +65,7 @@ set search_path = ''
 as $$
     delete from ocr.instances i where i.id = leave.instance_id
 $$;
-comment on function ocr.leave is 'The function has ended in order.';
+comment on function ocr.leave is 'Called by a function that shuts down cleanly.';
 
 create or replace function ocr.max_in_flight()
 returns integer
@@ -75,8 +75,8 @@ security definer
 set search_path = ''
 as $$
     select case
-        -- Nobody has come yet, or a function of before instances were counted: one document must be posted for what is
-        -- wrong to show in net._http_response.
+        -- No instance has reported yet, or they are from before instances were counted: jobs are still posted, so that what
+        -- is wrong shows in net._http_response.
         when living.instances = 0 then coalesce(configured.bound, 3)
         else least(configured.bound, living.slots)
     end
@@ -85,7 +85,7 @@ as $$
          from ocr.living_instances l) living
 $$;
 comment on function ocr.max_in_flight() is
-    'Documents that may be posted and read at a time: what the living instances can hold, and the setting max_in_flight at most.';
+    'How many documents may be posted or read at a time: as many as the living instances can hold, up to the setting max_in_flight.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

@@ -1,15 +1,15 @@
--- A document becomes a job: the trigger of an insert or a change, or a call. The states of a job, over the next files:
+-- Turns a document into a job, by trigger on insert or update, or by a call. The next files implement these states:
 --
 --   insert / resubmit            claim (attempt + 1, lease)
 --   ───────────────► queued ───────────────────────────────► processing ──► completed
 --                      ▲                                         │
 --                      └── resubmit, when due ◄── failed ◄───────┘ ──► failed for good
 --
--- Times are clock_timestamp(), not now(): these functions also run late in long transactions.
+-- Times use clock_timestamp(), not now(): these functions may run late in a long transaction.
 --
--- Whoever changes a job locks its document first, then the job, then the rest, as a delete of the application does (the
--- document, then by cascade its job and pages): in any other order the two would wait for each other. Whoever takes many
--- skips those that are locked. A single update of a job alone needs no more than its own lock.
+-- Lock order: the document first, then its job, then the rest. The application's deletes take the same order (the
+-- document, then its job and pages by cascade); any other order could deadlock with them. Functions that take many jobs
+-- skip locked ones. A single update of one job needs only its own lock.
 
 create or replace function ocr.submit(
     document_id uuid, start_over boolean default false, priority smallint default null, embed_only boolean default false
@@ -31,7 +31,7 @@ begin
     on conflict on constraint ocr_queue_document_id_key do update set
         status = 'queued',
         priority = coalesce(submit.priority, q.priority),
-        -- A running attempt read something else: raising the fence makes it stop.
+        -- A running attempt may be reading another file: raising the fence stops it.
         attempt = q.attempt + (q.status = 'processing')::integer,
         tries = 0,
         retryable = true,
@@ -53,7 +53,7 @@ begin
 end
 $$;
 comment on function ocr.submit(uuid, boolean, smallint, boolean) is
-    'Makes the document''s job queued, whatever its state; a running attempt loses its fence. Returns the job id; null: no such document.';
+    'Queues the document''s job, whatever its state; a running attempt loses its fence. Returns the job id; null: no such document.';
 
 create or replace function ocr.enqueue_inserted()
 returns trigger
@@ -72,7 +72,7 @@ begin
     return null;
 end
 $$;
-comment on function ocr.enqueue_inserted() is 'Statement trigger: a job for every inserted document that names a file.';
+comment on function ocr.enqueue_inserted() is 'Statement trigger: queues every inserted document that has a file_url.';
 
 drop trigger if exists ocr_enqueue_inserted on public.documents;
 create trigger ocr_enqueue_inserted after insert on public.documents
@@ -92,13 +92,13 @@ begin
     return null;
 end
 $$;
-comment on function ocr.enqueue_changed() is 'Row trigger: a document whose file_url or force_ocr changed is read anew.';
+comment on function ocr.enqueue_changed() is 'Row trigger: queues a document again when its file_url or force_ocr changes.';
 
 drop trigger if exists ocr_enqueue_changed on public.documents;
 create trigger ocr_enqueue_changed after update of file_url, force_ocr on public.documents
     for each row when (
         new.file_url is distinct from old.file_url
-        -- A document from before the migration is not read because somebody touched a flag.
+        -- Changing the flag does not queue a document from before the migration.
         or (new.force_ocr is distinct from old.force_ocr and new.ocr_status is not null)
     )
     execute function ocr.enqueue_changed();

@@ -1,4 +1,4 @@
--- The database posts waiting jobs to the function through pg_net, while the living instances have slots free.
+-- Posts waiting jobs to the function through pg_net while the living instances have free slots.
 
 create or replace function ocr.in_flight()
 returns integer
@@ -14,7 +14,7 @@ as $$
            where q.status = 'queued' and q.dispatch_expires_at > clock_timestamp())
     )::integer
 $$;
-comment on function ocr.in_flight() is 'Jobs under a live lease, but for those that an instance took by itself, plus dispatches that nobody has claimed yet.';
+comment on function ocr.in_flight() is 'Jobs with a live lease, except those an instance pulled itself, plus dispatches not claimed yet.';
 
 create or replace view ocr.waiting_jobs with (security_invoker = true) as
 select q.id, q.document_id, q.priority, q.queued_at, q.pages_left, q.next_attempt_at
@@ -23,11 +23,11 @@ where q.status = 'queued'
     and q.next_attempt_at <= clock_timestamp()
     and (q.dispatch_expires_at is null or q.dispatch_expires_at <= clock_timestamp());
 comment on view ocr.waiting_jobs is
-    'Jobs that an instance may be given now. One that was posted a moment ago is on its way to another instance.';
+    'Jobs that can be given to an instance now, except those just posted to another one.';
 revoke all on ocr.waiting_jobs from public, anon, authenticated;
 grant select on ocr.waiting_jobs to service_role;
 
--- Not of pgcrypto, which not every server has.
+-- Not every server has pgcrypto.
 create or replace function ocr.hmac_sha256(message text, key text)
 returns bytea
 language plpgsql
@@ -40,7 +40,7 @@ declare
     inner_pad bytea;
     outer_pad bytea;
 begin
-    -- RFC 2104, with blocks of 64 bytes.
+    -- RFC 2104, with 64-byte blocks.
     if length(padded) > 64 then
         padded := sha256(padded);
     end if;
@@ -67,8 +67,8 @@ as $$
     from format('kairo1.%s.%s', floor(extract(epoch from clock_timestamp()))::bigint, sign_request.subject) as t (signed)
 $$;
 comment on function ocr.sign_request is
-    'A token for one purpose, valid for ten minutes: to process the document whose id is the subject, deliver-callbacks or queue-stats.
-Every SQL user may read pg_net''s queue, so function_token itself is not sent.';
+    'A token for one purpose, valid for ten minutes. subject: the id of a document to process, deliver-callbacks or queue-stats.
+function_token itself is not sent, because every SQL user can read pg_net''s queue.';
 
 create or replace function ocr.request_headers(subject text)
 returns jsonb
@@ -80,14 +80,14 @@ as $$
     select jsonb_build_object(
         'Content-Type', 'application/json',
         'Authorization', 'Bearer ' || coalesce(ocr.sign_request(request_headers.subject), ''),
-        -- RFC 7240: answered once the job is taken, so that pg_net's queue, which waits for the slowest
-        -- request of a batch, holds back nobody else's webhook.
+        -- RFC 7240: the function answers once it has taken the job. pg_net's queue waits for the slowest request of
+        -- a batch, so a slow answer would delay other webhooks.
         'Prefer', 'respond-async',
-        -- The one connection of pg_net must not pin a load balancer to one instance.
+        -- pg_net uses one connection, which would make a load balancer send everything to one instance.
         'Connection', 'close'
     )
 $$;
-comment on function ocr.request_headers is 'Headers of a request from the database to the function, with a token signed for its subject.';
+comment on function ocr.request_headers is 'Headers of a request to the function, with a token signed for the subject.';
 
 create or replace function ocr.dispatch()
 returns integer
@@ -103,12 +103,12 @@ declare
     job record;
     sent integer := 0;
 begin
-    -- Counting free slots needs a snapshot newer than the lock; older ones leave it to the next resubmit.
+    -- Counting free slots needs a snapshot newer than the lock; with an older one, the next resubmit dispatches.
     if url is null or current_setting('transaction_isolation') <> 'read committed' then
         return 0;
     end if;
-    -- One dispatcher at a time, so that two cannot fill the same slot. Taken last in every
-    -- transaction and never followed by a wait for a row, hence no deadlock.
+    -- One dispatcher at a time, so that two cannot fill the same slot. No deadlock: every transaction takes this lock
+    -- last and waits for no row after it.
     perform pg_advisory_xact_lock(hashtext('ocr.dispatch'));
     free := ocr.max_in_flight() - ocr.in_flight();
     if free <= 0 then
@@ -120,7 +120,7 @@ begin
         update public.ocr_queue q set
             dispatched_at = clock_timestamp(),
             dispatch_expires_at = clock_timestamp() + expires,
-            -- Nobody has received it yet.
+            -- No instance has received it yet.
             instance_id = null,
             generation = null,
             request_id = net.http_post(
@@ -136,7 +136,7 @@ begin
 end
 $$;
 comment on function ocr.dispatch() is
-    'Posts waiting jobs to the function through pg_net while the living instances have slots free. Returns how many.';
+    'Posts waiting jobs to the function through pg_net while the living instances have free slots. Returns how many.';
 
 create or replace function ocr.dispatch_at_commit()
 returns trigger
@@ -145,7 +145,7 @@ security definer
 set search_path = ''
 as $$
 begin
-    -- Fires for every queued row at commit; the first of a transaction serves them all.
+    -- Fires at commit for every queued row; the first call in a transaction dispatches for all of them.
     if current_setting('ocr.dispatched', true) is not distinct from 'yes' then
         return null;
     end if;
@@ -153,13 +153,13 @@ begin
     perform ocr.dispatch();
     return null;
 exception when others then
-    -- The application's insert must not fail because pg_net or a setting is broken.
+    -- The application's insert must not fail because of pg_net or a setting.
     raise warning 'Kairo OCR could not dispatch (%); pg_cron will try again.', sqlerrm;
     return null;
 end
 $$;
 comment on function ocr.dispatch_at_commit() is
-    'Deferred trigger: dispatches at commit, so that a long transaction of the application never holds the dispatch lock.';
+    'Deferred trigger: dispatches at commit, so that a long application transaction does not hold the dispatch lock.';
 
 drop trigger if exists ocr_dispatch_inserted on public.ocr_queue;
 create constraint trigger ocr_dispatch_inserted after insert on public.ocr_queue

@@ -1,7 +1,7 @@
--- Whose turn it is. Documents that need fewer pages go first, and a long one gives its place up between two pages when
--- one that needs fewer waits. So that long ones end too, however many short ones come, the oldest long one is always
--- being read: the next free place is for it, and it keeps its place while another document is being read beside it.
--- Where there is one place only, it reads a page, gives way, and is next once another one has ended.
+-- The order of documents. Those with fewer pages left go first, and a long document gives way between two pages when a
+-- shorter one is waiting. So that long documents also finish however many short ones arrive, the oldest long one is always
+-- being read: it gets the next free place, and keeps it while another document is being read as well. If there is only
+-- one place, it reads a page, gives way, and is next when another document has finished.
 
 create or replace function ocr.is_long_under_way(before timestamptz, before_id uuid)
 returns boolean
@@ -10,7 +10,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-    -- Two questions, since each has an index of its own.
+    -- Two queries, because each has its own index.
     select exists (
         select from public.ocr_queue q
         where q.status = 'processing' and q.lease_expires_at > clock_timestamp() and q.pages_left > 1
@@ -21,7 +21,7 @@ as $$
             and (q.queued_at, q.id) < (is_long_under_way.before, is_long_under_way.before_id)
     )
 $$;
-comment on function ocr.is_long_under_way is 'A long document that was queued before the given one is being read, or posted to be.';
+comment on function ocr.is_long_under_way is 'Whether a long document queued before the given one is being read or has been posted.';
 
 create or replace function ocr.next_jobs(max_count integer)
 returns table (id uuid, document_id uuid, priority smallint)
@@ -40,8 +40,8 @@ begin
     limit least(max_count, 1)
     for update skip locked;
     if ocr.is_long_under_way(before => oldest.queued_at, before_id => oldest.id)
-        -- It gave way to one that has not had its turn yet. A minute is enough: files that are merely opened, to learn
-        -- how long they are, could come without end.
+        -- It gave way to a document that has not had its turn yet. Limited to a minute, since there could be no end of
+        -- files that are only opened to count their pages.
         or (oldest.next_attempt_at > clock_timestamp() - interval '1 minute' and not exists (
             select from public.ocr_queue q
             where q.status in ('completed', 'failed') and q.finished_at > oldest.next_attempt_at
@@ -60,8 +60,8 @@ begin
 end
 $$;
 comment on function ocr.next_jobs is
-    'The waiting jobs whose turn it is, locked: highest priority first, within it fewest pages first, then oldest first; before
-them the oldest long one, if no older one is being read.';
+    'The next waiting jobs, locked: the oldest long one first, unless an older one is being read; then by priority (highest first),
+pages left (fewest first) and age (oldest first).';
 
 create or replace function ocr.must_give_way(job_id uuid, pages_read integer, waiting_here uuid[])
 returns boolean
@@ -73,7 +73,7 @@ as $$
     select job.pages_left > 1
         and (
             ocr.is_long_under_way(before => job.queued_at, before_id => job.id)
-            -- A first attempt has shown how long the document is, and that is progress.
+            -- A first attempt has at least counted the document's pages, which is progress.
             or ((must_give_way.pages_read > 0 or job.attempt = 1) and not exists (
                 select from public.ocr_queue q
                 where q.status = 'processing' and q.lease_expires_at > clock_timestamp() and q.id <> job.id
@@ -83,7 +83,7 @@ as $$
             select from (
                 select w.priority, w.pages_left from public.ocr_queue w
                 where w.status = 'queued' and w.next_attempt_at <= clock_timestamp()
-                    -- One that was posted to another instance has a place there.
+                    -- A job posted to another instance has a place there.
                     and (w.dispatch_expires_at is null or w.dispatch_expires_at <= clock_timestamp()
                         or w.document_id = any (must_give_way.waiting_here))
                 order by w.priority desc, w.pages_left
@@ -96,7 +96,7 @@ as $$
     where job.id = must_give_way.job_id
 $$;
 comment on function ocr.must_give_way is
-    'Whether a document that is being read gives its place to one that waits, in the queue or in the waiting room of its instance.';
+    'Whether a document being read must give way to one that is waiting in the queue or in its instance''s waiting room.';
 
 create or replace function ocr.give_way(job_id uuid, attempt integer, pages_read integer, waiting_here uuid[] default '{}')
 returns boolean
@@ -108,7 +108,7 @@ as $$
 declare
     job public.ocr_queue;
 begin
-    -- Asked between two pages and mostly answered with no: nothing is locked for that.
+    -- Called after every page and usually false, so check before taking any lock.
     if not ocr.must_give_way(give_way.job_id, give_way.pages_read, give_way.waiting_here) then
         return false;
     end if;
@@ -116,7 +116,7 @@ begin
     if not found then
         return false;
     end if;
-    -- The instance takes the next document itself, which is quicker than a post.
+    -- The instance takes the next document itself, which is faster than a post.
     perform set_config('ocr.dispatched', 'yes', true);
     update public.ocr_queue q set
         status = 'queued',
@@ -129,7 +129,7 @@ begin
 end
 $$;
 comment on function ocr.give_way is
-    'Between two pages: the job is queued again when another must go first. Its pages are kept and no try is spent. false: read on.';
+    'Called between two pages: queues the job again if another must go first. Keeps its pages and spends no try. false: go on reading.';
 
 create or replace function ocr.claim_into_place(
     instance text,
@@ -170,8 +170,8 @@ begin
 end
 $$;
 comment on function ocr.claim_into_place is
-    'For an instance that dispatch posts to and whose document gave way: the next job in its place, as claim_next takes it. No row: none
-waits, or all places are taken.';
+    'For an instance that dispatch posts to and whose document gave way: takes the next job in its place, like claim_next. No row:
+no job is waiting, or all places are taken.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

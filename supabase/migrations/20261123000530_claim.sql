@@ -1,4 +1,4 @@
--- A function takes a job for one attempt, and holds it by a lease and a fence. One that is full hands it back.
+-- A function claims a job for one attempt, and holds it with a lease and a fence. A full function hands it back.
 
 create or replace function ocr.claim(
     document_id uuid,
@@ -28,7 +28,7 @@ begin
     end if;
     if document_status = 'completed'
         and not exists (select from public.ocr_queue q where q.document_id = claim.document_id) then
-        -- Its job was cleaned away long ago.
+        -- Its job has been deleted by ocr.clean.
         return query select 'completed', null::uuid, null::integer, false;
         return;
     end if;
@@ -73,8 +73,8 @@ begin
 end
 $$;
 comment on function ocr.claim is
-    'Takes the job for one attempt. outcome: claimed (run it under this attempt number), processing (someone else has a live
-lease), completed or failed (nothing to do; ocr.read_again changes that), not_found (no such document).';
+    'Claims the job for one attempt. outcome: claimed (run it with this attempt number), processing (another attempt has a live
+lease), completed or failed (nothing to do, unless ocr.read_again queues it), not_found (no such document).';
 
 create or replace function ocr.claim_next(
     instance text,
@@ -97,8 +97,8 @@ declare
     next_document_id uuid;
     claimed record;
 begin
-    -- `next_jobs` locks jobs, and the lock order is documents first: so a document that somebody else has locked is
-    -- passed over, not waited for.
+    -- `next_jobs` locks jobs, but documents come first in the lock order: so skip a locked document instead of waiting
+    -- for it.
     select d.id into next_document_id from ocr.next_jobs(3) with ordinality n (id, document_id, priority, place)
     join public.documents d on d.id = n.document_id
     order by n.place
@@ -122,7 +122,7 @@ begin
 end
 $$;
 comment on function ocr.claim_next is
-    'For an instance that dispatch cannot reach: takes the first waiting job, as claim does. No row: none waits.';
+    'For an instance that dispatch cannot reach: claims the first waiting job. No row: no job is waiting.';
 
 create or replace function ocr.held_job(job_id uuid, attempt integer)
 returns setof public.ocr_queue
@@ -139,7 +139,7 @@ as $$
     for update
 $$;
 comment on function ocr.held_job is
-    'The job, locked with its document until the transaction ends, while the attempt holds its fence. No row: fence lost.';
+    'Locks and returns the job of an attempt, with its document, until the transaction ends. No row: fence lost.';
 
 create or replace function ocr.heartbeat(job_id uuid, attempt integer, lease interval default '2 minutes')
 returns boolean
@@ -157,7 +157,7 @@ begin
     return found;
 end
 $$;
-comment on function ocr.heartbeat is 'Extends the lease; false: the fence or the deadline is lost and the attempt must stop.';
+comment on function ocr.heartbeat is 'Extends the lease. false: the fence is lost or the deadline has passed, and the attempt must stop.';
 
 create or replace function ocr.keep_waiting(
     document_id uuid, instance_id uuid default null, generation uuid default null
@@ -174,7 +174,7 @@ as $$
         generation = keep_waiting.generation
     where q.document_id = keep_waiting.document_id and q.status = 'queued'
 $$;
-comment on function ocr.keep_waiting is 'The job is in this instance''s waiting room: its dispatch does not expire.';
+comment on function ocr.keep_waiting is 'For a job in the instance''s waiting room: keeps its dispatch from expiring.';
 
 create or replace function ocr.turn_away(document_id uuid)
 returns boolean
@@ -189,7 +189,7 @@ begin
         return false;
     end if;
     insert into public.ocr_queue (document_id) values (turn_away.document_id) on conflict do nothing;
-    -- Not at once again: the function was full a moment ago, and its next completion dispatches anyway.
+    -- Not posted again at once: the function was just full, and its next completion dispatches anyway.
     update public.ocr_queue q set
         dispatched_at = null, dispatch_expires_at = null,
         next_attempt_at = clock_timestamp() + interval '5 seconds'
@@ -198,7 +198,7 @@ begin
 end
 $$;
 comment on function ocr.turn_away is
-    'A full function gives the slot of a dispatch back; the job is safe in the queue. false: no such document.';
+    'A full function gives the slot of a dispatch back; the job stays in the queue. false: no such document.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

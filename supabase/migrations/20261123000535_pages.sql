@@ -1,4 +1,4 @@
--- Pages are saved as they are read, under the fence, so that the next attempt goes on from there.
+-- Saves pages under the fence as they are read, so that the next attempt can continue from there.
 
 create or replace function ocr.begin_reading(job_id uuid, attempt integer, file_fingerprint text, pages_total integer)
 returns integer[]
@@ -30,7 +30,7 @@ begin
 end
 $$;
 comment on function ocr.begin_reading is
-    'The file is here: forgets pages of another file or of a forced start, returns the numbers of pages already read; null: fence lost.';
+    'Called once the file is downloaded: deletes pages of another file or before a forced start. Returns the numbers of pages already read; null: fence lost.';
 
 create or replace function ocr.save_page(job_id uuid, attempt integer, page jsonb, lease interval default '2 minutes')
 returns boolean
@@ -42,12 +42,12 @@ as $$
 declare
     saved_document_id uuid;
 begin
-    -- The page's foreign key needs this lock too, and would take it after the job's.
+    -- The page's foreign key takes this lock as well, but only after the job's.
     perform from public.documents d
     where d.id = (select q.document_id from public.ocr_queue q where q.id = save_page.job_id)
     for key share;
     update public.ocr_queue q set
-        -- Not past the deadline; a page that is ready by then is kept all the same.
+        -- Never past the deadline; a page read by then is still saved.
         lease_expires_at = greatest(
             q.lease_expires_at, least(clock_timestamp() + save_page.lease, q.deadline_at)
         ),
@@ -69,7 +69,7 @@ begin
 end
 $$;
 comment on function ocr.save_page is
-    'Keeps one page (an object with the columns of document_pages) under the fence, counts it and extends the lease; false: fence lost.';
+    'Saves one page (an object with the columns of document_pages) under the fence, counts it and extends the lease. false: fence lost.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

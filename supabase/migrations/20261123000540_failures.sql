@@ -1,4 +1,4 @@
--- What becomes of an attempt that failed or died: a retry, or a failure that waits for a person.
+-- What happens when an attempt fails or dies: a retry, or a failure that needs a person.
 
 create or replace function ocr.fail(
     job_id uuid, attempt integer, error_code text, error_message text, retryable boolean, seconds real default null
@@ -19,7 +19,7 @@ begin
     if not found then
         return false;
     end if;
-    -- Exponential with jitter (0.5 to 1.5), so that what failed together does not come back together.
+    -- Exponential, with jitter (0.5 to 1.5) so that jobs that failed together are not retried together.
     wait := least(longest_wait, first_wait * 2 ^ (greatest(job.tries, 1) - 1)) * (0.5 + random());
     update public.ocr_queue q set
         status = 'failed',
@@ -39,7 +39,7 @@ begin
 end
 $$;
 comment on function ocr.fail is
-    'Ends an attempt without a result; retried with exponential backoff while retryable and tries are left. false: fence lost.';
+    'Ends an attempt that has failed; the job is retried with exponential backoff if retryable and tries are left. false: fence lost.';
 
 create or replace function ocr.give_up(job_id uuid)
 returns void
@@ -58,8 +58,8 @@ begin
         finished_at = clock_timestamp(),
         error_code = 'attempts_spent',
         error_message = format(
-            'Document %s could not be finished: %s attempts ended without an answer (the function died or ran out of '
-            'time at page %s of %s). Look at the function''s log of attempt %s, then resubmit it with force.',
+            'Document %s could not be finished: %s attempts ended without a result (the function died or ran out of '
+            'time at page %s of %s). See the function''s log of attempt %s, then resubmit it with force.',
             q.document_id, q.tries, q.pages_done + 1, coalesce(q.pages_total::text, '?'), q.attempt
         )
     where q.id = give_up.job_id
@@ -69,7 +69,7 @@ begin
     where d.id = job.document_id;
 end
 $$;
-comment on function ocr.give_up(uuid) is 'Fails a stale job for good: its attempts are spent. The caller has locked the document and the job.';
+comment on function ocr.give_up(uuid) is 'Fails a stale job for good when its tries are spent. The caller must have locked the document and the job.';
 
 create or replace view ocr.dead_letters with (security_invoker = true) as
 select q.document_id, d.file_name, d.file_url, q.error_code, q.error_message, q.tries, q.attempt, q.pages_done,
@@ -79,7 +79,7 @@ join public.documents d on d.id = q.document_id
 where q.status = 'failed' and not q.retryable
 order by q.finished_at desc;
 comment on view ocr.dead_letters is
-    'Documents that failed for good, latest first, and why. Repair the cause, then ocr.resubmit(document_id, force => true).';
+    'Documents that failed for good, latest first, and why. Fix the cause, then call ocr.resubmit(document_id, force => true).';
 revoke all on ocr.dead_letters from public, anon, authenticated;
 grant select on ocr.dead_letters to service_role;
 

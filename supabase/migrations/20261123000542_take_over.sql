@@ -1,5 +1,5 @@
--- What a dead worker held does not wait for its lease to end: a worker that replaces it gives it back at once, and a dead
--- instance is known by its silence.
+-- Jobs of a dead worker need not wait for their leases to expire: the worker that replaces it gives them back at once, and
+-- an instance that is silent counts as dead.
 
 create or replace function ocr.take_over(instance_id uuid, generation uuid)
 returns integer
@@ -9,14 +9,14 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    -- A post made less than this ago is still being sent, and the new worker answers it. Half the timeout, since the
-    -- worker needs a moment until it takes requests.
+    -- A post more recent than this is still being sent, and the new worker will answer it. Half the timeout, because the
+    -- worker needs a moment before it accepts requests.
     underway constant interval := ocr.setting('dispatch_timeout_ms')::integer * interval '0.5 milliseconds';
     reachable boolean;
     ended integer;
 begin
-    -- Never waits for a row, so it needs no order of locks. A transaction that the dead worker left open has ended with
-    -- its connection.
+    -- Never waits for a row, so lock order does not matter. Any transaction of the dead worker ended with its
+    -- connection.
     update public.ocr_queue q set lease_expires_at = clock_timestamp()
     where q.id in (
         select held.id from public.ocr_queue held
@@ -26,10 +26,10 @@ begin
     );
     get diagnostics ended = row_count;
     reachable := exists (select from ocr.instances i where i.id = take_over.instance_id and not i.pulls);
-    -- pg_net does not say which instance a post went to, but every instance records at once what it receives. So what
-    -- nobody has recorded is lost, or waits in pg_net behind somebody's slow webhook. Both give their slots back and are
-    -- posted again: a post that comes twice changes nothing, and no start of a worker causes more posts than there are
-    -- slots, however many instances there are.
+    -- pg_net does not say which instance a post went to, but every instance records at once what it receives. A post
+    -- that no instance has recorded is either lost or waiting in pg_net behind a slow webhook. In both cases its slot is
+    -- freed and the job is posted again: a duplicate post changes nothing, and a worker's start never causes more posts
+    -- than there are slots, however many instances there are.
     update public.ocr_queue q set dispatch_expires_at = clock_timestamp()
     where q.id in (
         select posted.id from public.ocr_queue posted
@@ -44,8 +44,8 @@ begin
 end
 $$;
 comment on function ocr.take_over is
-    'A worker has replaced another one of its instance: the leases of all others of its instance end, and lost dispatches expire.
-ocr.resubmit() then queues and posts them again. Returns how many leases.';
+    'Called by a worker that replaces another: ends the leases of all other workers of its instance and expires lost dispatches.
+ocr.resubmit() then queues and posts them again. Returns how many leases it ended.';
 
 create or replace function ocr.is_abandoned(instance_id uuid, renewed_at timestamptz)
 returns boolean
@@ -58,14 +58,14 @@ as $$
         and exists (
             select from ocr.instances i
             where i.id = is_abandoned.instance_id and i.seen_at < clock_timestamp() - ocr.longest_silence())
-        -- Otherwise it was the database that was away, and every instance was silent.
+        -- If all instances were silent, it was the database that was unavailable.
         and exists (select from ocr.living_instances)
         and pg_postmaster_start_time() < clock_timestamp() - ocr.longest_silence()
 $$;
 comment on function ocr.is_abandoned is
-    'Whether the attempt''s instance is dead: neither it nor the attempt has been heard of, while another instance has.';
+    'Whether the attempt''s instance is dead: it and the attempt are silent, while another instance is not.';
 
--- A document that was deleted while it was posted or read has left a slot free.
+-- Deleting a document that was posted or being read frees a slot.
 drop trigger if exists ocr_dispatch_deleted on public.ocr_queue;
 create constraint trigger ocr_dispatch_deleted after delete on public.ocr_queue
     deferrable initially deferred

@@ -1,4 +1,4 @@
--- A machine that is out of order spends no try of a document.
+-- A fault of the machine does not cost a document a try.
 
 create or replace function ocr.give_back(
     job_id uuid, attempt integer, error_code text, error_message text, seconds real default null
@@ -24,7 +24,7 @@ begin
 end
 $$;
 comment on function ocr.give_back is
-    'Ends an attempt that the machine is to blame for: as ocr.fail with a retry, but no try is spent. false: fence lost.';
+    'Ends an attempt that failed because of the machine: like ocr.fail with a retry, but without spending a try. false: fence lost.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

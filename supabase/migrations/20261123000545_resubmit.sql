@@ -1,4 +1,4 @@
--- Jobs are queued again: by pg_cron when a lease has run out or a retry is due, or by a person.
+-- Queues jobs again: by pg_cron when a lease has expired or a retry is due, or by a person.
 
 create or replace function ocr.resubmit()
 returns integer
@@ -38,7 +38,7 @@ begin
 end
 $$;
 comment on function ocr.resubmit() is
-    'For pg_cron: stale and due failed jobs are queued again, lost dispatches repeated. Returns how many were queued again.';
+    'For pg_cron: queues stale jobs and due retries again, and repeats lost dispatches. Returns how many were queued.';
 
 create or replace function ocr.resubmit(document_id uuid, force boolean default false, priority smallint default null)
 returns text
@@ -98,7 +98,7 @@ begin
 end
 $$;
 comment on function ocr.resubmit_failed is
-    'For a person: queues failed documents again, all or those with one error code, and goes on from their saved pages. Returns how many.';
+    'For a person: queues failed documents again, all or those with one error code, continuing from their saved pages. Returns how many.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

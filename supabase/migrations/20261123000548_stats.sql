@@ -25,7 +25,7 @@ as $$
         (select count(*) from ocr.living_instances)
     from public.ocr_queue q
 $$;
-comment on function ocr.stats() is 'The queue in numbers; `failed` waits for a person, `retrying` for its next attempt; `instances` live. Days are UTC.';
+comment on function ocr.stats() is 'The queue in numbers. `failed` jobs need a person, `retrying` jobs await their next attempt; `instances` are the living ones. Days are UTC.';
 
 create or replace function ocr.backlog(max_count integer default 1000)
 returns integer
@@ -34,11 +34,11 @@ volatile
 security definer
 set search_path = ''
 as $$
-    -- Counted no further than a scaler needs: it asks all the time, and the queue may hold an archive.
+    -- Counts no further than a scaler needs: it polls all the time, and the queue may hold an archive.
     select (
         (select count(*) from (
             select from public.ocr_queue q where q.status = 'queued' limit backlog.max_count) waiting)
-        -- Those that are read as well, or their instances would be taken away.
+        -- Includes documents being read, so that their instances are not scaled down.
         + (select count(*) from public.ocr_queue q where q.status = 'processing')
         + (select count(*) from (
             select from public.ocr_queue q
@@ -47,7 +47,7 @@ as $$
     )::integer
 $$;
 comment on function ocr.backlog is
-    'Documents that need an instance, waiting or being read: for a scaler. At most max_count of those that wait are counted.';
+    'For a scaler: documents waiting or being read. Counts at most max_count waiting ones.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

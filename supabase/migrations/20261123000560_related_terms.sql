@@ -1,5 +1,5 @@
--- Words that mean the same to whoever looks for a paper: people ask for the «casero», the contract says «arrendador».
--- Search weighs them among what the vectors found near; they never add a chunk, so a loose relation does little harm.
+-- Words that mean the same in a search: people ask for the «casero», the contract says «arrendador». Search uses them
+-- only to rank what the vectors found; they never add a chunk, so a loose relation does little harm.
 
 create table if not exists public.related_terms (
     concept integer not null,
@@ -10,8 +10,8 @@ create table if not exists public.related_terms (
     primary key (concept, language, term)
 );
 comment on table public.related_terms is
-    'Terms of one concept have its number. Add your own with ocr.relate_terms; search uses them at once.';
-comment on column public.related_terms.first_lexeme is 'The term is looked for only where this stands.';
+    'Terms with the same concept number mean the same. Add your own with ocr.relate_terms; search uses them at once.';
+comment on column public.related_terms.first_lexeme is 'The term is looked for only in queries that contain this lexeme.';
 
 create index if not exists related_terms_first_lexeme_idx on public.related_terms (language, first_lexeme);
 
@@ -38,11 +38,11 @@ as $$
         where l.line ~ '[[:alpha:]]'
     ),
     meaningful as (
-        -- A term of stop words alone means nothing.
+        -- A term with only stop words means nothing.
         select t.*, count(*) over (partition by t.n) as size from terms t where numnode(t.query) > 0
     ),
     known as (
-        -- One concept has all its terms.
+        -- Skip a line if one concept already has all its terms.
         select m.n from meaningful m join public.related_terms r using (language, term)
         group by m.n, m.size, r.concept
         having count(*) = m.size
@@ -58,8 +58,8 @@ as $$
     select count(distinct s.concept)::integer from stored s
 $$;
 comment on function ocr.relate_terms is
-    'Adds concepts, one a line: Spanish terms, then after a bar English ones, with commas between them. A line whose
-terms one concept has already is passed over. Returns how many were added.';
+    'Adds concepts, one per line: Spanish terms, a bar, English terms, separated by commas. A line is skipped if one concept
+already has all its terms. Returns how many were added.';
 
 revoke execute on function ocr.relate_terms from public, anon, authenticated;
 grant execute on function ocr.relate_terms to service_role;
@@ -74,7 +74,7 @@ as $$
     with words as (
         select distinct w.word from regexp_split_to_table(ocr.query_words(ocr.bounded('query_text', query_terms.query_text, 2000)), '[^[:alnum:]]+') as w (word)
         where length(w.word) > 2
-            -- They stand in every question and every paper.
+            -- Words that are in every question and every paper.
             and w.word !~ '^(que|quien(es)?|cual(es)?|cuando|cuant[oa]s?|donde|como|porque|hay|hac(er|e|en|emos)|hecho|ten(er|go|emos)|tien(e|en)|pued(o|e|en)|poder|deb(o|e|er|emos)|va|van|vamos|who|whose|what|which|when|where|how|why|much|many|does|can|will|get|got)$'
     ),
     lexed as (
@@ -95,7 +95,7 @@ as $$
             and t.first_lexeme = any (tsvector_to_array(w.vector)) and w.vector @@ t.query
     ),
     spoken as (
-        -- The language whose stop words were left out; of keywords alone, the one in which more of them are known.
+        -- The language that removes most stop words; if the query has none, the one with more known terms.
         select w.language from whole w
         order by length(w.vector), (select count(*) from known k where k.language = w.language) desc,
             w.language desc
@@ -118,7 +118,7 @@ as $$
         from public.related_terms t where t.concept = any (u.concepts)) r
 $$;
 comment on function public.query_terms is
-    'The words and known phrases of a query, and each as papers may say it: as it is written, or any related term.';
+    'The words and known phrases of a query, each with the ways papers may put it: as written, or as any related term.';
 
 revoke execute on function public.query_terms from public, anon;
 grant execute on function public.query_terms to authenticated, service_role;

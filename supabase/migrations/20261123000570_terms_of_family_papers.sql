@@ -1,5 +1,5 @@
--- What Spanish families and their papers call the same thing, and how English speakers ask for it: a concept a line,
--- Spanish terms before the bar. Written from general knowledge of such papers, by subject, not from any list of queries.
+-- The terms that Spanish families and their papers use for the same thing, and the English ones: one concept per line,
+-- Spanish terms before the bar. Written by subject from general knowledge of such papers, not from any list of queries.
 
 select ocr.relate_terms($terms$
 arrendador, casero, propietario, dueño, parte arrendadora | landlord, landlady, owner

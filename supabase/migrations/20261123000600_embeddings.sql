@@ -1,6 +1,6 @@
--- Chunks are what a person or a language model is shown; passages are what the embedding model can read
--- at once. A chunk of 500 tokens has several passages, each with its own vector, so nothing is cut off
--- silently, and the best passage finds its chunk.
+-- A chunk is what a person or a language model sees; a passage is what the embedding model can read at once. A chunk of
+-- 500 tokens has several passages, each with its own vector, so nothing is silently cut off. A chunk is found by its
+-- best passage.
 
 create table if not exists public.document_embeddings (
     id bigint generated always as identity primary key,
@@ -22,18 +22,18 @@ create table if not exists public.document_embeddings (
     created_at timestamptz not null default now(),
     unique (document_id, chunk_index)
 );
-comment on table public.document_embeddings is 'Chunks of a document with their vectors, replaced as a whole when it is read again.';
-comment on column public.document_embeddings.chunk_length is 'Characters.';
-comment on column public.document_embeddings.start_offset is 'Characters into documents.ocr_text, first one included.';
-comment on column public.document_embeddings.end_offset is 'Characters into documents.ocr_text, first one after the chunk.';
+comment on table public.document_embeddings is 'Chunks of documents with their vectors; all of a document''s are replaced when it is read again.';
+comment on column public.document_embeddings.chunk_length is 'In characters.';
+comment on column public.document_embeddings.start_offset is 'In characters of documents.ocr_text, inclusive.';
+comment on column public.document_embeddings.end_offset is 'In characters of documents.ocr_text, exclusive.';
 comment on column public.document_embeddings.chunk_text is 'ocr_text from start_offset to end_offset.';
 comment on column public.document_embeddings.table_header is
-    'Of a chunk that begins below the header of a table: the header''s rows, to be shown and embedded before its text; else empty.';
-comment on column public.document_embeddings.headings is 'The headings that the chunk stands under, outermost first.';
+    'The header rows of a table that the chunk continues, shown and embedded before its text; else empty.';
+comment on column public.document_embeddings.headings is 'The headings above the chunk, outermost first.';
 comment on column public.document_embeddings.content_hash is 'SHA-256 of the chunk''s text.';
 comment on column public.document_embeddings.model is 'The model that made the vectors; vectors of two models must not be compared.';
 comment on column public.document_embeddings.embedding is
-    'Normalised mean of the passages'' vectors: to cluster chunks or find near duplicates. Search compares passages.';
+    'Normalised mean of the passages'' vectors, for clustering and near duplicates. Search compares passages.';
 
 create table if not exists public.document_passages (
     chunk_id bigint not null references public.document_embeddings (id) on delete cascade,
@@ -45,23 +45,23 @@ create table if not exists public.document_passages (
     embedding extensions.vector(384) not null,
     primary key (chunk_id, passage_index)
 );
-comment on table public.document_passages is 'The pieces of a chunk that the embedding model reads whole, a vector each.';
-comment on column public.document_passages.start_offset is 'Characters into documents.ocr_text.';
+comment on table public.document_passages is 'Pieces of a chunk short enough for the embedding model to read whole, each with its own vector.';
+comment on column public.document_passages.start_offset is 'In characters of documents.ocr_text.';
 
 create table if not exists public.embedding_models (
     model text primary key,
     query_center extensions.vector(384) not null,
     updated_at timestamptz not null default now()
 );
-comment on table public.embedding_models is 'The models that the function has worked with; it writes its own at start.';
+comment on table public.embedding_models is 'Models that the function has used; it adds its own when it starts.';
 comment on column public.embedding_models.query_center is
-    'What all queries have in common: search subtracts it, else passages that resemble any question come first.';
+    'What all queries have in common. Search subtracts it, or passages that resemble any question would rank first.';
 
 create index if not exists document_embeddings_search_vector_idx on public.document_embeddings using gin (search_vector);
 create index if not exists document_passages_document_id_idx on public.document_passages (document_id);
--- For the coverage of a model without a look at every row.
+-- Lets search_coverage avoid reading every row.
 create index if not exists document_embeddings_model_idx on public.document_embeddings (model, document_id);
--- Half precision: half the size and half the time of full vectors, with the same recall. The nearest are compared again.
+-- Half precision: half the size and time of full vectors, with the same recall. The nearest are then compared in full.
 create index if not exists document_passages_embedding_idx on public.document_passages
     using hnsw ((embedding::extensions.halfvec(384)) extensions.halfvec_cosine_ops) with (m = 32, ef_construction = 200);
 
@@ -107,7 +107,7 @@ begin
 end
 $$;
 comment on function ocr.reembed is
-    'After a change of EMBEDDINGS_MODEL: queues documents whose vectors another model made, newest first. Their pages are not read again. Returns how many.';
+    'For use after a change of EMBEDDINGS_MODEL: queues documents with vectors of another model, newest first, without reading their pages again. Returns how many.';
 
 revoke execute on function ocr.reembed from public, anon, authenticated;
 grant execute on function ocr.reembed to service_role;

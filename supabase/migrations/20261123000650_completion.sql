@@ -1,4 +1,4 @@
--- The completing transaction: the function calls begin_completion, writes chunks and passages, and calls complete.
+-- The completing transaction: the function calls begin_completion, writes chunks and passages, then calls complete.
 
 create or replace function ocr.begin_completion(job_id uuid, attempt integer)
 returns uuid
@@ -19,7 +19,7 @@ begin
 end
 $$;
 comment on function ocr.begin_completion is
-    'First step of the completing transaction: holds the fence and removes the old chunks. Returns the document id; null: fence lost.';
+    'First step of the completing transaction: checks and holds the fence and deletes the old chunks. Returns the document id; null: fence lost.';
 
 create or replace function ocr.complete(job_id uuid, attempt integer, document jsonb, chunk_count integer, seconds real)
 returns boolean
@@ -39,7 +39,7 @@ begin
         ocr_status = 'completed',
         ocr_text = r.ocr_text,
         ocr_markdown = r.ocr_markdown,
-        -- An attempt that only embeds has not seen the file.
+        -- An embed-only attempt has not seen the file.
         ocr_media_type = coalesce(r.ocr_media_type, d.ocr_media_type),
         ocr_notes = coalesce(r.ocr_notes, d.ocr_notes),
         page_count = r.page_count,
@@ -65,8 +65,8 @@ begin
 end
 $$;
 comment on function ocr.complete is
-    'Last step of the completing transaction, under the fence: what was read (an object with columns of documents), figures and state;
-dispatches the next job. false: fence lost.';
+    'Last step of the completing transaction, under the fence: saves the result (an object with columns of documents), figures and
+state, and dispatches the next job. false: fence lost.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

@@ -1,6 +1,6 @@
--- Passages near a vector, among the documents that a search is limited to. Both kinds of search begin here.
+-- Passages near a vector, among the documents that a search is limited to. Both kinds of search start here.
 
--- Loads the library, so that its settings are known to the functions below.
+-- Loads the library, so that the functions below can use its settings.
 select '[1]'::extensions.vector;
 
 create or replace function public.list_documents(
@@ -21,7 +21,7 @@ declare
     found_ids uuid[];
 begin
     if cardinality(document_ids) > 10000 or cardinality(languages) > 100 then
-        raise exception 'At most 10,000 document_ids and 100 languages are taken.' using errcode = 'invalid_parameter_value';
+        raise exception 'The limit is 10,000 document_ids and 100 languages.' using errcode = 'invalid_parameter_value';
     end if;
     if num_nonnulls(document_ids, owner, languages, created_from, created_before) = 0
         and not row_security_active('public.documents') then
@@ -37,7 +37,7 @@ begin
 end
 $$;
 comment on function public.list_documents is
-    'The documents that a search is limited to by its filters and by the caller''s rights; null: all.';
+    'The documents that the filters and the caller''s rights limit a search to; null: all.';
 
 create or replace function public.nearest_passages(
     query_embedding extensions.vector(384), model text, match_count integer, document_ids uuid[]
@@ -58,7 +58,7 @@ begin
         raise exception 'match_count must be from 1 to 10000.' using errcode = 'invalid_parameter_value';
     end if;
     if cardinality(document_ids) <= 2000 then
-        -- Every passage is compared: that is exact, and faster than an index that has to pass over all the others.
+        -- Compares every listed passage: exact, and faster than an index scan that skips all the others.
         return query
         with compared as materialized (
             select p.chunk_id, p.start_offset, p.end_offset,
@@ -86,7 +86,7 @@ begin
 end
 $$;
 comment on function public.nearest_passages is
-    'Passages of the listed documents (null: all) by their cosine distance, nearest first; only vectors of the given model.';
+    'Passages of the listed documents (null: all) by cosine distance, nearest first; only vectors of the given model.';
 
 revoke execute on function public.list_documents, public.nearest_passages from public, anon;
 grant execute on function public.list_documents, public.nearest_passages to authenticated, service_role;

@@ -1,4 +1,4 @@
--- What is shown of a hit: HTML with marks around what was asked for.
+-- The snippet of a hit: HTML with marks around the words and codes of the query.
 
 create or replace function public.mark_hits(
     language text, text text, query_text text, opening text default '<mark>', closing text default '</mark>'
@@ -14,7 +14,7 @@ declare
     original constant text := ocr.bounded('text', mark_hits.text, 20000);
     first constant text := chr(57344);
     last constant text := chr(57345);
-    -- As many characters as the text, so that what is found in it is found in the text. A tag would not be looked into.
+    -- Has the same length as the text, so that positions apply to both. ts_headline does not look inside tags.
     plain constant text := translate(ocr.stem_text(mark_hits.language, original), '<>&' || first || last, '     ');
     any_word constant tsquery :=
         regexp_replace(ocr.words_query(query)::text, '&|<->', '|', 'g')::tsquery;
@@ -49,7 +49,7 @@ begin
 end
 $$;
 comment on function public.mark_hits is
-    'Text as HTML, escaped, with marks around the words and codes of the query; accents and case, separators of codes, do not matter.';
+    'Text as escaped HTML, with marks around the words and codes of the query; ignores accents, case and separators of codes.';
 
 revoke execute on function public.mark_hits from public, anon;
 grant execute on function public.mark_hits to authenticated, service_role;

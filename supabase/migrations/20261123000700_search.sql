@@ -1,7 +1,7 @@
 -- Hybrid search. Vectors find what was meant; full text finds what was written, in any inflection; and a code
 -- (IBAN, number plate, reference) is found however it was typed, printed or misread.
--- Plain rank fusion lets weak word hits outvote the vectors. So each lexical leg has a gate: *all* words of the
--- query stand in a chunk, or most of a code does, or, when nothing is written so, all words as names misread by OCR.
+-- With plain rank fusion, weak word hits would outvote the vectors. So each lexical leg has a condition: a chunk contains
+-- *all* words of the query, or most of a code, or, if no chunk does, all words as names misread by OCR.
 
 create or replace function public.center_query(query_embedding extensions.vector(384), model text)
 returns extensions.vector(384)
@@ -15,7 +15,7 @@ as $$
          from public.embedding_models m where m.model = center_query.model),
         center_query.query_embedding)
 $$;
-comment on function public.center_query is 'A query''s vector without what all queries have in common.';
+comment on function public.center_query is 'A query''s vector minus what all queries have in common.';
 
 create or replace function public.search_documents(
     query_text text,
@@ -40,7 +40,7 @@ stable
 security invoker
 set search_path = ''
 set plan_cache_mode = 'force_custom_plan'
--- Otherwise every question without a code or with nothing but stop words raises a notice.
+-- Otherwise every query that has no code or only stop words raises a notice.
 set client_min_messages = 'warning'
 as $$
 #variable_conflict use_column
@@ -74,7 +74,7 @@ begin
         from best_passage b cross join public.query_terms(query_text) t
     ),
     term_weights as (
-        -- Inverse document frequency among the chunks at hand; of what stands in none of them nobody knows.
+        -- Inverse document frequency among the candidate chunks; unknown, so halved, for a term that none of them contains.
         select h.term, case when bool_or(h.hit)
             then ln((count(*) + 1) / (count(*) filter (where h.hit) + 1)::double precision)
             else ln((count(*) + 1)::double precision) / 2 end as weight
@@ -88,8 +88,8 @@ begin
         group by h.chunk_id
     ),
     semantic as (
-        -- The passage that answers, the chunk around it, and the words, related ones too. On both sets of
-        -- benchmarks/search.py 0.06 to 0.15 do about as well; without related terms the words would do harm.
+        -- Ranks by the best passage, its chunk, and words including related terms. On both sets of benchmarks/search.py,
+        -- word weights of 0.06 to 0.15 do about equally well; without related terms, the words make results worse.
         select b.chunk_id, b.distance, row_number() over (
             order by b.distance + 0.5 * b.chunk_distance - 0.1 * coalesce(c.share, 0)) as rank
         from best_passage b left join covered c using (chunk_id)
@@ -101,7 +101,7 @@ begin
         select w.chunk_id, row_number() over (
             order by ts_rank_cd(w.search_vector, words) desc, w.chunk_id) as rank
         from worded w
-        -- Words that stand in so many chunks tell nothing.
+        -- Words found in more than 500 chunks are too common to rank by.
         where (select count(*) from worded) <= 500
     ),
     pieced as materialized (
@@ -152,7 +152,7 @@ begin
         b.name_rank::integer, b.score::real
     from best b
     cross join lateral (
-        -- The passage that has most of what was written in the query; if none has any of it, the nearest.
+        -- The passage that contains most of the query's words and codes; if none contains any, the nearest.
         select a.start_offset, a.end_offset, t.text
         from public.document_passages a,
             lateral substr(
@@ -172,8 +172,8 @@ begin
 end
 $$;
 comment on function public.search_documents is
-    'Chunks that answer the query, best first, of the documents the caller may see; only vectors of the given model are compared.
-snippet: the passage that answers it, as HTML with marks. semantic_rank: by meaning; lexical_rank: all words stand there; code_rank: a code,
+    'Chunks that answer the query, best first, from documents the caller can see; compares only vectors of the given model.
+snippet: the passage that answers it, as HTML with marks. semantic_rank: by meaning; lexical_rank: contains all words; code_rank: a code,
 perhaps damaged; name_rank: all words, perhaps damaged.';
 
 create or replace function public.search_coverage(model text)
@@ -191,7 +191,7 @@ as $$
     from public.document_embeddings e
 $$;
 comment on function public.search_coverage is
-    'How much of what the caller may see a search under this model looks into, and what it misses because another model made its vectors.';
+    'How many documents and chunks a search with this model covers for the caller, and how many it misses because another model made their vectors.';
 
 revoke execute on function public.center_query, public.search_documents, public.search_coverage from public, anon;
 grant execute on function public.center_query, public.search_documents, public.search_coverage to authenticated, service_role;

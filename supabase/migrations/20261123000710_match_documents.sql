@@ -1,4 +1,4 @@
--- Search by a vector alone, under the name and with the arguments of Supabase's guides.
+-- Search by vector alone, with the name and arguments used in Supabase's guides.
 
 create or replace function public.match_documents(
     query_embedding extensions.vector(384),
@@ -20,7 +20,7 @@ declare
         match_documents.model, (select e.model from public.document_embeddings e order by e.id desc limit 1));
 begin
     if coalesce(match_count, 0) not between 1 and 1000 or length(filter::text) > 10000 then
-        raise exception 'match_count must be from 1 to 1000, and the filter of 10,000 characters at most.' using
+        raise exception 'match_count must be from 1 to 1000, and the filter may have at most 10,000 characters.' using
             errcode = 'invalid_parameter_value';
     end if;
     if filter <> '{}' then
@@ -47,8 +47,8 @@ begin
 end
 $$;
 comment on function public.match_documents is
-    'Chunks by the cosine similarity of their best passage, as in Supabase''s guides. filter: document_id, owner_id, file_name, language of the
-document. model: that of query_embedding; null: the one that made the newest vectors.';
+    'Chunks by the cosine similarity of their best passage, as in Supabase''s guides. filter: the document''s document_id, owner_id, file_name or
+language. model: the model of query_embedding; null: that of the newest vectors.';
 
 revoke execute on function public.match_documents from public, anon;
 grant execute on function public.match_documents to authenticated, service_role;

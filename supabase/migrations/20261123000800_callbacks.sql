@@ -1,5 +1,5 @@
--- The outbox: a callback is written in the transaction that ends the job, and delivered at least once by
--- the function, which has the receiver's URL and the secret. Retries over a day are driven by pg_cron.
+-- The outbox: a callback is written in the transaction that ends the job, and delivered at least once by the function,
+-- which has the receiver's URL and the secret. pg_cron triggers retries for a day.
 
 create table if not exists ocr.callbacks (
     id uuid primary key default gen_random_uuid(),
@@ -14,9 +14,9 @@ create table if not exists ocr.callbacks (
     last_status integer,
     last_error text
 );
-comment on table ocr.callbacks is 'Signed webhooks to the application, one for each job that ended; at least once.';
-comment on column ocr.callbacks.id is 'The webhook-id: the same in every delivery of this callback, so that a receiver can drop repeats.';
-comment on column ocr.callbacks.last_status is 'HTTP status of the latest delivery; null when nobody answered.';
+comment on table ocr.callbacks is 'Signed webhooks to the application, one per finished job; delivered at least once.';
+comment on column ocr.callbacks.id is 'The webhook-id: the same in every delivery of this callback, so that the receiver can ignore duplicates.';
+comment on column ocr.callbacks.last_status is 'HTTP status of the latest delivery; null if there was no response.';
 
 create index if not exists callbacks_due_idx on ocr.callbacks (next_attempt_at)
     where delivered_at is null and gave_up_at is null;
@@ -56,7 +56,7 @@ begin
     return null;
 end
 $$;
-comment on function ocr.write_callback() is 'Row trigger: a callback for each job that completed or failed for good. No document text in it.';
+comment on function ocr.write_callback() is 'Row trigger: writes a callback when a job completes or fails for good. It contains no document text.';
 
 drop trigger if exists ocr_write_callback on public.ocr_queue;
 create trigger ocr_write_callback after update of status on public.ocr_queue
@@ -73,7 +73,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-    -- The next try is set before this one is made: a sender that dies has only lost time.
+    -- The next try is scheduled before this one is made, so a sender that dies only delays delivery.
     update ocr.callbacks c set
         tries = c.tries + 1,
         next_attempt_at = clock_timestamp()
@@ -88,7 +88,7 @@ as $$
     )
     returning c.id, c.payload
 $$;
-comment on function ocr.claim_callbacks is 'Callbacks to deliver now, each to one sender; tried again after 30 s, 1 min, 2 min … 4 h.';
+comment on function ocr.claim_callbacks is 'Claims callbacks that are due; each goes to one sender only. Retried after 30 s, 1 min, 2 min … 4 h.';
 
 create or replace function ocr.settle_callback(callback_id uuid, status integer, error text)
 returns void
@@ -100,14 +100,14 @@ as $$
         last_status = settle_callback.status,
         last_error = settle_callback.error,
         delivered_at = case when settle_callback.status between 200 and 299 then clock_timestamp() end,
-        -- 410 Gone: the receiver wants no more of it. After a day nobody waits for it.
+        -- Gives up after 410 Gone, or after a day.
         gave_up_at = case when settle_callback.status = 410
             or (settle_callback.status is null or settle_callback.status not between 200 and 299)
                 and c.created_at < clock_timestamp() - interval '1 day'
             then clock_timestamp() end
     where c.id = settle_callback.callback_id
 $$;
-comment on function ocr.settle_callback is 'What became of one delivery: status of the receiver''s answer, or null and an error.';
+comment on function ocr.settle_callback is 'Records the result of a delivery: the HTTP status of the response, or null and an error.';
 
 create or replace function ocr.wake_callbacks()
 returns boolean
@@ -132,7 +132,7 @@ begin
     return true;
 end
 $$;
-comment on function ocr.wake_callbacks() is 'For pg_cron: asks the function to deliver callbacks while some are due.';
+comment on function ocr.wake_callbacks() is 'For pg_cron: asks the function to deliver callbacks if any are due.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

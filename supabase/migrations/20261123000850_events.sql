@@ -1,4 +1,4 @@
--- One row for each transition of a job.
+-- One row per transition of a job.
 
 create table if not exists ocr.events (
     id bigint generated always as identity primary key,
@@ -11,9 +11,9 @@ create table if not exists ocr.events (
     reason text not null,
     instance text
 );
-comment on table ocr.events is 'One row for each transition of a job; kept for keep_events_days.';
-comment on column ocr.events.from_status is 'null: the job is new.';
-comment on column ocr.events.reason is 'inserted, claimed, completed, gave_way, stale, retry, resubmitted, or the code of the error.';
+comment on table ocr.events is 'One row per transition of a job, kept for keep_events_days.';
+comment on column ocr.events.from_status is 'Null for a new job.';
+comment on column ocr.events.reason is 'inserted, claimed, completed, gave_way, stale, retry, resubmitted, or an error code.';
 comment on column ocr.events.instance is 'VPS_INSTANCE_ID of the function that had the job; null before the first claim.';
 
 create index if not exists events_document_id_idx on ocr.events (document_id, id);
@@ -34,7 +34,7 @@ begin
     return null;
 end
 $$;
-comment on function ocr.write_insert_events() is 'Statement trigger: the first event of each new job.';
+comment on function ocr.write_insert_events() is 'Statement trigger: writes the first event of each new job.';
 
 create or replace function ocr.write_update_event()
 returns trigger
@@ -49,7 +49,7 @@ begin
         when new.status = 'completed' then 'completed'
         when new.status = 'failed' then new.error_code
         when old.status = 'processing' and new.tries < old.tries then 'gave_way'
-        -- A stale job keeps the attempt's number; a person's resubmit raises it.
+        -- A stale job keeps its attempt number; a manual resubmit raises it.
         when old.status = 'processing' and new.attempt = old.attempt then 'stale'
         when old.status = 'failed' and old.retryable and new.tries > 0 then 'retry'
         else 'resubmitted'
@@ -57,7 +57,7 @@ begin
     return null;
 end
 $$;
-comment on function ocr.write_update_event() is 'Row trigger: an event for each change of status and each claim.';
+comment on function ocr.write_update_event() is 'Row trigger: writes an event for each change of status and each claim.';
 
 drop trigger if exists ocr_write_insert_events on public.ocr_queue;
 create trigger ocr_write_insert_events after insert on public.ocr_queue

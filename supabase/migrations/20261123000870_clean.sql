@@ -1,4 +1,4 @@
--- What is forgotten after a while, and how the function is taken off a project.
+-- Deletes old rows, and removes the function from a project.
 
 create or replace function ocr.clean()
 returns table (events bigint, callbacks bigint, jobs bigint)
@@ -15,20 +15,20 @@ begin
     get diagnostics events = row_count;
     delete from ocr.callbacks c where coalesce(c.delivered_at, c.gave_up_at) < callbacks_before;
     get diagnostics callbacks = row_count;
-    -- The document keeps its text, status and error; a failed job is kept while it waits for a person.
+    -- The document keeps its text, status and error; a failed job is kept until a person resolves it.
     delete from public.ocr_queue q where q.id in (
         select old.id from public.ocr_queue old where old.status = 'completed' and old.finished_at < jobs_before
         for update skip locked);
     get diagnostics jobs = row_count;
     delete from ocr.instances i where i.seen_at < now() - interval '1 day';
-    -- pg_cron keeps a row of every run for ever.
+    -- pg_cron keeps a row per run forever.
     delete from cron.job_run_details r
     where r.end_time < now() - interval '1 day'
         and r.jobid in (select j.jobid from cron.job j where j.jobname like 'kairo-ocr-%');
     return next;
 end
 $$;
-comment on function ocr.clean() is 'For pg_cron: forgets events, delivered callbacks, completed jobs and cron runs older than their keep_… settings, and dead instances.';
+comment on function ocr.clean() is 'For pg_cron: deletes events, delivered callbacks, completed jobs and cron runs older than their keep_… settings, and dead instances.';
 
 create or replace function ocr.uninstall()
 returns void
@@ -46,13 +46,13 @@ begin
     if to_regclass('ocr.unread_documents') is null then
         create table ocr.unread_documents as select d.id from public.documents d where d.ocr_status is null;
         comment on table ocr.unread_documents is
-            'Documents that nobody wanted read when the function was uninstalled; those inserted later are read once it is back.';
+            'Documents that had never been queued when the function was uninstalled; those inserted later are read after it is reinstalled.';
     end if;
 end
 $$;
 comment on function ocr.uninstall() is
-    'Takes the function off the application: no trigger (nor check of file_url), no default, no schedule. Tables, texts and vectors stay;
-applying the migrations installs it again and reads what was inserted meanwhile.';
+    'Disconnects the function from the application: drops triggers (and with them the check of file_url), the default and the schedule, and
+keeps tables, texts and vectors. Applying the migrations installs it again and reads documents inserted in the meantime.';
 
 create or replace function ocr.remove()
 returns void
@@ -79,15 +79,15 @@ begin
     drop function public.center_query, public.count_found, public.holds_codes, public.list_documents, public.mark_hits,
         public.match_documents, public.nearest_passages, public.parse_query, public.query_terms, public.search_coverage,
         public.search_documents, public.set_document_password, public.set_my_passwords, public.set_owner_passwords;
-    -- This function too, which is read already.
+    -- Drops this function as well, which is already loaded.
     drop schema ocr cascade;
 end
 $$;
 comment on function ocr.remove() is
-    'Removes everything that the migrations made, texts and vectors included. The table documents keeps its rows and the columns that it had
-before; extensions, the bucket and the files in Storage stay.';
+    'Removes everything that the migrations created, including texts and vectors. The table documents keeps its rows and original columns;
+extensions, the bucket and the files in Storage stay.';
 
--- Documents that were inserted while the function was uninstalled, or between two of these files.
+-- Queues documents inserted while the function was uninstalled, or between two of these migrations.
 do $$
 declare
     unread uuid[] := '{}';

@@ -1,11 +1,11 @@
--- pg_cron brings back what was lost: stale leases, due retries, dispatches that nobody answered.
+-- pg_cron recovers stale leases, due retries and unanswered dispatches.
 
 do $$
 begin
     perform cron.schedule('kairo-ocr-resubmit', '10 seconds', 'select ocr.resubmit()');
     perform cron.schedule('kairo-ocr-callbacks', '30 seconds', 'select ocr.wake_callbacks()');
 exception when others then
-    -- Before pg_cron 1.5 there are no seconds.
+    -- pg_cron before 1.5 does not support seconds.
     perform cron.schedule('kairo-ocr-resubmit', '* * * * *', 'select ocr.resubmit()');
     perform cron.schedule('kairo-ocr-callbacks', '* * * * *', 'select ocr.wake_callbacks()');
 end

@@ -113,7 +113,7 @@ def test_a_table_that_cannot_be_used_is_refused_before_anything_is_changed(
 
 def test_a_view_is_no_table_of_documents(existing: psycopg.Connection, postgres: Postgres) -> None:
     existing.execute("alter table documents rename to files; create view documents as select * from files")
-    with pytest.raises(MigrationError, match="it is no ordinary table"):
+    with pytest.raises(MigrationError, match="it is not an ordinary table"):
         apply_all(postgres)
 
 

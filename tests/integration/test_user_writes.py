@@ -55,7 +55,7 @@ def document(files: psycopg.Connection) -> UUID:
 
 
 def assert_not_readable(connection: psycopg.Connection, statement: str, *parameters: object) -> None:
-    with pytest.raises(InsufficientPrivilege, match="no file that you may read"), connection.transaction():
+    with pytest.raises(InsufficientPrivilege, match="does not name a file that you can read"), connection.transaction():
         connection.execute(statement, parameters)
 
 
@@ -181,7 +181,7 @@ def test_a_user_cannot_write_what_was_read(files: psycopg.Connection, document: 
     insert = sql.SQL("insert into documents (file_url, {}) values ({}, {})").format(name, OWN, value)
     with logged_in(files, "authenticated", ANA):
         for statement in (update, insert):
-            with pytest.raises(InsufficientPrivilege, match="the function alone"), files.transaction():
+            with pytest.raises(InsufficientPrivilege, match="Only the function"), files.transaction():
                 files.execute(statement)
 
 
