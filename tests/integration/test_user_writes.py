@@ -55,7 +55,10 @@ def document(files: psycopg.Connection) -> UUID:
 
 
 def assert_not_readable(connection: psycopg.Connection, statement: str, *parameters: object) -> None:
-    with pytest.raises(InsufficientPrivilege, match="does not name a file that you can read"), connection.transaction():
+    with (
+        pytest.raises(InsufficientPrivilege, match="does not name a file that you can read"),
+        connection.transaction(),
+    ):
         connection.execute(statement, parameters)
 
 
