@@ -30,7 +30,7 @@ def test_a_document_that_failed_encrypted_is_read_once_its_password_is_there(run
     assert failed["error_code"] == "file_encrypted"
     assert "set_document_password" in failed["error_message"]
     running.rows("select set_document_password(%s, %s)", document, "wrong")
-    wait_until(lambda: "none of those" in (running.job(document)["error_message"] or ""))
+    wait_until(lambda: "none of the given ones" in (running.job(document)["error_message"] or ""))
     running.rows("select set_document_password(%s, %s)", document, NIF)
     running.wait_for(document, "completed")
     told = running.api.get(f"/api/documents/{document}").json()
