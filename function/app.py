@@ -46,7 +46,6 @@ from function.observability.tracing import Tracing
 from function.service import Service, open_service
 from function.settings import Settings, load_settings
 
-POLL_SECONDS = 0.5
 TEXTS_PER_STEP = 8
 # The job's columns in the response for a completed document.
 FIGURES = (
@@ -116,9 +115,8 @@ async def process_document(request: Request) -> Response:
     job = await service.waiting_room.process(
         wanted.document_id, force=wanted.force, in_background=in_background
     )
-    while wanted.wait and job.status in ("queued", "processing"):
-        await asyncio.sleep(POLL_SECONDS)
-        job = await asyncio.to_thread(service.queue.read_job, wanted.document_id)
+    if wanted.wait and job.status in ("queued", "processing"):
+        job = await service.waiting_room.wait_for_end(wanted.document_id)
     return _answer_job(job)
 
 

@@ -132,6 +132,8 @@ class AttemptRun:
         except Exception as error:
             failure = self._explain(error)
             self.fail(failure)
+            if failure is error:
+                raise
             raise failure from error
 
     def _read(self) -> Reading:

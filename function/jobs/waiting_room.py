@@ -64,7 +64,7 @@ class WaitingRoom:
             return await asyncio.to_thread(self._queue.read_job, document_id)
         job = await asyncio.shield(task)
         # Queued means that it gave way to a shorter document; its caller still waits for the end.
-        return await self._wait_for_end(document_id) if job.status == "queued" else job
+        return await self.wait_for_end(document_id) if job.status == "queued" else job
 
     async def take(self, claim: Callable[[], Attempt | None], run: Callable[[Attempt], None]) -> bool:
         """Wait for a free turn, then claim and start a document. Return False if there was none to claim."""
@@ -94,7 +94,8 @@ class WaitingRoom:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         self._executor.shutdown()
 
-    async def _wait_for_end(self, document_id: UUID) -> Job:
+    async def wait_for_end(self, document_id: UUID) -> Job:
+        """Wait until the document has ended, wherever it is being read, and return its job."""
         while True:
             job = await asyncio.to_thread(self._queue.read_job, document_id)
             if job.status not in ("queued", "processing"):
