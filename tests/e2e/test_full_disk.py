@@ -48,7 +48,7 @@ def test_a_full_disk_keeps_documents_waiting_and_spends_no_try() -> None:
         running.rows("select ocr.configure(backoff_seconds => 1)")
         filler = disk / "filler"
         with pytest.raises(OSError, match="No space left"):
-            filler.write_bytes(bytes(DISK))
+            filler.write_bytes(bytes(2 * DISK))
         documents = [running.insert(running.upload(f"{number}.pdf", short_pdf())) for number in range(3)]
         wait_until(lambda: health(running).status_code == 503)
         report = health(running).json()
