@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3.11
+# Each runs whole files of tests, with a database cluster of its own.
+PROCESSES ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv pip
@@ -23,7 +25,7 @@ doctor: setup  ## check every link of the running stack, or of the environment's
 	@$(BIN)/python -m local doctor $(ARGS)
 
 test: setup  ## every test, against real Postgres and real models
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile $(ARGS)
 
 # The first deptry takes what only `local` and `test` bring for missing: the image does not have it.
 check: setup  ## style, format, strict types, direction of imports, undeclared packages, unused weights

@@ -1,6 +1,6 @@
 """What people write into `documents` themselves: files that they may read, and nothing of what was read."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -17,7 +17,7 @@ from tests.support.users import OWN_FOLDER, logged_in, put_object
 
 pytestmark = pytest.mark.integration
 
-ANA, LUIS = uuid4(), uuid4()
+ANA, LUIS = UUID(int=1), UUID(int=2)
 OWN, FOREIGN = f"documents/{ANA}/carta.pdf", f"documents/{LUIS}/nomina.pdf"
 INSERT = "insert into documents (file_url) values (%s) returning id"
 PROJECT = "https://project.example.com"
