@@ -1,6 +1,7 @@
-"""Real services for the tests: an embedded cluster once, a fresh database and whatever serves it for each test.
+"""Real services: one embedded cluster per session; a fresh database, and what runs against it, per test.
 
-`database` is cloned from a template with the bootstrap and every migration; roles belong to the whole cluster.
+`database` is cloned from a template that has the bootstrap and every migration. Roles belong to the whole
+cluster.
 """
 
 import itertools
@@ -36,10 +37,10 @@ def eventually() -> Callable[..., Any]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    # Not below pytest's own folder: that is closed to the user that Postgres runs as when we are root.
+    # Not in pytest's own folder: when we are root, Postgres runs as another user, which cannot enter it.
     root = Path(tempfile.mkdtemp(prefix="kairo-"))
     try:
-        # The tests end processes, never the machine; without fsync a clone takes a tenth of the time.
+        # Tests kill processes, never the machine. Without fsync a clone takes a tenth of the time.
         with Postgres(root, settings={"fsync": "off"}) as cluster:
             make_template(cluster)
             yield cluster
@@ -74,7 +75,7 @@ def database(postgres: Postgres) -> Iterator[Database]:
 
 @pytest.fixture
 def connection(database: Database) -> Iterator[psycopg.Connection]:
-    """As `postgres`, each statement in a transaction of its own."""
+    """Connected as `postgres`, in autocommit mode."""
     with psycopg.connect(database.dsn, autocommit=True) as opened:
         yield opened
 

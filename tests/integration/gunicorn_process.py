@@ -1,4 +1,4 @@
-"""gunicorn with the function's worker and routes, on a port of this machine; its log is a file."""
+"""gunicorn with the function's worker and routes, on a local port and with its log in a file."""
 
 import json
 import socket
@@ -20,7 +20,7 @@ TOKEN = REQUIRED["function_token"]
 CHECKOUT = Path(__file__).parents[2]
 START_SECONDS = 60
 ANSWER_SECONDS = 20
-# As in gunicorn.conf.py, without the models.
+# The same as in gunicorn.conf.py, without the models.
 SETTINGS = """
 worker_class = "function.http.worker.Worker"
 control_socket_disable = True
@@ -42,14 +42,14 @@ class Gunicorn:
         return socket.create_connection(("127.0.0.1", self.port), timeout=ANSWER_SECONDS)
 
     def ask(self, request: bytes) -> bytes:
-        """Everything that comes back until the function closes the connection; fails the test if it does not."""
+        """Return all that arrives until the function closes the connection; fail if it never does."""
         with self.connect() as caller:
             with suppress(BrokenPipeError, ConnectionResetError):
                 caller.sendall(request)
             return read_to_end(caller)
 
     def ask_and_hang_up(self, request: bytes, patience: float = 0.05) -> bytes:
-        """As `ask`, for what may be no whole request: after `patience` seconds of silence the caller hangs up."""
+        """Like `ask`, for requests that may be incomplete: hang up after `patience` seconds of silence."""
         with self.connect() as caller:
             with suppress(BrokenPipeError, ConnectionResetError):
                 caller.sendall(request)
@@ -65,7 +65,7 @@ class Gunicorn:
             return received + read_to_end(caller)
 
     def log_lines(self) -> list[dict[str, Any]]:
-        """Fails the test when a line is not a JSON object."""
+        """Parse the log; the test fails if a line is not a JSON object."""
         return [read_log_line(line) for line in self.log.read_text().splitlines()]
 
 

@@ -1,4 +1,4 @@
-"""The function's routes and middleware for gunicorn, without the service behind them."""
+"""The function's routes and middleware for gunicorn, with no service behind them."""
 
 from starlette.types import Receive, Scope, Send
 

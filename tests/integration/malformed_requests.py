@@ -1,4 +1,4 @@
-"""Requests as nobody should send them, made by chance: whole ones whose parts are wrong, cut, doubled or moved."""
+"""Random malformed requests: complete ones with wrong, cut-off or repeated parts."""
 
 import random
 
@@ -138,7 +138,7 @@ CHUNKS = [
 
 
 def make_request(chance: random.Random) -> bytes:
-    """One to three of them, one behind the other on a connection."""
+    """One to three requests, to be sent back to back on one connection."""
     whole = b"".join(_make_one(chance) for _ in range(chance.choice([1, 1, 1, 2, 3])))
     return _damage(chance, whole) if chance.random() < 0.3 else whole
 

@@ -1,4 +1,4 @@
-"""What a `file_url` may name is a file in the project's own Storage, however it is written."""
+"""A `file_url` can only name a file in the project's own Storage, however it is written."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ SECRET = b"%PDF what nobody may have"
 
 @dataclass
 class Trap:
-    """A real HTTP server that answers everything alike and remembers what it was asked."""
+    """A real HTTP server that gives every request the same answer and records it."""
 
     answer: tuple[int, dict[str, str]] = (200, {})
     seen: list[str] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Trap:
 
 @pytest.fixture
 def traps() -> Iterator[list[Trap]]:
-    """Two: what an attacker would like to be asked, and one that may stand for Storage."""
+    """Two: the attacker's target, and one that can play the part of Storage."""
     made = [Trap(), Trap()]
     with serving(handler_of(made[0])) as made[0].url, serving(handler_of(made[1])) as made[1].url:
         yield made
@@ -42,7 +42,7 @@ def traps() -> Iterator[list[Trap]]:
 
 @pytest.fixture
 def trap(traps: list[Trap]) -> Trap:
-    """It can be reached: what it does not see was not sent."""
+    """Known to be reachable, so a request that it does not see was never sent."""
     assert httpx.get(f"{traps[0].url}/hello", trust_env=False).status_code == 200
     assert traps[0].seen == ["GET /hello"]
     traps[0].seen.clear()
@@ -67,7 +67,7 @@ def handler_of(trap: Trap) -> type[QuietHandler]:
 
 @pytest.fixture
 def intake(storage: StorageServer) -> Iterator[Storage]:
-    """A bucket of its own holds what must not come out."""
+    """A client for a project with a second bucket, whose file must not be reachable."""
     headers = {"Authorization": f"Bearer {storage.service_key}"}
     with httpx.Client(base_url=f"{storage.url}/storage/v1", headers=headers, trust_env=False) as http:
         http.post("/bucket", json={"id": "secrets"}).raise_for_status()
@@ -77,7 +77,7 @@ def intake(storage: StorageServer) -> Iterator[Storage]:
     opened.close()
 
 
-# {trap} is host and port of the trap, {port} its port, {project} the project's URL.
+# {trap} is the trap's host and port, {port} its port, {project} the project's URL.
 ELSEWHERE = [
     "http://{trap}/storage/v1/object/documents/a.pdf",
     "HTTP://{trap}/storage/v1/object/documents/a.pdf",
@@ -185,15 +185,15 @@ def test_no_name_leads_into_another_bucket(
         with subtests.test(form), pytest.raises((FileUrlError, FileMissingError)):
             intake.download(form.format(project=storage.url), tmp_path / "file", "doc-1")
     assert not (tmp_path / "file").exists()
-    # It is there, for who names it.
+    # The file does exist: its plain name finds it.
     assert intake.download("secrets/key.pdf", tmp_path / "file", "doc-1").size == len(SECRET)
 
 
 def test_all_that_is_asked_is_one_path_below_storage(
     traps: list[Trap], tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
-    """The connection goes to SUPABASE_URL before anybody looks at a name: no name is ever resolved, so none can be
-    rebound. Dots have gone from the path, so that no proxy on the way leaves Storage."""
+    """The function connects to SUPABASE_URL only and resolves no host from a `file_url`, so DNS rebinding is
+    impossible. Dot segments are gone from the path, so no proxy on the way can be led out of Storage."""
     trap, project = traps
     project.answer = (404, {})
     storage = Storage(project.url, "key", max_bytes=1024)

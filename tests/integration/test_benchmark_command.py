@@ -14,7 +14,7 @@ from local.stack import CHECKOUT
 
 pytestmark = pytest.mark.integration
 
-# Deaf to what asks it to end, and so is the orphan that it leaves in a session of its own.
+# Ignores the signals that ask it to stop; so does the orphan that it leaves behind in another session.
 PEER = """#!/bin/sh
 cd "$(dirname "$0")"
 trap '' INT TERM HUP
@@ -41,7 +41,7 @@ run_command(main)
 
 @pytest.fixture
 def root() -> Iterator[Path]:
-    # Not below pytest's own folder: that is closed to the user that Postgres runs as when we are root.
+    # Not in pytest's own folder: when we are root, Postgres runs as another user, which cannot enter it.
     with tempfile.TemporaryDirectory(prefix="kairo-") as folder:
         yield Path(folder)
 

@@ -1,4 +1,4 @@
-"""The outbox: written with the job's end, signed, delivered at least once."""
+"""The outbox: written when a job ends, signed, delivered at least once."""
 
 import json
 from collections.abc import Callable, Iterator

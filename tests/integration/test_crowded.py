@@ -1,4 +1,4 @@
-"""A page on which too much stands is read all the same, within a bounded effort: no word of it is lost."""
+"""An overcrowded page is read in bounded time and without losing a word."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Of a damaged picture what is there is read, and a note says that it is damaged."""
+"""A damaged picture is read as far as possible, and a note says that it is damaged."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Each link of an installation is broken once: the doctor names it, says what to do, and shows no secret."""
+"""Every link of an installation is broken in turn: the doctor names it, says what to do, shows no secret."""
 
 import json
 import shutil
@@ -33,7 +33,7 @@ CALM_LEVELS = {"ok", "skipped"}
 
 @dataclass
 class Installation:
-    """A whole installation, and the doctor's words about it."""
+    """A working installation, and the doctor's findings about it."""
 
     database: Database
     connection: psycopg.Connection
@@ -49,7 +49,7 @@ class Installation:
         self.connection.execute(statement.encode())
 
     def as_platform(self, statement: str) -> None:
-        """As the superuser, who made the extensions."""
+        """Run a statement as the superuser that owns the extensions."""
         with psycopg.connect(self.database.admin_dsn, autocommit=True) as connection:
             connection.execute(statement.encode())
 
@@ -58,7 +58,7 @@ class Installation:
         self.connection.execute(statement, [self.function.url, TOKEN])
 
     def examine(self, patience: float) -> dict[str, Finding]:
-        """Findings by check, those that are not calm; no finding has a secret in it."""
+        """Return the findings that need attention, by check. None of the findings may contain a secret."""
         findings = list(examine(patience))
         told = "\n".join(f"{item.found} {item.remedy}" for item in findings)
         assert not [secret for secret in self.secrets if secret in told]
@@ -66,7 +66,7 @@ class Installation:
         return {item.check: item for item in findings if item.level not in CALM_LEVELS}
 
     def examine_without_pg_net(self) -> dict[str, Finding]:
-        """For links that have nothing to do with pg_net: nobody waits for its two requests."""
+        """For links that have nothing to do with pg_net: saves waiting for its two requests."""
         found = self.examine(patience=0)
         found.pop("function from the database", None)
         return found
@@ -87,7 +87,7 @@ def installation(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> Installation:
-    """Without the two workers, which few links need; runs of pg_cron are written down as if it had made them."""
+    """Leaves out the two workers, which few tests need, and fakes pg_cron's record of past runs."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     embeddings = tmp_path / "embeddings"
@@ -103,7 +103,7 @@ def installation(
         SUPABASE_URL=storage.url,
         SUPABASE_SERVICE_ROLE_KEY=storage.service_key,
         FUNCTION_TOKEN=TOKEN,
-        # Small weights: each examination reads them.
+        # Small weights, because every examination reads them.
         MODELS_DIR=str(MODELS_DIR),
         OCR_MODEL="tiny",
         EMBEDDINGS_MODEL=str(embeddings),
@@ -119,7 +119,7 @@ def installation(
 def assert_named(
     found: dict[str, Finding], check: str, told: str, remedy: str, level: Level = "failure"
 ) -> None:
-    """Nothing else is named, and both sentences hold the words."""
+    """`check` is the only finding, and its sentences contain the given words."""
     assert list(found) == [check]
     assert found[check].level == level
     assert told in found[check].found
@@ -233,7 +233,7 @@ def test_a_model_file_that_is_missing_or_damaged_is_named(installation: Installa
     installation.set(MODELS_DIR=str(copy))
     weights = copy / "PP-OCRv6_tiny_rec" / "inference.onnx"
     content = weights.read_bytes()
-    # Of the right size, which is all that the start looks at.
+    # Keep the size, which is all that is checked at startup.
     weights.write_bytes(b"\0" + content[1:])
     named = "PP-OCRv6_tiny_rec (inference.onnx)"
     assert_named(installation.examine_without_pg_net(), "models", named, "function.models fetch")
@@ -419,7 +419,7 @@ def test_a_queue_that_stands_still_is_named(installation: Installation) -> None:
 
 @pytest.fixture
 def poor_role(installation: Installation) -> Iterator[str]:
-    """A role that may do what the migrations grant to service_role, and is bound by row security."""
+    """A role with only the rights that the migrations grant to service_role, and subject to row security."""
     role = f"poor_{installation.database.name}"
     installation.as_platform(f"create role {role} login password 'poor' in role service_role")
     installation.set(DATABASE_URL=make_conninfo(installation.database.dsn, user=role, password="poor"))

@@ -50,7 +50,7 @@ def encoder() -> Encoder:
 
 @pytest.fixture(scope="module")
 def transformer() -> Any:
-    """sentence-transformers' own object of the default model, in float32."""
+    """The default model in sentence-transformers, in float32."""
     from sentence_transformers import SentenceTransformer
 
     return SentenceTransformer(str(MODEL), device="cpu", local_files_only=True)
@@ -145,7 +145,7 @@ def test_a_question_finds_its_answer_in_spanish(encoder: Encoder) -> None:
 def test_a_text_becomes_the_tokens_of_the_models_own_tokenizer(
     encoder: Encoder, transformer: Any, text: str, numbers: list[int]
 ) -> None:
-    # As Hugging Face's tokenizer numbers them, from the model's tokenizer.json.
+    # The expected numbers are those of Hugging Face's tokenizer with the model's tokenizer.json.
     assert open_tokens(MODEL, 512).numbers(text) == numbers
     assert transformer.tokenizer(text)["input_ids"] == numbers
     assert len(encoder.token_offsets(text)) == len(numbers) - 2
@@ -174,7 +174,7 @@ def test_both_engines_give_the_same_vectors(tmp_path: Path) -> None:
 
 
 def make_model(directory: Path) -> Path:
-    """A BERT of one layer that has learned nothing, with a tokenizer of words."""
+    """An untrained one-layer BERT with a word tokenizer."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import BertConfig, BertModel, BertTokenizerFast

@@ -1,4 +1,4 @@
-"""What asks for a password is read with the one that its owner gave, and its copy asks for it as well."""
+"""An encrypted file is read with the password its owner gave, and its copy needs the same password."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +24,7 @@ def encrypt(pdf: Any, path: Path, cipher: int = pymupdf.PDF_ENCRYPT_AES_256, pas
 
 
 class Asked:
-    """Passwords as the database gives them, and how often they were asked for."""
+    """Gives passwords as the database does, and counts how often it is asked."""
 
     def __init__(self, *passwords: str) -> None:
         self.times = 0

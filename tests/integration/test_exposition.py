@@ -1,4 +1,4 @@
-"""What a scrape tells of the queue, and that it is answered whatever becomes of the database."""
+"""A scrape reports the queue, and is answered whatever happens to the database."""
 
 import asyncio
 import threading
@@ -36,7 +36,7 @@ def queue(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queue
 
 @pytest.fixture
 def inference(database: Database) -> Iterator[Inference]:
-    """Known and not loaded."""
+    """Configured, with no model loaded."""
     inference = Inference(
         load_settings(
             database_url=database.dsn,
@@ -50,7 +50,7 @@ def inference(database: Database) -> Iterator[Inference]:
 
 
 def scrape(queue: Queue, inference: Inference) -> dict[str, dict[tuple[str, ...], float]]:
-    """Values by name and by the values of their labels, of an exposition that has not asked before."""
+    """Scrape a fresh exposition; return its values by metric name and label values."""
     text = asyncio.run(
         Exposition(
             "vps-1", Metrics(), queue, inference, Memory(1800), Faults((), print), StepClock()
@@ -93,7 +93,7 @@ def test_a_scrape_does_not_wait_for_a_database_that_is_away_and_says_so(
     queue: Queue, inference: Inference, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scrape(queue, inference)
-    # The fixture of the database starts the cluster again.
+    # The `database` fixture starts the cluster again.
     postgres.stop()
     monkeypatch.setattr("function.observability.exposition.DATABASE_SECONDS", 0.2)
     answered, ask = threading.Event(), queue.read_stats

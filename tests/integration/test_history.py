@@ -1,4 +1,4 @@
-"""What is written down about jobs, and what is forgotten."""
+"""The history of jobs: what is recorded, and when it is deleted."""
 
 import psycopg
 import pytest

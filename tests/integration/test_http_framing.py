@@ -1,4 +1,4 @@
-"""Requests that are cut wrong, on real sockets, against gunicorn with the function's worker."""
+"""Badly framed requests on real sockets, against gunicorn with the function's worker."""
 
 import json
 import random
@@ -21,7 +21,7 @@ CLOSE = b"Connection: close\r\n"
 LAST_LIVE = LIVE[:-2] + CLOSE + b"\r\n"
 SEARCH = b"POST /api/search HTTP/1.1\r\nHost: x\r\n"
 AUTHORIZED = b"Authorization: Bearer " + TOKEN.encode() + b"\r\n"
-# What lies in buffers on the way when the function has stopped reading.
+# More than socket buffers can hold once the function has stopped reading.
 SENT_AT_MOST = 32 * 1024**2
 CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 
@@ -37,7 +37,7 @@ def statuses(answers: bytes) -> list[int]:
 
 
 def read_problem(answer: bytes) -> dict[str, Any]:
-    """The body of one answer, which is problem details and the last on its connection."""
+    """The body of a problem details answer, which must be the last on its connection."""
     head, _, body = answer.partition(b"\r\n\r\n")
     status_line, *fields = head.decode().lower().split("\r\n")
     headers = dict(field.split(": ", 1) for field in fields)
@@ -51,7 +51,7 @@ def read_problem(answer: bytes) -> dict[str, Any]:
 
 
 def head_of(size: int, *, fields: int = 1) -> bytes:
-    """A GET whose head has exactly `size` bytes."""
+    """A GET request whose head is exactly `size` bytes long."""
     start = (LIVE[:-2] + CLOSE).replace(b": ", b":")
     each, rest = divmod(size - len(start) - 2, fields)
     lines = [b"X:" + b"a" * (each + (rest if number == 0 else 0) - 4) + b"\r\n" for number in range(fields)]
@@ -67,7 +67,7 @@ def test_a_token_in_a_trailer_opens_nothing(function: Gunicorn) -> None:
 
 def test_a_trailer_takes_nothing_from_the_token_in_the_head(function: Gunicorn) -> None:
     trailer = b"2\r\n{}\r\n0\r\nAuthorization: Bearer wrong\r\n\r\n"
-    # 400: the body is read, and asks for nothing.
+    # 400 means that the body was read: the token was accepted, but the query is missing.
     assert statuses(function.ask(SEARCH + CLOSE + AUTHORIZED + CHUNKED + trailer)) == [400]
 
 
@@ -122,10 +122,10 @@ def test_it_counts_alike_when_it_comes_in_pieces(function: Gunicorn) -> None:
 def test_a_head_behind_another_request_has_the_same_bound(function: Gunicorn) -> None:
     body = b"[" * 60_000
     post = SEARCH + AUTHORIZED + b"Content-Length: 60000\r\n\r\n" + body
-    # The body counts for nothing: it has been read when the next head begins.
+    # The body does not count: it has been read before the next head begins.
     assert statuses(function.ask(post + head_of(HEAD_BYTES))) == [400, 200]
     assert statuses(function.ask(LIVE + head_of(HEAD_BYTES))) == [200, 200]
-    # An answer that is under way goes out whole; the connection ends behind it.
+    # An answer in progress is sent in full, and the connection closes after it.
     assert statuses(function.ask(post + head_of(HEAD_BYTES + 1))) == [400]
     assert statuses(function.ask(LIVE + head_of(120 * 1024, fields=9) + LAST_LIVE)) == [200]
 
@@ -229,7 +229,7 @@ def test_an_upgrade_that_nobody_speaks_is_ignored(function: Gunicorn) -> None:
 def test_a_caller_that_hangs_up_is_no_error(function: Gunicorn, framing: bytes) -> None:
     request_id = uuid.uuid4().hex
     function.ask_and_hang_up(SEARCH + AUTHORIZED + f"X-Request-ID: {request_id}\r\n".encode() + framing)
-    # The worker has seen to the one that hung up before it answers the next.
+    # An answer here means that the worker is done with the caller that hung up.
     assert statuses(function.ask(LAST_LIVE)) == [200]
     lines = [line for line in function.log_lines() if line.get("request_id") == request_id]
     assert [(line["event"], line["level"]) for line in lines] == [("caller_hung_up", "info")]
@@ -237,7 +237,7 @@ def test_a_caller_that_hangs_up_is_no_error(function: Gunicorn, framing: bytes) 
 
 
 def test_nor_is_one_that_does_not_wait_for_answers(function: Gunicorn) -> None:
-    # Answered on a thread: meanwhile the caller goes.
+    # This route is answered on a thread, so the caller can leave in the meantime.
     request = b"GET /api/documents/x HTTP/1.1\r\nHost: x\r\n" + AUTHORIZED + b"\r\n"
     for _ in range(100):
         with function.connect() as caller:
@@ -249,7 +249,7 @@ def test_nor_is_one_that_does_not_wait_for_answers(function: Gunicorn) -> None:
 
 
 def test_no_request_breaks_the_function(function: Gunicorn) -> None:
-    """Some hundred malformed requests, the same ones in each run."""
+    """A few hundred malformed requests, the same in every run."""
     chance = random.Random(15)
     for number in range(400):
         request = make_request(chance)
@@ -261,7 +261,7 @@ def test_no_request_breaks_the_function(function: Gunicorn) -> None:
 
 def test_an_unexpected_error_is_logged_as_json_without_its_message(tmp_path: Path) -> None:
     with running_gunicorn(tmp_path) as function:
-        # The service that it asks is not there.
+        # /health asks the service, which this app does not have.
         answer = function.ask(b"GET /health HTTP/1.1\r\nHost: x\r\n" + CLOSE + b"\r\n")
         assert read_problem(answer)["code"] == "internal_error"
         errors = [line for line in function.log_lines() if line["level"] == "error"]

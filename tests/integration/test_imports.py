@@ -1,4 +1,4 @@
-"""What the function imports, in processes of their own."""
+"""What the function imports, each checked in a fresh process."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Instances say that they live, and dispatch posts as many documents as they can hold together."""
+"""Instances send heartbeats, and dispatch posts as many documents as they can hold between them."""
 
 import asyncio
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def insert_many(jobs: Jobs) -> None:
 
 
 def age(jobs: Jobs, one: Instance, seconds: int) -> None:
-    """As if it had beaten for the last time so long ago."""
+    """Date the instance's last heartbeat back by `seconds`."""
     jobs.connection.execute(
         "update ocr.instances set seen_at = now() - make_interval(secs => %s) where id = %s",
         [seconds, one.id],
@@ -127,7 +127,7 @@ def test_the_slots_of_an_instance_that_ends_are_gone_at_once(pool: Pool, jobs: J
         staying.start()
         ending.start()
         both = await reach(jobs, 6)
-        # It reads on and takes nothing new.
+        # It goes on reading its two documents but accepts no new ones.
         ending.withdraw()
         ends = await reach(jobs, 5)
         await ending.leave()
@@ -140,7 +140,7 @@ def test_the_slots_of_an_instance_that_ends_are_gone_at_once(pool: Pool, jobs: J
 
 
 async def reach(jobs: Jobs, slots: int) -> int:
-    """`slots`, once it is so; beats are ten seconds apart, and the test does not wait for the next one."""
+    """Wait until there are `slots`, for less than the ten seconds between two heartbeats."""
     await until(lambda: jobs.value("select ocr.max_in_flight()") == slots, 8)
     return slots
 
@@ -168,7 +168,7 @@ def test_a_database_that_is_away_ends_neither_the_heartbeat_nor_the_function(
     with structlog.testing.capture_logs() as lines:
         assert asyncio.run(outlive_it()) == 0
     pool.close()
-    # Said once, not with every beat.
+    # Logged once, not with every missed heartbeat.
     assert [line["event"] for line in lines] == ["beat_missed"]
 
 

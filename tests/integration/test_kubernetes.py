@@ -1,4 +1,4 @@
-"""What deploy/kubernetes asks of the database, and that its parts fit together."""
+"""The manifests in deploy/kubernetes fit together, and the scaler can read the backlog and nothing else."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +24,7 @@ COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"][
 
 @pytest.fixture
 def scaler(database: Database) -> Iterator[psycopg.Connection]:
-    """Connected as the role of scaler.sql, which all databases of the cluster share."""
+    """Connected as the role from scaler.sql; dropped afterwards, as roles belong to the whole cluster."""
     with psycopg.connect(database.dsn, autocommit=True) as owner:
         owner.execute((FOLDER / "scaler.sql").read_bytes())
         owner.execute("alter role kairo_scaler password 'of-the-tests'")

@@ -1,4 +1,4 @@
-"""A file that takes over the process that opens it finds no secret, no network, and no way out."""
+"""A file that takes over the process opening it finds no secrets, no network and no way out."""
 
 import json
 import socket
@@ -122,6 +122,6 @@ for name in ("environ", "maps", "auxv"):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="by /proc")
 def test_what_the_function_starts_cannot_read_its_secrets() -> None:
-    """Also where the kernel has no Landlock, and for what is no file's process."""
+    """This holds without Landlock too, and for every child process, not only those that open files."""
     assert run_python(LOOK, "show").split() == ["environ", "maps", "auxv"]
     assert run_python(LOOK, "hide").split() == []

@@ -1,4 +1,4 @@
-"""The language of a page is found on a sentence, a paragraph and a page, and each page of a document has its own."""
+"""The language is detected page by page, whether a page holds a sentence, a paragraph or more."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from tests.support.reading import read_file
 
 pytestmark = pytest.mark.integration
 
-# What families keep: a letter, a rule, an order, each of a sentence or more.
+# The kind of text found in the papers that families keep.
 TEXTS = {
     "es": (
         "La comunidad de propietarios se reunirá el jueves por la tarde en el portal.",
@@ -80,7 +80,7 @@ LENGTHS = {"sentence": 1, "paragraph": 2, "page": 3}
 
 
 def print_pages(path: Path, *pages: tuple[str, ...]) -> Path:
-    """A PDF with a page for each, a paragraph for each text."""
+    """A PDF with one page per tuple and one paragraph per text."""
     pdf = pymupdf.open()
     for texts in pages:
         page = pdf.new_page(width=A4[0], height=A4[1])

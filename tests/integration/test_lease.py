@@ -1,4 +1,4 @@
-"""An attempt as the function runs it: its lease, its end, and what it makes of the pages."""
+"""An attempt from the function's side: its lease, how it ends, and how it survives losing the database."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The pg_cron stand-in keeps pg_cron's habits."""
+"""The pg_cron stand-in behaves like pg_cron."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Migrations are applied once, whole or not at all, and recorded as the Supabase CLI does it."""
+"""Migrations are applied once, entirely or not at all, and recorded as the Supabase CLI would record them."""
 
 from pathlib import Path
 

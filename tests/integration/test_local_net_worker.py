@@ -1,4 +1,4 @@
-"""The pg_net stand-in keeps pg_net's measured habits."""
+"""The pg_net stand-in behaves as pg_net was measured to behave."""
 
 import asyncio
 import json
@@ -31,7 +31,7 @@ class Received:
 
 @dataclass
 class Receiver:
-    """A web server that remembers; the path `/slow` is answered once `released` is set."""
+    """A web server that records requests; it answers `/slow` only once `released` is set."""
 
     url: str = ""
     requests: list[Received] = field(default_factory=list)
@@ -43,16 +43,16 @@ class Receiver:
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
-    # As many as a batch has.
+    # A whole batch connects at once.
     request_queue_size = 200
 
     def handle_error(self, *_: object) -> None:
-        """Whoever gave up waiting is gone."""
+        """Stay quiet when a client has given up waiting."""
 
 
 @dataclass
 class Pauses:
-    """The worker's pauses in seconds; each lasts until `over` is set, however long it was to be."""
+    """Records the worker's pauses in seconds; each one lasts until `over` is set, whatever its length."""
 
     seconds: list[float] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
@@ -65,7 +65,7 @@ class Pauses:
 
 @pytest.fixture
 def endless_idling(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only a notification wakes the worker."""
+    """Leaves notifications as the only thing that wakes the worker."""
     monkeypatch.setattr(net_worker, "IDLE_SECONDS", 3600)
 
 

@@ -1,4 +1,4 @@
-"""The embedded cluster starts whatever it finds, keeps what it was given, and is no more than a Supabase project."""
+"""The embedded cluster always starts, keeps its data, and grants no more than a Supabase project does."""
 
 import os
 import shutil
@@ -23,7 +23,7 @@ Eventually = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def root() -> Iterator[Path]:
-    """With blanks and accents, and longer than the path of a unix socket may be."""
+    """A path with spaces and accents, and too long for a Unix socket."""
     top = Path(tempfile.mkdtemp(prefix="kairo-"))
     yield top / "una carpeta añeja" / ("very-long-" * 12)
     shutil.rmtree(top)

@@ -1,4 +1,4 @@
-"""The parts start together, know each other, and end with the process that started them."""
+"""The parts start together, find each other, and end with the process that started them."""
 
 import json
 import os
@@ -87,7 +87,7 @@ def read_command(process: psutil.Process) -> str:
     try:
         return " ".join(process.cmdline())
     except psutil.NoSuchProcess:
-        # A connection's process that has just ended.
+        # Postgres processes come and go with their connections.
         return ""
 
 
@@ -161,7 +161,7 @@ def test_the_doctor_examines_the_stack_that_runs_here_unless_the_environment_nam
 
 def test_a_part_that_died_is_named(stack: Stack, eventually: Eventually) -> None:
     workers = [child for child in psutil.Process().children() if "local.cron_worker" in child.cmdline()]
-    # The newest is this stack's; another test's may still run.
+    # The newest one belongs to this stack; one from another test may still be running.
     max(workers, key=psutil.Process.create_time).kill()
     with pytest.raises(StackError, match="The pg_cron worker has ended"):
         eventually(stack.check)

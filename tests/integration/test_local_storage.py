@@ -1,4 +1,4 @@
-"""The Storage stand-in answers the Supabase client and bare requests as Storage does."""
+"""The Storage stand-in answers the Supabase client and plain HTTP requests as Storage does."""
 
 import hashlib
 import os
@@ -100,7 +100,7 @@ def test_an_upload_replaces_nothing_unless_told_so(
 
 
 def test_a_refusal_comes_before_the_body_is_read_and_spoils_the_connection(http: httpx.Client) -> None:
-    """As seen on Storage v1.44 and v1.70: 20 KB pass, 500 KB do not."""
+    """As observed with Storage v1.44 and v1.70: a body of 20 KB does no harm, one of 500 KB does."""
     http.post("/object/docs/a.bin", content=b"first").raise_for_status()
     assert code(http.post("/object/docs/a.bin", content=os.urandom(20_000))) == (400, "KeyAlreadyExists")
     assert http.get("/object/docs/a.bin").content == b"first"

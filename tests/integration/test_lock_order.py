@@ -1,4 +1,4 @@
-"""An application that deletes documents and a function that works on them never wait for each other in a circle."""
+"""An application that deletes documents and a function that works on them never deadlock."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -51,7 +51,7 @@ CHANGES: dict[str, Callable[[Jobs, Claimed, UUID], object]] = {
     "turn_away": lambda jobs, _, waiting: jobs.value("select ocr.turn_away(%s)", waiting),
     "resubmit": lambda jobs, _, waiting: jobs.value("select ocr.resubmit(%s, force => true)", waiting),
 }
-# What takes many jobs, and the state in which it finds them.
+# Statements that change many jobs, and the state that makes the jobs eligible.
 SWEEPS = {
     "resubmit": (
         "select ocr.resubmit()",
@@ -77,13 +77,13 @@ def waits_or_ended(jobs: Jobs, pid: int, change: "Future[Any]") -> bool:
 
 
 def delete_meanwhile(database: Database, jobs: Jobs, change: Callable[[Jobs], object]) -> None:
-    """Deletes every document while `change`, begun in between, waits for the deleting transaction or has ended."""
+    """Run `change` from another connection in the middle of a transaction that deletes every document."""
     with (
         psycopg.connect(database.dsn) as application,
         psycopg.connect(database.dsn, autocommit=True) as own,
         ThreadPoolExecutor(1) as threads,
     ):
-        # As far as a delete of many rows is when the function comes: documents locked, their jobs not yet.
+        # Stop in the middle of a large delete: the documents are locked, their jobs not yet.
         application.execute("select from documents for update")
         running = threads.submit(change, Jobs(own))
         wait_until(lambda: waits_or_ended(jobs, own.info.backend_pid, running))
@@ -106,7 +106,7 @@ def test_a_delete_and_a_change_of_the_same_job_do_not_deadlock(
         try:
             CHANGES[change](own, claim, waiting)
         except psycopg.errors.NoDataFound:
-            # The document is gone, as `resubmit` says.
+            # Only `resubmit` raises an error when the document is gone.
             assert change == "resubmit"
 
     delete_meanwhile(database, jobs, make)
@@ -134,7 +134,7 @@ def test_cleaning_waits_for_nobody(database: Database, jobs: Jobs) -> None:
 
 
 def test_of_two_transactions_in_a_circle_both_are_made(pool: Pool, jobs: Jobs) -> None:
-    """A deadlock that other software of the project provokes."""
+    """Other software in the project can still cause a deadlock."""
     documents = [jobs.insert(), jobs.insert()]
     both_hold_one = Barrier(2)
     begun: list[int] = []

@@ -1,4 +1,4 @@
-"""What native libraries print over a file stays out of the log: it is not JSON, and may quote the document."""
+"""The output of native libraries stays out of the log: it is not JSON and may quote the document."""
 
 import io
 import json
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.integration
 
 
 def damaged_tiff(compression: str) -> bytes:
-    """Its pixels do not decode, about which libtiff complains on standard error."""
+    """A TIFF with pixels that do not decode, which makes libtiff complain on standard error."""
     written = io.BytesIO()
     Image.linear_gradient("L").save(written, "TIFF", compression=compression)
     content = bytearray(written.getvalue())
@@ -38,7 +38,7 @@ def test_a_damaged_tiff_leaves_only_json_in_the_log(
     process = FileProcess()
     try:
         process.open(file)
-        # Read as far as it decodes, or refused; what counts is what is printed meanwhile.
+        # It may be read in part or refused; only the output matters here.
         with suppress(CorruptFileError):
             process.read_page(PageRequest(file, 1, False))
     finally:

@@ -1,4 +1,4 @@
-"""A fault of the machine spends no try, keeps documents waiting, and ends by itself."""
+"""A machine fault costs no document a try, keeps documents waiting, and clears by itself."""
 
 import asyncio
 import errno

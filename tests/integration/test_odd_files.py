@@ -1,4 +1,4 @@
-"""Whatever a file holds, it is read or refused by name: no crash, no hang, no error of a library."""
+"""Any file is either read or refused with a typed error: no crashes, hangs or errors from a library."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.support.zoo.hunt import SAMPLES, hunt
 
 pytestmark = pytest.mark.integration
 
-# Each kind of damage to each sample about once; a longer hunt is a command of its own (tests/support/zoo/hunt.py).
+# About one file for each kind of damage and sample; run tests/support/zoo/hunt.py for a longer hunt.
 FILES = 6 * len(SAMPLES)
 
 

@@ -1,4 +1,4 @@
-"""Office files, web pages, texts and mails become the same blocks and Markdown as a PDF."""
+"""Office files, web pages, text files and emails become the same blocks and Markdown as a PDF."""
 
 import io
 from collections.abc import Callable, Iterator

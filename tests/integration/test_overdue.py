@@ -1,4 +1,4 @@
-"""Every step of an attempt ends: by itself, at the attempt's deadline, or with the worker."""
+"""Every step of an attempt ends: by itself, at the attempt's deadline, or with the worker process."""
 
 import asyncio
 import signal
@@ -65,7 +65,7 @@ def claim(queue: Queue, jobs: Jobs) -> Attempt:
 def test_a_deadline_is_seen_while_a_page_is_being_read(
     queue: Queue, jobs: Jobs, tmp_path: Path, eventually: Callable[..., Any]
 ) -> None:
-    """The page would take 8 s more to be given up."""
+    """On its own, the page would be given up only after 8 seconds."""
     path = tmp_path / "bomba.pdf"
     path.write_bytes(bombs.bomb_between("Una carta"))
     attempt = claim(queue, jobs)
@@ -81,7 +81,7 @@ def test_a_deadline_is_seen_while_a_page_is_being_read(
                 pages.read(document, 2, None)
     assert reader.is_abandoned
     eventually(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE, 2)
-    # The thread that read it ends with the process.
+    # The thread that was reading the page ends with the process.
     eventually(lambda: not clock.under_way(), 2)
 
 
@@ -123,7 +123,7 @@ def test_a_step_without_a_limit_of_its_own_ends_with_the_attempt() -> None:
         assert clock.overdue(by=-60 - steps_module.DEADLINE_GRACE - 1)
 
 
-# One attempt hangs, another one works beside it; ends by itself when nobody ends it.
+# One attempt hangs while another one works; the program ends by itself if nothing kills it.
 WORKER = """if True:
     import sys, threading, time
     from uuid import UUID

@@ -1,4 +1,4 @@
-"""Passwords of encrypted files: a person gives theirs, and nobody but the function ever gets one back."""
+"""Passwords of encrypted files: people set their own, and only the function can read them back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ def insert(jobs: Jobs, owner: UUID | None) -> UUID:
 
 
 def known(jobs: Jobs, document: UUID) -> list[str]:
-    """What the function would try."""
+    """The passwords that the function would try, in order."""
     return [row[0] for row in jobs.connection.execute("select ocr.passwords_for(%s)", [document])]
 
 
@@ -49,7 +49,7 @@ def secrets(jobs: Jobs) -> int:
 
 @contextmanager
 def acting(jobs: Jobs, user: UUID | None, role: str = "authenticated") -> Iterator[psycopg.Connection]:
-    """As that person, for good."""
+    """Act as that person; the changes are committed."""
     connection = jobs.connection
     with connection.transaction():
         claims = f'{{"sub": "{user}"}}' if user else "{}"
@@ -103,7 +103,7 @@ def test_nobody_sets_the_password_of_a_strangers_document(jobs: Jobs) -> None:
         with pytest.raises(InsufficientPrivilege) as refused, acting(jobs, ANA) as ana:
             ana.execute(SET_ONE, [document, NIF])
         messages.add(str(refused.value).replace(str(document), "…").splitlines()[0])
-    # A stranger's document and none at all are answered alike.
+    # The message does not reveal whether somebody else has such a document.
     assert messages == {"You have no document …."}
     assert secrets(jobs) == 0
 
@@ -186,7 +186,7 @@ def test_a_document_that_failed_for_want_of_its_password_is_queued_again(jobs: J
 
 
 def test_a_password_that_comes_while_the_file_is_being_opened_is_not_too_late(jobs: Jobs) -> None:
-    """Inserted, and its password given at once: the attempt may have asked a moment before."""
+    """The password is set right after the insert, and the attempt may have asked for it just before."""
     document = insert(jobs, ANA)
     claim = jobs.claim(document)
     with acting(jobs, ANA) as ana:
@@ -203,7 +203,7 @@ def test_a_password_that_comes_while_the_file_is_being_opened_is_not_too_late(jo
 def test_a_secret_that_cannot_be_decrypted_is_a_password_not_given(
     connection: psycopg.Connection, database: Database
 ) -> None:
-    """A backup restored in another project."""
+    """As in a backup restored into another project."""
     jobs = Jobs(connection)
     jobs.configure()
     document = insert(jobs, ANA)

@@ -1,4 +1,4 @@
-"""Photos as phones store them are read within the limits of the process that opens files."""
+"""Photos in the formats of phones are read within the limits of the process that opens files."""
 
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from tests.support.files import look_at
 pytestmark = pytest.mark.integration
 
 IPHONE = (4032, 3024)
-# An iPhone writes its photos as grids of tiles of this size.
+# iPhones store a photo as a grid of tiles of this size.
 TILE = 512
 
 
 def take_photo(path: Path) -> Path:
-    """12 megapixels of grain, about 1.1 MB."""
+    """A photo of 12 megapixels of noise, about 1.1 MB."""
     pillow_heif.register_heif_opener()
     grain = Image.effect_noise((IPHONE[0] // 8, IPHONE[1] // 8), 90).resize(IPHONE).convert("RGB")
     grain.save(path, "HEIF", quality=50, tile_size=TILE, enc_params={"preset": "ultrafast"})

@@ -1,4 +1,4 @@
-"""A file that crashes, hangs or inflates a native library ends a process that exists for that."""
+"""A file that makes a native library crash, hang or exhaust memory takes down only a separate process."""
 
 import pickle
 import signal
@@ -45,7 +45,7 @@ def reader() -> Iterator[Reader]:
 
 @pytest.fixture
 def bomb(tmp_path: Path) -> Path:
-    """Its second page takes for ever."""
+    """A PDF with a second page that takes forever."""
     path = tmp_path / "bomba.pdf"
     path.write_bytes(bombs.bomb_between(TEXT))
     return path
@@ -63,7 +63,7 @@ def open_with(reader: Reader, path: Path) -> OpenDocument:
 def read_while(
     document: OpenDocument, disturb: Callable[[psutil.Process], None], eventually: Callable[..., object]
 ) -> str:
-    """Reads the slow page, disturbs its process once it is at it, and gives the error's message."""
+    """Read the slow page, disturb its process in the middle, and return the error message."""
     child = document_process(document)
     before = child.cpu_times().user
     with ThreadPoolExecutor(1) as pool:
@@ -104,7 +104,7 @@ def test_a_process_that_hangs_is_replaced(
 def test_a_page_is_not_to_blame_for_a_clock_that_ran_while_its_process_did_not(
     reader: Reader, bomb: Path
 ) -> None:
-    """A frozen machine: the page is asked for again, of a process that runs."""
+    """As after the machine was frozen: a new process is asked for the page."""
     with open_with(reader, bomb) as document:
         document.read_page(1)
         frozen = document_process(document)
@@ -135,7 +135,7 @@ def test_a_process_that_never_runs_is_not_waited_for_for_ever(
 def test_a_process_that_is_killed_from_outside_is_asked_again(
     reader: Reader, bomb: Path, eventually: Callable[..., object]
 ) -> None:
-    """The page is not to blame for it; here the second attempt is ended as its own time is up."""
+    """The page is not to blame. Here the second attempt then runs into its own time limit."""
     with open_with(reader, bomb) as document:
         message = read_while(document, lambda child: child.kill(), eventually)
         assert "longer than 4 seconds" in message
@@ -187,7 +187,7 @@ def test_memory_is_bounded_while_a_picture_inflates(reader: Reader, tmp_path: Pa
 
 
 def peak_memory(process: psutil.Process) -> int:
-    """The largest resident size so far, in bytes."""
+    """The peak resident size in bytes."""
     status = Path(f"/proc/{process.pid}/status")
     if not status.exists():
         pytest.skip("the peak is known on Linux only")
@@ -213,7 +213,7 @@ def say_layer(layer: bytes) -> bytes:
     return message.replace(b"\xa5layer\xc0", b"\xa5layer" + layer)
 
 
-# What a process that was taken over might send instead of a reply.
+# What a hijacked process might send instead of a reply.
 FOREIGN = {
     "code": pickle.dumps(subprocess.run),
     "nothing": b"",
@@ -266,7 +266,7 @@ sys.stdin.read()
 
 @pytest.mark.parametrize("page", [1, 2], ids=["idle", "busy"])
 def test_the_process_dies_with_the_function(bomb: Path, page: int, eventually: Callable[..., object]) -> None:
-    """At once when it is idle, over the page's time limit when it is busy."""
+    """At once when it is idle; when it is busy, once the timer of its request expires."""
     parent = subprocess.Popen(
         [sys.executable, "-c", ORPHAN, str(bomb), str(page)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
@@ -280,7 +280,7 @@ def test_the_process_dies_with_the_function(bomb: Path, page: int, eventually: C
 
 
 def test_threads_take_turns(reader: Reader, tmp_path: Path) -> None:
-    """The process is started on one thread, which ends; another one goes on with it."""
+    """The process outlives the thread that started it, and another thread goes on using it."""
     path = tmp_path / "carta.pdf"
     draw_pdf((TEXT,)).save(path)
     opened: list[OpenDocument] = []
