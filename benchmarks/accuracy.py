@@ -1,4 +1,4 @@
-"""`python -m benchmarks.accuracy [DIRECTORY ...]`: how accurately pages are read, beside other programs.
+"""`python -m benchmarks.accuracy [DIRECTORY ...]`: how accurately pages are read, compared with other programs.
 
 Without a directory the generated pages of `tests/support/pages` are read. A directory holds `NAME.png|jpg|pdf` with the
 text a person reads in `NAME.txt`; the kind of a page is its name before the first `_`.
@@ -28,7 +28,7 @@ def main() -> None:
             print(f"{PEERS[name].title} …", flush=True)
             versions[PEERS[name].title], found = _measure(PEERS[name], chosen)
             scores += found
-            # After each, so that a run that is stopped leaves what it has measured.
+            # Written after each engine, so that an interrupted run keeps its results.
             report = write_report(versions, scores)
     print(report)
 

@@ -119,7 +119,7 @@ def _judge_targets(scores: Sequence[Score]) -> Iterator[str]:
 
 
 def _list_noteworthy(scores: Sequence[Score]) -> Iterator[str]:
-    """Pages of this project that deserve a look."""
+    """Pages that this project reads poorly enough to deserve a look."""
     for score in scores:
         cer = pooled_cer([score])
         if score.engine == OWN and cer > NOTEWORTHY:

@@ -26,11 +26,11 @@ from function.reading.recognition.runtime import GRAPH
 from tests.support.settings import settings
 
 LINES = 300
-# Longer lines only repeat the same.
+# Longer lines add nothing new.
 WIDEST = 1600
 # Values sampled from each convolution's input, per line.
 VALUES = 2000
-# Convolutions with fewer weights take no time.
+# Convolutions with fewer weights take almost no time.
 FEWEST_WEIGHTS = 4000
 # Upper bounds to try, as shares of the highest value seen.
 SHARES = np.linspace(0.2, 1.0, 33)
@@ -73,7 +73,7 @@ def _observe(graph: Path, lines: Sequence[Tensor]) -> dict[str, Tensor]:
     seen: dict[str, list[Tensor]] = {}
     for line in lines:
         for name, values in zip(names, session.run(list(names), {entry: line}), strict=True):
-            # One value per channel for the whole line: such convolutions take no time either.
+            # Convolutions with one value per channel for the whole line take almost no time either.
             if values.shape[-1] > 1:
                 drawn = chance.choice(values.ravel(), VALUES)
                 seen.setdefault(name, []).append(np.append(drawn, (values.min(), values.max())))

@@ -1,4 +1,4 @@
-"""A benchmark as a command: however it ends, no process that it has started is left."""
+"""Runs a benchmark as a command that leaves no processes behind, however it ends."""
 
 import ctypes
 import signal
@@ -12,15 +12,15 @@ import psutil
 
 PR_SET_CHILD_SUBREAPER = 36
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-# A zombie is handed over a moment after its parent has died; then it is waited for once more.
+# A zombie is reparented shortly after its parent dies, and then needs another wait.
 DYING_SECONDS = 1.0
 
 
 def run_command(main: Callable[[], int | None]) -> NoReturn:
-    """Runs `main` and exits with its code, or with 128 and the number of the signal that stopped it.
+    """Run `main` and exit with its code, or with 128 plus the number of the signal that stopped it.
 
-    A signal kills every descendant at once and is then a KeyboardInterrupt: the context managers that `main` is in
-    find their processes gone and have only files to remove. Further signals do not disturb that.
+    A signal kills all descendants and raises KeyboardInterrupt, so that the context managers open in `main` only have
+    files to remove. Further signals are ignored.
     """
     received: list[int] = []
 
@@ -36,7 +36,7 @@ def run_command(main: Callable[[], int | None]) -> NoReturn:
     try:
         code = main()
     except BaseException:
-        # Whatever the context managers make of processes that are gone, the signal is the reason.
+        # Context managers may raise because their processes are gone, but the signal is the cause.
         if not received:
             raise
         code = 128 + received[0]
@@ -46,7 +46,7 @@ def run_command(main: Callable[[], int | None]) -> NoReturn:
 
 
 def adopt_orphans() -> None:
-    """Makes Linux hand every descendant whose parent has ended to this process, so that it is still found."""
+    """Make this process adopt orphaned descendants (on Linux), so that they can still be found."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 

@@ -38,7 +38,7 @@ class Completions:
 
 
 def measure_completions(dsn: str, *, pages: int, repeats: int) -> Completions:
-    """Each repeat is another document with the same pages."""
+    """Measure `repeats` documents with the same pages."""
     read = repeat_sample(pages)
     author = Author(read)
     database = Database(dsn)
@@ -72,7 +72,7 @@ def repeat_sample(count: int) -> list[Page]:
 class Author:
     """Writes the same pages with new vectors each time, because equal vectors cost the index nothing.
 
-    A vector lies between three real ones of the pages, so that they cluster as real ones do.
+    Each vector is a mix of three real ones from the pages, so that they cluster as real ones do.
     """
 
     def __init__(self, pages: Sequence[Page]) -> None:

@@ -57,7 +57,7 @@ SETTLE = """
     update ocr_queue set status = 'completed', finished_at = now(), dispatch_expires_at = null
     where status = 'queued' and dispatch_expires_at is not null or status = 'processing'
 """
-# The query itself, taken from the function that runs it.
+# Taken from the SQL function, so that its plan can be shown.
 SELECTION = re.compile(r"(select [^;]*is distinct from oldest\.id[^;]*);", re.DOTALL)
 # Besides `dispatch`: what workers call, what pg_cron runs every few seconds, and what monitors ask for.
 CALLS = {
@@ -170,7 +170,7 @@ def _selection(connection: psycopg.Connection) -> str:
 
 
 def _time(connection: psycopg.Connection, statement: str) -> float:
-    """Seconds of one call; the slots it filled are free again afterwards."""
+    """Seconds of one call; the slots it filled are freed afterwards."""
     started = time.perf_counter()
     connection.execute(statement.encode()).fetchall()
     seconds = time.perf_counter() - started

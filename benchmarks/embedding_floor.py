@@ -33,7 +33,7 @@ class EmbeddingFloor:
 
 
 def measure_embedding_floor(settings: Settings, tokens: int) -> EmbeddingFloor:
-    """Without attention's own products, which grow with the passage."""
+    """Excludes attention's own products, which grow with the length of the passage."""
     config = json.loads((Path(embedding_model_path(settings)) / "config.json").read_text("utf-8"))
     hidden, inner = config["hidden_size"], config["intermediate_size"]
     # Query, key, value and output; then the two layers that follow.

@@ -30,7 +30,7 @@ def resident_megabytes(pid: int) -> float:
 
 
 class MemoryGauge:
-    """Samples `every` so often while entered. That costs processor time, so do not use it while timing a run.
+    """Samples memory each `every` seconds while entered. This costs processor time, so do not use it in a timed run.
 
     `peak` in MB: the largest sum seen, or the kernel's own peak of the largest process if that is more.
     """

@@ -1,4 +1,4 @@
-"""Do memory or time per page grow over a document of 300 pages?
+"""Checks whether memory or time per page grow over a document of 300 pages.
 
 `python -m benchmarks.long_document [PAGES]`, 50 or more. Every third page is a scan of noise without letters,
 so that recognition (the real engine) detects and reads next to nothing; the others have a text layer. The exit code is 1

@@ -1,7 +1,7 @@
 """`python -m benchmarks.memory [PAGES]`: the function's memory over many pages of different sizes.
 
-Measures the whole function over HTTP: gunicorn, its worker with all models, the process that opens files. Settings come
-from the environment. Pages are pieces of the generated sheets, all of different sizes; all are recognised and embedded.
+Measures the whole function over HTTP: gunicorn, its worker with all models, and the process that opens files. Settings
+come from the environment. Pages are crops of the generated sheets in different sizes; all are recognised and embedded.
 """
 
 import argparse

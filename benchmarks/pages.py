@@ -1,4 +1,4 @@
-"""Pages and what a person reads on them: those of this repository, or of a directory.
+"""Pages and their true text, from this repository or from a directory.
 
 A directory holds `NAME.png|jpg|pdf` with the text a person reads in `NAME.txt`; the kind of a page is its name before
 the first `_`.
@@ -43,7 +43,7 @@ class Sample:
 
 @contextmanager
 def collect_pages(directories: Sequence[Path]) -> Iterator[list[Sample]]:
-    """As they are: without a directory the generated pages of `tests/support/pages`."""
+    """Yield pages unchanged; without a directory, the generated pages of `tests/support/pages`."""
     with tempfile.TemporaryDirectory() as scratch:
         generated = Path(scratch) / "pages"
         if not directories:
@@ -54,9 +54,9 @@ def collect_pages(directories: Sequence[Path]) -> Iterator[list[Sample]]:
 
 @contextmanager
 def collect_scans(directories: Sequence[Path]) -> Iterator[list[Sample]]:
-    """As pictures of A4's size at 200 dpi.
+    """Yield pages as pictures of A4's size at 200 dpi.
 
-    Without a directory every A4 sheet of `tests/support/pages`, scanned, and the scans of `local/samples`.
+    Without a directory, these are every A4 sheet of `tests/support/pages`, scanned, and the scans of `local/samples`.
     """
     with tempfile.TemporaryDirectory() as scratch:
         generated = Path(scratch) / "pages"

@@ -1,7 +1,7 @@
-"""`python -m benchmarks.repair [DIRECTORY ...]`: what each rule of repair does to recognised and correct text.
+"""`python -m benchmarks.repair [DIRECTORY ...]`: what each repair rule does to recognised and to correct text.
 
-Recognised text is that of the generated pages and of the given directories (`NAME.png|jpg` with `NAME.txt`), block by
-block as it came from the recogniser; a rule helps if the block gets closer to the truth. Correct text is the truth of
+Recognised text comes from the generated pages and the given directories (`NAME.png|jpg` with `NAME.txt`), block by
+block, straight from the recogniser; a rule helps if it brings a block closer to the truth. Correct text is the truth of
 these pages and `tests/support/clean_text`, line by line; there every change hurts.
 """
 
@@ -29,7 +29,7 @@ RESULT = Path(__file__).parent / "results" / "repair.md"
 SUFFIXES = (".png", ".jpg")
 # A block that differs too much from the page says nothing about a rule.
 MIN_LIKENESS = 85
-# Characters of truth to include around a block, whose ends may have lost signs.
+# Characters of truth to include around a block, which may have lost characters at its ends.
 MARGIN = 4
 
 
@@ -67,7 +67,7 @@ def _recognise(folder: Path) -> Iterator[Passage]:
 
 
 def _raw_text(block: Block) -> str:
-    """The recogniser's text of a block, with the separators that a repair sees between its pieces."""
+    """The recogniser's text of a block, joined with the separators that a repair sees."""
     text = block.lines[0].raw_text if block.lines else ""
     for above, below in pairwise(block.lines):
         beside = below.box[1] < (above.box[1] + above.box[3]) / 2

@@ -1,4 +1,4 @@
-"""What all reports in `benchmarks/results` share: the machine, tables, and whether a target holds."""
+"""Parts shared by all reports in `benchmarks/results`: the machine, tables, and whether a target holds."""
 
 import platform
 import re

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-# Before torch is loaded, as gunicorn.conf.py does it.
+# Must be set before torch is loaded, as in gunicorn.conf.py.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import psycopg
@@ -69,7 +69,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One way to search on one kind of query, in %."""
+    """The result of one way to search on one kind of query, in %."""
 
     recall_at_1: float
     recall_at_5: float
@@ -165,7 +165,7 @@ VECTOR = """
     join document_embeddings e on e.id = m.id
     order by m.similarity desc
 """
-# Any word of the query, stemmed, which is the usual way.
+# The usual full-text search: any word of the query, stemmed.
 WORDS = """
     with asked as (select replace(plainto_tsquery('spanish', %(query)s)::text, '&', '|')::tsquery as query)
     select e.document_id, e.start_offset, e.end_offset

@@ -44,7 +44,7 @@ def _store_archive(running: Running) -> None:
 
 
 def _time_searches(running: Running, queries: Sequence[str], wanted: Callable[[], bool]) -> Iterator[float]:
-    """Milliseconds of one search after another, until told to stop."""
+    """Run one search after another while `wanted` returns true; yield the milliseconds of each."""
     for query in queries:
         if not wanted():
             return

@@ -17,7 +17,7 @@ from statistics import median, quantiles
 from typing import Any
 from uuid import UUID, uuid4
 
-# Before torch is loaded, as gunicorn.conf.py does it.
+# Must be set before torch is loaded, as in gunicorn.conf.py.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import numpy as np
@@ -38,7 +38,7 @@ RESULT = Path(__file__).parent / "results" / "search_scale.md"
 SIZES = (10_000, 100_000)
 PASSAGES_A_CHUNK, CHUNKS_A_DOCUMENT, SENTENCES_A_CHUNK = 4, 3, 20
 QUERIES = 60
-# Share of the documents that belong to the user who asks.
+# One document in this many belongs to the user who searches.
 OWNED_EVERY = 100
 MODEL = "bench"
 SHAKEN = 0.5
@@ -81,7 +81,7 @@ class Growing:
         self.connection.execute("alter table documents disable trigger user")
 
     def grow(self, passages: int) -> float:
-        """Grow to this many passages; return the seconds that 1,000 took."""
+        """Grow to this many passages; return the seconds per 1,000."""
         before, started = self.passages, time.monotonic()
         while self.passages < passages:
             with self.connection.transaction():

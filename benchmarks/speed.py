@@ -1,4 +1,4 @@
-"""`python -m benchmarks.speed [DIRECTORY ...]`: time, memory and errors of a scanned A4 page, beside other programs.
+"""`python -m benchmarks.speed [DIRECTORY ...]`: time, memory and errors per scanned A4 page, next to other programs.
 
 All programs are loaded at once and read each page in turn, so that other load on the machine affects all of them. Pages
 are those of `benchmarks.pages`: pictures with A4's pixels at 200 dpi. The whole pipeline is measured over HTTP: from

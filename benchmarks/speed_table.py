@@ -41,7 +41,7 @@ class Speed:
 
     @property
     def page_seconds(self) -> float:
-        """Seconds of the mean page; each sample counts with the median of its repeats."""
+        """Mean seconds per page, from the median of each sample's repeats."""
         return sum(map(median, self.seconds)) / self.pages
 
     @property

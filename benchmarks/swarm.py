@@ -1,8 +1,8 @@
 """`python -m benchmarks.swarm`: replicas of one core each on Docker Swarm, over the embedded database and Storage.
 
 Scans through one, two and three replicas; then a mixed queue through three while one is killed and all get a rolling
-update: what was lost, what was done twice, who did what. Needs an image (`docker compose build`), a node in Swarm mode
-(`docker swarm init`), and ports 80 and 443.
+update, to see what was lost or done twice and which replica did what. Needs an image (`docker compose build`), a node in
+Swarm mode (`docker swarm init`), and ports 80 and 443.
 """
 
 import argparse
@@ -124,7 +124,7 @@ def _scale(running: Running, service: Service, replicas: int) -> None:
 
 
 def _read_scans(running: Running, count: int) -> float:
-    """Pages a minute."""
+    """Pages per minute."""
     contents = [scan_with_pages(PAGES_A_SCAN) for _ in range(count)]
     urls = [running.upload(f"escaneado-{number}.pdf", content) for number, content in enumerate(contents)]
     started = time.monotonic()

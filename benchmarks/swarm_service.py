@@ -1,4 +1,4 @@
-"""The function as a Swarm service: docker-compose.yml and deploy/swarm/tls.yml unchanged, except for the cores."""
+"""The function as a Swarm service: docker-compose.yml and deploy/swarm/tls.yml with only the cores changed."""
 
 import json
 import os
@@ -24,7 +24,7 @@ POLL_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Service:
-    """Replicas on this one node."""
+    """The function's replicas, all on this node."""
 
     def scale(self, replicas: int) -> None:
         docker("service", "scale", "--detach", f"{SERVICE}={replicas}")
@@ -44,7 +44,7 @@ class Service:
         docker("service", "update", "--detach", "--force", SERVICE)
 
     def kill(self, slot: str) -> None:
-        """Kill it as the kernel does when memory runs out."""
+        """Kill a replica as the kernel does when memory runs out."""
         (task,) = [task for task, name in self.healthy_tasks().items() if name.endswith(f".{slot}")]
         docker("kill", docker("ps", "--quiet", "--filter", f"label=com.docker.swarm.task.id={task}"))
 
@@ -81,7 +81,7 @@ def require_swarm() -> None:
 
 
 def bridge_address() -> str:
-    """This machine's address for containers: the first of the network, which Docker does not always report."""
+    """This machine's address for containers: the network's first, since Docker does not always report its gateway."""
     subnet = docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Subnet}}")
     return str(ip_network(subnet)[1])
 

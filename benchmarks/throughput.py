@@ -68,7 +68,7 @@ def _parse() -> argparse.Namespace:
 
 
 def _keep_busy(running: Running, images: Sequence[Path], count: int) -> Busy:
-    """From the first completion to the last but one; before and after that, the queue is not full."""
+    """Measure from the first completion to the last but one; the queue is not full outside that time."""
     documents = _insert_all(running, _bind_all(images, count))
     _wait_for(running, documents, 1)
     started, before = time.monotonic(), _read_busy(running)
@@ -99,7 +99,7 @@ def _time_long(running: Running, pages: int, seed: int) -> Long:
 
 
 def _time_scan(running: Running, images: Sequence[Path], repeats: int) -> Scan:
-    """In turn, after one unmeasured run of each; seconds are from insert to completed."""
+    """Time the OCR step and the document in turn, after an unmeasured run of each; seconds are from insert to completed."""
     step_seconds, http_seconds = [], []
     file_url = running.upload("diez.pdf", bind_scans(images))
     with RunningPeer(PEERS["step"]) as step:
@@ -115,7 +115,7 @@ def _time_mix(running: Running, images: Sequence[Path], count: int) -> Mix:
     digital = round(DIGITAL_SHARE * count)
     scans = _bind_all(images, count - digital)
     letters = [write_letter(PAGES_A_SCAN, seed) for seed in range(100, 100 + digital)]
-    # Interleaved, as they arrive.
+    # Interleaved, as they would arrive.
     contents = [content for _, content in sorted(_spread(scans) + _spread(letters))]
     return Mix(len(letters), len(scans), PAGES_A_SCAN, _run_all(running, contents))
 

@@ -1,4 +1,4 @@
-"""What happens to every file of the zoo: its code or `read`, seconds, and peak memory above the idle level.
+"""The outcome for every file of the zoo: its code or `read`, seconds, and peak memory above the idle level.
 
 `python -m benchmarks.zoo`. Nothing is recognised: the figures cover opening, reading and rendering. The exit code is
 1 if a file takes more than 10 s or 500 MB.
@@ -80,7 +80,7 @@ def read(process: FileProcess, path: Path) -> str:
 
 
 def measure(path: Path) -> Fate:
-    """Measure in a separate process, warm."""
+    """Measure in a separate process that is already warm."""
     process = FileProcess()
     try:
         process.start()

@@ -70,7 +70,7 @@ class RunningPeer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            # Ctrl-C reaches the benchmark alone, which ends its peers; so does its death.
+            # Ctrl-C reaches only the benchmark, which ends its peers; they also end when it dies.
             start_new_session=True,
             preexec_fn=die_with_parent(signal.SIGKILL),
         )
@@ -93,7 +93,7 @@ class RunningPeer:
         )
 
     def close(self) -> None:
-        """A peer ends when its standard input does; one that does not is killed."""
+        """Close the peer's standard input, which ends it; kill it if it does not end."""
         try:
             self._process.communicate(timeout=ENDING_SECONDS)
         except subprocess.TimeoutExpired:

@@ -1,11 +1,11 @@
-"""This project, reading as in production, or with `step` only recognising."""
+"""This project, reading as in production or, with `step`, only recognising."""
 
 import os
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
-# Before torch is loaded, as gunicorn.conf.py does it.
+# Must be set before torch is loaded, as in gunicorn.conf.py.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 os.environ.setdefault("GOMP_SPINCOUNT", "0")
 

@@ -12,7 +12,7 @@ from tests.support.trace_collector import Collector, collect_traces
 
 @pytest.fixture(scope="package")
 def collector() -> Iterator[Collector]:
-    """What takes the traces of the running stack."""
+    """The collector that the running stack sends its traces to."""
     with collect_traces() as collector:
         yield collector
 
@@ -24,7 +24,7 @@ def running(collector: Collector) -> Iterator[Running]:
         MAX_FILE_SIZE_MB=str(MAX_FILE_SIZE_MB),
         SEARCHABLE_PDF="true",
         OTEL_EXPORTER_OTLP_ENDPOINT=collector.url,
-        # How often spans are sent, in ms.
+        # Export spans every 200 ms, so that tests wait less.
         OTEL_BSP_SCHEDULE_DELAY="200",
     ) as running:
         yield running

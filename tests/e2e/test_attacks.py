@@ -1,4 +1,4 @@
-"""What strangers, and callers with bad intentions, send to the running function."""
+"""Hostile requests, with and without a valid token, against the running function."""
 
 import json
 import socket
@@ -15,7 +15,7 @@ from tests.support.small_documents import short_pdf
 pytestmark = pytest.mark.e2e
 
 GIGABYTE = 1024**3
-# What lies in buffers on the way when the function has stopped reading, and the megabyte that it throws away.
+# Upper bound for socket buffers plus the megabyte the function discards before it stops reading.
 SENT_AT_MOST = 32 * 1024**2
 PIECE = b"x" * 65536
 
@@ -37,7 +37,7 @@ INJECTIONS = [
 
 @pytest.fixture
 def knock(running: Running) -> Iterator[Callable[[bytes], socket.socket]]:
-    """Connections on which a test writes what no library would."""
+    """Raw sockets, for requests that no HTTP library would send."""
     opened: list[socket.socket] = []
     function = running.stack.functions["vps-1"]
 
@@ -52,7 +52,7 @@ def knock(running: Running) -> Iterator[Callable[[bytes], socket.socket]]:
 
 
 def read_status(connection: socket.socket) -> int:
-    """0 when the connection was closed without an answer, or the answer was lost with it."""
+    """Return the status of the response, or 0 if the connection was closed before it arrived."""
     try:
         answer = connection.recv(65536)
     except ConnectionResetError:
@@ -61,7 +61,7 @@ def read_status(connection: socket.socket) -> int:
 
 
 def pour(connection: socket.socket, piece: bytes, total: int) -> int:
-    """Sends until it is refused; how much was taken."""
+    """Send until the peer stops accepting; return the number of bytes sent."""
     sent = 0
     try:
         while sent < total:
@@ -86,7 +86,7 @@ def test_a_gigabyte_is_refused_early(
     connection = knock(head.encode())
     sent = pour(connection, b"10000\r\n" + PIECE + b"\r\n" if chunked else PIECE, GIGABYTE)
     assert sent < SENT_AT_MOST
-    # Its answer may be lost with the connection, when the caller goes on sending.
+    # The response can be lost when the connection is reset while the caller is still sending.
     assert read_status(connection) in (0, 401, 404, 405, 413)
     assert worker.memory_info().rss - before < 50 * 1024**2
     running.api.get("/api/queue/stats").raise_for_status()
@@ -147,7 +147,7 @@ def test_headers_open_and_confuse_nothing(
     connection = knock(head.encode("latin-1"))
     answer = connection.recv(65536)
     assert int(answer.split(b" ")[1]) == status
-    # What was sent as an id comes back only if it is one.
+    # A request id is echoed only if it is valid.
     assert token.encode() not in answer
     assert b"<script>" not in answer
 
@@ -161,7 +161,7 @@ def test_a_head_without_end_is_refused(running: Running, knock: Callable[[bytes]
 
 
 def test_text_fields_are_text(running: Running, sample_documents: dict[str, UUID]) -> None:
-    """Nothing in them is SQL, and nothing that Postgres cannot store breaks the function."""
+    """They are never run as SQL, and text that Postgres cannot store breaks nothing."""
     document = str(sample_documents["contrato"])
     rows = running.rows("select count(*) from documents")
     for text in INJECTIONS:
@@ -193,7 +193,7 @@ def test_text_fields_are_text(running: Running, sample_documents: dict[str, UUID
 
 
 def test_what_a_row_says_is_text(running: Running) -> None:
-    """Its names go into Storage's address, into notes, logs and search."""
+    """File names end up in Storage URLs, notes, logs and search."""
     running.upload("hostil.pdf", short_pdf())
     statement = "insert into documents (file_url, file_name, mime_type) values (%s, %s, %s) returning id"
     texts = [text for text in INJECTIONS if text not in ("\u0000", "\ud800")]
@@ -214,7 +214,7 @@ def test_what_a_row_says_is_text(running: Running) -> None:
 
 
 def test_wrong_tokens_do_not_lock_out_the_database(running: Running) -> None:
-    """Here all have one address, as behind a proxy that nobody has declared."""
+    """Every request comes from the same address here, as behind a proxy that is not configured."""
     running.api.get("/api/queue/stats").raise_for_status()
     url = f"{running.stack.function_url}/api/queue/stats"
     for _ in range(30):

@@ -1,4 +1,4 @@
-"""The doctor finds the running stack well, by every link and the real models."""
+"""The doctor finds the running stack healthy: every check, with the real models."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def test_the_running_stack_is_well(running: Running) -> None:
     )
     findings = {item["check"]: item for item in json.loads(result.stdout)["findings"]}
     assert list(findings) == list(CHECKS)
-    # Documents of other tests may have failed on purpose.
+    # Other tests may have left documents that failed on purpose.
     unwell = {name for name, item in findings.items() if item["level"] in ("warning", "failure")}
     assert unwell <= {"queue", "buckets"}
     assert findings["function from the database"]["level"] == "ok"

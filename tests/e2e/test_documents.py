@@ -1,4 +1,4 @@
-"""What was read, as callers and the database get it."""
+"""Results as callers and the database see them."""
 
 import io
 from uuid import UUID, uuid4
@@ -17,7 +17,7 @@ INVOICE = next(sample for sample in SAMPLES if sample.name == "factura")
 
 
 def photograph(content: bytes) -> bytes:
-    """The first page of a PDF as a JPEG."""
+    """Render the first page of a PDF as a JPEG."""
     with pymupdf.open(stream=content) as pdf:
         picture: bytes = pdf[0].get_pixmap(dpi=110).tobytes("jpeg")
     return picture

@@ -1,4 +1,4 @@
-"""Nothing lost, nothing done twice: two instances, and everything breaks in between."""
+"""Nothing is lost or done twice while workers, Storage and the database fail."""
 
 import os
 import random
@@ -26,7 +26,7 @@ DOCUMENTS_AT_ONCE = 2
 
 
 class Killer:
-    """Ends a random instance's worker with -9 every ten seconds or so: a worker needs some of them to load its models."""
+    """Kill a random instance's worker about every ten seconds, which leaves workers time to load their models."""
 
     def __init__(self, running: Running) -> None:
         self.kills = 0
@@ -46,7 +46,7 @@ class Killer:
     def _kill_workers(self) -> None:
         while not self._stop.wait(self._random.uniform(6, 14)):
             instance = self._random.choice(list(self._running.stack.functions))
-            # Between two workers gunicorn's master has no child.
+            # gunicorn's master has no child while it replaces a worker.
             with suppress(IndexError, ProcessLookupError):
                 os.kill(self._running.worker_pid(instance), signal.SIGKILL)
                 self.kills += 1
@@ -88,7 +88,7 @@ def test_a_killed_workers_document_does_not_wait_for_its_lease() -> None:
         wait_until(lambda: answers(f"{own.stack.function_url}/health/ready"))
         replaced = own.worker_pid()
         assert replaced != killed
-        # Nor for the processes that open files.
+        # A ready worker has already started the processes that open files.
         assert len(psutil.Process(replaced).children()) == DOCUMENTS_AT_ONCE
         assert own.wait_for(document, "completed")["attempt"] == 2
 
@@ -97,7 +97,7 @@ def test_what_is_inserted_while_the_function_is_away_is_read_when_it_is_back(run
     function = running.stack.functions["vps-1"]
     function.stop()
     documents = [running.insert(running.upload(f"fuera-{number}.pdf", short_pdf())) for number in range(5)]
-    # Ten minutes of the queue's time pass: every dispatch of them has expired.
+    # Move the queue ten minutes ahead, so that every dispatch has expired.
     running.rows("select ocr.configure(dispatch_expires_seconds => 1)")
     running.rows(
         "update ocr_queue set dispatch_expires_at = dispatch_expires_at - interval '10 min' returning id"
@@ -119,13 +119,13 @@ def test_a_neighbours_webhook_is_answered_while_a_long_document_is_read(running:
         lambda: running.rows("select status_code, created from net._http_response where id = %s", request), 30
     )
     assert answered[0]["status_code"] == 200
-    # Not timed: the document is still being read when its neighbour has its answer.
+    # Instead of measuring time: the other webhook was answered while the document was still being read.
     assert running.job(document)["status"] == "processing"
     running.wait_for(document, "completed")
 
 
 def test_a_full_function_gives_the_slot_back_and_reads_the_document_later(running: Running) -> None:
-    # Of one page each: a longer document would give way, and the function would not stay full.
+    # One page each: a longer document would give way, and the function would not stay full.
     documents = [
         running.insert(running.upload(f"lleno-{number}.pdf", scan_with_pages(1))) for number in range(3)
     ]
@@ -172,6 +172,6 @@ def test_a_zombie_that_wakes_up_after_its_lease_changes_nothing(running: Running
     assert {row["attempt"] for row in pages} == {winner["attempt"] - 1}
     job = running.job(document)
     assert (job["status"], job["attempt"], job["instance"]) == ("processing", winner["attempt"], "vps-2")
-    # The winner never comes back either; a third attempt reads the rest.
+    # The winning claim belongs to nobody and never finishes, so a third attempt reads the rest.
     running.rows("update ocr_queue set lease_expires_at = now() where document_id = %s", document)
     assert running.wait_for(document, "completed")["attempt"] == winner["attempt"] + 1

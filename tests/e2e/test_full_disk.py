@@ -1,4 +1,4 @@
-"""A disk that is full: no document is lost to it, the instance says so, and it goes on by itself."""
+"""A full disk loses no documents; the instance reports it and recovers by itself."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ DISK = 96 * 2**20
 
 @contextmanager
 def small_disk() -> Iterator[Path]:
-    """A file system of its own with room for 96 MB: the language model is unpacked there."""
+    """A separate file system of 96 MB, enough to unpack the language model."""
     with tempfile.TemporaryDirectory(prefix="kairo-disk-") as name:
         mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=1777", "tmpfs", name]
         if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:

@@ -1,4 +1,4 @@
-"""A row goes in; text and vectors come out. Everything here is real but Storage's server."""
+"""A row goes in; text and vectors come out. Everything is real except the Storage server."""
 
 import os
 import signal
@@ -61,7 +61,7 @@ def test_a_text_layer_is_read_without_errors(running: Running, sample_documents:
     text = " ".join(row["ocr_text"].split())
     lines = [" ".join(line.split()) for line in sample.truth.read_text("utf-8").splitlines()]
     missing = [line for line in lines if line not in text]
-    # A paragraph that runs on over a page's end has that page's footer in it.
+    # A paragraph that continues on the next page is interrupted by the footer.
     assert len(missing) <= sample.pages, missing
 
 
@@ -150,7 +150,7 @@ def test_a_worker_killed_while_it_reads_costs_a_page_and_no_document(running: Ru
         "select attempt, count(*) as pages from document_pages where document_id = %s group by 1 order by 1",
         document,
     )
-    # What the first attempt had read was kept; the second read the rest and nothing again.
+    # The second attempt kept the pages of the first and read only the rest.
     assert [row["attempt"] for row in attempts] == [1, 2]
     assert attempts[0]["pages"] >= done
     assert sum(row["pages"] for row in attempts) == pages
@@ -188,7 +188,7 @@ def test_a_bad_file_fails_with_a_reason_and_disturbs_nobody(running: Running, co
 
 
 def test_everything_under_api_needs_the_token(running: Running) -> None:
-    # An address that has shown the token may be wrong as often as it likes.
+    # An address that has sent the right token once is not rate limited for wrong ones.
     running.api.get("/api/queue/stats").raise_for_status()
     for method, path in [
         ("POST", "/api/process-document"),

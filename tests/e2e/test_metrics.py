@@ -1,4 +1,4 @@
-"""What a monitor and the logs of the running function say after documents were read."""
+"""Metrics and logs of the running function after it has read documents."""
 
 import json
 from typing import Any
@@ -21,12 +21,12 @@ Values = dict[str, dict[tuple[str, ...], float]]
 
 
 def address(running: Running, path: str) -> str:
-    """For a request without the token."""
+    """The URL of a path on the function, for requests without the token."""
     return f"{running.stack.functions['vps-1'].url}{path}"
 
 
 def scrape(running: Running) -> Values:
-    """Values by name and by the values of their labels, as Prometheus gets them: without a token."""
+    """Samples by metric name and label values, fetched without a token as Prometheus does."""
     answer = httpx.get(address(running, "/metrics")).raise_for_status()
     assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
     found: Values = {}
@@ -38,7 +38,7 @@ def scrape(running: Running) -> Values:
 
 
 def total(values: Values, name: str, *labels: str) -> float:
-    """The sum of the series that have these values of labels among theirs."""
+    """The sum of all series that have these label values."""
     return sum(value for key, value in values[name].items() if set(labels) <= set(key))
 
 
@@ -47,14 +47,14 @@ def growth(before: Values, after: Values, name: str, *labels: str) -> float:
 
 
 def lines_of(running: Running, document: UUID) -> list[dict[str, Any]]:
-    """Everything that the function's log says about a document."""
+    """All log lines about a document."""
     text = (running.stack.root / "logs" / "vps-1.jsonl").read_text("utf-8")
     lines = [json.loads(line) for line in text.splitlines()]
     return [line for line in lines if line.get("document") == str(document)]
 
 
 def scrape_when_idle(running: Running) -> Values:
-    """Once nothing is open that another test has left behind."""
+    """Scrape once no documents of other tests are queued or being read."""
     wait_until(lambda: not running.rows("select from ocr_queue where status in ('queued', 'processing')"))
     return scrape(running)
 

@@ -1,4 +1,4 @@
-"""A Word file and a mail, from the inserted row to what callers get."""
+"""A Word file and an email, from the inserted row to the API's response."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Documents side by side: a letter overtakes a book, and a worker that has grown too large is replaced."""
+"""A letter overtakes a book, and a worker that uses too much memory is replaced."""
 
 from contextlib import suppress
 
@@ -28,12 +28,12 @@ PAGES = "select coalesce(sum(pages_done), 0)::int as pages from ocr_queue where 
 
 def test_a_letter_waits_for_one_page_however_many_books_are_read(running: Running) -> None:
     shelf = [running.insert(running.upload(f"shelf-{number}.pdf", scan_with_pages(9))) for number in range(4)]
-    # Every turn is taken, and those that wait are known to be long.
+    # Every slot is taken, and the waiting books are known to be long.
     wait_until(lambda: all(running.job(book)["pages_total"] == 9 for book in shelf), 300)
     letter = running.insert(running.upload("shelf-letter.pdf", short_pdf()))
     before = running.rows(PAGES, shelf)[0]["pages"]
     running.wait_for(letter, "completed")
-    # The pages that were being read, and those of the other turn while the letter was read.
+    # The pages in progress, plus those the other slot reads while the letter is being read.
     assert running.rows(PAGES, shelf)[0]["pages"] - before <= 6
     assert all(running.job(book)["status"] != "completed" for book in shelf)
     for book in shelf[:2]:
@@ -48,7 +48,7 @@ def test_a_worker_past_its_memory_limit_is_replaced_and_nothing_is_lost() -> Non
         first = running.worker_pid()
         for number in range(3):
             running.insert(running.upload(f"{number}.pdf", short_pdf()))
-        # From the database: between two workers the function does not answer.
+        # Ask the database, because the function does not answer while its worker is replaced.
         wait_until(lambda: running.rows(OPEN)[0]["open"] == 0, 120)
         assert (
             running.rows("select status, attempt from ocr_queue")
@@ -58,7 +58,7 @@ def test_a_worker_past_its_memory_limit_is_replaced_and_nothing_is_lost() -> Non
 
 
 def _worker(running: Running) -> int | None:
-    """None between two workers."""
+    """The worker's process id, or None while it is being replaced."""
     with suppress(IndexError):
         return running.worker_pid()
     return None

@@ -1,4 +1,4 @@
-"""An encrypted document waits for its password, is read with it, and nothing on the way repeats it."""
+"""An encrypted document waits for its password and is read with it; the password never leaks."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def encrypted_scan() -> bytes:
 
 
 def command_lines() -> bytes:
-    """What `ps` shows of every process."""
+    """The command lines of all processes, as `ps` shows them."""
     return b"".join(path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline"))
 
 

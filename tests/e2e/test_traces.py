@@ -1,4 +1,4 @@
-"""The running function's traces: a document's steps below the request that brought it, and nothing of what it says."""
+"""Traces of the running function: a document's steps are children of its request and contain none of its text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`python -m function worker`: documents are read where the database knows of no function that it could post to."""
+"""`python -m function worker` reads documents when the database has no function to post to."""
 
 import signal
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.e2e
 
 @pytest.fixture
 def worker(running: Running) -> Iterator[FunctionInstance]:
-    """Beside the running function, of which the database has forgotten where it is."""
+    """A worker beside the running function, whose URL is removed from the database."""
     url = running.stack.functions["vps-1"].url
     with psycopg.connect(running.stack.postgres.admin_dsn, autocommit=True) as admin:
         admin.execute("delete from vault.secrets where name = 'kairo_ocr_function_url'")
@@ -41,7 +41,7 @@ def test_a_worker_reads_what_nobody_posts_to_it_and_ends_with_what_it_reads(
 
     book = running.insert(running.upload("pull-book.pdf", scan_with_pages(6)))
     wait_until(lambda: running.job(book)["pages_done"] >= 1)
-    # As Docker's SIGTERM, into which it is turned.
+    # Treated like the SIGTERM that Docker sends.
     worker.child.process.send_signal(signal.SIGINT)
     assert worker.child.process.wait(60) == 0
     job = running.job(book)

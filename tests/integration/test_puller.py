@@ -1,4 +1,4 @@
-"""Instances that take documents by themselves: one winner each, in order, and nothing left behind."""
+"""Instances that pull documents: each document is taken once, in order, and none is left behind."""
 
 import asyncio
 import threading
@@ -30,7 +30,7 @@ DOCUMENTS = 40
 
 @pytest.fixture
 def jobs(connection: psycopg.Connection) -> Jobs:
-    """A database that knows of no function."""
+    """A queue that is not configured to post to any function."""
     return Jobs(connection)
 
 
@@ -57,7 +57,7 @@ def claimed(attempt: Attempt | None) -> Claimed:
 def test_the_most_urgent_and_oldest_document_is_taken_first_and_each_only_once(
     jobs: Jobs, queue: Queue
 ) -> None:
-    # The order must not come from the way in which the rows are found.
+    # Without the index, the order cannot be a side effect of the index scan.
     jobs.connection.execute("drop index ocr_queue_turn_idx")
     late, urgent, early = jobs.insert(), jobs.insert("documents/b.pdf", priority=9), jobs.insert()
     jobs.connection.execute(
@@ -110,14 +110,14 @@ def test_a_document_that_was_pulled_fills_no_slot_of_dispatch(jobs: Jobs, queue:
     attempt = claimed(queue.claim_next())
     assert jobs.job(document, "status") == "processing"
     assert jobs.value("select ocr.in_flight()") == 0
-    # The next attempt may be one that was posted.
+    # The next attempt may be a posted one, which does fill a slot.
     assert jobs.fail(attempt)
     jobs.claim(document)
     assert jobs.value("select ocr.in_flight()") == 1
 
 
 class Reader:
-    """Stands for the pipeline: completes what it is given, when it is let."""
+    """A stand-in for the pipeline: completes each attempt once `gate` is open."""
 
     def __init__(self, jobs: Jobs, *, closed: bool = False) -> None:
         self.read: list[Attempt] = []
@@ -140,7 +140,7 @@ def refuse(document_id: object) -> Job:
 
 @contextmanager
 def open_puller(database: Database, run: Callable[[Attempt], None]) -> Iterator[tuple[Puller, WaitingRoom]]:
-    """Within an event loop. Two documents at once, as the function has it."""
+    """Open a puller that reads two documents at once. Needs a running event loop."""
     settings = load_settings(
         database_url=database.dsn,
         supabase_url="http://127.0.0.1:9",
@@ -165,7 +165,7 @@ def test_two_workers_pull_forty_documents_with_one_winner_each(database: Databas
         ):
             first.start()
             second.start()
-            # None is ahead by what the other needs to connect.
+            # Hold both until each has a document, so that neither gets a head start while the other connects.
             await until(lambda: all(reader.read for reader in readers))
             for reader in readers:
                 reader.gate.set()

@@ -46,7 +46,7 @@ def test_the_post_carries_a_signed_token_and_a_short_timeout(jobs: Jobs) -> None
 
 
 def test_what_every_sql_user_may_read_holds_no_standing_token(jobs: Jobs) -> None:
-    """As pg_net grants it: whoever speaks SQL sees what waits in its queue."""
+    """By default pg_net lets every role read its queue of requests."""
     jobs.insert()
     with logged_in(jobs.connection, "anon"):
         waiting = jobs.value("select string_agg(q::text, '') from net.http_request_queue q")
@@ -340,7 +340,7 @@ def test_without_vault_a_private_table_keeps_the_settings(
 
 @pytest.fixture
 def restored(database: Database, jobs: Jobs) -> Iterator[Jobs]:
-    """The queue in a backup that was restored in another project, whose Vault has another key."""
+    """The queue of a backup restored into another project, whose Vault has a different key."""
     jobs.configure(max_in_flight=1)
     with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
         admin.execute(f"alter database {database.name} set vault.root_key = 'of another project'".encode())

@@ -16,7 +16,7 @@ from tests.support.scoring import character_error_rate
 pytestmark = pytest.mark.integration
 
 TRUTH = "\n".join(LETTER)
-# Letters in the places of others: a font whose table of characters is wrong, as some programs make them.
+# Maps letters to wrong ones, like the broken ToUnicode tables that some programs write.
 SHIFTED = str.maketrans({letter: chr(ord(letter) + 7) for letter in "abcdefghijklmnopqrs"})
 
 
@@ -53,7 +53,7 @@ def test_a_page_laid_askew_is_read_and_its_boxes_lie_on_it(tmp_path: Path) -> No
 def test_the_exif_tag_of_a_camera_is_obeyed_and_the_size_is_in_points(tmp_path: Path) -> None:
     path = tmp_path / "foto.jpg"
     exif = Image.Exif()
-    exif[0x0112] = 6  # shown after a clockwise turn by 90 degrees
+    exif[0x0112] = 6  # viewers rotate the picture by 90 degrees clockwise
     draw_image().rotate(90, expand=True).save(path, exif=exif, dpi=(150, 150), quality=90)
     (page,) = read_file(path)
     assert page.rotation == 0
@@ -146,7 +146,7 @@ def test_a_scanned_pdf_is_recognised(tmp_path: Path) -> None:
 
 
 def hide_text(pdf: pymupdf.Document, lines: tuple[str, ...]) -> pymupdf.Document:
-    """An invisible layer as scanners' software adds it."""
+    """Add an invisible text layer, as scanning software does."""
     for row, line in enumerate(lines):
         pdf[0].insert_text((60, 100 + 28 * row), line, fontsize=14, fontname="helv", render_mode=3)
     return pdf
@@ -166,7 +166,7 @@ def test_an_invisible_layer_that_disagrees_with_the_scan_is_recognised_anew(tmp_
 
 
 def test_unreadable_glyphs_fall_back_to_recognition(tmp_path: Path) -> None:
-    """The layer says nonsense where a person sees the letter: the font's table of characters is missing."""
+    """The text layer is nonsense on a page that looks fine, because the font maps characters wrongly."""
     pdf = draw_pdf(tuple(line.translate(SHIFTED) for line in LETTER * 2))
     page = pdf[0]
     page.draw_rect(page.rect, fill=(1, 1, 1))

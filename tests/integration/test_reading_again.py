@@ -1,4 +1,4 @@
-"""A forced request is never answered with what was read before it."""
+"""A forced request is never answered with an earlier result."""
 
 import asyncio
 import threading
@@ -27,7 +27,7 @@ def jobs(connection: psycopg.Connection) -> Jobs:
 
 
 class Reader:
-    """Reads as the pipeline does, without reading; each run stays in the room until it may `leave`."""
+    """A stand-in for the pipeline that reads nothing; each run waits for `may_read`, then for `may_leave`."""
 
     def __init__(self, queue: Queue, jobs: Jobs) -> None:
         self.completed = threading.Semaphore(0)
@@ -40,7 +40,7 @@ class Reader:
         attempt = self._queue.claim(document_id)
         assert self.may_read.acquire(timeout=30)
         if attempt is not None:
-            # Refused when the fence is lost.
+            # The database refuses this if the attempt has been superseded.
             self._jobs.complete(Claimed("claimed", attempt.job_id, attempt.number))
         self.completed.release()
         assert self.may_leave.acquire(timeout=30)
@@ -53,7 +53,7 @@ class Reader:
 
 @contextmanager
 def open_room(database: Database, *, size: int = 1) -> Iterator[tuple[WaitingRoom, Reader]]:
-    """Two documents at a time; `size` more may wait."""
+    """Open a room that processes two documents at a time and lets `size` more wait."""
     pool = Pool(database.dsn)
     pool.open()
     queue = make_queue(pool)
@@ -79,7 +79,7 @@ def test_a_forced_request_while_the_earlier_run_is_ending_reads_again(
             reader.may_read.release()
             await wait_for(reader.completed)
             assert jobs.job(document, "status") == "completed"
-            # The row is completed and the run has not left the room yet.
+            # The row is completed, but the run has not left the room yet.
             forced = asyncio.create_task(room.process(document, force=True, in_background=in_background))
             if in_background:
                 job = await forced

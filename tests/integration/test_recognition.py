@@ -1,4 +1,4 @@
-"""What the engine makes of pages that are hard to see: small print, strips, turned and dark ones."""
+"""Recognition of difficult pages: small print, narrow receipts, rotated and dark pages."""
 
 import io
 
@@ -33,7 +33,7 @@ def text(recognised: Recognised) -> str:
 
 
 def test_small_print_on_a_large_sheet_is_found_line_by_line() -> None:
-    """At the detector's usual size these lines are 7 pixels high and fall to pieces."""
+    """At the detector's usual scale these lines are 7 pixels high and break apart."""
     pdf = pymupdf.open()
     page = pdf.new_page(width=A3[0], height=A3[1])
     lines = [f"{number + 1}. {line}" for number, line in enumerate(LETTER * 3)]
@@ -67,7 +67,7 @@ def test_nothing_is_read_on_a_blank_sheet() -> None:
 
 
 def test_print_that_nobody_can_read_keeps_its_likeliest_turn() -> None:
-    """Strokes that look like lines of text: read badly in every turn, and none is better than the first."""
+    """Strokes that look like lines of text are unreadable in every rotation, and none scores clearly better."""
     chance = np.random.default_rng(3)
     sheet = np.full((1200, 900, 3), 255, np.uint8)
     for top in range(100, 1100, 60):
@@ -79,7 +79,7 @@ def test_print_that_nobody_can_read_keeps_its_likeliest_turn() -> None:
 @pytest.mark.parametrize("name", ["factura_scan200", "acta_scan200"])
 @pytest.mark.parametrize("other", [{"ocr_engine": "onnxruntime"}, {"ocr_precision": "float"}])
 def test_the_engines_read_the_same(name: str, other: dict[str, str]) -> None:
-    """paddle needs an extra that the tests do without."""
+    """Except paddle, which needs an extra that the tests do not install."""
     image = pixels(Image.open(io.BytesIO(make_page(name).content)))
     settings = make_settings(**other)
     read_by_other = OcrEngine(settings, ocr_model_files(settings)).recognise(image)
@@ -88,14 +88,14 @@ def test_the_engines_read_the_same(name: str, other: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("levels", [20, 12])
 def test_a_faded_slip_is_read_like_a_fresh_one(levels: int) -> None:
-    """As thermal paper fades: print so many of 255 levels darker than its ground."""
+    """Print that is `levels` of 255 darker than the background, like faded thermal paper."""
     recognised = read(draw_image().point(lambda level: 200 + level * levels // 255))
     assert recognised.rotation == 0
     assert character_error_rate("\n".join(LETTER), text(recognised)) < 0.01
 
 
 def test_lines_read_side_by_side_keep_their_order() -> None:
-    """Of very different lengths, in batches too."""
+    """With lines of very different lengths, one at a time and in batches."""
     lines = tuple(f"{number} " + "palabra " * (number % 7) for number in range(1, 30))
     settings = make_settings(ocr_batch_size=4)
     for engine in (make_engine(), OcrEngine(settings, ocr_model_files(settings))):

@@ -1,4 +1,4 @@
-"""A worker that cannot go on ends, in a way that fits the reason; real processes, since they are what ends."""
+"""A worker that cannot go on ends in a way that fits the reason. Runs real processes, to see how they exit."""
 
 import signal
 import subprocess
@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.integration
 
-# Its models are the function's, but not loaded; `stuck` makes one of them hang. Ends by itself when it may go on.
+# Has the function's models without loading them; `stuck` makes one hang. Exits normally if it is not replaced.
 WORKER = """if True:
     import contextlib, sys, threading
     from function.errors import InferenceStuckError
@@ -31,7 +31,7 @@ ROOMY, SMALL, JUST_PASSED = 10**6, 1, 0
 
 
 def work(limit: int, *conditions: str) -> tuple[int, bool]:
-    """How the worker ended, and whether it went on after it was considered."""
+    """Return the worker's exit code and whether it was allowed to go on."""
     command = [sys.executable, "-c", WORKER, str(limit), *conditions]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     return ended.returncode, "goes on" in ended.stdout

@@ -1,4 +1,4 @@
-"""Rows belong to users: what each role may read, write and call."""
+"""Rows belong to users: each role's rights to read, write and call."""
 
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -173,7 +173,7 @@ CALLABLE = {
 def test_each_role_may_call_what_is_listed_here_and_nothing_else(
     connection: psycopg.Connection, role: str
 ) -> None:
-    """Supabase gives every new function in `public` to everybody. Who adds to the list bounds what is sent to it."""
+    """Supabase lets every role execute new functions in `public`. Any function added here must limit its input."""
     rows = connection.execute(
         "select p.proname from pg_proc p where p.proowner = 'postgres'::regrole"
         " and has_function_privilege(%s, p.oid, 'execute') order by 1",
@@ -210,7 +210,7 @@ def test_what_is_too_much_for_one_call_is_refused(connection: psycopg.Connection
         logged_in(connection, "authenticated", uuid4()),
         pytest.raises(psycopg.errors.InvalidParameterValue),
     ):
-        connection.execute(f"select * from {call}".encode())  # noqa: S608  our own words
+        connection.execute(f"select * from {call}".encode())  # noqa: S608  constants of this file
 
 
 def test_search_finds_only_the_callers_own(connection: psycopg.Connection, users: Users) -> None:
@@ -231,8 +231,8 @@ def test_functions_for_the_application_run_with_the_callers_rights(connection: p
         "select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
         " where n.nspname = 'public' and p.prosecdef and p.proowner = 'postgres'::regrole order by 1"
     ).fetchall()
-    # Those of a search only read what they are given. Those of passwords write what the caller cannot, and check
-    # themselves who it is: see test_passwords.py.
+    # The search functions only read their arguments. The password functions write rows that the caller cannot,
+    # and check the caller themselves: see test_passwords.py.
     assert [row[0] for row in rows] == [
         "count_found",
         "holds_codes",

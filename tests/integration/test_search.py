@@ -1,4 +1,4 @@
-"""Search in SQL over a real archive: what is found, in which order, by whom, and how it is shown."""
+"""SQL search over a real archive: results, their order, access and snippets."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -27,13 +27,13 @@ ARCHIVE = (
     "seguro-coche",
     "suministro-luz",
 )
-# Whole sentences about five subjects, so that the one that answers is a small part of its chunk.
+# Five unrelated papers, so that the answer is only a small part of its chunk.
 LONG = ("viaje-vuelo", "trabajo-nomina", "medico-alergia", "coche-itv", "escuela-beca")
 FUNCTION_WORDS = {"mas", "pued", "si"}
 
 
 class Asked:
-    """An archive of invented papers, and questions to it."""
+    """An archive of invented papers that can be searched."""
 
     def __init__(self, database: pool.Database, encoder: Encoder, scribe: Scribe) -> None:
         self.database = database
@@ -42,7 +42,7 @@ class Asked:
         self.places: dict[str, Place] = {}
 
     def store(self, *names: str, owner: UUID | None = None) -> UUID:
-        """The papers as one document."""
+        """Store the papers as one document."""
         passages = [passage for passage in load_passages("alike") if passage.name in names]
         places = self.archive.store(bind(passages), name=f"{names[0]}.pdf", owner=owner)
         self.places |= places
@@ -122,12 +122,12 @@ def test_a_code_or_name_is_found_however_it_is_typed(family: Asked, typed: str, 
     ],
 )
 def test_what_ocr_damaged_is_found_without_pg_trgm(family: Asked, printed: str, typed: str) -> None:
-    # Among much else, so that the vector does not find it.
+    # Surrounded by other text, so that the vector alone does not find it.
     text = next(passage.text for passage in load_passages("alike") if passage.name == "viaje-hotel")
     places = family.archive.store(bind([Passage("damaged", f"{text} Consta además {printed} desde ayer.")]))
     first = family.ask(typed)[0]
     assert first.document_id == places["damaged"].document_id
-    # By what is written, not because its vector happens to be near.
+    # Found by its words, not because its vector happens to be close.
     assert first.lexical_rank or first.code_rank or first.name_rank
 
 
@@ -279,7 +279,7 @@ def test_match_documents_answers_as_in_supabases_guides(
         [family.vector(query)],
     ).fetchall()
     assert len(rows) == 3
-    # Vectors alone: nearest first, whatever words of the query a chunk has.
+    # Ranked by vector distance only, whether or not a chunk contains words of the query.
     assert [row[2] for row in rows] == sorted((row[2] for row in rows), reverse=True)
     assert rows[0][3] == family.ask(query)[0].document_id
     assert [row[2] for row in rows] == sorted((row[2] for row in rows), reverse=True)

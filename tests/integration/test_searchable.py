@@ -1,4 +1,4 @@
-"""Selecting text in the searchable copy gives the words where they stand, and nothing else of the file changes."""
+"""The searchable copy has each word in its place, and nothing else in the file changes."""
 
 import io
 import math
@@ -33,7 +33,7 @@ LINES = (
 SOURCE_DPI = 150
 Word = tuple[str, Box]
 Move = Callable[[float, float], tuple[float, float]]
-# Every letter of the nine languages that is not in ASCII, the signs of Spanish, and some that a recogniser may come up with.
+# All non-ASCII letters of the nine languages, Spanish punctuation, and symbols that a recogniser may produce.
 LETTERS = "áéíóúüñÁÉÍÓÚÜÑ¡¿ºª€«» àèòçïÀÈÒÇÏ·l·l ãõâêôÃÕÂÊÔ œŒæëîûùÿŸ äöÄÖßẞ ìÌ“”‘’–—…•°§µ×±½²³™©®¢£†‰š"
 RARE = "ŁŌΩ☐✓漢字−≤🙂"
 
@@ -50,7 +50,7 @@ def copy(source: Path, pages: Sequence[Page | PageText], target: Path) -> pymupd
 
 
 def say(*lines: str, number: int = 1, rotation: int = 0) -> PageText:
-    """A recognised A4 page with these lines one below the other."""
+    """A recognised A4 page with these lines, one below the other."""
     found = (
         Line(text, text, (60, 90 + 28 * row, 60 + 6 * len(text), 105 + 28 * row), 0.9)
         for row, text in enumerate(lines)
@@ -59,7 +59,7 @@ def say(*lines: str, number: int = 1, rotation: int = 0) -> PageText:
 
 
 def render(page: Any) -> NDArray[np.int64]:
-    """RGB of shape (height, width, 3), a pixel a point."""
+    """RGB array of shape (height, width, 3), one pixel per point."""
     pixels = page.get_pixmap(alpha=False)
     rows = np.frombuffer(pixels.samples, np.uint8).reshape(pixels.height, pixels.width, 3)
     return rows.astype(np.int64)
@@ -70,7 +70,7 @@ def words_of(page: Any) -> list[Word]:
 
 
 def true_words(move: Move = lambda x, y: (x, y)) -> list[Word]:
-    """The words of the page that the tests draw, their boxes moved as the paper was."""
+    """The words of the drawn page, with `move` applied to their boxes."""
     words = []
     for text, (x0, y0, x1, y1) in words_of(draw_pdf(LINES)[0]):
         xs, ys = zip(*(move(x, y) for x in (x0, x1) for y in (y0, y1)), strict=True)
@@ -95,12 +95,12 @@ def assert_words_lie_on_the_print(page: Any, truth: Sequence[Word]) -> None:
         for word, box in truth
     ]
     assert median(overlaps) >= 0.7
-    # Words that were misread have no place of their own.
+    # Misread words have no counterpart in the copy.
     assert sum(value >= 0.4 for value in overlaps) >= 0.9 * len(truth)
 
 
 def assert_words_lie_in_their_lines(page: Any, read: Page) -> None:
-    """Word by word in reading order, the middle of each in the box of its line. For upright pages."""
+    """Words are in reading order, and the centre of each is in its line's box. For upright pages only."""
     lines = [line for block in read.blocks for line in block.lines]
     expected = [(word, line.box) for line in lines for word in line.text.split()]
     found = words_of(page)
@@ -131,7 +131,7 @@ def test_words_lie_on_the_print_of_a_page_turned_in_the_file(tmp_path: Path, clo
     pdf[0].set_rotation(clockwise)
     path = save(pdf, tmp_path / "escaneo.pdf")
     (page,) = copy(path, read_file(path), tmp_path / "copia.pdf")
-    # PyMuPDF gives words on the page as it is in the file.
+    # PyMuPDF reports words in the page's unrotated coordinates.
     assert_words_lie_on_the_print(page, true_words())
     assert page.rotation == clockwise
 
@@ -225,7 +225,7 @@ def test_pictures_without_loss_stay_as_they_are(tmp_path: Path, name: str, mode:
         grey if mode in ("I;16", "F") else image.convert("RGB"),
         mask=image.getchannel("A") if mode.endswith("A") else None,
     )
-    # Sixteen bits are rendered with eight.
+    # 16-bit pictures are rendered with 8 bits, so rounding is allowed.
     assert np.abs(render(made[0]) - np.asarray(seen).astype(int)).max() <= (mode == "I;16")
     assert [word for word, _ in words_of(made[0])] == ["Muy", "señor", "mío:"]
 
@@ -245,7 +245,7 @@ def test_photos_in_codecs_that_pdf_lacks_become_pages(tmp_path: Path, kind: str,
 
 def test_every_letter_comes_back_as_it_was(tmp_path: Path) -> None:
     path = save(draw_scan(draw_image()), tmp_path / "escaneo.pdf")
-    # More characters than a font of single bytes has room for.
+    # More characters than a single-byte font can encode.
     many = ["".join(chr(0x4E00 + row * 50 + column) for column in range(50)) for row in range(6)]
     lines = (*LETTERS.split(), *RARE, *many, r"(a\) b) \n (c", "Ángel", "A\u0301ngel")
     (page,) = copy(path, [say(*lines)], tmp_path / "copia.pdf")
@@ -274,7 +274,7 @@ def test_nothing_of_a_pdf_changes_but_the_layer(tmp_path: Path) -> None:
     assert made.metadata == before.metadata
     assert made[1].read_contents() == before[1].read_contents()
     assert made[0].get_text().splitlines() == [*LETTER, "Pagado el día 3"]
-    # Appended: whatever the first revision held, a signature included, is still there byte by byte.
+    # An incremental update keeps the original bytes, including any signature.
     assert (tmp_path / "copia.pdf").read_bytes().startswith(path.read_bytes())
 
 
@@ -291,7 +291,7 @@ def test_fonts_and_pictures_that_a_page_inherits_stay_its_own(tmp_path: Path) ->
 
 
 def draw_with_old_text(place: str) -> pymupdf.Document:
-    """A scan with wrong text: `hidden` in rendering mode 3, `under` the picture, or `painted` over it."""
+    """A scan with wrong text: `hidden` (rendering mode 3), `under` the picture, or `painted` over it."""
     pdf = pymupdf.open()
     page = pdf.new_page(width=A4[0], height=A4[1])
     buffer = io.BytesIO()
@@ -317,7 +317,7 @@ def test_text_from_before_is_not_found_beside_the_new_one(tmp_path: Path, place:
     assert made.get_text().splitlines() == list(LETTER)
     assert made.get_pixmap(dpi=100).samples == old.get_pixmap(dpi=100).samples
     assert len(made.get_links()) == 1
-    # What nobody saw is gone from the page, not only muted.
+    # Invisible text is removed from the page, not just hidden by an ActualText.
     unmuted = made.get_text(flags=pymupdf.TEXTFLAGS_TEXT | pymupdf.TEXT_IGNORE_ACTUALTEXT)
     assert ("Otra cosa" in unmuted) == (place == "painted")
 
@@ -375,7 +375,7 @@ def test_a_damaged_frame_leaves_its_page_blank(tmp_path: Path) -> None:
 
 
 def test_the_copy_of_a_small_scan_is_hardly_larger(tmp_path: Path) -> None:
-    """A page full of print as fax machines store it: the smallest picture for the most text."""
+    """A full page in fax compression has the smallest picture for the most text."""
     words = (Path(samples.__file__).parent / "contrato.txt").read_text().split()
     lines = tuple(" ".join(words[first : first + 11]) for first in range(0, 500, 11))
     page = draw_image(lines, size=8, dpi=200).convert("1")

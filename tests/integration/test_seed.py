@@ -1,4 +1,4 @@
-"""What `supabase db reset` puts into a local project: nothing that fails, nothing that changes a configured one."""
+"""The seed that `supabase db reset` loads never fails and never changes a configured project."""
 
 import tomllib
 from pathlib import Path

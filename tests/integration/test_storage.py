@@ -1,4 +1,4 @@
-"""Files are put into Storage as they are, without passing through memory, and a refusal says what to do."""
+"""Files are uploaded unchanged and streamed, and a refusal says what to do."""
 
 import os
 import socket
@@ -77,7 +77,7 @@ def test_a_later_copy_takes_the_place_of_the_earlier_one(
 
 
 def test_nobody_elses_file_is_overwritten(http: httpx.Client, intake: Storage, tmp_path: Path) -> None:
-    """Who may read `x` makes the function write `x.searchable.pdf`, with the service key."""
+    """A user who may read `x` makes the function write `x.searchable.pdf` with the service key."""
     make_bucket(http)
     url = f"/object/{PLACE.bucket}/{PLACE.path}"
     http.post(url, content=b"an original", headers={"Content-Type": PDF}).raise_for_status()
@@ -106,7 +106,7 @@ def test_a_large_file_does_not_pass_through_memory(
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    # The server of the test lives in this process, too.
+    # Includes the test server, which runs in the same process.
     assert peak < 5 * MEGABYTE
 
 

@@ -1,4 +1,4 @@
-"""Whatever answers in Storage's place, and however slowly: a transfer ends, takes little memory, and says what is wrong."""
+"""However slow or broken Storage's responses are, a transfer ends, uses little memory and says what is wrong."""
 
 import threading
 import tracemalloc
@@ -27,7 +27,7 @@ Answer = Callable[[QuietHandler], None]
 def answering(
     answer: Answer, *, transfer_seconds: float = 20, max_bytes: int = MEGABYTE
 ) -> Iterator[Storage]:
-    """The function's Storage, in whose place `answer` writes every answer."""
+    """A Storage client whose server leaves every response to `answer`."""
 
     class Handler(QuietHandler):
         def do_GET(self) -> None:
@@ -52,7 +52,7 @@ def send(handler: QuietHandler, status: int, body: bytes) -> None:
 
 
 def drip(handler: QuietHandler, piece: bytes) -> None:
-    """Sends `piece` again and again, sooner than any read times out, until nobody listens."""
+    """Send `piece` until the client disconnects, often enough that no single read times out."""
     pause = threading.Event()
     while True:
         handler.wfile.write(piece)
@@ -125,7 +125,7 @@ def test_an_error_without_end_is_not_kept(tmp_path: Path) -> None:
             _, peak = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()
-    # The server of the test lives in this process, too.
+    # Includes the test server, which runs in the same process.
     assert peak < 8 * MEGABYTE
 
 

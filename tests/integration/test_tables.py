@@ -1,4 +1,4 @@
-"""Tables through the whole reader, with the real models."""
+"""Tables read by the whole reader with the real models."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.integration
 
 
 def read(kind: str, condition: str, folder: Path) -> tuple[Page, float, int]:
-    """The page as read, the share of cells that are right, and the tables that are none."""
+    """Return the page, the share of correct cells, and the number of tables found where there is none."""
     page = draw_page(kind, 1)
     (found,) = read_file(save_page(page, condition, folder))
     score = score_tables(page.tables, [block.table for block in found.blocks if block.table is not None])
@@ -27,7 +27,7 @@ def test_the_tables_of_a_text_layer_are_exact(kind: str, tmp_path: Path) -> None
     assert (page.source, share, extra) == ("text_layer", 1.0, 0)
 
 
-# A blank or a digit that the recogniser loses makes a cell wrong, so not every one is right.
+# A single space or digit that the recogniser misses makes a cell wrong, so no page has to be perfect.
 @pytest.mark.parametrize(
     ("kind", "condition"),
     [

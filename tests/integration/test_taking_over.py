@@ -1,4 +1,4 @@
-"""What a dead worker held comes back at once, and what living ones hold stays theirs."""
+"""A dead worker's documents return to the queue at once; living workers keep theirs."""
 
 import asyncio
 import dataclasses
@@ -37,12 +37,12 @@ def pool(database: Database) -> Iterator[Pool]:
 
 
 def successor(instance: Instance) -> Instance:
-    """The worker that replaces the instance's present one."""
+    """The worker that replaces this one."""
     return dataclasses.replace(instance, generation=uuid4())
 
 
 def start_worker(pool: Pool, instance: Instance) -> Queue:
-    """Does what a worker does first."""
+    """Do what a worker does when it starts."""
     beat(pool, instance, slots=2)
     queue = make_queue(pool, instance)
     queue.take_over()
@@ -62,10 +62,10 @@ def test_a_new_worker_gives_its_predecessors_attempt_back_at_once(pool: Pool, jo
     assert jobs.save_page(attempt, 1)
     start_worker(pool, successor(dead))
     assert (jobs.job(document, "status"), jobs.document(document, "ocr_status")) == ("queued", "queued")
-    # Counted as a try, without a wait, and posted again.
+    # The lost attempt counts as a try, and the document is posted again without backoff.
     assert jobs.job(document, "tries") == 1
     assert [request["document_id"] for request in jobs.requests()] == [str(document)] * 2
-    # The dead worker was only frozen: it changes nothing any more, and its page is kept.
+    # If the dead worker was only frozen, it can change nothing when it wakes up; its page is kept.
     assert not jobs.heartbeat(attempt)
     assert not jobs.save_page(attempt, 2)
     assert not jobs.complete(attempt)
@@ -126,12 +126,12 @@ def test_a_post_that_nobody_received_is_repeated_without_more_posts_than_slots(
     for _ in range(5):
         jobs.insert()
     assert len(jobs.requests()) == 2
-    # Still being sent; the new worker will answer it.
+    # The posts may still be under way, and the new worker would answer them.
     start_worker(pool, make_instance())
     assert len(jobs.requests()) == 2
     age_dispatches(jobs, seconds=2)
     start_worker(pool, make_instance())
-    # As many as there are slots, and the same documents, whose first posts may still come.
+    # Only as many as there are slots, for the same documents, because their first posts may still arrive.
     posted = [request["document_id"] for request in jobs.requests()]
     assert posted[:2] == posted[2:]
     assert jobs.value("select ocr.in_flight()") == 2
@@ -182,7 +182,7 @@ async def until_next_beat(jobs: Jobs) -> None:
 
 
 def silence(jobs: Jobs, instance: Instance) -> None:
-    """Neither the instance nor its attempts have been heard of for an hour."""
+    """Make the instance and its attempts look silent for an hour."""
     jobs.connection.execute(
         "update ocr.instances set seen_at = now() - interval '1 h' where id = %s", [instance.id]
     )
@@ -200,7 +200,7 @@ def count_out_after(jobs: Jobs, interval: str) -> None:
 
 @pytest.fixture
 def brief(jobs: Jobs) -> None:
-    """The database has been up for longer than an instance may be silent."""
+    """Allow one second of silence, and wait until the database has been up for longer than that."""
     count_out_after(jobs, "1 second")
     wait_until(lambda: jobs.value("select pg_postmaster_start_time() < now() - interval '1 second'"))
 
@@ -210,7 +210,7 @@ def test_a_dead_instances_attempt_comes_back_before_its_lease_ends(pool: Pool, j
     dead, document = make_instance("dead"), jobs.insert()
     claim(start_worker(pool, dead), document)
     silence(jobs, dead)
-    # With nobody to take it, it waits for its lease: it may be the database that was away.
+    # With no other instance alive it waits for its lease: perhaps the database was unreachable.
     assert jobs.value("select ocr.resubmit()") == 0
     beat(pool, make_instance("living"), slots=2)
     assert jobs.value("select ocr.resubmit()") == 1

@@ -1,4 +1,4 @@
-"""Traces arrive at a collector, hang together across threads, and tell no text; without one, nothing is imported."""
+"""Traces reach the collector, span threads and contain no text; without a collector, nothing is imported."""
 
 import asyncio
 import subprocess
@@ -28,7 +28,7 @@ QUOTED = "text of a document"
 
 
 def ask(collector: Collector, path: str, headers: dict[str, str] | None = None) -> dict[str, Span]:
-    """The spans of one request to a small application, by name."""
+    """Send one request to a small application and return its spans by name."""
     tracing = Tracing(settings(otel_exporter_otlp_endpoint=collector.url))
 
     def read_document() -> str:

@@ -1,4 +1,4 @@
-"""Whose turn it is: a letter waits for one page of what is being read, and a book is read to its end all the same."""
+"""Turns: a letter waits for at most one page of each book being read, and every book is finished."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ UNTIL_THE_END = 400
 
 @dataclass
 class Place:
-    """Reads one document at a time, a page a step, as a pipeline does."""
+    """Reads one document at a time, one page per step, as a pipeline does."""
 
     jobs: Jobs
     sizes: dict[UUID, int]
@@ -30,7 +30,7 @@ class Place:
     started: list[UUID] = field(default_factory=list)
 
     def step(self) -> bool:
-        """True when a page was read. A place that is free takes the next document first."""
+        """Take the next document if free, then read a page. Return whether a page was read."""
         if self.claim is None and not self._take():
             return False
         assert self.claim is not None
@@ -93,7 +93,7 @@ class Office:
 
 @pytest.fixture(scope="module")
 def jobs(postgres: Any) -> Iterator[Jobs]:
-    """A database without a function, which the examples of a property share."""
+    """A database without a function, shared by all examples of a property."""
     with psycopg.connect(postgres.admin_dsn, autocommit=True) as admin:
         admin.execute("create database test_turns template kairo_template owner postgres")
     with psycopg.connect(postgres.dsn_for("postgres", "test_turns"), autocommit=True) as connection:
@@ -131,7 +131,7 @@ def test_a_letter_waits_for_one_page_of_each_book_that_is_being_read(
 
 
 def test_books_are_read_one_after_the_other_while_nothing_shorter_waits(jobs: Jobs) -> None:
-    """A turn costs a download: equal ones do not take turns."""
+    """Each turn costs a download, so documents of equal length do not take turns."""
     office = Office(jobs, 2)
     books = [office.insert(4) for _ in range(4)]
     for number in range(UNTIL_THE_END):
@@ -157,7 +157,7 @@ def test_no_book_starves_however_many_letters_come(
             office.insert(LETTER)
         office.places[order[number % len(order)] % places].step()
         if number % places == 0:
-            # No place stands still for ever.
+            # Make sure that every place keeps moving.
             office.places[number // places % places].step()
         if office.completed(*books):
             return

@@ -1,4 +1,4 @@
-"""What is left of the function once it is taken off a project, and what comes back with it."""
+"""Uninstalling the function from a project, and installing it again."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ OWN_TABLE = """
 
 @pytest.fixture
 def project(postgres: Postgres) -> Iterator[Database]:
-    """A project before the installation."""
+    """A project without the function."""
     name = "project_to_leave"
     with psycopg.connect(postgres.admin_dsn, autocommit=True) as admin:
         admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
@@ -70,7 +70,7 @@ def test_removing_it_leaves_a_project_as_it_was(project: Database) -> None:
             "cron.job",
             "supabase_migrations.schema_migrations",
         ):
-            assert jobs.value(f"select count(*) from {leftover}") == 0  # noqa: S608  our own words
+            assert jobs.value(f"select count(*) from {leftover}") == 0  # noqa: S608  constants of this file
 
 
 def test_a_table_that_the_installation_made_stays_with_its_rows(project: Database) -> None:

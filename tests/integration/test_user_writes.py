@@ -1,4 +1,4 @@
-"""What people write into `documents` themselves: files that they may read, and nothing of what was read."""
+"""Users may put files that they can read into `documents`, and may not write results."""
 
 from uuid import UUID
 
@@ -39,7 +39,7 @@ RESULTS = {
 
 @pytest.fixture
 def files(connection: psycopg.Connection) -> psycopg.Connection:
-    """A file of Ana's and one of Luis's, each in their folder, which nobody else sees."""
+    """One file of Ana's and one of Luis's, each in a folder only its owner can read."""
     connection.execute(OWN_FOLDER)
     put_object(connection, OWN)
     put_object(connection, FOREIGN)
@@ -48,7 +48,7 @@ def files(connection: psycopg.Connection) -> psycopg.Connection:
 
 @pytest.fixture
 def document(files: psycopg.Connection) -> UUID:
-    """Ana's, put there by the project's server."""
+    """A document of Ana's, inserted by the project's server."""
     found = Jobs(files).insert(OWN)
     files.execute("update documents set owner_id = %s where id = %s", [ANA, found])
     return found
@@ -88,7 +88,7 @@ def test_a_temporary_table_does_not_pass_for_the_catalog(files: psycopg.Connecti
         f"/{FOREIGN}",
         f"{FOREIGN} ",
         f"storage://{FOREIGN}",
-        # Even their own: only one form is the same text here and in the function.
+        # Their own file, but in forms that the check and the function might resolve differently.
         f"storage://{OWN}",
         f"{PROJECT}/storage/v1/object/{OWN}",
         f"{PROJECT}/storage/v1/object/documents/%2e%2e/{LUIS}/nomina.pdf",
@@ -152,7 +152,7 @@ def test_a_project_with_a_table_of_its_own_is_protected_too(files: psycopg.Conne
 
 
 def test_without_a_policy_nobody_may_name_a_file(connection: psycopg.Connection) -> None:
-    """Supabase's own default for Storage: row security without policies."""
+    """Supabase's default for Storage is row level security without policies."""
     put_object(connection, OWN)
     with logged_in(connection, "authenticated", ANA):
         assert_not_readable(connection, INSERT, OWN)
@@ -201,7 +201,7 @@ def test_a_row_that_is_sent_back_as_it_came_is_taken(files: psycopg.Connection, 
 
 @pytest.fixture
 def anywhere(connection: psycopg.Connection) -> psycopg.Connection:
-    """Everybody sees every file: what is refused now is refused for its form."""
+    """Let everyone read every file, so that a name can only be refused for its form."""
     connection.execute("create policy everybody on storage.objects for select to authenticated using (true)")
     return connection
 
@@ -240,7 +240,7 @@ PIECES = st.one_of(st.sampled_from(ODD + WORDS), CHARACTERS)
 def test_what_a_user_may_name_is_the_same_file_to_the_function(
     anywhere: psycopg.Connection, head: str, tail: str
 ) -> None:
-    """However odd: the file that was checked is the file that is read, or none is."""
+    """However odd the name, the function reads the file that was checked or none."""
     file_url = f"{head}/{tail}"
     bucket, _, name = file_url.partition("/")
     with anywhere.transaction(force_rollback=True):

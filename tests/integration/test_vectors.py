@@ -1,4 +1,4 @@
-"""Vectors on their way into the database and back: not a bit of them is lost, and nobody needs to start again for them."""
+"""Vectors survive the database bit for bit, and need no restart after the migrations."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ from tests.support.services import Database
 pytestmark = pytest.mark.integration
 
 MODEL = "model"
-# A search path without the schema of the extension.
+# A search path without the extension's schema.
 PUBLIC_ALONE = "?options=-c%20search_path%3Dpublic"
 
 
@@ -37,7 +37,7 @@ def connections(dsn: str) -> Iterator[pool.Database]:
 
 
 def draw_vectors() -> Vectors:
-    """Of every size below 1 that a float32 has, subnormal ones and a negative zero as well."""
+    """Vectors with values of every magnitude below 1, including subnormal numbers and negative zero."""
     chance = np.random.default_rng(0)
     shape = (5, 384)
     sign, exponent, fraction = (chance.integers(0, most, shape, np.uint32) for most in (2, 127, 2**23))

@@ -1,4 +1,4 @@
-"""Every file of the zoo ends as it should, and the one after it is read."""
+"""Every file of the zoo has its expected outcome, and the next file is read."""
 
 from pathlib import Path
 
@@ -44,7 +44,7 @@ def test_a_bad_file_is_refused_for_good_and_the_next_one_is_read(
     path = write(animal, tmp_path)
     with monkeypatch.context() as patch:
         if animal.code == "file_unreadable":
-            # These take all the time there is.
+            # These files run into the time limit.
             patch.setattr(REQUEST_SECONDS, 3.0)
         with pytest.raises(InputError) as caught, open_file(path) as document:
             document.read_page(1)
