@@ -14,7 +14,7 @@ OCR_ERRORS = 0.02
 class Animal:
     """`make` returns the file. Reading it either fails with the error `code` or finds the `texts`.
 
-    There is one text per page, except in MIXED. `absent` must not appear; `source` is where text must come from.
+    There is one text per page, except in MIXED. `absent` must not be in it; `source` is where it comes from.
     """
 
     name: str
