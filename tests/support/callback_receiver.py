@@ -1,4 +1,4 @@
-"""The main application as callbacks see it: a real HTTP server that answers what a test tells it to."""
+"""Stands in for the main application: a real HTTP server that receives callbacks and answers as told."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from tests.support.serving import QuietHandler, serving
 
 @dataclass
 class Receiver:
-    """`statuses` are the answers to come, the last one for ever; `received` are (headers, body)."""
+    """`statuses` are the next answers, the last one repeated; `received` are (headers, body) pairs."""
 
     url: str = ""
     statuses: list[int] = field(default_factory=lambda: [204])

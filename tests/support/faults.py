@@ -1,4 +1,4 @@
-"""What breaks a running stack, and what must not come of it."""
+"""Checks that a stack under faults neither loses nor duplicates a document."""
 
 from contextlib import suppress
 from typing import Any
@@ -10,7 +10,7 @@ from tests.support.running import Running
 
 
 def spread_posts(running: Running) -> None:
-    """Posts alternate between the two instances, as a Swarm's virtual address would spread them."""
+    """Alternates posts between the two instances, as a Swarm's virtual address would."""
     one, two = (function.url for function in running.stack.functions.values())
     running.rows(
         f"""
@@ -29,7 +29,7 @@ def spread_posts(running: Running) -> None:
 
 
 def count_open(running: Running) -> int | None:
-    """Jobs that have not ended; None while Postgres restarts."""
+    """Jobs that have not ended; None while Postgres is restarting."""
     with (
         suppress(psycopg.OperationalError),
         psycopg.connect(running.stack.postgres.dsn, row_factory=dict_row) as connection,
@@ -44,7 +44,7 @@ def count_open(running: Running) -> int | None:
 
 
 def find_faults(connection: psycopg.Connection[Any]) -> dict[str, int]:
-    """What must not be: lost and doubled documents, and histories that do not add up."""
+    """Counts lost and duplicated documents and histories that do not add up, along with the totals."""
     row = connection.execute(
         """
         select

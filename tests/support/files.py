@@ -1,4 +1,4 @@
-"""The process that opens files, asked without a reader: what a file holds, and nothing of it recognised."""
+"""Direct access to the process that opens files: a file's contents before any recognition."""
 
 import atexit
 from functools import cache
@@ -14,7 +14,7 @@ MAX_PAGES = 500
 
 @cache
 def file_process() -> FileProcess:
-    """It ends with the tests."""
+    """Shared by all tests and closed at exit."""
     process = FileProcess()
     atexit.register(process.close)
     return process

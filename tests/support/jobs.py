@@ -1,4 +1,4 @@
-"""What the queue's tests say in SQL, as short words."""
+"""The SQL of the queue's tests, as short methods."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -39,7 +39,7 @@ def make_instance(name: str = "vps-1", *, pulls: bool = False) -> Instance:
 
 
 def make_queue(pool: Database, instance: str | Instance = "vps-1", **others: Any) -> Queue:
-    """Production's queue; `others` are further arguments of its own."""
+    """A queue with the usual settings; `others` override them or are passed along."""
     if isinstance(instance, str):
         instance = make_instance(instance)
     usual = {
@@ -59,7 +59,7 @@ class Claimed:
 
 
 class Jobs:
-    """The queue as a test drives it, through one connection as `postgres`."""
+    """Drives the queue through one connection as `postgres`."""
 
     def __init__(self, connection: psycopg.Connection) -> None:
         self.connection = connection
@@ -141,7 +141,7 @@ class Jobs:
         return row[0] if row else None
 
     def requests(self) -> list[dict[str, Any]]:
-        """Bodies that wait in pg_net's queue, oldest first."""
+        """Request bodies waiting in pg_net's queue, oldest first."""
         rows = self.connection.execute(
             "select convert_from(body, 'utf8')::jsonb from net.http_request_queue order by id"
         ).fetchall()

@@ -1,4 +1,4 @@
-"""A letter to draw as a PDF with a text layer, as a picture and as a scan."""
+"""A letter, drawn as a PDF with a text layer, as a picture or as a scan."""
 
 import io
 
@@ -25,13 +25,13 @@ def draw_pdf(lines: tuple[str, ...] = LETTER, *, size: float = 14) -> pymupdf.Do
 
 
 def draw_image(lines: tuple[str, ...] = LETTER, *, dpi: int = 150, size: float = 14) -> Image.Image:
-    """The same page as a picture, upright."""
+    """The same page as an upright picture."""
     pixmap = draw_pdf(lines, size=size)[0].get_pixmap(dpi=dpi, alpha=False)
     return Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
 
 
 def draw_scan(image: Image.Image) -> pymupdf.Document:
-    """A PDF page that is nothing but a picture."""
+    """A PDF page with only a picture on it."""
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=90)
     pdf = pymupdf.open()

@@ -1,4 +1,4 @@
-"""The time series that the dashboard's and the alerts' queries ask for."""
+"""The time series that the dashboard and the alerts query."""
 
 import json
 import re
@@ -16,14 +16,14 @@ _KEYWORDS = {"and", "or", "unless", "bool", "offset"}
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """One metric in a query; `matchers` are label, operator, value."""
+    """One metric in a query; `matchers` are (label, operator, value)."""
 
     metric: str
     matchers: tuple[tuple[str, str, str], ...]
 
 
 def find_selectors(query: str) -> list[Selector]:
-    """The metrics of a PromQL query. Enough of its grammar for queries without strings outside of matchers."""
+    """The metrics in a PromQL query, provided that all its strings are in matchers."""
     bare = re.sub(r"\[[^]]*\]", "", _GROUPING.sub("", query))
     return [
         Selector(name, tuple(_MATCHER.findall(matchers)))

@@ -1,4 +1,4 @@
-"""The one reader with real models, which all tests of a process share."""
+"""A reader with real models, shared by all tests in a process."""
 
 import atexit
 from collections.abc import Iterable
@@ -27,14 +27,14 @@ def make_engine() -> OcrEngine:
 
 @cache
 def make_reader(**overrides: Any) -> Reader:
-    """With the real recogniser; its process ends with the tests."""
+    """Uses the real recogniser; closed at exit."""
     reader = Reader(make_settings(**overrides), make_engine().recognise)
     atexit.register(reader.close)
     return reader
 
 
 def open_file(path: Path, *, force_ocr: bool = False, **overrides: Any) -> OpenDocument:
-    """The file as the pipeline opens it, under the id `doc-1`."""
+    """Opens the file as the pipeline does, with the id `doc-1`."""
     return make_reader(**overrides).open(path, sniff(path, "doc-1"), "doc-1", force_ocr=force_ocr)
 
 
@@ -44,5 +44,5 @@ def read_file(path: Path, *, force_ocr: bool = False) -> list[Page]:
 
 
 def notes_of(document: OpenDocument, pages: Iterable[Page]) -> tuple[str, ...]:
-    """What a person should know about the file, then about its pages."""
+    """Notes for a person: the file's, then its pages'."""
     return tuple(note for note in (document.note, *(page.note for page in pages)) if note)

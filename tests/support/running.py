@@ -1,4 +1,4 @@
-"""The running stack, as `make run` starts it, in a folder of its own, with the words a caller needs."""
+"""Runs the stack as `make run` does, in its own folder, with methods for using it."""
 
 import json
 import os
@@ -24,7 +24,7 @@ INSTANCE = "vps-1"
 
 @dataclass(frozen=True)
 class Running:
-    """The stack with the words a test needs: upload a file, insert its row, ask the function."""
+    """A running stack: upload a file, insert its row, call the function."""
 
     stack: Stack
     database: psycopg.Connection[DictRow]
@@ -72,13 +72,13 @@ class Running:
         return self.api.post("/api/process-document", json={"document_id": str(document_id), **body})
 
     def log_events(self, event: str, document_id: UUID) -> list[dict[str, Any]]:
-        """The function's log lines of one kind about one document, oldest first."""
+        """The function's log lines for one event and document, oldest first."""
         lines = (self.stack.root / "logs" / f"{INSTANCE}.jsonl").read_text("utf-8").splitlines()
         found = [json.loads(line) for line in lines]
         return [line for line in found if line["event"] == event and line.get("document") == str(document_id)]
 
     def hand_in(self, document_id: UUID) -> httpx.Response:
-        """As the database does it: answered once the function has the document."""
+        """Calls the function as the database does; it answers once it has accepted the document."""
         body = {"document_id": str(document_id)}
         return self.api.post("/api/process-document", json=body, headers={"Prefer": "respond-async"})
 
@@ -87,7 +87,7 @@ class Running:
         return cursor.fetchall() if cursor.description else []
 
     def worker_pid(self, instance: str = INSTANCE) -> int:
-        """Of gunicorn's worker, which does the work."""
+        """The pid of gunicorn's worker, not of its master."""
         function = self.stack.functions[instance]
         children = Path(f"/proc/{function.pid}/task/{function.pid}/children").read_text().split()
         return int(children[0])
@@ -101,9 +101,9 @@ def run_stack(
     fault_rate: float = 0,
     answer_seconds: float = 120,
 ) -> Iterator[Running]:
-    """A stack with one function an instance; `environment` overrules the functions' settings.
+    """A stack with one function per instance; `environment` overrides the functions' settings.
 
-    `dispatched`: inserted documents go to the function by themselves, else only when it is asked over HTTP.
+    If `dispatched`, the database sends inserted documents to the function; otherwise the caller must.
     """
     with (
         tempfile.TemporaryDirectory(prefix="kairo-", ignore_cleanup_errors=True) as root,
@@ -128,7 +128,7 @@ def run_stack(
 
 @contextmanager
 def run_quick_stack(*instances: str, fault_rate: float = 0, **environment: str) -> Iterator[Running]:
-    """For tests: offline, with a lease short enough to wait for; retries and resubmits come quickly."""
+    """For tests: offline, with a lease short enough to wait for, and quick resubmits."""
     with tempfile.TemporaryDirectory(prefix="kairo-") as reports:
         settings = {
             # The whole suite runs offline: only this machine can be reached.

@@ -1,4 +1,4 @@
-"""How far a recognised text is from the truth. White space counts only as the gap between words."""
+"""How far recognised text is from the truth. White space counts only as a gap between words."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Edits that a text needs to become its reference, and the reference's characters: what pooled rates are made of."""
+    """Edits needed to turn a text into its reference, and the reference's length, for pooling error rates."""
 
     edits: int
     characters: int
@@ -23,7 +23,7 @@ def count_edits(reference: str, recognised: str) -> Counts:
 def character_error_rate(reference: str, recognised: str) -> float:
     """Edits needed to turn `recognised` into `reference`, per character of `reference`; 0 is perfect.
 
-    It can exceed 1 when far too much was recognised. Needs a reference with text in it, else ValueError.
+    It can exceed 1 when far too much was recognised. Raises ValueError if the reference has no text.
     """
     counts = count_edits(reference, recognised)
     if counts.characters == 0:
@@ -32,7 +32,7 @@ def character_error_rate(reference: str, recognised: str) -> float:
 
 
 def bag_of_words_f1(reference: str, recognised: str) -> float:
-    """Harmonic mean of word precision and recall, blind to order; 1 is perfect."""
+    """Harmonic mean of word precision and recall, ignoring order; 1 is perfect."""
     expected, found = Counter(reference.split()), Counter(recognised.split())
     words = expected.total() + found.total()
     return 2 * (expected & found).total() / words if words else 1.0

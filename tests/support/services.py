@@ -1,4 +1,4 @@
-"""What a fixture hands a test: a database of its own, a Storage, a worker on a thread."""
+"""What fixtures provide: a database for each test, a Storage server, a worker on a thread."""
 
 import asyncio
 import queue
@@ -14,7 +14,7 @@ import psycopg
 
 @dataclass(frozen=True)
 class Database:
-    """A database of its own for one test; dsns as `postgres` and as `supabase_admin`."""
+    """One test's own database; the DSNs are for `postgres` and `supabase_admin`."""
 
     name: str
     dsn: str
@@ -23,7 +23,7 @@ class Database:
 
 @dataclass(frozen=True)
 class StorageServer:
-    """A running Storage; `url` is what SUPABASE_URL is on a project."""
+    """A running Storage; `url` is what a project would set as SUPABASE_URL."""
 
     url: str
     service_key: str

@@ -1,4 +1,4 @@
-"""A real HTTP server on a thread, for what stands outside of the project."""
+"""A real HTTP server on a thread, to stand in for services outside the project."""
 
 import threading
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class QuietHandler(BaseHTTPRequestHandler):
-    """Writes no line for a request: tests look at what was received."""
+    """Does not log requests: tests look at what was received."""
 
     def log_message(self, *_: object) -> None:
         pass
@@ -15,7 +15,7 @@ class QuietHandler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    """Serves on a free port of this machine; yields the URL without a slash at its end."""
+    """Serves on a free local port; yields the URL without a trailing slash."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -1,4 +1,4 @@
-"""The settings of a function that reaches nobody, and where its weights are."""
+"""Settings for a function with nothing to connect to, and where its weights are."""
 
 import os
 from pathlib import Path
@@ -16,5 +16,5 @@ REQUIRED = {
 
 
 def settings(**values: Any) -> Settings:
-    """The environment's, with what is required and `values` over it."""
+    """Settings from the environment, overridden by REQUIRED and then by `values`."""
     return load_settings(**{**REQUIRED, **values})

@@ -1,4 +1,4 @@
-"""Small documents for the end-to-end tests, each different from the one before."""
+"""Small documents for the end-to-end tests."""
 
 import itertools
 
@@ -10,7 +10,7 @@ _numbers = itertools.count(1)
 
 
 def scan_with_pages(pages: int) -> bytes:
-    """The scanned contract's first page, repeated and marked so that no page is a copy."""
+    """The scanned contract's first page repeated, with a mark that makes every page different."""
     contract = next(sample for sample in SAMPLES if sample.name == "contrato")
     with pymupdf.open(contract.file) as source:
         image = source[0].get_pixmap(dpi=110, colorspace=pymupdf.csGRAY).tobytes("jpeg")
@@ -24,7 +24,7 @@ def scan_with_pages(pages: int) -> bytes:
 
 
 def short_pdf() -> bytes:
-    """One page with a text layer: milliseconds to read."""
+    """One page with a text layer, different on every call; takes milliseconds to read."""
     made = pymupdf.open()
     line = f"Recibo número {next(_numbers)} de la comunidad de propietarios de la calle Mayor."
     made.new_page().insert_text(

@@ -1,4 +1,4 @@
-"""The function as the database and the doctor see it, without its models: a real HTTP server with its few answers."""
+"""A real HTTP server that looks like the function to the database and the doctor, without its models."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from tests.support.serving import QuietHandler, serving
 
 @dataclass
 class SmallFunction:
-    """`paths` overrules answers: a status and a body for each path."""
+    """`paths` overrides answers, with a status and a body for each path."""
 
     token: str
     url: str = ""

@@ -1,4 +1,4 @@
-"""Pages with tables as families and firms get them, drawn with their exact grids: one PDF page each."""
+"""Pages with tables like those that families and firms receive, with their exact grids: one PDF page each."""
 
 import random
 from collections.abc import Callable
@@ -15,7 +15,7 @@ def row(*texts: str, bold: bool = False) -> list[Entry]:
 
 
 def euros(value: float) -> str:
-    """1.751,00: the Spanish form."""
+    """The Spanish form: 1.751,00."""
     return f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
 
 
@@ -205,7 +205,7 @@ PROSE = (
 
 
 def draw_columned(sheet: Sheet, chance: random.Random) -> None:
-    """A page in two columns of running text, a ruled table in the second."""
+    """Two columns of running text, with a ruled table in the second."""
     sheet.say("Boletín de la comunidad", size=18, bold=True)
     top, width = sheet.top + 20, (RIGHT - LEFT - 24) / 2
     second = LEFT + width + 24
@@ -282,12 +282,12 @@ class TablePage:
     tables: tuple[Table, ...]
 
     def render(self, dpi: int = 200) -> pymupdf.Pixmap:
-        """The page as a picture, RGB."""
+        """The page as an RGB picture."""
         return pymupdf.open("pdf", self.pdf)[0].get_pixmap(dpi=dpi, alpha=False)
 
 
 def draw_page(kind: str, seed: int = 1) -> TablePage:
-    """The page of a kind with contents, print and size by chance."""
+    """A page of this kind, with contents, font and size chosen at random from `seed`."""
     chance = random.Random(f"{kind} {seed}")
     sheet = Sheet(pymupdf.open(), size=chance.choice((8.5, 9.5, 10.5)), family=chance.choice(("he", "ti")))
     KINDS[kind](sheet, chance)

@@ -1,4 +1,4 @@
-"""How much of the tables of a page was found: cells right of cells there are."""
+"""Scores the tables found on a page by their share of correct cells."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from function.document.pages import Cell, Table
 
 @dataclass(frozen=True, slots=True)
 class TableScore:
-    """`right` of `cells` cells are as they should be; `extra` tables were found that are none."""
+    """`right` of `cells` cells are correct; `extra` is how many more tables were found than expected."""
 
     right: int = 0
     cells: int = 0
@@ -23,9 +23,9 @@ class TableScore:
 
 
 def score_tables(expected: Sequence[Table], found: Sequence[Table]) -> TableScore:
-    """A cell is right when its row, column, spans and text are; white space in it counts as one space.
+    """A cell is right if its row, column, spans and text are; any run of white space counts as one space.
 
-    Each expected table is compared with the table found that has most of its cells.
+    Each expected table is compared with the found table that shares the most cells with it.
     """
     left = list(found)
     right = 0
@@ -39,7 +39,7 @@ def score_tables(expected: Sequence[Table], found: Sequence[Table]) -> TableScor
 
 
 def wrong_cells(expected: Table, found: Table) -> list[str]:
-    """What is expected and was not found, for a person."""
+    """The expected cells that were not found, in readable form."""
     return sorted(repr(cell) for cell in _describe(expected) - _describe(found))
 
 

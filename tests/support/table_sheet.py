@@ -1,4 +1,4 @@
-"""A sheet to draw tables on, which keeps their exact grids."""
+"""A sheet to draw tables on that records their exact grids."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ GREY, LIGHT = (0.45, 0.45, 0.45), (0.9, 0.91, 0.94)
 
 @dataclass(frozen=True)
 class Entry:
-    """A cell to draw; the lines of `text` are set as they are."""
+    """A cell to draw; line breaks in `text` are kept."""
 
     text: str = ""
     columns: int = 1
@@ -38,7 +38,7 @@ class Drawing:
 
 @dataclass
 class Sheet:
-    """A page to draw on from the top down; `tables` are the truth so far."""
+    """A page drawn from the top down; `tables` is the truth so far."""
 
     pdf: pymupdf.Document
     size: float
@@ -54,7 +54,7 @@ class Sheet:
         }
 
     def say(self, text: str, *, x: float = LEFT, size: float = 0.0, bold: bool = False) -> None:
-        """Lines of text, each as it is."""
+        """Writes the lines of `text` without wrapping them."""
         for line in text.splitlines():
             self.put(line, x, self.top + (size or self.size), size=size, bold=bold)
             self.top += 1.35 * (size or self.size)
@@ -65,7 +65,7 @@ class Sheet:
         writer.write_text(self.page)
 
     def draw_table(self, drawing: Drawing, *, left: float = LEFT) -> None:
-        """Draws the table below what is there, and keeps its grid as truth."""
+        """Draws the table below what is there and records its grid as truth."""
         edges = [left]
         for width in drawing.widths:
             edges.append(edges[-1] + width)

@@ -1,4 +1,4 @@
-"""A collector of traces: a real HTTP server that takes OTLP as protobuf."""
+"""A trace collector: a real HTTP server that accepts OTLP as protobuf."""
 
 import gzip
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from tests.support.serving import QuietHandler, serving
 
 @dataclass(frozen=True)
 class Span:
-    """Ids in hexadecimal; `parent_id` is empty for the first of a trace."""
+    """Ids are in hexadecimal; `parent_id` is empty for a trace's root span."""
 
     name: str
     trace_id: str
@@ -31,7 +31,7 @@ class Collector:
     paths: set[str] = field(default_factory=set)
 
     def spans(self) -> list[Span]:
-        """All that have come so far."""
+        """All spans received so far."""
         return [span for body in list(self.bodies) for span in read_spans(body)]
 
 

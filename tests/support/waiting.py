@@ -1,4 +1,4 @@
-"""Waiting for a condition, never for a time."""
+"""Waits for a condition instead of sleeping for a fixed time."""
 
 import asyncio
 import time
@@ -9,7 +9,7 @@ LOOK_SECONDS = 0.02
 
 
 def wait_until(condition: Callable[[], Any], seconds: float = 60) -> Any:
-    """The first true value of `condition`; TimeoutError when there is none in time."""
+    """Returns the first true value of `condition`; raises TimeoutError if there is none in time."""
     deadline = time.monotonic() + seconds
     while not (value := condition()):
         if time.monotonic() > deadline:
@@ -19,7 +19,7 @@ def wait_until(condition: Callable[[], Any], seconds: float = 60) -> Any:
 
 
 async def until(condition: Callable[[], Any], seconds: float = 60) -> Any:
-    """As `wait_until`, in an event loop that goes on meanwhile."""
+    """Like `wait_until`, without blocking the event loop."""
     async with asyncio.timeout(seconds):
         while not (value := condition()):
             await asyncio.sleep(LOOK_SECONDS)

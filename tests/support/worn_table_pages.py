@@ -1,4 +1,4 @@
-"""The pages of `table_pages.py` as people have them: with a text layer, as clean pictures, scanned and photographed."""
+"""The pages of `table_pages.py` with a text layer, as clean pictures, as scans and as photos."""
 
 import random
 from io import BytesIO
@@ -12,12 +12,12 @@ from tests.support.table_pages import TablePage
 
 CONDITIONS = ("text layer", "clean 200 dpi", "scan", "photo")
 DPI = 200
-# A sheet lies up to this many degrees askew on the scanner's glass.
+# Sheets lie up to this many degrees askew on the scanner's glass.
 MAX_SKEW = 3.0
 
 
 def save_page(page: TablePage, condition: str, folder: Path) -> Path:
-    """Saves the page under one of CONDITIONS and returns its file."""
+    """Saves the page in one of CONDITIONS and returns the file's path."""
     path = (
         folder
         / f"{page.name}-{condition.split(maxsplit=1)[0]}.{'pdf' if condition == 'text layer' else 'jpg'}"

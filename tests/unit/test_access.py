@@ -1,4 +1,4 @@
-"""Who may ask, how often they may be wrong, and how much may be asked at once."""
+"""Who may call the function, how many wrong tokens are tolerated, and how much is accepted at once."""
 
 import asyncio
 import hmac
@@ -71,7 +71,7 @@ def ask(client: TestClient, token: str) -> int:
 
 def test_while_a_token_is_changed_the_old_and_the_new_one_are_valid(client: TestClient) -> None:
     assert [ask(client, OLD), ask(client, NEW), ask(client, "the-token-of-nobody")] == [200, 200, 401]
-    # Not what the setting holds as it stands.
+    # The setting's raw value is not a token itself.
     assert ask(client, f"{OLD} {NEW}") == 401
 
 
@@ -108,7 +108,7 @@ def test_each_token_is_compared_in_constant_time(client: TestClient, monkeypatch
     for token in (OLD, NEW, "x"):
         compared.clear()
         ask(client, token)
-        # All of them, also when the first is the right one: the time does not tell which it was.
+        # Every token is compared, even after a match, so the time taken does not reveal which one matched.
         assert compared == [(f"Bearer {token}".encode(), expected) for expected in tokens]
 
 
@@ -130,7 +130,7 @@ def test_open_endpoints_do_not_wait(client: TestClient) -> None:
 
 
 def test_who_has_shown_a_right_token_is_never_locked_out(client: TestClient) -> None:
-    """Behind a proxy that nobody declared, the database and a stranger have one address."""
+    """Behind an undeclared proxy, the database and a stranger share one address."""
     assert ask(client, NEW) == 200
     assert {ask(client, "wrong") for _ in range(3 * WRONG_TOKENS)} == {401}
     assert ask(client, NEW) == 200
@@ -188,7 +188,7 @@ def test_what_is_too_much_at_once_is_told_when_to_come_back() -> None:
 
 
 def send_body(pieces: list[bytes], *, stall: bool = False, wanted: bool = True) -> tuple[list[Message], int]:
-    """The answer, and how many bytes were taken, of an endpoint that reads its body or does not."""
+    """The messages sent and the number of bytes read; the endpoint reads its body only if `wanted`."""
 
     async def run() -> tuple[list[Message], int]:
         waiting, taken = iter(pieces), 0

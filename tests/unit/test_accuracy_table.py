@@ -1,4 +1,4 @@
-"""What `make benchmark-accuracy` makes of its figures."""
+"""How `make benchmark-accuracy` turns its figures into a report."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A document out of its pages: its text, its language, its confidence, and what runs through it."""
+"""Assembling a document from its pages: text, language, confidence, and running headers and footers."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ HEIGHT = 842.0
 
 
 def block(text: str, top: float, *, kind: BlockKind = "paragraph") -> Block:
-    """A block of one line for each line of `text`, from `top` points down."""
+    """A block with one line for each line of `text`, starting `top` points down the page."""
     rows = text.split("\n")
     lines = tuple(
         Line(row, row, (60, top + 12 * number, 500, top + 12 * number + 10), 0.9)

@@ -1,4 +1,4 @@
-"""What the benchmarks of speed, memory and throughput make of their figures, and the pages they take."""
+"""How the speed, memory and throughput benchmarks judge their figures, and the pages they use."""
 
 import subprocess
 import sys
@@ -26,14 +26,14 @@ from tests.support.scoring import Counts
 
 @pytest.fixture(autouse=True)
 def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Reports of tests go here, and none draws a plot."""
+    """Redirects reports to a temporary directory and turns plots off."""
     monkeypatch.setattr(report, "RESULTS", tmp_path)
     monkeypatch.setattr(speed_table, "PEERS_PYTHON", tmp_path / "python")
     return tmp_path
 
 
 def speed(engine: str, seconds: float, edits: int = 10) -> Speed:
-    """Two samples of one page each; one of three repeats of the first met other load."""
+    """Two pages, three repeats each; one repeat of the first page was slowed by other load."""
     return Speed(
         engine,
         pages=2,

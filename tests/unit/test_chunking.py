@@ -16,12 +16,12 @@ from function.embedding.outline import Heading, Outline, TableSpan
 
 
 class WordPieces:
-    """Splits as XLM-R does, without its weights: words, and long words into pieces that depend on where they begin."""
+    """Splits like XLM-R, without its weights: long words become pieces that depend on where they begin."""
 
     def token_offsets(self, text: str) -> list[tuple[int, int]]:
         offsets = []
         for word in re.finditer(r"\w+|[^\w\s]", text):
-            # A word of odd length begins with a one-letter piece, so cutting a word changes its tokens.
+            # A word of odd length starts with a one-letter piece, so cutting a word changes its tokens.
             start = word.start()
             if len(word.group()) % 2 and len(word.group()) > 1:
                 offsets.append((start, start + 1))
@@ -203,7 +203,7 @@ def test_passages_of_a_small_window_still_cover_their_chunk() -> None:
 
 
 class CountedText(str):
-    """Counts the characters that are copied or searched."""
+    """Counts how many characters are copied or searched."""
 
     __slots__ = ()
     work = 0
@@ -225,7 +225,7 @@ class CountedText(str):
 
 
 def count_work(text: str) -> int:
-    """Lines of Python that are executed, and characters that are copied or searched."""
+    """Lines of Python executed plus characters copied or searched."""
 
     def trace(frame: FrameType, event: str, _: object) -> Any:
         CountedText.work += event == "line"
@@ -244,7 +244,7 @@ def count_work(text: str) -> int:
 @pytest.mark.parametrize("unit", [SENTENCE, "12. ", "| a ", "a\tb\n", "\n", '"', "x"])
 def test_the_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     small, large = unit * (5_000 // len(unit)), unit * (40_000 // len(unit))
-    # Eight times the text; a quadratic step would be 64 times the work.
+    # The text is eight times as long; a quadratic step would do 64 times the work.
     assert count_work(large) < 16 * count_work(small)
 
 

@@ -1,4 +1,4 @@
-"""`python -m function COMMAND`, as the image runs it."""
+"""`python -m function COMMAND`, as run in the image."""
 
 import subprocess
 import sys
@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Without any setting in the environment."""
+    """Runs the command with an empty environment."""
     command = [sys.executable, "-m", "function", *arguments]
     return subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, check=False)
 

@@ -8,7 +8,7 @@ decode = LineDecoder(VOCABULARY)
 
 
 def see(*steps: dict[str, float]) -> tuple[str, float]:
-    """What is read where each step has the given probabilities, the blank the rest."""
+    """The text and its confidence for steps with these probabilities; the blank gets the rest."""
     line = np.zeros((1, len(steps), len(VOCABULARY)), np.float32)
     for number, step in enumerate(steps):
         for character, probability in step.items():

@@ -1,4 +1,4 @@
-"""What the image, the Compose files and the systemd unit promise, as far as it can be read off them without Docker."""
+"""What the image, the Compose files and the systemd unit promise, as far as can be checked without Docker."""
 
 import ast
 import base64
@@ -32,12 +32,13 @@ BESIDE = yaml.safe_load((ROOT / "deploy/supabase/network.yml").read_text())
 SERVICES = {**STACK["services"], **PROFILES["services"]}
 SETTINGS = {name.upper() for name in Settings.model_fields}
 
-# What Python, the shell and the libraries read; the function's code reads none of them.
+# Variables read by Python, the shell and libraries, not by the function's own code.
 RUNTIME = {
     *("PATH", "HOME", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"),
     *("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"),
 }
-# Of a service's keys, some that `docker stack deploy` takes (docker/cli, Compose schema 3.13); not profiles, mem_limit, …
+# Some of the service keys that `docker stack deploy` accepts (docker/cli, Compose schema 3.13).
+# It does not accept profiles, mem_limit and others.
 STACK_KEYS = {
     *(
         "build",
@@ -104,7 +105,10 @@ def megabytes(size: str) -> int:
 
 @cache
 def graceful_timeout() -> int:
-    """gunicorn's, with the default settings. In a process of its own: the file changes what it runs in."""
+    """gunicorn's timeout under the default settings.
+
+    Read in a separate process, because gunicorn.conf.py changes the environment.
+    """
     program = "import runpy; print(runpy.run_path('gunicorn.conf.py')['graceful_timeout'])"
     environment = {name.upper(): value for name, value in REQUIRED.items()} | {"MODELS_DIR": str(MODELS_DIR)}
     command = [sys.executable, "-c", program]
@@ -119,7 +123,7 @@ def unit_value(key: str) -> str:
 
 
 def is_let_through(path: str) -> bool:
-    """.dockerignore: the last pattern that matches the path, or a directory above it, decides."""
+    """In .dockerignore, the last pattern that matches the path or one of its parents decides."""
     through = True
     for line in (ROOT / ".dockerignore").read_text().splitlines():
         if line and not line.startswith("#"):
@@ -223,7 +227,7 @@ def test_caddy_on_swarm_is_the_one_of_the_profile() -> None:
 
 def test_caddy_asks_replicas_by_the_name_that_each_docker_gives_them() -> None:
     proxy = (ROOT / "deploy/caddy/tls.Caddyfile").read_text()
-    # On Swarm `function` is one address for all; an open connection to it stays with one replica.
+    # On Swarm, `function` is one virtual address, and an open connection to it stays with one replica.
     assert "{$KAIRO_FUNCTION:function} 8080" in proxy
     assert SWARM["services"]["tls"]["environment"]["KAIRO_FUNCTION"] == "tasks.function"
     assert "function" in STACK["services"]
@@ -239,7 +243,7 @@ def test_without_a_profile_the_function_is_alone() -> None:
 
 def test_beside_supabase_the_database_finds_the_function_by_the_name_it_is_told() -> None:
     function, install = BESIDE["services"]["function"], BESIDE["services"]["install"]
-    # Compose merges them: without `default`, nothing but Supabase's network would be left.
+    # Compose merges the files: without `default`, only Supabase's network would be left.
     assert set(function["networks"]) == {"default", "supabase"}
     (alias,) = function["networks"]["supabase"]["aliases"]
     port = FUNCTION["environment"]["PORT"]

@@ -63,9 +63,9 @@ def test_the_detector_sees_few_shapes_and_the_whole_image(size: tuple[int, int])
     filled, limit = fill_up(image, 1280)
     assert np.array_equal(filled[: size[0], : size[1]], image)
     scale = min(1.0, limit / max(filled.shape[:2]))
-    # As PaddleX resizes: to multiples of 32.
+    # PaddleX resizes to multiples of 32.
     seen = [max(round(length * scale / 32), 1) * 32 for length in filled.shape[:2]]
     assert all(side % 128 == 0 for side in seen), seen
     assert max(seen) <= 1280
-    # In its own proportions.
+    # The image keeps its proportions.
     assert scale == pytest.approx(min(1.0, 1280 / max(size)), rel=0.02)

@@ -1,4 +1,4 @@
-"""What the doctor says of the machine, and how it says it."""
+"""What the doctor finds, and how it reports it."""
 
 import re
 from collections import namedtuple

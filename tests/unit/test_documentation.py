@@ -1,4 +1,4 @@
-"""What README and docs/ promise to name: every error, metric, route, setting of the database, and where links lead."""
+"""README and docs/ cover every error, metric, route and database setting, and their links work."""
 
 import re
 import tomllib
@@ -31,7 +31,7 @@ def without_code(page: Path) -> str:
 
 
 def anchors(page: Path) -> set[str]:
-    """As GitHub makes them of headings."""
+    """The anchors that GitHub generates for headings."""
     headings = re.findall(r"^#+ (.+)$", without_code(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 

@@ -9,7 +9,7 @@ from function import errors
 from function.http.problems import problem
 
 FUNCTION = Path(errors.__file__).parent
-# Of HTTP's statuses, those after which the same request may succeed.
+# HTTP statuses after which the same request may succeed.
 MAY_PASS = {408, 409, 429, 500, 502, 503, 504}
 SENTENCE = re.compile(r"([A-Z…`]|pip ).*[.…)]", re.DOTALL)
 
@@ -19,7 +19,7 @@ def concrete_errors(base: type[errors.KairoError] = errors.KairoError) -> list[t
 
 
 def test_every_error_has_a_code_of_its_own() -> None:
-    # StoredFailureError brings the code that its job keeps.
+    # StoredFailureError carries the code stored with its job.
     codes = Counter(error.code for error in concrete_errors() if error is not errors.StoredFailureError)
     assert [code for code, count in codes.items() if count > 1] == []
 
@@ -29,7 +29,7 @@ def test_a_file_that_can_never_be_read_is_never_retried() -> None:
 
 
 def test_the_status_of_an_answer_says_whether_to_try_again() -> None:
-    # These two are raised at start, and answered to nobody.
+    # These two are raised at startup, so no client ever gets them.
     answered = set(concrete_errors()) - {errors.SettingsError, errors.ModelMissingError}
     for error in answered - {errors.StoredFailureError}:
         body = json.loads(bytes(problem(error("A sentence.")).body))
@@ -44,7 +44,7 @@ def test_every_message_is_a_sentence() -> None:
 
 
 def find_messages(path: Path, names: set[str]) -> Iterator[str]:
-    """What errors that are made in this file say, as far as it is written there; `…` stands for values."""
+    """The messages of errors created in this file, with `…` in place of values."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in names and node.args:
             parts = node.args[0].values if isinstance(node.args[0], ast.JoinedStr) else [node.args[0]]

@@ -1,4 +1,4 @@
-"""The generated pages: what they say is what is printed, and every machine makes the same."""
+"""Generated pages: their truth is what is printed, and every machine generates the same pages."""
 
 import io
 

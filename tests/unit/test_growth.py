@@ -1,4 +1,4 @@
-"""What a page costs grows with what stands on it, not with its square: counted in steps of the interpreter."""
+"""The cost of a page is nearly linear in what is on it, not quadratic, measured in interpreter steps."""
 
 import math
 import random
@@ -23,7 +23,7 @@ from function.reading.layout.rows import group_rows
 from function.reading.layout.ruling import Ruling, merge_rulings, sides
 
 SMALL, LARGE = 240, 960
-# n log n grows by 5.0 from 240 to 960, n squared by 16.
+# From 240 to 960, n log n grows by a factor of 5.0 and n squared by 16.
 MOST = 6.0
 HEIGHT = 10.0
 PROSE = "la casa grande de la plaza mayor que vimos ayer por la tarde desde el balcón"
@@ -83,7 +83,7 @@ def squares(count: int) -> list[Box]:
 
 
 def count_steps(work: Callable[[], object]) -> int:
-    """Lines of Python run, a turn of a loop or a comprehension each counted once more."""
+    """The interpreter's trace events: calls, lines and returns."""
     steps = 0
 
     def trace(frame: FrameType, event: str, argument: Any) -> Any:
@@ -136,7 +136,7 @@ def test_an_orderly_page_is_arranged_in_near_linear_time(draw: Callable[[int], l
 
 @pytest.mark.parametrize("draw", PAGES)
 def test_the_searches_of_any_page_end_when_their_effort_does(draw: Callable[[int], list[Fragment]]) -> None:
-    """With efforts that do not suffice for the smaller page, only what is linear is left to grow."""
+    """The efforts are too small even for the smaller page, so only linear work can still grow."""
 
     def work(count: int) -> Callable[[], object]:
         fragments = draw(count)
@@ -219,7 +219,7 @@ def test_plain_order_takes_near_linear_time_and_leaves_nothing_out() -> None:
 
 
 def test_a_word_without_end_is_read_once() -> None:
-    """Read again from each of its letters, it would take hours."""
+    """Reading it again from each of its letters would take hours."""
     word = "a" * 300_000
     assert read_words([f"{word} b"]) == {word}
     assert join_pieces(f"{word}-{RUN_ON}{word} fin", frozenset()) == f"{word}{word} fin"

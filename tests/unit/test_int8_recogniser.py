@@ -15,9 +15,9 @@ CHANNELS, OUTPUTS, WIDTH = 4, 6, 50
 
 
 def write_graph(folder: Path) -> Path:
-    """A convolution of all channels, then one of each for itself."""
+    """A convolution over all channels, then a depthwise one."""
     chance = np.random.default_rng(0)
-    # Outputs of very different sizes: one scale for all would lose the small ones.
+    # Outputs of very different magnitudes: a single scale would lose the small ones.
     sizes = np.logspace(-2, 1, OUTPUTS).reshape(-1, 1, 1, 1)
     mixing = (chance.normal(size=(OUTPUTS, CHANNELS, 1, 1)) * sizes).astype(np.float32)
     single = chance.normal(size=(OUTPUTS, 1, 1, 1)).astype(np.float32)
@@ -62,7 +62,7 @@ def test_only_convolutions_with_a_range_become_integers(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["elsewhere", "middle"])
 def test_a_range_of_nothing_is_refused(tmp_path: Path, name: str) -> None:
-    """Ranges of other weights; a convolution of single channels is none either."""
+    """`elsewhere` is not in the graph; `middle` only feeds a depthwise convolution, which stays in floats."""
     with pytest.raises(ValueError, match=f"no convolution of {name}"):
         quantise(write_graph(tmp_path), {name: (0.0, 1.0)}, tmp_path / "int8.onnx")
 

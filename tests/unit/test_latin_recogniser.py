@@ -1,4 +1,4 @@
-"""A recogniser's last layer without the signs that no Latin text has."""
+"""A recogniser's last layer without the characters that no Latin text uses."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ ALPHABETS = {
 
 
 def write_graph(folder: Path, outputs: int) -> Path:
-    """A graph that is nothing but a last layer."""
+    """A graph with only a last layer."""
     weights = np.random.default_rng(0).normal(size=(FEATURES, outputs)).astype(np.float32)
     bias = np.arange(outputs, dtype=np.float32) / 10
     graph = helper.make_graph(

@@ -11,7 +11,7 @@ from local.storage.multipart import read_boundary, read_parts
 
 
 def encode(data: dict[str, str], content: bytes) -> tuple[bytes, bytes]:
-    """The body and the boundary, as the client behind the Supabase client makes them."""
+    """The body and the boundary as httpx, which the Supabase client uses, encodes them."""
     files = {"file": ("scan.pdf", content, "application/pdf")}
     request = httpx.Request("POST", "http://test", data=data, files=files)
     return request.read(), read_boundary(request.headers["content-type"])

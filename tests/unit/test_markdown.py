@@ -14,7 +14,7 @@ TEXTS = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max
 
 
 class Grid(HTMLParser):
-    """A table read back from HTML, as a browser lays it out."""
+    """Reads a table back from HTML the way a browser lays it out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Grid(HTMLParser):
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    """Any table: places merged at random, heads or none."""
+    """Any table, with or without a header, with cells merged at random."""
     rows, columns = draw(st.integers(1, 6)), draw(st.integers(1, 6))
     head = draw(st.integers(0, rows))
     taken: set[tuple[int, int]] = set()
@@ -132,7 +132,7 @@ def test_a_figure_without_text_leaves_no_trace_and_its_caption_stays() -> None:
 
 
 def test_a_head_that_reaches_into_the_body_is_told_row_by_row() -> None:
-    """In HTML a cell of `thead` ends with it."""
+    """In HTML, a cell in `thead` cannot extend beyond it."""
     cells = (Cell(0, 0, "Luz", NOWHERE, row_span=2, header=True), Cell(0, 1, "Coste", NOWHERE, header=True),
              Cell(1, 1, "9,00 €", NOWHERE))  # fmt: skip
     html = table_to_html(Table(2, 2, cells))

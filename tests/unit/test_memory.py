@@ -1,4 +1,4 @@
-"""What is done about memory, and when."""
+"""Measuring memory, enforcing its limit, and returning what is free to the system."""
 
 import os
 import subprocess
@@ -53,7 +53,7 @@ def test_processes_that_were_started_count() -> None:
 def test_a_process_that_has_grown_gives_back_what_is_free() -> None:
     memory = Memory(10_000)
     memory.tidy()
-    # Small enough for the heap, whose end stays in use.
+    # Small enough to be allocated on the heap; the last block keeps the top of it in use.
     blocks = [bytearray(b"x" * 100_000) for _ in range(2000)]
     end = blocks.pop()
     blocks.clear()

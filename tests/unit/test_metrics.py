@@ -1,4 +1,4 @@
-"""What Prometheus gets, read by its official client, and whether the dashboard and the alerts ask for just that."""
+"""The metrics as Prometheus's official client parses them; the dashboard and alerts query no others."""
 
 from dataclasses import replace
 
@@ -36,7 +36,7 @@ SNAPSHOT = Snapshot(
     memory_limit=1800,
     stats=STATS,
 )
-# Labels that Prometheus itself puts on what it scrapes, and the metric that it makes.
+# Labels that Prometheus adds to whatever it scrapes, and the metric that it creates itself.
 SCRAPED_LABELS = {"job", "instance"}
 PROMETHEUS_METRICS = {"up"}
 
@@ -64,7 +64,7 @@ def value(found: list[Sample], name: str, **labels: str) -> float | None:
 
 
 def is_there(selector: Selector, found: list[Sample]) -> bool:
-    """Whether the metric has every value of every label that the selector names."""
+    """Whether the metric has every label value that the selector names."""
     series = [sample.labels for sample in found if sample.name == selector.metric]
     return bool(series) and all(
         any(labels.get(label) == value for labels in series)

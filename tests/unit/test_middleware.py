@@ -1,5 +1,5 @@
-"""Every answer has its request's id and is counted, what is logged for a request carries its id across threads, and a
-caller's id is taken over when it is harmless."""
+"""Every response carries its request's id and is counted, log lines carry the id across threads, and a
+caller's own id is used if it is harmless."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +24,7 @@ HARMLESS = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._
 
 
 async def tell_context(request: Request) -> Response:
-    """What a log line would carry: on a task of the request, and on another thread."""
+    """The context of a log line, in the request's own task and on another thread."""
     with ThreadPoolExecutor(1) as executor:
         loop = asyncio.get_running_loop()
         context = copy_context()

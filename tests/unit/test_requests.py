@@ -1,4 +1,4 @@
-"""What callers may send is understood or refused, whatever its form."""
+"""Every request body is either understood or refused, whatever its form."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

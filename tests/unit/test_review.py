@@ -1,4 +1,4 @@
-"""Which pages a person is asked to look at."""
+"""Which pages are flagged for review by a person."""
 
 import pytest
 

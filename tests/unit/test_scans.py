@@ -16,7 +16,7 @@ SCALE = 72 / DPI
 
 
 def scan(kind: str, degrees: float = 0.0) -> tuple[np.ndarray, list[Fragment]]:
-    """A page of a kind as a picture turned clockwise, and its text as a recogniser would place it."""
+    """A page as a picture turned clockwise by `degrees`, and its text where a recogniser would place it."""
     page = draw_page(kind)
     pixmap = page.render(DPI)
     pixels = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.width, 3)

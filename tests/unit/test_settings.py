@@ -152,7 +152,7 @@ def test_every_secret_may_stand_in_a_file(environment: pytest.MonkeyPatch, tmp_p
     environment.setenv(name, "")
     environment.setenv(f"{name}_FILE", str(secret))
     assert getattr(load_settings(), name.lower()).get_secret_value() == SECRETS[name]
-    # What is wrong with the content is said of the secret, without showing it.
+    # An error about the file's content names the secret without showing it.
     secret.write_text("\n")
     if name != "WEBHOOK_SECRET":
         with pytest.raises(SettingsError, match=name):

@@ -1,4 +1,4 @@
-"""A token that the database signed opens what it was signed for, for ten minutes, and nothing else."""
+"""A token signed by the database opens only what it was signed for, and only for ten minutes."""
 
 import hmac
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def test_a_dispatch_opens_its_document_while_a_token_is_changed(client: TestClie
     body = {"document_id": DOCUMENT, "priority": 10}
     answered: Any = ask(client, sign(DOCUMENT, key=key), body)
     assert answered.status_code == 200
-    # The database knows the priority; nobody changes it by sending the request once more.
+    # The database knows the priority; replaying the request cannot change it.
     assert answered.json() == {"document_id": DOCUMENT, "priority": None, "force": False, "wait": False}
 
 

@@ -59,7 +59,7 @@ def test_every_piece_of_text_ends_in_exactly_one_block(kind: str) -> None:
     layer = read_text_layer(pymupdf.open("pdf", page.pdf)[0])
     told = "".join(line.raw_text for block in read_page(page) for line in block.lines)
     printed = "".join(fragment.text for fragment in layer.fragments)
-    # A piece that is cut at a wall loses the space there.
+    # A piece that is cut at a cell wall loses the space there.
     assert sorted(told.replace(" ", "")) == sorted(printed.replace(" ", ""))
 
 

@@ -1,4 +1,4 @@
-"""The head of a request has bounds of time and size, on real sockets."""
+"""Request heads are limited in time and size, tested on real sockets."""
 
 import socket
 import threading
@@ -30,7 +30,7 @@ async def answer(request: Request) -> Response:
 def port() -> Iterator[int]:
     port = find_free_port()
     app = Starlette(routes=[Route("/", answer, methods=["GET", "POST"])])
-    # Its own wait between two requests is long: what closes here is the bound of the head.
+    # A long keep-alive, so that only the time limit on the head can close a connection.
     config = uvicorn.Config(app, port=port, http=Hasty, log_level="critical", timeout_keep_alive=600)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
@@ -50,7 +50,7 @@ def caller(port: int) -> Iterator[socket.socket]:
 
 
 def read_to_end(caller: socket.socket) -> bytes:
-    """What comes until the other side closes; fails by the socket's own time limit when it does not."""
+    """Everything received until the other side closes; fails on the socket's timeout if it never does."""
     received = b""
     try:
         while piece := caller.recv(65536):
@@ -76,7 +76,7 @@ def test_nor_is_a_second_one_on_the_same_connection(caller: socket.socket) -> No
 
 
 def outlast_a_head(port: int) -> None:
-    """Returns when a head that began now has been given up."""
+    """Returns once a head that began now has timed out."""
     with socket.create_connection(("127.0.0.1", port), timeout=ANSWER_SECONDS) as other:
         assert read_to_end(other) == b""
 
@@ -98,7 +98,7 @@ def test_a_head_that_is_too_large_is_refused(caller: socket.socket, lines: list[
         caller.sendall(head)
     except (BrokenPipeError, ConnectionResetError):
         return
-    # The answer may be lost with the connection; one that the application has given would not be.
+    # The refusal may be lost when the connection closes; an answer from the application would not be.
     assert read_to_end(caller)[:12] in (b"", b"HTTP/1.1 431")
 
 
@@ -114,7 +114,7 @@ def test_a_head_that_is_too_large_is_refused(caller: socket.socket, lines: list[
     ],
 )
 def test_a_head_with_two_meanings_is_refused(caller: socket.socket, head: bytes) -> None:
-    """What one server takes for a body the next would take for a request."""
+    """Otherwise one server could read as a body what the next reads as a second request."""
     caller.sendall(head)
     answered = read_to_end(caller)
     assert answered.startswith(b"HTTP/1.1 400")

@@ -1,4 +1,4 @@
-"""Put on PYTHONPATH, refuses every connection that would leave this machine and writes down who tried."""
+"""On PYTHONPATH, refuses every connection that would leave this machine and records its address."""
 
 import os
 import socket

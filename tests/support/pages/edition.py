@@ -1,4 +1,4 @@
-"""Which kinds come in which wear, and how they become files."""
+"""Which wears each kind comes in, and how they become files."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +7,7 @@ from zlib import crc32
 from tests.support.pages.sheets import print_sheet
 from tests.support.pages.wears import WEARS
 
-# Every kind in a clean and in a worn form; each wear on several kinds. Photos keep A4's shape.
+# Every kind comes clean and altered; most wears are used for several kinds. Only A4 sheets are photographed.
 EDITION: dict[str, tuple[str, ...]] = {
     "acta": ("clean300", "photo", "r270"),
     "articulo": ("clean150", "fax", "photo", "skew2"),
@@ -48,7 +48,7 @@ def page_names() -> list[str]:
 
 
 def make_page(name: str) -> WornPage:
-    """The page `KIND_WEAR`; the same bytes on every call."""
+    """The page named `KIND_WEAR`; the same bytes on every call."""
     kind, wear_name = name.split("_")
     sheet, wear = print_sheet(kind), WEARS[wear_name]
     content = wear.apply(sheet.picture(wear.dpi), crc32(name.encode()))

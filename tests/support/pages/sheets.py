@@ -1,10 +1,10 @@
-"""Source to printed sheet. A source is HTML in frames at given places, in reading order, with little else:
+"""Prints sheets from their source: HTML in positioned frames, in reading order, and a few other elements:
 
     <page WIDTH HEIGHT>  <style>...</style>  <frame X0 Y0 X1 Y1> html </frame>
     <fill X0 Y0 X1 Y1 #rrggbb>  <line X0 Y0 X1 Y1>  <stamp X Y RADIUS>
 
-All measures are points. `<p class="tick">` has an empty box before it, `<p class="tick x">` a crossed one; boxes,
-fills, lines and stamps are no text. Fonts are those inside PyMuPDF, so that every machine prints the same.
+All measures are in points. `<p class="tick">` has an empty box before it, `<p class="tick x">` a crossed one;
+boxes, fills, lines and stamps are not text. The fonts are PyMuPDF's own, so every machine prints the same.
 """
 
 import re
@@ -31,7 +31,7 @@ _SOFT_HYPHEN = "\u00ad"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A printed page: one PyMuPDF page and its text in reading order, one line a paragraph or table row."""
+    """A printed PyMuPDF page and its text in reading order, one line per paragraph or table row."""
 
     pdf: Any
     truth: str
@@ -48,7 +48,7 @@ def sheet_kinds() -> list[str]:
 
 @cache
 def print_sheet(kind: str) -> Sheet:
-    """The sheet of `source/KIND.html`; ValueError when a text does not fit into its frame."""
+    """The sheet of `source/KIND.html`; raises ValueError if a text does not fit its frame."""
     source = (SOURCE / f"{kind}.html").read_text(encoding="utf-8")
     width, height = _measures(source, "page")
     pdf = pymupdf.open()
@@ -105,7 +105,7 @@ def _draw_ticks(page: Any, source: str) -> None:
 
 
 def _stamp(page: Any, x: float, y: float, radius: float) -> None:
-    """Rings and a bar of ink over the text, as an office's round stamp without its letters."""
+    """Rings and a bar of ink over the text, like a round office stamp without lettering."""
     for share in (1, 0.93, 0.6):
         page.draw_circle((x, y), radius * share, color=STAMP_INK, width=1.6, stroke_opacity=0.55)
     bar = pymupdf.Rect(x - radius * 0.6, y - 5, x + radius * 0.6, y + 5)

@@ -1,4 +1,4 @@
-"""What happens to a sheet before somebody uploads it. Every wear draws its chance from a seed."""
+"""What happens to a sheet before somebody uploads it. All randomness comes from a seed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from PIL import Image
 
 from local.samples.wear import Pixels, photograph, scan
 
-SKEW = 1.2  # degrees to either side, of what an office scanner's feed does
+SKEW = 1.2  # degrees to either side, as from an office scanner's feed
 
 
 @dataclass(frozen=True)
 class Wear:
-    """`dpi` is what the sheet is printed at before `apply` makes a file of the picture; `suffix` names its type."""
+    """The sheet is printed at `dpi`, then `apply` turns the picture into a file with this `suffix`."""
 
     dpi: int
     suffix: str
@@ -23,12 +23,12 @@ class Wear:
 
 
 def keep(picture: Pixels, _seed: int) -> bytes:
-    """A screen capture, or a page as a program exports it."""
+    """A screenshot, or a page exported by a program."""
     return _encode(picture, "PNG")
 
 
 def feed(picture: Pixels, seed: int) -> bytes:
-    """A grey scan, a little askew."""
+    """A grey scan, slightly askew."""
     return scan(picture, np.random.default_rng(seed).uniform(-SKEW, SKEW), seed)
 
 
@@ -42,12 +42,12 @@ def fax(picture: Pixels, seed: int) -> bytes:
 
 
 def squeeze(picture: Pixels, _seed: int) -> bytes:
-    """What a messenger leaves of a picture: JPEG quality 30."""
+    """What a messaging app leaves of a picture: JPEG quality 30."""
     return _encode(picture, "JPEG", quality=30)
 
 
 def blur(picture: Pixels, seed: int) -> bytes:
-    """Out of focus, and grainy for want of light."""
+    """Out of focus, and grainy from low light."""
     chance = np.random.default_rng(seed)
     soft = cv2.GaussianBlur(picture, (0, 0), 1.6).astype(np.float32)
     return _encode(
@@ -64,7 +64,7 @@ def fade(picture: Pixels, seed: int) -> bytes:
 
 
 def lay_askew(degrees: float) -> Callable[[Pixels, int], bytes]:
-    """The sheet turned counter-clockwise on a larger white ground."""
+    """The sheet turned counter-clockwise on a larger white background."""
 
     def apply(picture: Pixels, _seed: int) -> bytes:
         turned = Image.fromarray(picture).rotate(

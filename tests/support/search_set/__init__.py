@@ -1,12 +1,13 @@
-"""Invented Spanish family papers and what people ask about them, in two sets.
+"""Invented Spanish family papers and the questions people ask about them, in two sets.
 
-`mixed`: one clause per paper, 47 to 106 words, each on another subject, as in most archives. Written without looking at
-what any search finds, and not selected by it afterwards.
-`alike`: papers of 80 to 200 words, several on each subject, of which one answers.
+`mixed`: one clause per paper, 47 to 106 words, each on a different subject, as in most archives. Written
+without looking at search results, and not filtered by them afterwards.
+`alike`: papers of 80 to 200 words, several on each subject, only one of which has the answer.
 
-`NAME_passages.jsonl` has one paper per line, `NAME_queries.jsonl` one query and the paper that answers it. `paraphrased`
-queries share no content word with the paper, `exact` ones are names and codes as people type them, `english` ones are in
-another language, and `oblique` ones (only in alike) are paraphrased and barely name the subject.
+`NAME_passages.jsonl` has one paper per line, `NAME_queries.jsonl` one query per line with the paper that
+answers it. `paraphrased` queries share no content word with the paper, `exact` ones are names and codes as
+people type them, `english` ones are in another language, and `oblique` ones (only in `alike`) are paraphrased
+and barely name the subject.
 """
 
 import json
@@ -31,7 +32,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a person types, and the name of the one passage that answers it."""
+    """A query as a person types it, and the name of the only passage that answers it."""
 
     kind: QueryKind
     text: str

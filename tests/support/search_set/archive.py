@@ -1,4 +1,4 @@
-"""The set as an archive: documents cut, embedded and stored as in production."""
+"""The search set as an archive: documents chunked, embedded and stored as in production."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _BETWEEN = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A future document: its text, and where each passage begins and ends in it."""
+    """A document to store: its text, and where each passage begins and ends in it."""
 
     text: str
     places: dict[str, tuple[int, int]]
@@ -31,7 +31,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage is: characters of `documents.ocr_text`."""
+    """Where a passage is, in characters of `documents.ocr_text`."""
 
     document_id: UUID
     start: int
@@ -44,7 +44,7 @@ class Place:
 
 
 def bind(passages: Sequence[Passage]) -> Paper:
-    """One document of all the passages, one after another."""
+    """Joins the passages into one document, in order."""
     text, places = "", {}
     for passage in passages:
         text += _BETWEEN if text else ""
@@ -54,7 +54,7 @@ def bind(passages: Sequence[Passage]) -> Paper:
 
 
 class Scribe:
-    """Cuts and embeds texts under the settings, each text once."""
+    """Chunks and embeds texts according to the settings, each text only once."""
 
     def __init__(self, encoder: Encoder, settings: Settings) -> None:
         self.model = encoder.model_id
@@ -70,7 +70,7 @@ class Scribe:
 
 
 class Archive:
-    """Documents in a migrated database; `store` does what production does once a document's pages are read."""
+    """Stores documents in a migrated database as production does once their pages are read."""
 
     def __init__(self, database: Database, scribe: Scribe) -> None:
         self._database = database
@@ -79,13 +79,13 @@ class Archive:
         save_query_center(database, scribe.model, scribe.query_center)
 
     def store(self, paper: Paper, *, name: str = "papel.pdf", owner: UUID | None = None) -> dict[str, Place]:
-        """Where each passage is now."""
+        """Stores the paper; returns where each passage is."""
         document_id = self._insert(name, owner)
         self.complete(document_id, paper.text)
         return {name: Place(document_id, *place) for name, place in paper.places.items()}
 
     def complete(self, document_id: UUID, text: str) -> None:
-        """Read the document, again if necessary; the text is that of its only page."""
+        """Completes the document, again if necessary, with `text` as its only page."""
         self._queue.read_again(document_id)
         attempt = self._queue.claim(document_id)
         assert attempt is not None

@@ -1,9 +1,9 @@
-"""Text as bad recognition returns it."""
+"""Text as poor recognition returns it."""
 
 import random
 import unicodedata
 
-# Characters that recognisers confuse, in either direction.
+# Characters that recognisers confuse.
 _CONFUSED = {
     "l": "1", "1": "l", "i": "l", "I": "l", "o": "0", "0": "O", "O": "0", "s": "5", "5": "S", "S": "5", "B": "8",
     "8": "B", "b": "6", "6": "b", "Z": "2", "2": "Z", "g": "9", "9": "g", "e": "c", "c": "e", "a": "o", "n": "u",
@@ -14,7 +14,7 @@ _DROPPED = 0.15
 
 
 def add_noise(text: str, share: float, seed: str) -> str:
-    """`text` with a `share` of its characters misread: confused, without their accent, or lost, blanks included.
+    """`text` with a `share` of its characters, including spaces, confused, stripped of accents or dropped.
 
     The same seed gives the same errors.
     """

@@ -1,4 +1,4 @@
-"""A file of the zoo, and what is to become of it."""
+"""A file of the zoo and its expected result."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from tests.support.letter import LETTER
 
 LETTER_TEXT = " ".join(LETTER)
-# A little may be misread where a page is recognised; a text layer is exact.
+# A recognised page may have a few errors; a text layer must be exact.
 OCR_ERRORS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Animal:
-    """`make` gives the file. Either its reading ends with the error `code`, or each page has its `texts`.
+    """`make` returns the file. Reading it either fails with the error `code` or finds the `texts`.
 
-    `absent` must not be read; `source` is where the text must come from.
+    There is one text per page, except in MIXED. `absent` must not be in it; `source` is where it comes from.
     """
 
     name: str

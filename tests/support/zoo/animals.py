@@ -1,4 +1,4 @@
-"""The zoo: every file that a reader has trouble with, and what is to become of it.
+"""The zoo: files that readers have trouble with, and the expected result for each.
 
 `python -m tests.support.zoo.animals DIRECTORY` writes the files there.
 """
@@ -76,7 +76,7 @@ REFUSED = (
     *office_animals.REFUSED,
 )
 
-# Each of the texts stands on the page, which has others beside it.
+# The page must contain each of these texts, and may contain others.
 MIXED = (
     Animal("copia.pdf", traps.watermark, texts=LETTER, error_rate=OCR_LINE_ERRORS),
     Animal("firmado.pdf", traps.signed_scan, texts=LETTER + traps.NOTICE, error_rate=OCR_LINE_ERRORS),

@@ -1,4 +1,4 @@
-"""Files that would take the reader down, if it let them."""
+"""Files that would bring down an unguarded reader."""
 
 import struct
 import zlib
@@ -20,7 +20,7 @@ MEGABYTE = 1 << 20
 
 
 def make_png(width: int, height: int, data: bytes, *, colour: int = 2, depth: int = 8) -> bytes:
-    """`data` is what stands in the file, compressed; `colour` 0 is grey, 2 RGB."""
+    """`data` is the compressed image data; `colour` is 0 for grey, 2 for RGB."""
 
     def chunk(name: bytes, content: bytes) -> bytes:
         return (
@@ -32,17 +32,17 @@ def make_png(width: int, height: int, data: bytes, *, colour: int = 2, depth: in
 
 
 def huge_png() -> bytes:
-    """50,000 x 50,000 dots of one bit, all there, in 300 kB."""
+    """50,000 x 50,000 pixels of one bit, all present, in 300 kB."""
     return make_png(50_000, 50_000, deflate_repeated(bytes(6251), 50_000), colour=0, depth=1)
 
 
 def large_png() -> bytes:
-    """Allowed by its number of dots, but 16 bits a channel deep: four times what it may take."""
+    """Within the pixel limit, but with 16 bits per channel it needs four times the memory allowed."""
     return make_png(10_900, 10_900, deflate_repeated(bytes(10_900 * 6 + 1), 10_900), depth=16)
 
 
 def huge_jpeg() -> bytes:
-    """A header that claims 65,500 x 65,500."""
+    """A header that claims 65,500 x 65,500 pixels."""
     frame = b"\xff\xc0" + struct.pack(">HBHHB", 17, 8, 65_500, 65_500, 3) + b"\1\x11\0\2\x11\1\3\x11\1"
     return b"\xff\xd8" + frame + b"\xff\xda\0\x0c\3\1\0\2\x11\3\x11\0\x3f\0" + bytes(1000) + b"\xff\xd9"
 
@@ -52,7 +52,7 @@ def huge_gif() -> bytes:
 
 
 def huge_tiff() -> bytes:
-    """One deflated strip of 60,000 x 60,000 dots."""
+    """One deflated strip of 60,000 x 60,000 pixels."""
     data = deflate_repeated(bytes(MEGABYTE), 8)
     tags = [(256, 60_000), (257, 60_000), (258, 8), (259, 8), (262, 1), (273, 8), (277, 1), (278, 60_000)]
     tags.append((279, len(data)))
@@ -63,7 +63,7 @@ def huge_tiff() -> bytes:
 
 
 def endless_tiff() -> bytes:
-    """A directory whose successor is itself."""
+    """A directory that names itself as the next one."""
     tags = [
         (256, 100),
         (257, 100),
@@ -81,7 +81,7 @@ def endless_tiff() -> bytes:
 
 
 def content_bomb() -> bytes:
-    """A page description of two gigabytes in a few kilobytes."""
+    """Two gigabytes of page content in a few kilobytes."""
     return one_page(stream(deflate_repeated(b"q Q\n" * 250_000, 2000), b"/Filter/FlateDecode"))
 
 
@@ -92,13 +92,13 @@ def drawing_bomb() -> bytes:
 
 
 def laughing_forms() -> bytes:
-    """Ten forms, each of which draws the next one ten times."""
+    """Ten forms, each drawing the next one ten times."""
     last = stream(b"0 0 m 9 9 l S", b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]")
     return one_page(stream(b"/X Do"), b"/XObject<</X 6 0 R>>", *_nested_forms(6), last)
 
 
 def bomb_between(text: str) -> bytes:
-    """Three pages: text, ten forms that draw one another, the text again."""
+    """Three pages: the text, ten forms that each draw the next, and the text again."""
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<<%s>>>>"
     last = stream(b"0 0 m 9 9 l S", b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]")
     return write_pdf(
@@ -138,13 +138,13 @@ def claimed_pages() -> bytes:
 
 
 def deep_arrays() -> bytes:
-    """Brackets in brackets, as deep as a stack would be."""
+    """Arrays nested 200,000 deep, to overflow a recursive parser's stack."""
     nested = b"[" * 200_000 + b"]" * 200_000
     return one_page(stream(typed(["Corchetes"])), b"/XObject " + nested)
 
 
 def image_bomb() -> bytes:
-    """A picture of 50,000 x 50,000 dots, packed twice over."""
+    """A picture of 50,000 x 50,000 pixels, compressed twice."""
     packed = zlib.compress(deflate_repeated(bytes(MEGABYTE), 2385), 9)
     picture = stream(
         packed,
@@ -155,7 +155,7 @@ def image_bomb() -> bytes:
 
 
 def mask_bomb() -> bytes:
-    """A small picture with a transparency of 10,000 x 10,000 dots: slow, but no bomb to MuPDF, which reads it by rows."""
+    """A small picture with a 10,000 x 10,000 mask: slow, but harmless, because MuPDF reads it row by row."""
     packed = zlib.compress(deflate_repeated(bytes(MEGABYTE), 96), 9)
     kind = b"/Type/XObject/Subtype/Image/BitsPerComponent 8/ColorSpace/DeviceGray"
     mask = stream(packed, kind + b"/Width 10000/Height 10000/Filter[/FlateDecode/FlateDecode]")
@@ -164,7 +164,7 @@ def mask_bomb() -> bytes:
 
 
 def index_bomb() -> bytes:
-    """The objects of the page stand in a stream that inflates to two gigabytes."""
+    """The page's objects are in a stream that inflates to two gigabytes."""
     packed = zlib.compress(deflate_repeated(b" " * MEGABYTE, 2048), 9)
     objects = stream(packed, b"/Type/ObjStm/N 2/First 100/Filter[/FlateDecode/FlateDecode]")
     body = b"%PDF-1.7\n"
@@ -180,7 +180,7 @@ def index_bomb() -> bytes:
 
 
 def tiny_tiles() -> bytes:
-    """A page painted with a pattern of a thousandth of a point."""
+    """A page filled with a pattern whose tiles are a thousandth of a point wide."""
     tile = stream(
         b"0 0 0.0005 0.0005 re f",
         b"/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 .001 .001]/XStep .001/YStep .001"
@@ -190,7 +190,7 @@ def tiny_tiles() -> bytes:
 
 
 def map_of_a_city() -> bytes:
-    """A page whose two million strokes take longer than anybody waits."""
+    """A page whose two million strokes take longer to draw than anybody would wait."""
     strokes = b"".join(b"%d %d m %d %d l S " % (x, x * 7 % 842, x * 3 % 595, 842 - x) for x in range(595))
     return one_page(deflated(b"0.1 w [0.01 0.01] 0 d " + strokes * 40))
 

@@ -1,4 +1,4 @@
-"""Pages on which more stands than on any that people print: each small as a file, and each costly to put in order."""
+"""Pages more crowded than any that people print: small as files, but costly to put in order."""
 
 import random
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ def _page(content: Iterable[str]) -> bytes:
 
 
 def _typed(words: Iterable[tuple[float, float, str]], size: float) -> list[str]:
-    """Words at (x, y) from the bottom left corner."""
+    """Words at (x, y), measured from the bottom left corner."""
     shown = (f"1 0 0 1 {x:.2f} {y:.2f} Tm ({word}) Tj" for x, y, word in words)
     return [f"BT /F1 {size} Tf", *shown, "ET"]
 
@@ -42,12 +42,12 @@ def scattered_words(count: int = 1000) -> bytes:
 
 
 def stairs(count: int = 1000) -> bytes:
-    """Each word stands a little lower than the last."""
+    """Each word is a little lower than the last."""
     return _page(_typed(((10 + n * 37 % 540, 832 - n * 0.8, f"peldaño{n}") for n in range(count)), 4))
 
 
 def nested_boxes(count: int = 400) -> bytes:
-    """Boxes in boxes, with words in the innermost and between all of them."""
+    """Nested boxes, with words in the innermost one and between all of them."""
     boxes = [
         f"{10 + n * 0.6:.1f} {10 + n * 0.9:.1f} {570 - n * 1.2:.1f} {820 - n * 1.8:.1f} re S"
         for n in range(count)
@@ -64,7 +64,7 @@ def boxes_side_by_side(rows: int = 40, columns: int = 25) -> bytes:
 
 
 def thousands_of_rules(count: int = 4900) -> bytes:
-    """Lines across and down, short and long, as in a plan, with a letter's text among them."""
+    """Short and long lines, horizontal and vertical, as in a floor plan, with words among them."""
     chance = random.Random(4)
     lines = []
     for n in range(count):
@@ -74,14 +74,14 @@ def thousands_of_rules(count: int = 4900) -> bytes:
 
 
 def squared_paper(count: int = 900) -> bytes:
-    """As many lines across as down, from edge to edge, and words all over it."""
+    """As many lines across as down, from edge to edge, with words all over."""
     across = [f"0 {n * HEIGHT / count:.2f} m {WIDTH} {n * HEIGHT / count:.2f} l S" for n in range(count)]
     down = [f"{n * WIDTH / count:.2f} 0 m {n * WIDTH / count:.2f} {HEIGHT} l S" for n in range(count)]
     return _page(["0.1 w", *across, *down, *_typed(((x, y, "raya") for x, y in _grid(70, 12)), 5)])
 
 
 def thousands_of_curves(count: int = 4900) -> bytes:
-    """Small curves all over the page: parts of a chart, or of many."""
+    """Small curves all over the page, as if from many charts."""
     chance = random.Random(5)
     places = ((chance.uniform(0, 590), chance.uniform(0, 840)) for _ in range(count))
     curves = (
@@ -92,12 +92,12 @@ def thousands_of_curves(count: int = 4900) -> bytes:
 
 
 def words_over_words(count: int = 6000) -> bytes:
-    """All in the same place but for a fraction of a point."""
+    """Overlapping words, each shifted by a fraction of a point."""
     return _page(_typed(((100 + n * 0.05, 400 + n % 40 * 0.5, f"lado{n}") for n in range(count)), 6))
 
 
 def book_on_a_page(words: int = 30_000) -> bytes:
-    """More pieces of text than the layout looks at."""
+    """More pieces of text than the layout analyses."""
     return _page(_typed(((x, y, "si") for x, y in _grid(words // 60, 60)), 1.2))
 
 

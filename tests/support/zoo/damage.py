@@ -1,4 +1,4 @@
-"""Pictures that are damaged, and what is left of them."""
+"""Damaged pictures and PDFs."""
 
 import io
 import random
@@ -18,7 +18,7 @@ PDF_WORDS = (
     *(b"endobj", b"/Kids", b"/Type", b"/Length", b"xref", b"obj", b"trailer", b"/Count", b"/Contents"),
     *(b"/MediaBox", b"stream", b"/Parent", b"/W", b"/Index", b"/Font"),
 )
-# An orientation of 6, and a description by which it is found in a file.
+# An orientation of 1, and a description by which the block is found in a file.
 GOOD_EXIF = (
     b"II*\0\x08\0\0\0\x02\0"
     + struct.pack("<HHII", 0x010E, 2, 8, 38)
@@ -35,7 +35,7 @@ def cut_picture(image_format: str, part: float = 0.5) -> bytes:
 
 
 def flip_bits(content: bytes, *, seed: int = 1, start: int = 0, flips: int = FLIPS) -> bytes:
-    """A disk gave back a few bits wrong, behind `start`."""
+    """A disk returned a few wrong bits, from `start` on."""
     rng, flipped = random.Random(seed), bytearray(content)
     for _ in range(flips):
         flipped[rng.randrange(start, len(flipped))] ^= 1 << rng.randrange(8)
@@ -43,13 +43,13 @@ def flip_bits(content: bytes, *, seed: int = 1, start: int = 0, flips: int = FLI
 
 
 def flipped_tiff() -> bytes:
-    """Strips that libtiff gives up."""
+    """A TIFF with strips that libtiff gives up on."""
     whole = picture("TIFF", compression="tiff_lzw")
     return flip_bits(whole[: len(whole) // 2], start=len(whole) // 4) + whole[len(whole) // 2 :]
 
 
 def odd_exif(image_format: str) -> bytes:
-    """Whole, but for its EXIF data."""
+    """Intact except for its EXIF data."""
     whole = picture(image_format, exif=GOOD_EXIF)
     assert whole.count(GOOD_EXIF[-8:]) == 1
     start = whole.index(GOOD_EXIF[-8:]) + 8 - len(GOOD_EXIF)
@@ -65,7 +65,7 @@ def _with_png_checksum(whole: bytes, start: int, content: bytes) -> bytes:
 
 
 def fax_that_breaks_off() -> bytes:
-    """Two frames, and a third whose directory is not there."""
+    """Two frames, and a third whose directory is missing."""
     buffer = io.BytesIO()
     frames = [draw_image(LETTER[:2]).convert("1"), draw_image(LETTER[2:]).convert("1")]
     frames[0].save(
@@ -77,7 +77,7 @@ def fax_that_breaks_off() -> bytes:
 
 
 def broken_objects() -> bytes:
-    """Its objects are packed in a stream, and the table of them has no widths: MuPDF finds no page."""
+    """The objects are packed in a stream, and their index lacks its field widths: MuPDF finds no page."""
     return bytes(draw_pdf().tobytes(use_objstms=1)).replace(b"/W", b"xx", 1)
 
 
@@ -94,7 +94,7 @@ def lost_page_tree() -> bytes:
 
 
 def damage_pdf(content: bytes, seed: int) -> bytes:
-    """Bytes changed, cut out or doubled, or a word of its structure lost."""
+    """Changes, cuts out or doubles some bytes, or garbles a keyword of the structure."""
     rng, damaged = random.Random(seed), bytearray(content)
     at = rng.randrange(len(damaged))
     match rng.randrange(4):

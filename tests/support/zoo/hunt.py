@@ -1,7 +1,7 @@
-"""Samples of every kind of file, damaged at random by a seed: `python -m tests.support.zoo.hunt FILES [FIRST_SEED]`.
+"""Damages samples of every kind of file at random: `python -m tests.support.zoo.hunt FILES [FIRST_SEED]`.
 
-Prints how many of them were read and with which codes the others were refused. Exits with 1 when the process that opens
-files died of one, hung, or named an error that nobody expected: each of these is a bug.
+Prints how many were read, and the codes with which the others were refused. Exits with 1 if the process that
+opens files crashed, hung or raised an unexpected error: each of these is a bug.
 """
 
 import random
@@ -20,7 +20,7 @@ from tests.support.files import request
 from tests.support.letter import draw_image, draw_pdf, draw_scan
 from tests.support.zoo import damage, office, traps
 
-# Of a file that opens.
+# The limit for each file that opens.
 PAGES_LOOKED_AT = 3
 SLOW_SECONDS = 5.0
 
@@ -51,7 +51,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
 
 
 def damaged(samples: dict[str, bytes], seed: int) -> tuple[str, bytes]:
-    """One of the samples: cut off, with flipped bits, with a part lost or doubled, or with a part of another one."""
+    """One of the samples, cut off, with flipped bits, a part lost or doubled, or part of another sample."""
     rng = random.Random(seed)
     name = sorted(samples)[seed % len(samples)]
     content = samples[name]
@@ -62,7 +62,7 @@ def damaged(samples: dict[str, bytes], seed: int) -> tuple[str, bytes]:
         case 1:
             return name, damage.flip_bits(content, seed=seed, flips=rng.randrange(1, 60))
         case 2:
-            # Most of a file's structure is where it begins.
+            # Most of a file's structure is at its beginning.
             head = damage.flip_bits(content[:400], seed=seed, flips=rng.randrange(1, 9))
             return name, head + content[400:]
         case 3:
@@ -76,7 +76,7 @@ def damaged(samples: dict[str, bytes], seed: int) -> tuple[str, bytes]:
 
 
 def outcome(process: FileProcess, path: Path) -> str:
-    """How it was read, or the code it was refused with; after a colon what is a bug."""
+    """`read`, or the code of the refusal; a bug has its message after a colon."""
     try:
         file = request(path)
         pages = process.open(file).page_count
@@ -97,7 +97,7 @@ def _read(process: FileProcess, file: FileRequest, pages: int) -> Iterator[str]:
 
 
 def _judge(error: InputError) -> str:
-    """A crash, a hang and an error of a library are told by their messages."""
+    """Crashes, hangs and library errors can be recognised only by their messages."""
     message = str(error)
     for sign in ("it caused", "it ended the program", "it takes longer", "it needs more than"):
         if sign in message:

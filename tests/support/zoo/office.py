@@ -1,4 +1,4 @@
-"""Office files, web pages, texts and mails as families have them."""
+"""Office files, web pages, texts and mails of the kinds families keep."""
 
 import io
 import zipfile
@@ -65,7 +65,7 @@ def word_body() -> str:
 
 
 def word(body: str | None = None, *, prologue: str = "", picture: bytes | None = None) -> bytes:
-    """As the Spanish Word writes it: its styles are named in Spanish, and by Word's own names."""
+    """As the Spanish edition of Word writes it: style ids are in Spanish, style names in English."""
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/></w:style>'
         for style, name in (
@@ -224,7 +224,7 @@ def make_mail(*, html: bool = True) -> EmailMessage:
 
 
 def mail() -> bytes:
-    """With a PDF, a Word file, a photograph, a signature that nobody reads, and another mail that has a PDF."""
+    """With a PDF, a Word file, a photo, a signature to ignore, and an attached mail with a PDF of its own."""
     message = make_mail()
     message.add_attachment(draw_pdf().tobytes(), maintype="application", subtype="pdf", filename="carta.pdf")
     message.add_attachment(word(), maintype="application", subtype="octet-stream", filename="contrato.docx")

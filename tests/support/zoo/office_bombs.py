@@ -1,4 +1,4 @@
-"""Office files, web pages and mails that would take the reader down, if it let them."""
+"""Office files, web pages and mails that would bring down an unguarded reader."""
 
 import io
 import zipfile
@@ -7,7 +7,7 @@ from tests.support.zoo.office import RELATIONS, TYPES, make_mail, open_document,
 
 
 def endless_spreadsheet(rows: int = 1_000_000) -> bytes:
-    """A sheet of a million rows, in 3 MB."""
+    """A sheet with a million rows, in 3 MB."""
     names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     data = "<row><c><v>1</v></c><c><v>2</v></c></row>" * rows
     relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
@@ -42,7 +42,7 @@ def nested_mail(depth: int) -> bytes:
 
 
 def laughing_word() -> bytes:
-    """Ten entities, each of which is ten times the one before."""
+    """Ten entities, each expanding to ten of the one before."""
     entities = '<!ENTITY a0 "ja">' + "".join(
         f'<!ENTITY a{number} "{f"&a{number - 1};" * 10}">' for number in range(1, 10)
     )
@@ -50,7 +50,7 @@ def laughing_word() -> bytes:
 
 
 def zip_bomb() -> bytes:
-    """600 MB in less than three."""
+    """600 MB compressed to less than 3 MB."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
@@ -84,19 +84,19 @@ def deep_page() -> bytes:
 
 
 def wide_page() -> bytes:
-    """A table cell that claims a million columns and rows."""
+    """A table cell that claims 99,999 columns and rows."""
     return b"<html><table><tr><td colspan=99999 rowspan=99999>a<td>b<tr><td>c</table>"
 
 
 def deep_mail() -> bytes:
-    """Parts within parts, 3,000 times."""
+    """Multipart bodies nested 3,000 deep."""
     head = b"From: a@example.org\r\nTo: b@example.org\r\nSubject: c\r\n"
     part = b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n"
     return head + b"".join(part % (number, number) for number in range(3000)) + b"\r\nhola\r\n"
 
 
 def repeated_cell() -> bytes:
-    """A cell that stands in every place of the largest sheet."""
+    """A cell repeated over every row and column of the largest possible sheet."""
     return open_document(
         "spreadsheet",
         '<table:table table:name="Todo"><table:table-row table:number-rows-repeated="1048576">'

@@ -1,4 +1,4 @@
-"""PDFs written byte by byte, for what no library would write."""
+"""PDFs written byte by byte, for cases that no library would write."""
 
 import zlib
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEnco
 
 
 def write_pdf(objects: Iterable[bytes]) -> bytes:
-    """The objects, numbered from 1 (the catalog), with their index."""
+    """A PDF of the objects, numbered from 1 (the catalog), and their index."""
     parts, offsets = [b"%PDF-1.7\n"], [0]
     for number, content in enumerate(objects, start=1):
         offsets.append(sum(map(len, parts)))
@@ -25,14 +25,14 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
 
 
 def deflated(content: bytes, entries: bytes = b"", *, times: int = 1) -> bytes:
-    """A stream that is compressed once or several times over."""
+    """A stream compressed one or more times over."""
     for _ in range(times):
         content = zlib.compress(content, 9)
     return stream(content, entries + b"/Filter[%s]" % (b"/FlateDecode" * times))
 
 
 def deflate_repeated(block: bytes, times: int) -> bytes:
-    """`block`, `times` times over, compressed without ever being in memory: the same bytes again and again."""
+    """Compresses `times` copies of `block` without holding them in memory: the compressed block repeats."""
     packer = zlib.compressobj(9)
     head = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
     again = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -44,10 +44,7 @@ def deflate_repeated(block: bytes, times: int) -> bytes:
 
 
 def one_page(contents: bytes, resources: bytes = b"", *more: bytes, page: bytes = b"") -> bytes:
-    """A page with the stream object `contents` (number 4), `resources`, and objects from number 6 on.
-
-    Font F1 is Helvetica.
-    """
+    """A one-page PDF: `contents` is object 4, `more` are the objects from 6 on, and font F1 is Helvetica."""
     return write_pdf(
         (
             CATALOG,
@@ -62,6 +59,6 @@ def one_page(contents: bytes, resources: bytes = b"", *more: bytes, page: bytes 
 
 
 def typed(lines: Iterable[str], *, top: int = 740) -> bytes:
-    """A content stream with lines of 14 points."""
+    """A content stream with lines of text at 14 points."""
     rows = (b"<%s> Tj 0 -28 Td" % line.encode("cp1252").hex().encode() for line in lines)
     return b"BT /F1 14 Tf 60 %d Td %s ET" % (top, b"\n".join(rows))

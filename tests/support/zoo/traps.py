@@ -1,4 +1,4 @@
-"""Files that can be read and trip a reader that takes them at their word."""
+"""Readable files that trip up a reader that takes them at face value."""
 
 import io
 
@@ -27,7 +27,7 @@ def picture(image_format: str, **options: object) -> bytes:
 
 
 def turned_photo(image_format: str, orientation: int = 6) -> bytes:
-    """Lies on its side in the file; its EXIF tag says how the camera was held."""
+    """Stored on its side; an EXIF tag says how the camera was held."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     buffer = io.BytesIO()
@@ -63,7 +63,7 @@ def without_index() -> bytes:
 
 
 def cut_off() -> bytes:
-    """Three pages, of which the end is missing."""
+    """Three pages, with the end of the file missing."""
     pages = (
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
         % number
@@ -76,7 +76,7 @@ def cut_off() -> bytes:
 
 
 def with_baggage() -> bytes:
-    """Opens with a script and carries another file."""
+    """Runs a script on opening and has a file attached."""
     pdf = draw_pdf()
     pdf.embfile_add("factura.exe", b"MZ" + bytes(1000))
     action = pdf.get_new_xref()
@@ -92,7 +92,7 @@ def turned_page() -> bytes:
 
 
 def cropped() -> bytes:
-    """What was cut away is still in the file, and nobody sees it."""
+    """The text outside the crop box is still in the file, but nobody sees it."""
     pdf = draw_pdf()
     pdf[0].insert_text((60, 700), "Esto quedó fuera del recorte")
     pdf[0].set_cropbox(pymupdf.Rect(0, 0, 595, 400))
@@ -106,14 +106,14 @@ def in_user_units() -> bytes:
 
 
 def switched_off() -> bytes:
-    """A layer that is not shown."""
+    """Text on a layer that is switched off."""
     pdf = draw_pdf()
     pdf[0].insert_text((60, 500), "Texto de una capa apagada", oc=pdf.add_ocg("borrador", on=False))
     return bytes(pdf.tobytes())
 
 
 def labelled() -> bytes:
-    """Pages that call themselves xi and xii."""
+    """Pages labelled xi and xii."""
     pdf = draw_pdf()
     pdf.insert_pdf(draw_pdf(LETTER[:1]))
     pdf.set_page_labels([{"startpage": 0, "prefix": "", "style": "r", "firstpagenum": 11}])
@@ -121,7 +121,7 @@ def labelled() -> bytes:
 
 
 def filled_form() -> bytes:
-    """Values without appearances, as a program leaves them that asks the reader to draw them."""
+    """Values without appearances, from a program that leaves drawing them to the reader."""
     text = b"/Type/Annot/Subtype/Widget/F 4/DA(/F1 11 Tf 0 g)"
     mark = stream(b"BT /Z 12 Tf 2 2 Td (4) Tj ET", b"/BBox[0 0 15 15]/Resources<</Font<</Z 13 0 R>>>>")
     empty = stream(b"", b"/BBox[0 0 15 15]")
@@ -151,14 +151,14 @@ def filled_form() -> bytes:
 
 
 def empty_layer() -> bytes:
-    """A scan over which a program has laid a layer with nothing in it."""
+    """A scan with an empty text layer over it."""
     pdf = draw_scan(draw_image())
     pdf[0].insert_text((60, 60), "   ", render_mode=3)
     return bytes(pdf.tobytes())
 
 
 def nameless_glyphs() -> bytes:
-    """A font without its table of characters: letters can be seen and not copied."""
+    """A font without its ToUnicode table: letters can be seen but not copied."""
     font = pymupdf.Font("helv")
     pdf = pymupdf.open()
     page = pdf.new_page(width=A4[0], height=A4[1])
@@ -173,7 +173,7 @@ def nameless_glyphs() -> bytes:
 
 
 def wrong_layer() -> bytes:
-    """Another page's text, invisible, over a scan."""
+    """A scan with another page's text as an invisible layer."""
     pdf = draw_scan(draw_image())
     for row in range(6):
         pdf[0].insert_text((60, 100 + 28 * row), "Otra cosa que nadie ve en la hoja de papel", render_mode=3)
@@ -181,7 +181,7 @@ def wrong_layer() -> bytes:
 
 
 def watermark() -> bytes:
-    """A scan with nothing but COPIA across it as text."""
+    """A scan whose only text is a COPIA watermark."""
     pdf = draw_scan(draw_image())
     for x in range(100, 500, 130):
         for y in range(200, 800, 80):
@@ -193,7 +193,7 @@ def watermark() -> bytes:
 
 
 def signed_scan() -> bytes:
-    """A scan with the notice of an electronic signature below it, as authorities stamp it."""
+    """A scan with an electronic signature notice below it, as public authorities add."""
     pdf = draw_scan(draw_image())
     for row, line in enumerate(NOTICE):
         pdf[0].insert_text((40, 790 + 12 * row), line, fontsize=8)
@@ -201,7 +201,7 @@ def signed_scan() -> bytes:
 
 
 def half_scanned() -> bytes:
-    """Typed above, a scanned letter pasted in below."""
+    """Typed text above, a scanned letter pasted in below."""
     pdf = pymupdf.open()
     page = pdf.new_page(width=A4[0], height=A4[1])
     for row, line in enumerate(NOTICE * 2):
