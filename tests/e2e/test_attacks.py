@@ -92,7 +92,7 @@ def test_a_gigabyte_is_refused_early(
     running.api.get("/api/queue/stats").raise_for_status()
 
 
-def test_a_body_that_is_somewhat_too_large_is_told_so(running: Running) -> None:
+def test_a_body_that_is_slightly_too_large_is_answered(running: Running) -> None:
     answer = running.api.post("/api/search", content=b"x" * 500_000)
     assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 

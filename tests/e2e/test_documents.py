@@ -23,7 +23,7 @@ def photograph(content: bytes) -> bytes:
     return picture
 
 
-def test_a_document_is_told_as_json_as_markdown_and_as_text(
+def test_a_document_is_returned_as_json_markdown_and_text(
     running: Running, sample_documents: dict[str, UUID]
 ) -> None:
     document = sample_documents["factura"]
@@ -80,7 +80,7 @@ def test_a_file_that_is_not_what_its_row_says_is_read_as_what_it_is(running: Run
     assert "comunidad de propietarios" in told["text"]
 
 
-def test_force_ocr_reads_a_document_anew_and_ignores_its_text_layer(running: Running) -> None:
+def test_force_ocr_reads_a_document_again_and_ignores_its_text_layer(running: Running) -> None:
     document = running.insert(running.upload("capa.pdf", short_pdf()))
     running.wait_for(document, "completed")
     running.rows("update documents set force_ocr = true where id = %s", document)

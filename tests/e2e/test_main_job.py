@@ -250,7 +250,7 @@ def test_health_says_what_runs(running: Running) -> None:
     assert httpx.get(f"{running.stack.function_url}/health/ready").status_code == 200
 
 
-def test_the_function_tells_the_database_what_its_questions_have_in_common(running: Running) -> None:
+def test_the_function_saves_what_its_questions_have_in_common(running: Running) -> None:
     statement = "select model from embedding_models"
     assert wait_until(lambda: running.rows(statement), 30) == [{"model": "multilingual-e5-small"}]
 

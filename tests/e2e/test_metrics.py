@@ -59,7 +59,7 @@ def scrape_when_idle(running: Running) -> Values:
     return scrape(running)
 
 
-def test_documents_that_were_read_are_told_to_prometheus(
+def test_documents_that_were_read_are_counted_in_the_metrics(
     running: Running, sample_documents: dict[str, UUID]
 ) -> None:
     before = scrape_when_idle(running)

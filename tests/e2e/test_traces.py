@@ -12,7 +12,7 @@ pytestmark = pytest.mark.e2e
 TRACE, CALLER = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
 
 
-def test_a_documents_steps_hang_below_its_request_and_tell_no_text(
+def test_a_documents_steps_are_spans_of_its_request_without_text(
     running: Running, collector: Collector
 ) -> None:
     document = running.insert(running.upload("traced.pdf", short_pdf()))

@@ -404,7 +404,7 @@ def test_what_was_uninstalled_is_named(installation: Installation) -> None:
     assert "each file of supabase/migrations" in found["triggers"].remedy
 
 
-def test_a_queue_that_stands_still_is_named(installation: Installation) -> None:
+def test_a_queue_that_does_not_move_is_named(installation: Installation) -> None:
     jobs = Jobs(installation.connection)
     document = jobs.insert()
     installation.sql("update ocr_queue set queued_at = now() - interval '1 hour'")
@@ -441,7 +441,7 @@ def test_a_role_from_whom_rows_are_hidden_is_named(installation: Installation, p
     assert "row security hides rows of public.document_embeddings" in found["rights"].found
 
 
-def test_a_database_that_does_not_know_the_function_is_told_how(installation: Installation) -> None:
+def test_doctor_says_how_a_database_learns_of_the_function(installation: Installation) -> None:
     installation.sql("delete from vault.secrets where name = 'kairo_ocr_function_url'")
     found = installation.examine(patience=0)
     assert_named(found, "function url", "does not know where", "ocr.configure(function_url")

@@ -152,7 +152,7 @@ def test_a_text_becomes_the_tokens_of_the_models_own_tokenizer(
 
 
 @pytest.mark.parametrize("engine", ["openvino", "torch"])
-def test_a_model_with_another_kind_of_tokenizer_tells_its_tokens_too(tmp_path: Path, engine: str) -> None:
+def test_a_model_with_another_kind_of_tokenizer_counts_tokens_too(tmp_path: Path, engine: str) -> None:
     with structlog.testing.capture_logs() as logs:
         path = make_model(tmp_path / "tiny")
         encoder = Encoder(settings(embeddings_model=str(path), embeddings_engine=engine))

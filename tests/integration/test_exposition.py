@@ -63,7 +63,7 @@ def scrape(queue: Queue, inference: Inference) -> dict[str, dict[tuple[str, ...]
     return found
 
 
-def test_a_scrape_tells_of_the_queue_as_it_is(
+def test_a_scrape_shows_the_current_queue(
     connection: psycopg.Connection, queue: Queue, inference: Inference
 ) -> None:
     jobs = Jobs(connection)

@@ -109,7 +109,7 @@ def test_white_space_in_a_head_counts(function: Gunicorn) -> None:
         assert read_problem(function.ask(padded))["code"] == "head_too_large"
 
 
-def test_it_counts_alike_when_it_comes_in_pieces(function: Gunicorn) -> None:
+def test_a_body_in_pieces_counts_like_a_whole_one(function: Gunicorn) -> None:
     for size, status in ((HEAD_BYTES, 200), (HEAD_BYTES + 1, 431)):
         with function.connect() as caller:
             caller.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -192,7 +192,7 @@ def test_a_request_of_http_1_1_names_its_host_once(function: Gunicorn, head: byt
         SEARCH + AUTHORIZED + CHUNKED + b"ffffffffffffffffff\r\n",
     ],
 )
-def test_what_is_no_http_is_answered_as_every_other_error(function: Gunicorn, request_: bytes) -> None:
+def test_a_request_that_is_not_http_gets_the_same_kind_of_error(function: Gunicorn, request_: bytes) -> None:
     answer = function.ask(request_)
     assert statuses(answer) == [400]
     assert read_problem(answer)["code"] == "invalid_request"
@@ -236,7 +236,7 @@ def test_a_caller_that_hangs_up_is_no_error(function: Gunicorn, framing: bytes) 
     assert [line for line in function.log_lines() if line["level"] in ("error", "critical")] == []
 
 
-def test_nor_is_one_that_does_not_wait_for_answers(function: Gunicorn) -> None:
+def test_a_caller_that_does_not_wait_for_answers_is_no_error(function: Gunicorn) -> None:
     # This route is answered on a thread, so the caller can leave in the meantime.
     request = b"GET /api/documents/x HTTP/1.1\r\nHost: x\r\n" + AUTHORIZED + b"\r\n"
     for _ in range(100):

@@ -47,7 +47,7 @@ def ask(scaler: psycopg.Connection) -> Any:
     return row[0]
 
 
-def test_the_scaler_is_told_of_every_document_that_needs_a_worker(
+def test_the_scaler_counts_every_document_that_needs_a_worker(
     scaler: psycopg.Connection, connection: psycopg.Connection
 ) -> None:
     jobs = Jobs(connection)

@@ -85,7 +85,7 @@ def test_the_supabase_client_can_keep_house(supabase: SyncStorageClient, storage
     assert blob_count(storage) == 0
 
 
-def test_an_upload_replaces_nothing_unless_told_so(
+def test_an_upload_replaces_nothing_unless_it_asks_to(
     supabase: SyncStorageClient, storage: StorageServer
 ) -> None:
     docs = supabase.from_("docs")

@@ -133,7 +133,7 @@ def test_cleaning_waits_for_nobody(database: Database, jobs: Jobs) -> None:
     assert jobs.job(old, "status") is None
 
 
-def test_of_two_transactions_in_a_circle_both_are_made(pool: Pool, jobs: Jobs) -> None:
+def test_two_transactions_that_deadlock_both_succeed(pool: Pool, jobs: Jobs) -> None:
     """Other software in the project can still cause a deadlock."""
     documents = [jobs.insert(), jobs.insert()]
     both_hold_one = Barrier(2)

@@ -82,7 +82,7 @@ def test_limits_hold_for_the_second_program(tmp_path: Path) -> None:
         file_process().open(request(path))
 
 
-def test_of_many_damages_each_is_read_or_called_corrupt(tmp_path: Path) -> None:
+def test_each_kind_of_damage_is_read_or_called_corrupt(tmp_path: Path) -> None:
     """A crash or an untyped error would surface as UnreadableFileError and fail the test."""
     path = tmp_path / "roto.pdf"
     mended = 0

@@ -114,7 +114,7 @@ def test_a_page_is_not_to_blame_for_a_clock_that_ran_while_its_process_did_not(
 
 
 @pytest.mark.usefixtures("short_requests")
-def test_a_process_that_never_runs_is_not_waited_for_for_ever(
+def test_waiting_for_a_process_that_never_runs_ends(
     reader: Reader, bomb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = process._start

@@ -158,7 +158,7 @@ def test_an_invisible_layer_that_agrees_with_the_scan_is_believed(tmp_path: Path
     assert page.text.split() == TRUTH.split()
 
 
-def test_an_invisible_layer_that_disagrees_with_the_scan_is_recognised_anew(tmp_path: Path) -> None:
+def test_a_scan_whose_invisible_layer_disagrees_is_recognised_again(tmp_path: Path) -> None:
     wrong = tuple("Otra cosa que nadie ve en la hoja de papel que se escaneó" for _ in LETTER)
     (page,) = read_file(save(hide_text(draw_scan(draw_image()), wrong), tmp_path / "buscable.pdf"))
     assert page.source == "ocr"

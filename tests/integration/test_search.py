@@ -317,7 +317,7 @@ def test_words_that_stand_in_every_question_are_no_terms(connection: psycopg.Con
     assert connection.execute("select from query_terms('¿Cuánto hay que hacer y cómo?')").rowcount == 0
 
 
-def test_a_query_has_so_many_words_and_codes_and_each_word_once(connection: psycopg.Connection) -> None:
+def test_a_query_has_a_limited_number_of_words_and_codes_each_once(connection: psycopg.Connection) -> None:
     def words(query: str) -> list[str]:
         row = connection.execute("select ocr.query_words(%s)", [query]).fetchone()
         assert row is not None

@@ -346,7 +346,7 @@ def test_what_the_owner_forbids_stays_forbidden(tmp_path: Path, damaged: bool) -
     assert made[0].get_text().splitlines() == list(LETTER)
 
 
-def test_a_damaged_pdf_is_written_anew(tmp_path: Path) -> None:
+def test_a_damaged_pdf_is_rewritten(tmp_path: Path) -> None:
     path = tmp_path / "roto.pdf"
     path.write_bytes(draw_scan(draw_image()).tobytes().replace(b"startxref", b"startxxxx"))
     seen = pymupdf.open(path)[0].get_pixmap().samples

@@ -42,7 +42,7 @@ def test_the_seed_leaves_a_configured_project_as_it_is(connection: psycopg.Conne
     assert jobs.value("select ocr.setting('function_token')") == "test-token"
 
 
-def test_the_cli_is_told_of_the_same_bucket_and_limits() -> None:
+def test_the_cli_has_the_same_bucket_and_limits() -> None:
     assert [(SUPABASE / path).resolve() for path in CONFIG["db"]["seed"]["sql_paths"]] == [
         SUPABASE / "seed.sql"
     ]

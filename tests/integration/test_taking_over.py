@@ -232,7 +232,7 @@ def test_an_attempt_that_is_heard_of_keeps_its_lease_though_its_instance_does_no
     assert jobs.job(document, "status") == "processing"
 
 
-def test_a_restarted_database_takes_nobody_for_dead(pool: Pool, jobs: Jobs) -> None:
+def test_a_restarted_database_declares_no_instance_dead(pool: Pool, jobs: Jobs) -> None:
     count_out_after(jobs, "30 minutes")
     silent, document = make_instance("silent"), jobs.insert()
     claim(start_worker(pool, silent), document)

@@ -78,7 +78,7 @@ def test_a_request_and_the_steps_of_its_document_are_one_trace_below_the_callers
     assert request.resource["service.instance.id"] == "vps-1"
 
 
-def test_an_error_is_told_by_its_code_and_never_by_its_message() -> None:
+def test_a_span_names_an_error_by_its_code_and_never_by_its_message() -> None:
     with collect_traces() as collector:
         spans = ask(collector, "/api/jobs/7f")
         assert spans["embed"].failed

@@ -210,7 +210,7 @@ def test_a_letter_of_a_lower_priority_waits(jobs: Jobs) -> None:
     assert jobs.job(book, "status") == "queued"
 
 
-def test_who_waits_in_the_room_is_given_way_to_and_who_was_posted_elsewhere_is_not(jobs: Jobs) -> None:
+def test_a_document_gives_way_to_one_in_the_waiting_room_but_not_to_one_posted_elsewhere(jobs: Jobs) -> None:
     office = Office(jobs, 1)
     office.insert(3)
     place = office.places[0]

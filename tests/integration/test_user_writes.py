@@ -111,7 +111,7 @@ def test_one_foreign_file_among_own_ones_is_enough(files: psycopg.Connection) ->
         )
 
 
-def test_who_writes_first_and_names_later_is_checked_too(files: psycopg.Connection) -> None:
+def test_a_user_who_writes_first_and_names_the_file_later_is_checked_too(files: psycopg.Connection) -> None:
     upsert = (
         "insert into documents (id, file_url) values (%s, %s)"
         " on conflict (id) do update set file_url = excluded.file_url"

@@ -59,7 +59,7 @@ def test_a_bad_file_is_refused_for_good_and_the_next_one_is_read(
 
 
 @pytest.mark.parametrize("animal", MIXED, ids=lambda animal: animal.name)
-def test_what_stands_beside_the_layer_is_read_too(animal: Animal, tmp_path: Path) -> None:
+def test_print_beside_the_text_layer_is_read_too(animal: Animal, tmp_path: Path) -> None:
     (page,) = read_file(write(animal, tmp_path))
     text = " ".join(page.text.split())
     for expected in animal.texts:
@@ -67,7 +67,7 @@ def test_what_stands_beside_the_layer_is_read_too(animal: Animal, tmp_path: Path
     assert animal.absent is None or animal.absent not in text
 
 
-def test_a_tick_stands_beside_what_is_ticked(tmp_path: Path) -> None:
+def test_a_tick_is_beside_what_is_ticked(tmp_path: Path) -> None:
     path = tmp_path / "formulario.pdf"
     path.write_bytes(traps.filled_form())
     rows = read_file(path)[0].text.splitlines()

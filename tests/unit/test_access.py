@@ -129,7 +129,7 @@ def test_open_endpoints_do_not_wait(client: TestClient) -> None:
     assert client.get("/health").status_code == 200
 
 
-def test_who_has_shown_a_right_token_is_never_locked_out(client: TestClient) -> None:
+def test_a_client_that_has_shown_a_right_token_is_never_locked_out(client: TestClient) -> None:
     """Behind an undeclared proxy, the database and a stranger share one address."""
     assert ask(client, NEW) == 200
     assert {ask(client, "wrong") for _ in range(3 * WRONG_TOKENS)} == {401}
@@ -165,7 +165,7 @@ async def collect(app: object, scope: Scope, receive: object) -> list[Message]:
     return sent
 
 
-def test_what_is_too_much_at_once_is_told_when_to_come_back() -> None:
+def test_a_caller_over_the_limit_learns_when_to_come_back() -> None:
     async def run() -> tuple[list[Message], list[Message]]:
         begun, end = asyncio.Event(), asyncio.Event()
 
@@ -222,7 +222,7 @@ def test_a_body_that_does_not_arrive_is_not_waited_for() -> None:
     assert (b"connection", b"close") in sent[0]["headers"]
 
 
-def test_nor_by_an_answer_that_does_not_need_it() -> None:
+def test_an_answer_that_does_not_need_the_body_does_not_wait_for_it() -> None:
     sent, _ = send_body([b"{"], stall=True, wanted=False)
     assert sent[0]["status"] == 401
     assert (b"connection", b"close") in sent[0]["headers"]

@@ -280,7 +280,7 @@ def test_a_header_that_would_fill_the_pieces_is_not_repeated() -> None:
     assert {chunk.table_header for chunk in later} == {""}
 
 
-def test_a_chunk_names_the_headings_it_stands_under() -> None:
+def test_a_chunk_names_the_headings_above_it() -> None:
     text, headings = "", []
     for level, title in ((1, "CONTRATO"), (2, "PRIMERA"), (3, "Renta"), (2, "SEGUNDA")):
         headings.append(Heading(len(text), len(text) + len(title), level, title))

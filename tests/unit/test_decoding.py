@@ -18,7 +18,7 @@ def see(*steps: dict[str, float]) -> tuple[str, float]:
     return texts[0], confidences[0]
 
 
-def test_repeats_are_one_character_unless_a_blank_stands_between() -> None:
+def test_repeats_are_one_character_unless_a_blank_is_between() -> None:
     text, confidence = see({"a": 0.9}, {"a": 0.8}, {}, {"a": 0.7}, {"b": 1.0})
     assert text == "aab"
     assert confidence == pytest.approx((0.9 + 0.7 + 1.0) / 3)
@@ -61,7 +61,7 @@ def test_a_stop_half_seen_at_the_edge_of_a_line_is_written() -> None:
 @pytest.mark.parametrize(
     ("text", "letter"), [("0,", "1"), ("10:", "3"), ("«", "c"), ("casa", "."), ("a ", "b")]
 )
-def test_no_space_stands_where_none_is_ever_printed(text: str, letter: str) -> None:
+def test_there_is_no_space_where_none_is_ever_printed(text: str, letter: str) -> None:
     assert not may_part(text, letter)
 
 

@@ -40,7 +40,7 @@ def test_a_containers_memory_is_read_from_both_kinds_of_control_group(
 
 
 @pytest.mark.parametrize(("container", "level"), [(1700, "failure"), (2000, "warning"), (2200, "ok")])
-def test_a_container_that_is_too_small_is_told_how_large_it_should_be(
+def test_a_container_that_is_too_small_says_how_large_it_should_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, container: int, level: str
 ) -> None:
     monkeypatch.setattr("psutil.virtual_memory", lambda: Usage(8 * 2**30, 0, 0))

@@ -11,7 +11,7 @@ def test_a_port_is_kept_from_start_to_start(tmp_path: Path) -> None:
     assert keep_port(file, "postgres") != port
 
 
-def test_a_busy_port_is_chosen_anew(tmp_path: Path) -> None:
+def test_a_busy_port_is_replaced_by_a_free_one(tmp_path: Path) -> None:
     file = tmp_path / "ports.json"
     port = keep_port(file, "storage")
     with socket.socket() as other:

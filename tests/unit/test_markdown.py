@@ -131,7 +131,7 @@ def test_a_figure_without_text_leaves_no_trace_and_its_caption_stays() -> None:
     )
 
 
-def test_a_head_that_reaches_into_the_body_is_told_row_by_row() -> None:
+def test_a_header_that_reaches_into_the_body_is_found_row_by_row() -> None:
     """In HTML, a cell in `thead` cannot extend beyond it."""
     cells = (Cell(0, 0, "Luz", NOWHERE, row_span=2, header=True), Cell(0, 1, "Coste", NOWHERE, header=True),
              Cell(1, 1, "9,00 €", NOWHERE))  # fmt: skip

@@ -21,7 +21,7 @@ def test_while_another_document_is_read_the_limit_has_some_room() -> None:
     assert Memory(1).is_spent(busy=True)
 
 
-def test_a_program_starts_anew_with_the_settings_of_the_allocator_and_its_own_arguments() -> None:
+def test_a_program_restarts_itself_with_the_allocators_settings_and_its_own_arguments() -> None:
     program = """if True:
         import os, sys
         from function.machine.memory import use_tunables

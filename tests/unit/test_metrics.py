@@ -178,7 +178,7 @@ def test_only_an_answered_search_has_a_time(monkeypatch: pytest.MonkeyPatch) -> 
     assert value(found, "kairo_search_seconds_bucket", le="0.025") == 0
 
 
-def test_the_queue_is_told_in_statuses_that_can_be_added_up() -> None:
+def test_the_metrics_of_the_queue_have_statuses_that_add_up() -> None:
     found = samples(Metrics())
     jobs = {sample.labels["status"]: sample.value for sample in found if sample.name == "kairo_queue_jobs"}
     assert jobs == {"queued": 3, "processing": 2, "failed": 4, "retrying": 5}
@@ -187,7 +187,7 @@ def test_the_queue_is_told_in_statuses_that_can_be_added_up() -> None:
     assert value(found, "kairo_database_up") == 1
 
 
-def test_without_a_database_the_queue_is_absent_and_the_rest_is_told() -> None:
+def test_without_a_database_the_metrics_lack_only_the_queue() -> None:
     found = samples(Metrics(), replace(SNAPSHOT, stats=None))
     assert value(found, "kairo_database_up") == 0
     assert not [sample for sample in found if sample.name.startswith("kairo_queue_")]

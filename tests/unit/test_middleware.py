@@ -23,7 +23,7 @@ TRACEPARENT = f"00-{TRACE}-00f067aa0ba902b7-01"
 HARMLESS = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:+/=#@-")
 
 
-async def tell_context(request: Request) -> Response:
+async def show_context(request: Request) -> Response:
     """The context of a log line, in the request's own task and on another thread."""
     with ThreadPoolExecutor(1) as executor:
         loop = asyncio.get_running_loop()
@@ -41,7 +41,7 @@ async def explain(request: Request, error: Exception) -> Response:
 
 
 def make_client(metrics: Metrics) -> TestClient:
-    routes = [Route("/", tell_context), Route("/broken", break_down), Route("/health", tell_context)]
+    routes = [Route("/", show_context), Route("/broken", break_down), Route("/health", show_context)]
     app = Starlette(routes=routes, exception_handlers={Exception: explain})
     return TestClient(RequestIds(CountedResponses(app, metrics)), raise_server_exceptions=False)
 

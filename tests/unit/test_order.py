@@ -223,7 +223,7 @@ def test_titles_have_the_rank_of_their_print_and_number() -> None:
     assert titles == [("Memoria anual", 1), ("Actividades", 2), ("1.2 Cuentas", 3)]
 
 
-def test_running_text_that_tells_of_a_figure_is_no_caption() -> None:
+def test_running_text_that_mentions_a_figure_is_no_caption() -> None:
     blocks = arrange([piece("Figura 2 muestra el gasto de cada mes en euros", 0, 0)], str)
     assert blocks[0].kind == "paragraph"
 

@@ -46,7 +46,7 @@ def test_a_pdf_is_known_behind_junk_in_its_first_kilobyte(tmp_path: Path, junk: 
     assert sniff(path, "doc-1") == "application/pdf"
 
 
-def test_an_empty_file_is_told_apart(tmp_path: Path) -> None:
+def test_an_empty_file_has_its_own_error(tmp_path: Path) -> None:
     path = tmp_path / "vacio.pdf"
     path.touch()
     with pytest.raises(EmptyFileError, match=r"doc-1.*empty"):

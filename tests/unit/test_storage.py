@@ -49,7 +49,7 @@ def test_what_names_no_file_of_the_project_is_refused(file_url: str) -> None:
         parse_file_url(file_url, PROJECT, "1")
 
 
-def test_the_searchable_copy_stands_beside_the_original() -> None:
+def test_the_searchable_copy_is_saved_beside_the_original() -> None:
     original = StoredFile("documents", "2026/contrato.pdf")
     assert searchable_path(original) == StoredFile("documents", "2026/contrato.pdf.searchable.pdf")
     assert searchable_path(StoredFile("documents", "README")).path == "README.searchable.pdf"

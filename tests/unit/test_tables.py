@@ -63,7 +63,7 @@ def test_every_piece_of_text_ends_in_exactly_one_block(kind: str) -> None:
     assert sorted(told.replace(" ", "")) == sorted(printed.replace(" ", ""))
 
 
-def test_the_text_of_a_table_has_a_line_for_each_row_and_stands_in_its_place() -> None:
+def test_the_text_of_a_table_has_a_line_for_each_row_in_its_place() -> None:
     blocks = read_page(draw_page("extracto"))
     kinds = [block.kind for block in blocks]
     table = blocks[kinds.index("table")]

@@ -68,7 +68,7 @@ def test_a_head_that_does_not_end_is_not_waited_for(caller: socket.socket, head:
     assert read_to_end(caller) == b""
 
 
-def test_nor_is_a_second_one_on_the_same_connection(caller: socket.socket) -> None:
+def test_a_second_head_on_the_same_connection_is_not_waited_for(caller: socket.socket) -> None:
     caller.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
     assert caller.recv(65536).startswith(b"HTTP/1.1 200")
     caller.sendall(b"\r\n")
