@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3.11
-# Each runs whole files of tests, with a database cluster of its own.
+# Each runs whole files of tests, with its own database cluster; in order, so that those of a folder share a running stack.
 PROCESSES ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,7 +25,7 @@ doctor: setup  ## check every link of the running stack, or of the environment's
 	@$(BIN)/python -m local doctor $(ARGS)
 
 test: setup  ## every test, against real Postgres and real models
-	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # The first deptry takes what only `local` and `test` bring for missing: the image does not have it.
 check: setup  ## style, format, strict types, direction of imports, undeclared packages, unused weights
