@@ -39,6 +39,7 @@ from function.machine.scratch import open_scratch, remove_abandoned
 from function.observability.logs import describe_exception
 from function.observability.steps import Steps
 from function.reading.assembly import assemble
+from function.reading.language import load_language_model
 from function.reading.reader import Reader
 
 log = structlog.get_logger()
@@ -58,15 +59,14 @@ class Pipeline:
             self._readers.put(self._make_reader())
 
     def start(self) -> None:
-        """Remove the files of killed workers. Start the processes that open files, so that the first documents need
-        not wait for them.
-        """
+        """Remove the files of killed workers. Start and load what the first documents would have to wait for."""
         if removed := remove_abandoned(SCRATCH):
             log.info("abandoned_files_removed", folders=removed)
         for _ in range(self._tools.settings.documents_at_once):
             reader = self._readers.get()
             reader.start()
             self._readers.put(reader)
+        load_language_model()
 
     def close(self) -> None:
         """Close the readers. Call once no document is running."""
