@@ -14,9 +14,11 @@ from itertools import count
 from threading import Event
 from uuid import UUID
 
+from psycopg.rows import DictRow
+
 from benchmarks.command import run_command
 from benchmarks.load_clients import Traffic, run_clients
-from benchmarks.load_report import Letters, Scans, write_report
+from benchmarks.load_report import Letter, Letters, Scans, write_report
 from benchmarks.load_requests import Archive
 from benchmarks.papers import write_letter
 from benchmarks.stack import run_benchmark_stack
@@ -40,7 +42,10 @@ PAGES_READ = "select coalesce(sum(pages_done), 0)::int as pages from ocr_queue w
 READ_TO_THE_END = (
     "select count(*) as count from ocr_queue where document_id = any (%s) and status = 'completed'"
 )
-STATUS = "select status, error_message from ocr_queue where document_id = %s"
+STATUS = """
+    select status, error_message, extract(epoch from started_at - queued_at)::float as waited
+    from ocr_queue where document_id = %s
+"""
 
 
 def main() -> None:
@@ -107,34 +112,35 @@ def _clients(running: Running, number: int, archive: Archive) -> Iterator[Future
             over.set()
 
 
-def _time_letters(running: Running, is_over: Callable[[], bool]) -> Mapping[str, Sequence[float]]:
-    """Seconds of LETTERS letters of each kind, one after another; fewer, but at least one, if it is over before."""
-    seconds: dict[str, list[float]] = {kind: [] for kind in LETTER_KINDS}
+def _time_letters(running: Running, is_over: Callable[[], bool]) -> Mapping[str, Sequence[Letter]]:
+    """LETTERS letters of each kind, one after another; fewer, but at least one, if it is over before."""
+    letters: dict[str, list[Letter]] = {kind: [] for kind in LETTER_KINDS}
     for number in range(LETTERS):
         for kind, make in LETTER_KINDS.items():
             if number and is_over():
-                return seconds
-            seconds[kind].append(_time_letter(running, make()))
-    return seconds
+                return letters
+            letters[kind].append(_time_letter(running, make()))
+    return letters
 
 
-def _time_letter(running: Running, content: bytes) -> float:
+def _time_letter(running: Running, content: bytes) -> Letter:
     file_url = running.upload(f"letter-{next(SEEDS)}.pdf", content)
     started = time.monotonic()
-    _wait_until_completed(running, running.insert(file_url))
-    return time.monotonic() - started
+    job = _wait_until_completed(running, running.insert(file_url))
+    return Letter(time.monotonic() - started, job["waited"])
 
 
 def _insert(running: Running, content: bytes) -> UUID:
     return running.insert(running.upload(f"{next(SEEDS)}.pdf", content))
 
 
-def _wait_until_completed(running: Running, document: UUID) -> None:
+def _wait_until_completed(running: Running, document: UUID) -> DictRow:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while (job := running.rows(STATUS, document)[0])["status"] != "completed":
         if job["status"] == "failed" or time.monotonic() > deadline:
             raise RuntimeError(f"Document {document} is {job['status']}: {job['error_message']}")
         time.sleep(LOOK_SECONDS)
+    return job
 
 
 def _count_pages(running: Running, scans: Sequence[UUID]) -> int:

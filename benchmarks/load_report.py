@@ -12,12 +12,20 @@ PERCENTILES = (50, 95, 99)
 
 
 @dataclass(frozen=True)
+class Letter:
+    """Seconds from insert to completed of a one-page letter, and from insert until its attempt starts."""
+
+    seconds: float
+    waited: float
+
+
+@dataclass(frozen=True)
 class Letters:
-    """Seconds from insert to completed of one-page letters: alone, and while scans are read and clients ask."""
+    """Letters of a kind: alone, and while scans are read and clients ask."""
 
     kind: str
-    alone: Sequence[float]
-    loaded: Sequence[float]
+    alone: Sequence[Letter]
+    loaded: Sequence[Letter]
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,8 @@ def write_report(
         "",
         _describe_work(idle, loaded, scans),
         "",
-        "One-page letters, inserted one after another during the load; seconds from insert to completed.",
+        "One-page letters, inserted one after another during the load; seconds from insert to completed, and until the "
+        "attempt starts.",
         "",
         *_draw_letters(letters),
         "",
@@ -84,17 +93,26 @@ def _endpoint_row(name: str, idle: Sequence[Answer], loaded: Sequence[Answer]) -
 
 
 def _draw_letters(letters: Sequence[Letters]) -> Iterator[str]:
-    head = ["", "letters", "median", "worst", "alone, median", "median / alone"]
-    rows = (
-        [
-            kind.kind,
-            str(len(kind.loaded)),
-            *(f"{value:.2f}" for value in (median(kind.loaded), max(kind.loaded), median(kind.alone))),
-            f"{median(kind.loaded) / median(kind.alone):.1f}",
-        ]
-        for kind in letters
-    )
-    yield from draw_table(head, rows)
+    head = [
+        "",
+        "letters",
+        "median",
+        "worst",
+        "until the start, median",
+        "worst",
+        "alone, median",
+        "median / alone",
+    ]
+    yield from draw_table(head, map(_letters_row, letters))
+
+
+def _letters_row(letters: Letters) -> list[str]:
+    seconds = [letter.seconds for letter in letters.loaded]
+    waited = [letter.waited for letter in letters.loaded]
+    alone = median(letter.seconds for letter in letters.alone)
+    values = (median(seconds), max(seconds), median(waited), max(waited), alone)
+    ratio = f"{median(seconds) / alone:.1f}"
+    return [letters.kind, str(len(seconds)), *(f"{value:.2f}" for value in values), ratio]
 
 
 def _describe_work(idle: Traffic, loaded: Traffic, scans: Scans) -> str:

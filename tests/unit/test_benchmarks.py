@@ -21,7 +21,7 @@ from benchmarks.database import SELECTION
 from benchmarks.embedding_floor import EmbeddingFloor
 from benchmarks.gauge import MemoryGauge, cpu_seconds
 from benchmarks.load_clients import Answer, Traffic
-from benchmarks.load_report import Letters, Scans
+from benchmarks.load_report import Letter, Letters, Scans
 from benchmarks.load_requests import Archive, write_asks
 from benchmarks.pages import A4_PIXELS, a4_kinds, collect_scans
 from benchmarks.papers import bind_scans, write_letter
@@ -185,12 +185,13 @@ def test_each_endpoint_under_load_is_compared_with_itself_when_nothing_was_read(
     idle = Traffic(10.0, 1.0, answers("GET /health", 10, 10, 10))
     slow = answers("GET /health", 30, 30) + answers("POST /api/search", 400)
     failed = answers("POST /api/search", 600, 800, error="503")
-    letters = [Letters("scanned", [1.0, 2.0, 1.0], [3.0, 9.0, 4.0])]
+    alone = [Letter(1.0, 0.1), Letter(2.0, 0.1), Letter(1.0, 0.1)]
+    letters = [Letters("scanned", alone, [Letter(3.0, 0.5), Letter(9.0, 2.0), Letter(4.0, 0.25)])]
     loaded = Traffic(60.0, 12.0, slow + failed)
     written = load_report.write_report(10, idle, loaded, Scans(2, 100, 45), letters)
     assert "| `GET /health` | 2 | 0 | 30.0 | 30.0 | 30.0 | 10.0 | 10.0 | 10.0 | 3.0 | 3.0 | 3.0 |" in written
     assert "| `POST /api/search` | 3 | 2 | 600.0 | 780.0 | 796.0 |  |  |  |  |  |  |" in written
-    assert "| scanned | 3 | 4.00 | 9.00 | 1.00 | 4.0 |" in written
+    assert "| scanned | 3 | 4.00 | 9.00 | 0.50 | 2.00 | 1.00 | 4.0 |" in written
     assert (
         "took 20 % of a core, idle 10 %. 45 pages of the scans were read during the load, 45 per minute"
         in written
