@@ -16,7 +16,7 @@ AUDIT := .local/audit/bin
 
 .PHONY: run doctor test check audit sbom setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-zoo \
 	benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency benchmark-search-scale benchmark-speed \
-	benchmark-memory benchmark-throughput benchmark-database benchmark-chaos benchmark-swarm benchmark-peers
+	benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm benchmark-peers
 
 run: setup  ## start the whole stack, read the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
 	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
@@ -92,6 +92,9 @@ benchmark-throughput: setup  ## how the running function keeps its models busy
 
 benchmark-database: setup  ## the queue at 1,000,000 jobs, the completing transaction, the insert trigger
 	@$(BIN)/python -m benchmarks.database $(ARGS)
+
+benchmark-load: setup  ## every endpoint under ten clients while two long scans are read and letters arrive
+	@$(BIN)/python -m benchmarks.load $(ARGS)
 
 benchmark-chaos: setup  ## a queue while workers are killed, disks fill up, Storage and Postgres go away; ARGS="--documents 60"
 	@$(BIN)/python -m benchmarks.chaos $(ARGS)

@@ -4,7 +4,6 @@ Each document runs on its own thread; all use of a model goes through the model'
 time, so that searches and other documents get their turn in between.
 """
 
-import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -36,12 +35,17 @@ from function.jobs.page_step import PageStep
 from function.jobs.searchable_step import SearchableCopy, store_searchable_copy
 from function.jobs.tools import Tools
 from function.jobs.turns import GaveWay, Turn
+from function.machine.scratch import open_scratch, remove_abandoned
 from function.observability.logs import describe_exception
 from function.observability.steps import Steps
 from function.reading.assembly import assemble
+from function.reading.language import load_language_model
 from function.reading.reader import Reader
 
 log = structlog.get_logger()
+
+# The kind of the folders that documents are downloaded to.
+SCRATCH = "document"
 
 
 class Pipeline:
@@ -55,11 +59,14 @@ class Pipeline:
             self._readers.put(self._make_reader())
 
     def start(self) -> None:
-        """Start the processes that open files, so that the first documents need not wait for them."""
+        """Remove the files of killed workers. Start and load what the first documents would have to wait for."""
+        if removed := remove_abandoned(SCRATCH):
+            log.info("abandoned_files_removed", folders=removed)
         for _ in range(self._tools.settings.documents_at_once):
             reader = self._readers.get()
             reader.start()
             self._readers.put(reader)
+        load_language_model()
 
     def close(self) -> None:
         """Close the readers. Call once no document is running."""
@@ -146,8 +153,8 @@ class AttemptRun:
         return Reading(whole, facts, chunks, model=self._model, seconds=seconds)
 
     def _read_file(self) -> tuple[WholeDocument, FileFacts]:
-        with tempfile.TemporaryDirectory(prefix="kairo-") as directory:
-            file = self.download(Path(directory))
+        with open_scratch(SCRATCH) as directory:
+            file = self.download(directory)
             note = self.read_pages(file)
             whole = self.assemble()
             copy = self.make_searchable_copy(file, whole)

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from function.database.pool import Database, Row
+from function.document.file_name import choose_file_name
 from function.document.markdown import table_to_html, table_to_markdown
 from function.document.pages import Block, Page
 from function.errors import DocumentNotFoundError
@@ -21,6 +22,7 @@ def read_document(database: Database, document_id: UUID) -> Row:
     document = database.fetch_one("read_document", {"document_id": document_id})
     if document is None:
         raise DocumentNotFoundError(document_id)
+    document["file_name"] = choose_file_name(document["file_name"], document["file_url"])
     document["pages"] = database.fetch_all("read_pages", {"document_id": document_id})
     return document
 

@@ -158,13 +158,14 @@ select ocr.settle_callback(callback_id => %(callback_id)s, status => %(status)s,
 
 -- name: search
 select document_id, file_name, chunk_index, chunk_text, headings, table_header, pages, start_offset, end_offset, passage_start, passage_end,
-    snippet, similarity, semantic_rank, lexical_rank, code_rank, name_rank, score
+    snippet, similarity, semantic_rank, lexical_rank, code_rank, name_rank, score,
+    (select d.file_url from public.documents d where d.id = found.document_id) as file_url
 from public.search_documents(
     query_text => %(query_text)s, query_embedding => %(query_embedding)s::extensions.vector(384),
     model => %(model)s, match_count => %(match_count)s, document_ids => %(document_ids)s::uuid[],
     owner => %(owner)s::uuid, languages => %(languages)s::text[],
     created_from => %(created_from)s::timestamptz, created_before => %(created_before)s::timestamptz
-)
+) found
 
 -- name: save_query_center
 insert into public.embedding_models (model, query_center)

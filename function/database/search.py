@@ -8,6 +8,7 @@ from uuid import UUID
 from function.database.pool import Database, Row
 from function.database.queries import QUERIES
 from function.document.chunks import Vectors
+from function.document.file_name import choose_file_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _found(row: Row) -> Found:
     text, start = row["chunk_text"], row["start_offset"]
     return Found(
         document_id=row["document_id"],
-        file_name=row["file_name"],
+        file_name=choose_file_name(row["file_name"], row["file_url"]),
         chunk_index=row["chunk_index"],
         pages=tuple(row["pages"]),
         headings=tuple(row["headings"]),

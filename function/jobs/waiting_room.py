@@ -45,16 +45,17 @@ class WaitingRoom:
     async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Job:
         """Run the document when its turn comes, and return its job: `queued` or `processing` if it cannot run here.
 
-        With `force`, read a finished document again. With `in_background`, return without waiting for the end. A
-        cancelled caller does not cancel the run.
+        A document that has ended needs no turn; with `force`, it is read again. With `in_background`, return without
+        waiting for the end. A cancelled caller does not cancel the run.
         """
         if force:
             await asyncio.to_thread(self._queue.read_again, document_id)
-        if document_id in self._tasks:
-            job = await asyncio.to_thread(self._queue.read_job, document_id)
-            # If it was claimed here and is queued again, the attempt in the room is ending: run the next one.
-            if document_id in self._waiting or job.status != "queued":
-                return job
+        job = await asyncio.to_thread(self._queue.read_job, document_id)
+        if job.status == "completed" or (job.status == "failed" and job.retryable is False):
+            return job
+        # If it was claimed here and is queued again, the attempt in the room is ending: run the next one.
+        if document_id in self._waiting or (document_id in self._tasks and job.status != "queued"):
+            return job
         if len(self._tasks) >= self._places:
             return await asyncio.to_thread(self._turn_away, document_id)
         task = asyncio.create_task(self._wait_and_run(document_id), name=f"document {document_id}")

@@ -1,6 +1,7 @@
 """Detects the language of a page by its text alone."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -18,6 +19,15 @@ def detect_language(text: str, expected: Sequence[str]) -> str:
         return expected[0]
     language, _ = _classifier().classify(text[:MAX_CHARACTERS])
     return str(language)
+
+
+def load_language_model() -> None:
+    """Load the model before the first text needs it.
+
+    It is unpacked into the temporary folder; while that is full, it stays unloaded and a text tries again.
+    """
+    with suppress(OSError):
+        _classifier()
 
 
 @cache

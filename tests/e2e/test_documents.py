@@ -33,6 +33,7 @@ def test_a_document_is_returned_as_json_markdown_and_text(
     assert (told["text"], told["markdown"]) == (row["ocr_text"], row["ocr_markdown"])
     assert (told["needs_review"], told["review_reasons"], told["notes"]) == (False, [], [])
     assert len(told["pages"]) == INVOICE.pages
+    assert (row["file_name"], told["file_name"]) == (None, row["file_url"].removeprefix("documents/"))
     for name, column in (("markdown", "ocr_markdown"), ("text", "ocr_text")):
         answer = running.api.get(f"/api/documents/{document}?format={name}")
         assert answer.text == row[column]

@@ -5,6 +5,7 @@ import signal
 import threading
 from contextlib import suppress
 from itertools import cycle
+from pathlib import Path
 
 import httpx
 import psutil
@@ -71,15 +72,20 @@ def test_nothing_is_lost_and_nothing_done_twice_while_everything_breaks() -> Non
         assert found["instances"] == 2
 
 
-def test_a_killed_workers_document_does_not_wait_for_its_lease() -> None:
-    with run_quick_stack("vps-1", LEASE_SECONDS="3600", DOCUMENTS_AT_ONCE=str(DOCUMENTS_AT_ONCE)) as own:
+def test_a_killed_workers_document_does_not_wait_for_its_lease(tmp_path: Path) -> None:
+    at_once = str(DOCUMENTS_AT_ONCE)
+    with run_quick_stack(
+        "vps-1", LEASE_SECONDS="3600", DOCUMENTS_AT_ONCE=at_once, TMPDIR=str(tmp_path)
+    ) as own:
         document = own.insert(own.upload("muerte.pdf", scan_with_pages(4)))
         wait_until(lambda: own.job(document)["pages_done"] >= 1)
-        killed = own.worker_pid()
+        killed, left = own.worker_pid(), list(tmp_path.glob("kairo-document-*"))
         os.kill(killed, signal.SIGKILL)
         wait_until(lambda: answers(f"{own.stack.function_url}/health/ready"))
         replaced = own.worker_pid()
         assert replaced != killed
+        assert len(left) == 1
+        assert not left[0].exists(), "the killed worker's copy of the document"
         # A ready worker has already started the processes that open files.
         assert len(psutil.Process(replaced).children()) == DOCUMENTS_AT_ONCE
         assert own.wait_for(document, "completed")["attempt"] == 2

@@ -1,6 +1,7 @@
 """A full disk loses no documents; the instance reports it and recovers by itself."""
 
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ DISK = 96 * 2**20
 
 @contextmanager
 def small_disk() -> Iterator[Path]:
-    """A separate file system of 96 MB, enough to unpack the language model."""
+    """A separate file system of 96 MB: the language model is unpacked there when the function starts."""
     with tempfile.TemporaryDirectory(prefix="kairo-disk-") as name:
         mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK},mode=1777", "tmpfs", name]
         if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
@@ -67,4 +68,16 @@ def test_a_full_disk_keeps_documents_waiting_and_spends_no_try() -> None:
         for document in documents:
             running.wait_for(document, "completed", seconds=300)
         assert {row["tries"] for row in running.rows("select tries from ocr_queue")} == {1}
+        assert not fault(running)
+
+
+def test_the_first_document_is_read_on_a_disk_with_room_for_little_more() -> None:
+    with (
+        small_disk() as disk,
+        run_quick_stack("vps-1", TMPDIR=str(disk)) as running,
+    ):
+        (disk / "filler").write_bytes(bytes(shutil.disk_usage(disk).free - 2**20))
+        document = running.insert(running.upload("primera.pdf", short_pdf()))
+        running.wait_for(document, "completed")
+        assert [row["tries"] for row in running.rows("select tries from ocr_queue")] == [1]
         assert not fault(running)

@@ -5,8 +5,6 @@ cluster.
 """
 
 import itertools
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,12 +15,14 @@ import pytest
 import uvicorn
 from psycopg import sql
 
+from function.machine.scratch import open_scratch, remove_abandoned
 from local import cron_worker as cron
 from local import net_worker as net
 from local.migrate import migrate
 from local.ports import find_free_port
 from local.postgres import OWNER, SUPERUSER, Postgres
 from local.storage.app import make_app
+from tests.support.running import SCRATCH
 from tests.support.services import Database, StorageServer, is_connected, run_in_thread
 from tests.support.waiting import wait_until
 
@@ -37,15 +37,12 @@ def eventually() -> Callable[..., Any]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
+    remove_abandoned(SCRATCH)
     # Not in pytest's own folder: when we are root, Postgres runs as another user, which cannot enter it.
-    root = Path(tempfile.mkdtemp(prefix="kairo-"))
-    try:
-        # Tests kill processes, never the machine. Without fsync a clone takes a tenth of the time.
-        with Postgres(root, settings={"fsync": "off"}) as cluster:
-            make_template(cluster)
-            yield cluster
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
+    # Tests kill processes, never the machine. Without fsync a clone takes a tenth of the time.
+    with open_scratch(SCRATCH) as root, Postgres(root, settings={"fsync": "off"}) as cluster:
+        make_template(cluster)
+        yield cluster
 
 
 def make_template(cluster: Postgres) -> None:

@@ -2,8 +2,9 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from uuid import UUID
 
 import psycopg
@@ -153,6 +154,31 @@ def test_a_full_function_keeps_a_forced_request_in_the_queue(database: Database,
     jobs.connection.execute("update ocr_queue set next_attempt_at = now()")
     again = jobs.claim(done)
     assert (again.outcome, again.attempt, jobs.begin(again)) == ("claimed", 2, [])
+
+
+@pytest.mark.parametrize("ends", [Jobs.complete, partial(Jobs.fail, retryable=False)])
+def test_a_document_that_has_ended_is_answered_at_once_while_every_turn_is_taken(
+    database: Database, jobs: Jobs, ends: Callable[[Jobs, Claimed], object]
+) -> None:
+    done = jobs.insert()
+    ends(jobs, jobs.claim(done))
+    others = [jobs.insert() for _ in range(2)]
+
+    async def ask_again() -> tuple[Job, Sequence[UUID] | None]:
+        with open_room(database) as (room, reader):
+            for other in others:
+                await room.process(other, force=False, in_background=True)
+            await until(lambda: room.running == 2)
+            try:
+                async with asyncio.timeout(10):
+                    return await room.process(done, force=False), room.waiting()
+            finally:
+                reader.let_through(3)
+                await room.close()
+
+    job, waiting = asyncio.run(ask_again())
+    assert job.status == jobs.job(done, "status")
+    assert waiting == (), "a place that a letter needs"
 
 
 def test_a_document_that_is_about_to_be_read_again_is_not_posted_too(jobs: Jobs) -> None:

@@ -269,6 +269,15 @@ def test_nothing_stale_is_found_after_reprocessing_or_deletion(
     assert kept == (len(ARCHIVE) - 1,)
 
 
+def test_a_chunk_is_shown_under_the_name_of_its_file_when_its_row_has_none(
+    family: Asked, connection: psycopg.Connection
+) -> None:
+    query = "Who has to replace the boiler if it breaks because of its age?"
+    assert family.ask(query)[0].file_name == "alquiler-piso-gijon.pdf"
+    connection.execute("update documents set file_name = null")
+    assert family.ask(query)[0].file_name == "papel.pdf"
+
+
 def test_match_documents_answers_as_in_supabases_guides(
     family: Asked, connection: psycopg.Connection
 ) -> None:

@@ -14,12 +14,15 @@ import httpx
 import psycopg
 from psycopg.rows import DictRow, dict_row
 
+from function.machine.scratch import open_scratch, remove_abandoned
 from local.stack import CHECKOUT, Stack
 from tests.support.waiting import wait_until
 
 OFFLINE = Path(__file__).parent / "offline"
 MAX_FILE_SIZE_MB = 1
 INSTANCE = "vps-1"
+# The kind of the folders of stacks.
+SCRATCH = "stack"
 
 
 @dataclass(frozen=True)
@@ -105,9 +108,10 @@ def run_stack(
 
     If `dispatched`, the database sends inserted documents to the function; otherwise the caller must.
     """
+    remove_abandoned(SCRATCH)
     with (
-        tempfile.TemporaryDirectory(prefix="kairo-", ignore_cleanup_errors=True) as root,
-        Stack(Path(root), fault_rate=fault_rate) as stack,
+        open_scratch(SCRATCH) as root,
+        Stack(root, fault_rate=fault_rate) as stack,
     ):
         stack.start_postgres()
         stack.migrate()

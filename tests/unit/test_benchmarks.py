@@ -1,24 +1,33 @@
 """How the speed, memory and throughput benchmarks judge their figures, and the pages they use."""
 
+import re
 import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count, islice
 from pathlib import Path
+from uuid import uuid4
 
 import psutil
 import pymupdf
 import pytest
 from PIL import Image
 
-from benchmarks import chaos_report, report, speed_table, swarm, throughput_report
+from benchmarks import chaos_report, load_clients, load_report, report, speed_table, swarm, throughput_report
 from benchmarks.chaos_report import Comparison, Outcome
 from benchmarks.database import SELECTION
 from benchmarks.embedding_floor import EmbeddingFloor
 from benchmarks.gauge import MemoryGauge, cpu_seconds
+from benchmarks.load_clients import Answer, Traffic
+from benchmarks.load_report import Letter, Letters, Scans
+from benchmarks.load_requests import Archive, write_asks
 from benchmarks.pages import A4_PIXELS, a4_kinds, collect_scans
 from benchmarks.papers import bind_scans, write_letter
 from benchmarks.speed_table import PIPELINE, STEP, STOCK, TESSERACT, TUNED, Speed
 from benchmarks.throughput_report import Busy, Long, Mix, Scan
+from function import app
 from local.migrate import MIGRATIONS
 from local.samples import FOLDER
 from tests.support.scoring import Counts
@@ -161,3 +170,68 @@ def test_a_document_lost_under_faults_fails_the_benchmark_and_so_does_more_than_
     assert "- holds: one: lost 0.00 (at most 0.00)" in written
     assert "- **FAILS**: two: lost 1.00 (at most 0.00)" in written
     assert (results / "chaos.md").read_text() == written
+
+
+def answers(endpoint: str, *milliseconds: float, error: str | None = None) -> tuple[Answer, ...]:
+    return tuple(Answer(endpoint, value, error) for value in milliseconds)
+
+
+def test_percentiles_lie_between_the_answers_and_one_answer_is_all_of_them() -> None:
+    assert load_report.find_percentiles(range(1, 102)) == (51, 96, 100)
+    assert load_report.find_percentiles([7.0]) == (7.0, 7.0, 7.0)
+
+
+def test_each_endpoint_under_load_is_compared_with_itself_when_nothing_was_read(results: Path) -> None:
+    idle = Traffic(10.0, 1.0, answers("GET /health", 10, 10, 10))
+    slow = answers("GET /health", 30, 30) + answers("POST /api/search", 400)
+    failed = answers("POST /api/search", 600, 800, error="503")
+    alone = [Letter(1.0, 0.1), Letter(2.0, 0.1), Letter(1.0, 0.1)]
+    letters = [Letters("scanned", alone, [Letter(3.0, 0.5), Letter(9.0, 2.0), Letter(4.0, 0.25)])]
+    loaded = Traffic(60.0, 12.0, slow + failed)
+    written = load_report.write_report(10, idle, loaded, Scans(2, 100, 45), letters)
+    assert "| `GET /health` | 2 | 0 | 30.0 | 30.0 | 30.0 | 10.0 | 10.0 | 10.0 | 3.0 | 3.0 | 3.0 |" in written
+    assert "| `POST /api/search` | 3 | 2 | 600.0 | 780.0 | 796.0 |  |  |  |  |  |  |" in written
+    assert "| scanned | 3 | 4.00 | 9.00 | 0.50 | 2.00 | 1.00 | 4.0 |" in written
+    assert (
+        "took 20 % of a core, idle 10 %. 45 pages of the scans were read during the load, 45 per minute"
+        in written
+    )
+    assert "- **FAILS**: errors 2.00 (at most 0.00)\n  - `POST /api/search`: 503, 2 times" in written
+    assert (results / "load.md").read_text() == written
+
+
+def test_clients_ask_every_endpoint_and_expect_no_text_of_a_scan_being_read() -> None:
+    scan = uuid4()
+    archive = Archive([f"question {number}" for number in range(9)], [uuid4()], reading=[scan])
+    asks = list(islice(write_asks(archive, seed=1), 500))
+    routes = re.findall(r'Route\("([^"]+)"', Path(app.__file__).read_text("utf-8"))
+    assert routes
+    assert {ask.endpoint.partition(" ")[2] for ask in asks} == {*routes, "with a wrong token"}
+    texts = [ask for ask in asks if ask.path.startswith(f"/api/documents/{scan}") and "json" not in ask.path]
+    assert texts
+    assert {status for ask in texts for status in ask.expected} == {409}
+
+
+def test_what_is_no_expected_answer_is_an_error() -> None:
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(503 if self.path == "/metrics" else 200)
+            self.end_headers()
+
+        def do_POST(self) -> None:
+            self.close_connection = True
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    archive = Archive([f"question {number}" for number in range(9)], [uuid4()])
+    with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server, ThreadPoolExecutor(1) as executor:
+        executor.submit(server.serve_forever)
+        looks = count()
+        url = f"http://127.0.0.1:{server.server_port}"
+        traffic = load_clients.run_clients(url, {}, 2, archive, lambda: next(looks) > 200)
+        server.shutdown()
+    errors = {answer.endpoint: answer.error for answer in traffic.answers}
+    assert errors["GET /health"] is None
+    assert errors["GET /metrics"] == "503"
+    assert errors["POST /api/search"] == "RemoteProtocolError"

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
-from function.reading.language import detect_language
+from function.reading import language as module
+from function.reading.language import detect_language, load_language_model
 
 SENTENCES = {
     "es": "El arrendador entrega la vivienda en buen estado y el arrendatario se obliga a conservarla así.",
@@ -23,3 +26,15 @@ def test_each_supported_language_is_recognised(language: str, sentence: str) -> 
 @pytest.mark.parametrize("text", ["", "TOTAL 1.446,72 €", "Invoice 2025/17"])
 def test_a_text_too_short_to_judge_is_in_the_expected_language(text: str) -> None:
     assert detect_language(text, ("ca", "es")) == "ca"
+
+
+def test_a_model_loaded_before_needs_no_disk_later(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    module._classifier.cache_clear()
+    with monkeypatch.context() as disk:
+        disk.setattr("tempfile.tempdir", str(tmp_path / "full"))
+        load_language_model()
+        with pytest.raises(FileNotFoundError):
+            detect_language(SENTENCES["es"], ("es",))
+    load_language_model()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "full"))
+    assert detect_language(SENTENCES["ca"], ("es",)) == "ca"
