@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from function.document.pages import Box, Line
+from function.reading.layout.bonds import are_bound
 from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment, Level
 from function.reading.layout.grids import Grid, Place, find_grids
@@ -102,12 +103,12 @@ def _fill(grid: Grid, inner: list[Fragment], all_pieces: int, size: float) -> It
     table = None if _has_inner_rows(filled) else make_table(filled)
     if table is not None:
         yield _make_element(table.box, table, size)
+    elif any(_is_passage(pieces) for pieces in filled.texts.values()):
+        yield from _frame_places(filled, size)
     elif is_form(filled):
         yield _make_element(box, Stretch(tuple(group_rows(inner)), grid.left, grid.right), size)
-    elif not any(_is_passage(pieces) for pieces in filled.texts.values()):
-        yield from inner
     else:
-        yield from _frame_places(filled, size)
+        yield from inner
 
 
 def _has_inner_rows(filled: Filled) -> bool:
@@ -124,10 +125,22 @@ def _is_passage(pieces: Sequence[Fragment]) -> bool:
 
 def _frame_places(filled: Filled, size: float) -> Iterator[Fragment]:
     for place, pieces in filled.texts.items():
-        if _is_passage(pieces):
+        if _is_passage(pieces) and not _is_cell(place, filled):
             yield _make_element(_place_box(filled.grid, place), list(pieces), size)
         else:
             yield from pieces
+
+
+def _is_cell(place: Place, filled: Filled) -> bool:
+    """Whether the text in the place belongs to that beside it in the grid, as in a row of a table."""
+    rows = group_rows(filled.texts[place])
+    sides: tuple[list[Fragment], list[Fragment]] = [], []
+    for other, pieces in filled.texts.items():
+        beside = other.row < place.row + place.row_span and place.row < other.row + other.row_span
+        if beside and other.column != place.column:
+            sides[other.column > place.column].extend(pieces)
+    before, after = map(group_rows, sides)
+    return bool(before and are_bound(before, rows)) or bool(after and are_bound(rows, after))
 
 
 def _place_box(grid: Grid, place: Place) -> Box:
