@@ -6,6 +6,7 @@ an address: it has one street and one town, where a column of a table has one in
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from function.reading.layout.bonds import are_bound, shared_baselines
 from function.reading.layout.rows import Row
@@ -38,9 +39,8 @@ _TOWN = re.compile(r"(?<![^\W_])\(?(?:[A-Z]{1,2}-?\s?)?\d{4,5}\)?(?!\d)[\s,–-]
 def are_addresses(left: Sequence[Row], right: Sequence[Row]) -> bool:
     """Whether both sides are blocks of lines that have nothing to do with each other."""
     size = min(row.size for row in (*left, *right))
-    start = min(row.x0 for row in right)
-    aligned = sum(row.x0 - start < SAME_START * size for row in right)
-    if start - max(row.x1 for row in left) < MIN_GUTTER * size or aligned < MIN_ALIGNED * len(right):
+    gutter = min(row.x0 for row in right) - max(row.x1 for row in left)
+    if gutter < MIN_GUTTER * size or not _is_aligned(right, SAME_START * size):
         return False
     if not (_is_block(left) or _is_block(right)) or are_bound(left, right, MAX_CELLS):
         return False
@@ -51,6 +51,16 @@ def are_addresses(left: Sequence[Row], right: Sequence[Row]) -> bool:
     if shared < MAX_SHARED_BASELINES and (1 - shared) * fewer >= MIN_APART:
         return True
     return _is_address(left) or _is_address(right)
+
+
+def _is_aligned(rows: Sequence[Row], reach: float) -> bool:
+    """Whether most lines begin together or are centred."""
+    starts = [row.x0 for row in rows]
+    centres = [(row.x0 + row.x1) / 2 for row in rows]
+    return any(
+        sum(abs(place - at) < reach for place in places) > MIN_ALIGNED * len(rows)
+        for places, at in ((starts, min(starts)), (centres, median(centres)))
+    )
 
 
 def _is_block(rows: Sequence[Row]) -> bool:

@@ -6,13 +6,14 @@ running text fills its column from edge to edge, cells do not.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from function.reading.layout.addresses import are_addresses
 from function.reading.layout.bonds import are_bound, shared_baselines
 from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.gutters import find_gutters, free_stretches, trim_column
-from function.reading.layout.rows import Row, group_rows, usual_size
+from function.reading.layout.rows import Row, gap_between, group_rows, usual_size
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.values import is_value
 
@@ -29,6 +30,9 @@ MIN_CHARACTERS = 16
 # need to be full.
 MID_SENTENCE = 0.4
 MIN_FULL_OF_PROSE = 0.4
+# Lines of a passage among shorter lines: how full they are, and the largest gap between them in line heights.
+FULL_LINE = 0.85
+CLOSE = 0.6
 # With a larger share of values it is a column of cells.
 MAX_VALUES = 0.25
 # There may be values above and below a column as well, but at most this share of the whole.
@@ -154,7 +158,23 @@ def _runs_on(rows: Sequence[Row]) -> bool:
     if characters < MIN_CHARACTERS * len(rows) or values > MAX_VALUES * len(pieces):
         return False
     needed = MIN_FULL_SHARE if len(rows) >= SURE_ROWS else MIN_FULL_SHARE_OF_FEW
-    return share >= needed or (is_prose(pieces) and share >= MIN_FULL_OF_PROSE)
+    if share >= needed or (is_prose(pieces) and share >= MIN_FULL_OF_PROSE):
+        return True
+    return _has_passage(rows, width)
+
+
+def _has_passage(rows: Sequence[Row], width: float) -> bool:
+    """Whether there are enough full lines one after the other that go on in mid-sentence."""
+    passage: list[Fragment] = []
+    for above, below in pairwise(rows):
+        full = len(below.pieces) == 1 and _filled(above) >= FULL_LINE * width
+        if full and gap_between(above, below) < CLOSE * above.size:
+            passage.append(below.pieces[0])
+        else:
+            passage = []
+        if len(passage) >= MIN_ROWS and is_prose(passage):
+            return True
+    return False
 
 
 def is_prose(pieces: Sequence[Fragment]) -> bool:

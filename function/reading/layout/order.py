@@ -18,6 +18,7 @@ from function.reading.layout.blocks import Region, Repair, make_blocks
 from function.reading.layout.columns import ColumnPair, find_columns, is_prose
 from function.reading.layout.effort import MAX_RULINGS, Efforts
 from function.reading.layout.elements import Element, place_elements
+from function.reading.layout.folds import fold_rows
 from function.reading.layout.fragments import Fragment, measure_level, straighten_fragments
 from function.reading.layout.panels import find_panels
 from function.reading.layout.plain import arrange_plainly
@@ -96,7 +97,7 @@ class _Reading:
                 pieces = [piece for piece in pieces if piece is not first and piece.middle > first.y1]
             else:
                 for part in find_aligned(group_rows(pieces), self._lines, self._efforts.tables):
-                    yield part if isinstance(part, FoundTable) else _stretch(part, column)
+                    yield part if isinstance(part, FoundTable) else _stretch(list(fold_rows(part)), column)
                 return
 
     def _read_pair(self, pair: ColumnPair, depth: int) -> Iterator[Region]:
