@@ -32,8 +32,14 @@ _WAYS = (
     r"|Camiño|Camí|Ronda|Travesía|Urb|Urbanización|Pol|Polígono|Polígon|Apartado|Apdo|Kalea|Praza|Praça"
 )
 _STREET = re.compile(rf"(?i:(?:[^\W\d_]+:\s*)?(?:{_WAYS})(?![^\W\d_]))")
-# A postal code and a town.
-_TOWN = re.compile(r"(?<![^\W_])\(?(?:[A-Z]{1,2}-?\s?)?\d{4,5}\)?(?!\d)[\s,–-]+[^\W\d_]{3}")
+# A postal code before or after a town.
+_CODE = r"\(?(?:[A-Z]{1,2}-?\s?)?\d{4,6}(?:-\d{3,4})?\)?"
+_TOWN = re.compile(rf"(?<![^\W_]){_CODE}(?!\d)[\s,–-]+[^\W\d_]{{3}}|[^\W\d_]{{2}}[\s,–-]+{_CODE}$")
+# What a sender gives of himself, in one line each.
+_PARTICULARS = re.compile(
+    r"(?i:tel|tlf|teléfono|telf|phone|fax|móvil|e-?mail|www\.|iban|bic|swift|c\.?i\.?f|n\.?i\.?f|d\.?n\.?i|cuit|vat|rut|rfc)"
+    r"(?![^\W\d_])|\S+@\S+\.\w+$"
+)
 
 
 def are_addresses(left: Sequence[Row], right: Sequence[Row]) -> bool:
@@ -81,6 +87,8 @@ def _is_address(rows: Sequence[Row]) -> bool:
     if not 2 <= len(rows) <= MAX_ROWS:
         return False
     texts = [row.pieces[0].text for row in rows]
-    streets = sum(_STREET.match(text) is not None for text in texts)
-    towns = sum(_TOWN.search(text) is not None for text in texts)
-    return streets + towns > 0 and max(streets, towns) <= MAX_STREETS * len(rows)
+    hits = [
+        sum(cue(text) is not None for text in texts)
+        for cue in (_STREET.match, _TOWN.search, _PARTICULARS.match)
+    ]
+    return sum(hits) > 0 and max(hits[:2]) <= MAX_STREETS * len(rows)

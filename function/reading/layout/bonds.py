@@ -19,7 +19,7 @@ MAX_BOUND = 0.5
 BASELINE = 0.2
 # As many dots or strokes are a line to write on.
 MIN_LEADERS = 3
-_NUMBER = re.compile(r"\+?[A-Z]?[-\s]?\d(?:[\s-]?\d){5,}[-\s]?[A-Z]?-?")
+_NUMBER = re.compile(r"\+?[A-Z]{0,5}[-\s]?\d(?:[\s-]?\d){5,}[-\s]?[A-Z]?-?")
 # Running text may end a line with a colon.
 MAX_WAITING = 0.1
 

@@ -64,7 +64,7 @@ def _is_broken(group: Sequence[Row], cells: int) -> bool:
     """Whether something shows that lines are broken: most go on in lower case, or few cells have more lines."""
     widest = max(group, key=lambda row: len(row.pieces))
     rest = [piece for row in group if row is not widest for piece in row.pieces]
-    if all(2 * len(row.pieces) <= len(widest.pieces) for row in group if row is not widest):
+    if all(2 * len(row.pieces) < len(widest.pieces) for row in group if row is not widest):
         return len(widest.pieces) > 2
     later = [piece for row in group[1:] for piece in row.pieces]
     return len(rest) <= cells * (len(group) - 1) and 2 * sum(
