@@ -30,7 +30,9 @@ def are_bound(left: Sequence[Row], right: Sequence[Row], most: float = MAX_BOUND
     `most` is the share of rows that may be cells by chance.
     """
     beside = list(_pair_rows(left, right))
-    waiting = sum(is_waiting(before.pieces[-1].text) and not _is_labelled(after) for before, after in beside)
+    waiting = sum(
+        is_waiting(before.pieces[-1].text) and not is_label(after.pieces[0].text) for before, after in beside
+    )
     cells = sum(_are_cells(before, after) for before, after in beside)
     return waiting > MAX_WAITING * len(beside) or cells > most * len(beside)
 
