@@ -1,6 +1,5 @@
 """Ruled tables: assigns text to the cells of a grid."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -111,17 +110,22 @@ def _cut_at_walls(
 
 
 def _restore_walls(filled: Filled, size: float) -> Filled:
-    """Split places where a scan lost part of a wall: their text is apart there, as in the other rows."""
-    usual = _usual_walls(filled.grid)
+    """Split places where a scan lost part of a wall: their text is apart there, as in the other rows.
+
+    A row without any wall is meant to have none, unless the rows above and below it have the wall.
+    """
+    walls = _rows_with_walls(filled.grid)
     texts: dict[Place, Sequence[Fragment]] = {}
     for place, pieces in filled.texts.items():
         rest, more = place, list(pieces)
+        bare = place.column_span == filled.grid.columns
         for edge in range(place.column + 1, place.column + place.column_span):
             wall = filled.grid.down[edge].at
             left = [piece for piece in more if piece.x1 <= wall(piece.middle) + OVER_WALL * size]
             right = [piece for piece in more if piece.x0 >= wall(piece.middle) - OVER_WALL * size]
             apart = left and right and len(left) + len(right) == len(more)
-            if apart and edge in usual:
+            lost = not bare or {place.row - 1, place.row + place.row_span} <= walls[edge]
+            if apart and lost and len(walls[edge]) >= USUAL_WALL * filled.grid.rows:
                 texts[replace(rest, column_span=edge - rest.column)] = left
                 rest = replace(rest, column=edge, column_span=rest.column + rest.column_span - edge)
                 more = right
@@ -130,12 +134,12 @@ def _restore_walls(filled: Filled, size: float) -> Filled:
     return Filled(grid, texts)
 
 
-def _usual_walls(grid: Grid) -> set[int]:
-    """Return the vertical edges that are walls in most rows."""
-    walls: Counter[int] = Counter()
+def _rows_with_walls(grid: Grid) -> dict[int, set[int]]:
+    """Return the rows in which each vertical edge is a wall."""
+    walls: dict[int, set[int]] = {edge: set() for edge in range(grid.columns)}
     for place in grid.places:
-        walls[place.column] += place.row_span
-    return {edge for edge, rows in walls.items() if rows >= USUAL_WALL * grid.rows}
+        walls[place.column].update(range(place.row, place.row + place.row_span))
+    return walls
 
 
 def _row_records(
