@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from function.reading.layout.cells import MAX_ACROSS, CellColumns, cut_merged, find_cell_columns
+from function.reading.layout.corridors import split_at_corridors
 from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment, enclose
 from function.reading.layout.grids import Place
@@ -50,11 +51,12 @@ def find_aligned(
     """
     rest: list[Row] = []
     index = 0
+    split = split_at_corridors(rows, effort)
     while index < len(rows):
-        form_end = _form_end(rows, index, effort)
+        form_end = _form_end(split, index, effort)
         rest += rows[index:form_end]
         index = form_end
-        found = _table_at(rows, index, rulings, effort) if index < len(rows) else None
+        found = _table_at(split, index, rulings, effort) if index < len(rows) else None
         if found is None:
             rest += rows[index : index + 1]
             index += 1

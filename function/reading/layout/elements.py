@@ -10,10 +10,11 @@ from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment, Level, enclose
 from function.reading.layout.grids import Grid, Place, find_grids
 from function.reading.layout.rows import Stretch, group_rows, usual_size
-from function.reading.layout.ruled import Filled, fill_grid, is_form, make_table, stands_on
+from function.reading.layout.ruled import fill_grid, is_form, make_table, stands_on
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.stacks import find_stacks
 from function.reading.layout.tables import FoundTable
+from function.reading.layout.walls import Filled
 
 # A frame around a larger share of the page's text is a page border.
 MAX_FRAMED = 0.6

@@ -52,19 +52,35 @@ def group_records(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[
     return records
 
 
-def split_record(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[Record]:
-    """Split one ruled row into records: nearly always one, but some tables only have their columns ruled."""
+def split_record(
+    rows: Sequence[TextRow], rights: Mapping[int, float], *, by_values: bool = False
+) -> list[Record]:
+    """Split one ruled row into records: nearly always one, but some tables only have their columns ruled.
+
+    `by_values` splits only values above values, for tables whose rows are mostly ruled.
+    """
     if len(rows) < 2:
         return [list(rows)]
     records = group_records(rows, rights)
     occupied = [{column for row in record for column in row.cells} for record in records]
     needed = max(2.0, FILLED * len(set().union(*occupied)))
     full = [columns for columns in occupied if len(columns) >= needed]
+    if by_values and not _stacks_values(rows):
+        return [list(rows)]
     # Text in some columns beside text in the others is one record, set at different heights.
     apart = sum(len(above & below) <= FILLED * min(len(above), len(below)) for above, below in pairwise(full))
     return (
         records if len(full) >= 2 and 2 * len(full) > len(records) and 2 * apart < len(full) else [list(rows)]
     )
+
+
+def _stacks_values(rows: Sequence[TextRow]) -> bool:
+    """Whether values are below values, or a complete line of values is below a complete head."""
+    values = [{column for column, cell in row.cells.items() if _has_value(cell)} for row in rows]
+    stacked = sum(bool(above & below) for above, below in pairwise(values))
+    complete = rows[0].cells.keys() == rows[-1].cells.keys()
+    headed = complete and not values[0] and len(values[-1]) + 1 == len(rows[-1].cells) > 2
+    return 2 * stacked >= len(rows) or headed
 
 
 def _goes_on(record: Record, above: Mapping[int, Row], row: TextRow, rights: Mapping[int, float]) -> bool:
