@@ -37,6 +37,9 @@ security definer
 set search_path = ''
 as $$
 begin
+    -- Nobody deletes them once the jobs are gone.
+    delete from cron.job_run_details r
+    where r.jobid in (select j.jobid from cron.job j where j.jobname like 'kairo-ocr-%');
     perform cron.unschedule(j.jobname) from cron.job j where j.jobname like 'kairo-ocr-%';
     drop trigger if exists ocr_enqueue_inserted on public.documents;
     drop trigger if exists ocr_enqueue_changed on public.documents;
