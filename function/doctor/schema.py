@@ -85,6 +85,12 @@ def check_vault(installation: Installation) -> Verdict:
             "in schema vault to postgres; grant execute on all functions in schema vault to postgres; then select "
             "ocr.configure(…) again.",
         )
+    if lost := (installation.row("lost_passwords") or {})["lost"]:
+        return warning(
+            f"it cannot decrypt passwords of encrypted files ({lost}): they were made under another project's key",
+            "Their owners have to set them again. To forget them: delete from ocr.passwords where id in (select "
+            "ocr.lost_passwords());",
+        )
     return ok(f"version {found['installed']}")
 
 
