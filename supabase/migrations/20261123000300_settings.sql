@@ -42,6 +42,30 @@ comment on function ocr.vault_state() is
     'open; missing; closed: the project''s owner has no rights in it; another key: our settings cannot be decrypted, for example after a
 restore into another project. ocr.configure writes them again.';
 
+create or replace function ocr.lost_settings()
+returns setof text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+    secret_name text;
+begin
+    for secret_name in execute $vault$
+        select s.name from vault.secrets s
+        where s.name like 'kairo\_ocr\_%' and s.name not like 'kairo\_ocr\_password\_%' order by s.name
+    $vault$ loop
+        begin
+            execute 'select from vault.decrypted_secrets where name = $1 and decrypted_secret is not null' using secret_name;
+        exception when data_exception then
+            return next substr(secret_name, length('kairo_ocr_') + 1);
+        end;
+    end loop;
+end
+$$;
+comment on function ocr.lost_settings() is 'Settings that Vault cannot decrypt (another key). ocr.configure writes them again; until then they have their defaults.';
+
 create or replace function ocr.setting(key text)
 returns text
 language plpgsql

@@ -382,12 +382,15 @@ def test_a_table_that_cannot_be_used_is_named(installation: Installation) -> Non
 
 
 def test_a_vault_with_another_projects_key_is_named(installation: Installation) -> None:
+    installation.sql("select ocr.configure(backoff_seconds => 10)")
     installation.as_platform(f"alter database {installation.database.name} set vault.root_key = 'another'")
     found = installation.examine(patience=0)
     assert set(found) == {"vault", "function url", "function token"}
     assert found["vault"].level == "failure"
-    assert "cannot decrypt" in found["vault"].found
-    assert "ocr.configure(function_url" in found["vault"].remedy
+    assert "cannot decrypt backoff_seconds, function_token, function_url:" in found["vault"].found
+    assert (
+        "ocr.configure(backoff_seconds => …, function_token => …, function_url => …)" in found["vault"].remedy
+    )
 
 
 def test_passwords_under_another_projects_key_are_named(installation: Installation) -> None:
