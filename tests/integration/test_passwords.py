@@ -98,6 +98,15 @@ def test_a_document_that_goes_takes_its_password_with_it(jobs: Jobs) -> None:
     assert (secrets(jobs), known(jobs, other)) == (1, ["otra"])
 
 
+def test_a_truncated_table_takes_its_passwords_with_it_overnight(jobs: Jobs) -> None:
+    jobs.connection.execute(SET_ONE, [insert(jobs, ANA), NIF])
+    jobs.connection.execute("truncate documents cascade")
+    kept = insert(jobs, ANA)
+    jobs.connection.execute(SET_ONE, [kept, "otra"])
+    jobs.value("select ocr.clean()")
+    assert (secrets(jobs), known(jobs, kept)) == (1, ["otra"])
+
+
 def test_nobody_sets_the_password_of_a_strangers_document(jobs: Jobs) -> None:
     foreign, nobodys = insert(jobs, LUIS), insert(jobs, None)
     messages = set()
