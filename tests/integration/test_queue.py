@@ -291,7 +291,8 @@ def test_a_permanent_failure_waits_for_a_person(jobs: Jobs) -> None:
 
 def test_attempts_that_die_are_counted_and_end_with_a_reason(jobs: Jobs) -> None:
     document = jobs.insert()
-    for _ in range(2):
+    # The first death may have had another cause, so it costs no try.
+    for _ in range(3):
         assert jobs.claim(document, retries=1).outcome == "claimed"
         jobs.expire_lease(document)
         jobs.value("select ocr.resubmit()")
