@@ -26,15 +26,19 @@ MAX_SHARED_BASELINES = 0.55
 # With more lines it is a list of addresses.
 MAX_ROWS = 14
 MAX_STREETS = 0.5
+# With more labels it is a form.
+MAX_LABELLED = 0.5
 
 _WAYS = (
     r"C/|C\.\s|Calle|Avda?|Av|Avenida|Avinguda|Plaza|Pza|Plaça|Pl\.|Paseo|Pº|Passeig|Rúa|Rua|Carrer|Carretera|Ctra|Camino"
     r"|Camiño|Camí|Ronda|Travesía|Urb|Urbanización|Pol|Polígono|Polígon|Apartado|Apdo|Kalea|Praza|Praça"
 )
 _STREET = re.compile(rf"(?i:(?:[^\W\d_]+:\s*)?(?:{_WAYS})(?![^\W\d_]))")
-# A postal code before or after a town.
+# A postal code before or after a town; a year is none.
 _CODE = r"\(?(?:[A-Z]{1,2}-?\s?)?\d{4,6}(?:-\d{3,4})?\)?"
-_TOWN = re.compile(rf"(?<![^\W_]){_CODE}(?!\d)[\s,–-]+[^\W\d_]{{3}}|[^\W\d_]{{2}}[\s,–-]+{_CODE}$")
+_TOWN = re.compile(
+    rf"(?<![\w/.,:-])(?<!\bde\s){_CODE}(?!\d)[\s,–-]+[^\W\d_]{{3}}|[^\W\d_]{{2}}[\s,–-]+(?<!\bde\s){_CODE}$"
+)
 # What a sender gives of himself, in one line each.
 _PARTICULARS = re.compile(
     r"(?i:tel|tlf|teléfono|telf|phone|fax|móvil|e-?mail|www\.|iban|bic|swift|c\.?i\.?f|n\.?i\.?f|d\.?n\.?i|cuit|vat|rut|rfc)"
@@ -60,13 +64,15 @@ def are_addresses(left: Sequence[Row], right: Sequence[Row]) -> bool:
 
 
 def _is_aligned(rows: Sequence[Row], reach: float) -> bool:
-    """Whether most lines begin together or are centred."""
+    """Whether most lines begin together or are centred. What is set flush right belongs to the lines beside it."""
     starts = [row.x0 for row in rows]
+    ends = [row.x1 for row in rows]
     centres = [(row.x0 + row.x1) / 2 for row in rows]
-    return any(
-        sum(abs(place - at) < reach for place in places) > MIN_ALIGNED * len(rows)
-        for places, at in ((starts, min(starts)), (centres, median(centres)))
+    begun, ended, centred = (
+        sum(abs(place - at) < reach for place in places)
+        for places, at in ((starts, min(starts)), (ends, max(ends)), (centres, median(centres)))
     )
+    return begun > MIN_ALIGNED * len(rows) or (centred > MIN_ALIGNED * len(rows) and ended < centred)
 
 
 def _is_block(rows: Sequence[Row]) -> bool:
@@ -87,6 +93,8 @@ def _is_address(rows: Sequence[Row]) -> bool:
     if not 2 <= len(rows) <= MAX_ROWS:
         return False
     texts = [row.pieces[0].text for row in rows]
+    if sum(map(is_label, texts)) > MAX_LABELLED * len(rows):
+        return False
     hits = [
         sum(cue(text) is not None for text in texts)
         for cue in (_STREET.match, _TOWN.search, _PARTICULARS.match)
