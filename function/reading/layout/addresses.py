@@ -6,10 +6,11 @@ an address: it has one street and one town, where a column of a table has one in
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from function.reading.layout.bonds import are_bound, shared_baselines
-from function.reading.layout.rows import Row
+from function.reading.layout.rows import Row, is_label_print
 from function.reading.layout.values import is_label, is_value, is_waiting
 
 # Blocks side by side: the white space between them, how close together the lines of the right one begin, and the
@@ -42,7 +43,7 @@ _TOWN = re.compile(
 # What a sender gives of himself, in one line each.
 _PARTICULARS = re.compile(
     r"(?i:tel|tlf|teléfono|telf|phone|fax|móvil|e-?mail|www\.|iban|bic|swift|c\.?i\.?f|n\.?i\.?f|d\.?n\.?i|cuit|vat|rut|rfc)"
-    r"(?![^\W\d_])|\S+@\S+\.\w+$"
+    r"(?![^\W\d_])(?=.*[\d@])|\S+@\S+\.\w+$"
 )
 
 
@@ -54,7 +55,7 @@ def are_addresses(left: Sequence[Row], right: Sequence[Row]) -> bool:
         return False
     if not (_is_block(left) or _is_block(right)) or are_bound(left, right, MAX_CELLS):
         return False
-    if any(_is_table_row(row) for row in (*left, *right)):
+    if any(_is_table_row(row) for row in (*left, *right)) or _is_form(left) or _is_form(right):
         return False
     fewer = min(len(left), len(right))
     shared = shared_baselines(left, right)
@@ -86,6 +87,12 @@ def _is_block(rows: Sequence[Row]) -> bool:
 def _is_table_row(row: Row) -> bool:
     values = sum(is_value(piece.text) for piece in row.pieces)
     return values > 1 and not any(is_label(piece.text) for piece in row.pieces)
+
+
+def _is_form(rows: Sequence[Row]) -> bool:
+    """Whether most lines are small labels with larger values below them."""
+    pairs = sum(is_label_print(label, value) for label, value in pairwise(rows))
+    return pairs > 1 and 2 * pairs >= len(rows)
 
 
 def _is_address(rows: Sequence[Row]) -> bool:
