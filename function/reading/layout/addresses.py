@@ -15,7 +15,7 @@ from function.reading.layout.values import is_label, is_value, is_waiting
 
 # Blocks side by side: the white space between them, how close together the lines of the right one begin, and the
 # share of lines that do; lengths in line heights.
-MIN_GUTTER = 1.0
+MIN_GUTTER = 0.7
 SAME_START = 0.6
 MIN_ALIGNED = 0.5
 # Share of plain lines in a block, and of lines that look like cells by chance.
