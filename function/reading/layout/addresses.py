@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from function.reading.layout.bonds import are_bound, shared_baselines
+from function.reading.layout.bonds import are_bound, cut_sentences, shared_baselines
 from function.reading.layout.rows import Row, is_label_print
 from function.reading.layout.values import is_label, is_value, is_waiting
 
@@ -61,7 +61,7 @@ def are_addresses(left: Sequence[Row], right: Sequence[Row]) -> bool:
     shared = shared_baselines(left, right)
     if shared < MAX_SHARED_BASELINES and (1 - shared) * fewer >= MIN_APART:
         return True
-    return _is_address(left) or _is_address(right)
+    return _is_address(left) or _is_address(right) or cut_sentences(left, right)
 
 
 def _is_aligned(rows: Sequence[Row], reach: float) -> bool:
