@@ -20,6 +20,8 @@ SAME_START = 0.6
 MIN_ALIGNED = 0.5
 # Share of plain lines in a block, and of lines that look like cells by chance.
 MIN_PLAIN = 0.8
+# A row with more pieces is the head of a table.
+MAX_PIECES = 4
 MAX_CELLS = 0.2
 # Lines set at different heights on the two sides: their number, and the share of others.
 MIN_APART = 2
@@ -55,7 +57,11 @@ def are_addresses(left: Sequence[Row], right: Sequence[Row]) -> bool:
         return False
     if not (_is_block(left) or _is_block(right)) or are_bound(left, right, MAX_CELLS):
         return False
-    if any(_is_table_row(row) for row in (*left, *right)) or _is_form(left) or _is_form(right):
+    if (
+        any(len(row.pieces) > MAX_PIECES or _is_table_row(row) for row in (*left, *right))
+        or _is_form(left)
+        or _is_form(right)
+    ):
         return False
     fewer = min(len(left), len(right))
     shared = shared_baselines(left, right)

@@ -23,6 +23,8 @@ BASELINE = 0.2
 # As many dots or strokes are a line to write on.
 MIN_LEADERS = 3
 _NUMBER = re.compile(r"\+?[A-Z]{0,5}[-\s]?\d(?:[\s-]?\d){5,}[-\s]?[A-Z]?-?")
+# A side of bullets, numbers or letters as short as these belongs to the lines beside them.
+MARK, MAX_MARKS = 3, 0.5
 # Running text may end a line with a colon.
 MAX_WAITING = 0.1
 
@@ -33,6 +35,8 @@ def are_bound(left: Sequence[Row], right: Sequence[Row], most: float = MAX_BOUND
     `most` is the share of rows that may be cells by chance.
     """
     beside = list(rows_beside(left, right))
+    if sum(len(before.text) <= MARK for before, _ in beside) > MAX_MARKS * len(left):
+        return True
     waiting = sum(
         is_waiting(before.pieces[-1].text) and not is_label(after.pieces[0].text) for before, after in beside
     )

@@ -30,6 +30,8 @@ MIN_CHARACTERS = 16
 # need to be full.
 MID_SENTENCE = 0.4
 MIN_FULL_OF_PROSE = 0.4
+# With more of them, lines end at the edge of their column.
+SOME_PROSE = 0.2
 # Lines of a passage among shorter lines: how full they are, and the largest gap between them in line heights.
 FULL_LINE = 0.85
 CLOSE = 0.6
@@ -140,7 +142,13 @@ def _read_as_columns(left: Sequence[Row], right: Sequence[Row]) -> bool:
     if min(len(left), len(right)) < MIN_ROWS:
         return False
     running = _runs_on(left) + _runs_on(right)
-    return running == 2 or (running == 1 and shared_baselines(left, right) < MAX_SHARED_BASELINES)
+    if running == 0:
+        return False
+    # A few lines of cells can look full by chance, but they do not begin in mid-sentence.
+    sure = min(len(left), len(right)) >= SURE_ROWS or any(
+        is_prose([piece for row in rows for piece in row.pieces], SOME_PROSE) for rows in (left, right)
+    )
+    return (running == 2 and sure) or shared_baselines(left, right) < MAX_SHARED_BASELINES
 
 
 def _side_by_side(left: Sequence[Row], right: Sequence[Row]) -> bool:
@@ -178,9 +186,9 @@ def _has_passage(rows: Sequence[Row], width: float) -> bool:
     return False
 
 
-def is_prose(pieces: Sequence[Fragment]) -> bool:
-    """Whether many lines begin in mid-sentence."""
-    return sum(piece.text[:1].islower() for piece in pieces) >= MID_SENTENCE * len(pieces)
+def is_prose(pieces: Sequence[Fragment], share: float = MID_SENTENCE) -> bool:
+    """Whether at least this share of the lines begins in mid-sentence."""
+    return sum(piece.text[:1].islower() for piece in pieces) >= share * len(pieces)
 
 
 def _filled(row: Row) -> float:
