@@ -11,6 +11,8 @@ from function.reading.layout.values import is_nothing, is_value
 
 # A ruled row is several records when its later lines fill this share of its columns.
 FILLED = 0.5
+# Lines at least this share of the usual distance between records apart are hardly one cell.
+AS_FAR = 0.95
 # Largest distance between lines of one cell, in line heights.
 MAX_PITCH = 2.2
 
@@ -37,8 +39,9 @@ def group_records(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[
     """Group unruled lines into records, from top to bottom; `rights` are the right edges of the columns."""
     records: list[Record] = []
     above: dict[int, Row] = {}
+    pitch = _usual_pitch(rows)
     for row in rows:
-        if records and _goes_on(records[-1], above, row, rights):
+        if records and _goes_on(records[-1], above, row, rights, pitch):
             records[-1].append(row)
         else:
             records.append([row])
@@ -78,7 +81,22 @@ def _stacks_values(rows: Sequence[TextRow]) -> bool:
     return 2 * stacked >= len(rows) or headed
 
 
-def _goes_on(record: Record, above: Mapping[int, Row], row: TextRow, rights: Mapping[int, float]) -> bool:
+def _usual_pitch(rows: Sequence[TextRow]) -> float:
+    """Return the smallest distance between lines with values below each other, which are surely two records."""
+    return min(
+        (
+            below.cells[column].middle - above.cells[column].middle
+            for above, below in pairwise(rows)
+            for column in above.cells.keys() & below.cells.keys()
+            if _has_value(above.cells[column]) and _has_value(below.cells[column])
+        ),
+        default=float("inf"),
+    )
+
+
+def _goes_on(
+    record: Record, above: Mapping[int, Row], row: TextRow, rights: Mapping[int, float], pitch: float
+) -> bool:
     """Whether the row belongs to the record above it, whose last line in each column is in `above`."""
     if record[-1].bold != row.bold:
         return False
@@ -88,11 +106,23 @@ def _goes_on(record: Record, above: Mapping[int, Row], row: TextRow, rights: Map
     if len(shared) > 1 and row.cells.keys() >= above.keys():
         # Text rarely fills several columns and continues in all of them at once; a new row is likely.
         return all(_is_mid_sentence(above[column], row.cells[column]) for column in shared)
+    far = min(row.cells[column].middle - above[column].middle for column in shared) >= AS_FAR * pitch
+    if far and _is_heading(record, above, row):
+        return False
     going_on = sum(_runs_on(above[column], row.cells[column], rights[column]) for column in shared)
     if 2 * going_on <= len(shared):
         return False
     # Values may be beside the last line of their text, but not beside a second one.
     return len(shared) == len(row.cells) or not any(_has_value(line) for line in above.values())
+
+
+def _is_heading(record: Record, above: Mapping[int, Row], row: TextRow) -> bool:
+    """Whether one of two lines that are as far apart as records is alone in its column, as a heading is, and the
+    text of neither is in mid-sentence."""
+    alone = len(row.cells) == 1 or (len(record) == 1 and len(record[0].cells) == 1)
+    return alone and not any(
+        _is_mid_sentence(above[column], cell) for column, cell in row.cells.items() if column in above
+    )
 
 
 def _has_value(line: Row) -> bool:
