@@ -13,6 +13,9 @@ from function.reading.layout.rows import Row, group_rows
 OVER_WALL = 0.6
 # When this share of rows has a wall, a gap in it is the scanner's fault.
 USUAL_WALL = 0.5
+# Lines with text on both sides of a wall that nobody drew, at least, and the share of them that may be crossed.
+MIN_APART = 3
+MAX_CROSSED = 0.25
 # Lines level with text in the other cells of their row are cells of their own when there are at least this many.
 MIN_LEVEL_LINES = 3
 # In line heights: how level is level, and white space that separates two lines even so.
@@ -30,10 +33,10 @@ class Filled:
 
 def restore_walls(filled: Filled, size: float) -> Filled:
     """Split places whose text shows that walls are missing: it is apart there, or level with the other cells."""
-    usual = _usual_walls(filled.grid)
+    usual, shown = _usual_walls(filled.grid), _shown_walls(filled, size)
     texts: dict[Place, Sequence[Fragment]] = {}
     for place, pieces in filled.texts.items():
-        texts |= _split_across(filled.grid, place, pieces, usual, size)
+        texts |= _split_across(filled.grid, place, pieces, (usual, shown), size)
     heights = _line_heights(texts)
     split: dict[Place, Sequence[Fragment]] = {}
     for place, pieces in texts.items():
@@ -50,18 +53,44 @@ def _usual_walls(grid: Grid) -> set[int]:
     return {edge for edge, rows in walls.items() if rows >= USUAL_WALL * grid.rows}
 
 
+def _shown_walls(filled: Filled, size: float) -> set[int]:
+    """Return the vertical edges that the text of several lines leaves free, with text on both sides."""
+    apart: Counter[int] = Counter()
+    crossed: Counter[int] = Counter()
+    for place, pieces in filled.texts.items():
+        lines = group_rows(pieces) if place.column_span > 1 and len(pieces) > 1 else []
+        for line in lines:
+            for edge in range(place.column + 1, place.column + place.column_span):
+                left, right = _sides(filled.grid, edge, line.pieces, size)
+                if len(left) + len(right) < len(line.pieces):
+                    crossed[edge] += 1
+                elif left and right:
+                    apart[edge] += 1
+    return {edge for edge, lines in apart.items() if lines >= max(MIN_APART, crossed[edge] / MAX_CROSSED)}
+
+
+def _sides(
+    grid: Grid, edge: int, pieces: Sequence[Fragment], size: float
+) -> tuple[list[Fragment], list[Fragment]]:
+    """Return the pieces on either side of an edge; those across it are on none."""
+    wall = grid.down[edge].at
+    return (
+        [piece for piece in pieces if piece.x1 <= wall(piece.middle) + OVER_WALL * size],
+        [piece for piece in pieces if piece.x0 >= wall(piece.middle) - OVER_WALL * size],
+    )
+
+
 def _split_across(
-    grid: Grid, place: Place, pieces: Sequence[Fragment], usual: set[int], size: float
+    grid: Grid, place: Place, pieces: Sequence[Fragment], walls: tuple[set[int], set[int]], size: float
 ) -> dict[Place, Sequence[Fragment]]:
-    """Split a place at usual walls that its text leaves free."""
+    """Split a place at usual walls between its pieces, and if it has several, at all walls shown by text."""
+    usual, shown = walls
     texts: dict[Place, Sequence[Fragment]] = {}
     rest, more = place, list(pieces)
     for edge in range(place.column + 1, place.column + place.column_span):
-        wall = grid.down[edge].at
-        left = [piece for piece in more if piece.x1 <= wall(piece.middle) + OVER_WALL * size]
-        right = [piece for piece in more if piece.x0 >= wall(piece.middle) - OVER_WALL * size]
-        apart = left and right and len(left) + len(right) == len(more)
-        if apart and edge in usual:
+        bare = edge in shown and len(pieces) > 1
+        left, right = _sides(grid, edge, more, size) if bare or edge in usual else ([], [])
+        if (bare or (left and right)) and len(left) + len(right) == len(more):
             texts[replace(rest, column_span=edge - rest.column)] = left
             rest = replace(rest, column=edge, column_span=rest.column + rest.column_span - edge)
             more = right
