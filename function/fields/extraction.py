@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from function.document.fields import Fields, KnownIssuer
 from function.document.pages import Page
 from function.fields.kinds import find_type
+from function.fields.occasions import find_occasions
 from function.fields.paper import make_paper
 
 # Raised with every change of the rules that changes results.
@@ -18,4 +19,5 @@ def extract_fields(pages: Sequence[Page], *, memory: Sequence[KnownIssuer] = ())
     """
     paper = make_paper(pages)
     kind, _ = find_type(paper)
-    return Fields(kind, {}, (), VERSION)
+    fields = find_occasions(paper, kind.value)
+    return Fields(kind, fields, (), VERSION)

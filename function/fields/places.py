@@ -11,7 +11,7 @@ from function.fields.sheet import Piece, Sheet
 Way = Literal["after", "right", "below"]
 # Lines that a value goes on for.
 MAX_CONTINUED = 3
-_LEADING = " :.#=·…_*-–—|>\t"
+_LEADING = " ,:.#=·…_*-–—|>\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,17 @@ class Region:
             start -= len(piece.text) + 1
             end -= len(piece.text) + 1
         return self.piece.box
+
+    def locate(self, start: int) -> tuple[Piece, int]:
+        """The piece that `text[start]` is in, and where in its text."""
+        if start < self.end - self.offset:
+            return self.piece, self.offset + start
+        start -= self.end - self.offset + 1
+        for piece in self.more:
+            if start < len(piece.text):
+                return piece, max(start, 0)
+            start -= len(piece.text) + 1
+        return self.piece, self.offset
 
 
 def whole(piece: Piece) -> Region:
