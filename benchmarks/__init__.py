@@ -1,1 +1,4 @@
-"""One command for each table of figures: `python -m benchmarks.NAME` prints it and writes `results/NAME.md`."""
+"""One command for each table of figures: `python -m benchmarks.NAME` prints it.
+
+Without arguments it also writes `results/NAME.md`.
+"""

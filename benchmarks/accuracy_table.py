@@ -3,13 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
-from benchmarks.report import describe_machine, judge
+from benchmarks.report import describe_machine, judge, write_result
 from tests.support.scoring import Counts
 
-RESULT = Path(__file__).parent / "results" / "accuracy.md"
 OWN = "Kairo OCR"
 TABLES = ("factura", "nomina", "extracto", "horario", "notas")
 WORN = ("photo", "scan", "skew")
@@ -61,10 +59,7 @@ def write_report(versions: Mapping[str, str], scores: Sequence[Score]) -> str:
         "",
         *_list_noteworthy(scores),
     ]
-    report = "\n".join(lines) + "\n"
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(report, encoding="utf-8")
-    return report
+    return write_result("accuracy.md", lines)
 
 
 def pooled_cer(scores: Iterable[Score]) -> float:

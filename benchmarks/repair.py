@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.command import run_command
+from benchmarks.report import write_result
 from function.document.pages import Block
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON
 from function.reading.repair import catalan, signs, spanish
@@ -25,7 +26,6 @@ from tests.support.clean_text import read_clean_lines
 from tests.support.pages.edition import publish
 from tests.support.reading import read_file
 
-RESULT = Path(__file__).parent / "results" / "repair.md"
 SUFFIXES = (".png", ".jpg")
 # A block that differs too much from the page says nothing about a rule.
 MIN_LIKENESS = 85
@@ -50,10 +50,7 @@ def main() -> None:
         publish(Path(scratch))
         folders = [Path(scratch), *arguments.directories]
         recognised = [passage for folder in folders for passage in _recognise(folder)]
-    report = _report(recognised, list(_correct_passages(recognised)))
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(report, encoding="utf-8")
-    print(report)
+    print(write_result("repair.md", _report(recognised, list(_correct_passages(recognised)))))
 
 
 def _recognise(folder: Path) -> Iterator[Passage]:
@@ -84,7 +81,7 @@ def _correct_passages(recognised: Iterable[Passage]) -> Iterator[Passage]:
         yield Passage(line, language)
 
 
-def _report(recognised: Sequence[Passage], correct: Sequence[Passage]) -> str:
+def _report(recognised: Sequence[Passage], correct: Sequence[Passage]) -> list[str]:
     lines = [
         "# Repair of signs",
         "",
@@ -100,7 +97,7 @@ def _report(recognised: Sequence[Passage], correct: Sequence[Passage]) -> str:
             tally = [counts[name, outcome] for outcome in ("fired", "helped", "hurt")]
             cells = [*tally, changed[name, "fired"]]
             lines.append(f"| {name} | " + " | ".join(str(cell) for cell in cells) + " |")
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _count(

@@ -2,6 +2,7 @@
 
 import platform
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median, quantiles
@@ -22,11 +23,16 @@ def describe_machine() -> str:
     )
 
 
+def is_whole_run() -> bool:
+    """Whether the command has no arguments. With some, a run is usually a smaller one, whose figures are not kept."""
+    return not sys.argv[1:]
+
+
 def write_result(name: str, lines: Iterable[str]) -> str:
-    """Join the lines, write them to `results/NAME`, and return the text."""
+    """Join the lines, write them to `results/NAME` if it is a whole run, and return the text."""
     report = "\n".join(lines) + "\n"
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / name).write_text(report, encoding="utf-8")
+    if is_whole_run():
+        (RESULTS / name).write_text(report, encoding="utf-8")
     return report
 
 

@@ -18,7 +18,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import psycopg
 
 from benchmarks.command import run_command
-from benchmarks.report import describe_machine
+from benchmarks.report import describe_machine, write_result
 from function.database import pool
 from function.database.search import SearchFilter, search_documents
 from function.document.chunks import Vectors
@@ -30,7 +30,6 @@ from tests.support.search_set import KINDS, Passage, Query, QueryKind, SetName, 
 from tests.support.search_set.archive import Archive, Paper, Place, Scribe, bind
 from tests.support.search_set.noise import add_noise
 
-RESULT = Path(__file__).parent / "results" / "search.md"
 DEPTH = 20
 NOISE = 0.06
 BOUND_TOGETHER = 6
@@ -100,10 +99,7 @@ def main() -> None:
                 }
             lines += ["", *_table(condition, scores)]
             verdicts += _judge(condition, scores["ours"])
-    report = "\n".join([*lines, "", *verdicts]) + "\n"
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(report, encoding="utf-8")
-    print(report)
+    print(write_result("search.md", [*lines, "", *verdicts]))
 
 
 @contextmanager

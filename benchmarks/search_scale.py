@@ -24,7 +24,7 @@ import numpy as np
 import psycopg
 
 from benchmarks.command import run_command
-from benchmarks.report import describe_machine
+from benchmarks.report import describe_machine, write_result
 from benchmarks.search import open_database
 from function.database.pool import register_vectors
 from function.document.chunks import Vectors
@@ -34,7 +34,6 @@ from tests.support.reading import make_settings
 from tests.support.search_set import load_passages, load_queries
 from tests.support.search_set.archive import Scribe
 
-RESULT = Path(__file__).parent / "results" / "search_scale.md"
 SIZES = (10_000, 100_000)
 PASSAGES_A_CHUNK, CHUNKS_A_DOCUMENT, SENTENCES_A_CHUNK = 4, 3, 20
 QUERIES = 60
@@ -168,10 +167,7 @@ def main(sizes: Sequence[int]) -> None:
             )
             verdicts.append(f"- {size:,}: recall of the index {cells['recall@10']} (at least {MIN_RECALL})")
         growing.connection.close()
-    report = "\n".join([*lines, "", *verdicts]) + "\n"
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(report, encoding="utf-8")
-    print(report)
+    print(write_result("search_scale.md", [*lines, "", *verdicts]))
 
 
 COLUMNS = (

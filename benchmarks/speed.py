@@ -26,7 +26,7 @@ from tests.support.scoring import bag_of_words_f1, count_edits
 PIPELINE = "pipeline"
 PIPELINE_TITLE = "Kairo OCR, pipeline over HTTP"
 ENGINES = ("step", PIPELINE, "paddleocr", "tuned", "rapidocr", "faster", "tesseract")
-LIMIT = 12
+LIMIT = 8
 REPEATS = 5
 
 

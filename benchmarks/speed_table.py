@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 from benchmarks.peers import PEERS, PEERS_PYTHON, ROOT
-from benchmarks.report import RESULTS, describe_machine, draw_table, judge, write_result
+from benchmarks.report import RESULTS, describe_machine, draw_table, is_whole_run, judge, write_result
 from tests.support.scoring import Counts
 
 STEP = PEERS["step"].title
@@ -119,6 +119,8 @@ def _draw_plot(speeds: Sequence[Speed]) -> str:
     """Draw the plot with the peers' matplotlib; return the line that shows it, or why there is none."""
     if not PEERS_PYTHON.exists():
         return "No plot: make benchmark-peers."
+    if not is_whole_run():
+        return "No plot: this run has arguments."
     bars = [
         {
             "engine": speed.engine,

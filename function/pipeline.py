@@ -80,7 +80,7 @@ class Pipeline:
     def run(self, document_id: UUID) -> Job:
         """Run every step for the document, unless it is done or claimed elsewhere, and return its job.
 
-        Raises a KairoError, which is also saved in the job.
+        Raises a KairoError, which is also saved in the job, or MustBeAlone.
         """
         attempt = self._tools.queue.claim(document_id)
         if attempt is not None:

@@ -66,6 +66,10 @@ class Attempt:
     extract_only: bool
 
 
+class MustBeAlone(Exception):  # noqa: N818  not an error
+    """This document, or one that this worker is reading, may have killed a worker. Claim it once none is being read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """Waiting jobs and running instances."""
@@ -101,12 +105,14 @@ class Queue:
     def claim(self, document_id: UUID) -> Attempt | None:
         """Claim the document. Return None if it is done, has failed permanently, or is claimed elsewhere.
 
-        Raises DocumentNotFoundError.
+        Raises DocumentNotFoundError or MustBeAlone.
         """
         row = self._database.fetch_one("claim", {**self._terms, "document_id": document_id})
         assert row is not None  # noqa: S101  the SQL function always returns a row
         if row["outcome"] == "not_found":
             raise DocumentNotFoundError(document_id)
+        if row["outcome"] == "not_alone":
+            raise MustBeAlone
         return _attempt(document_id, row) if row["outcome"] == "claimed" else None
 
     def claim_next(self) -> Attempt | None:

@@ -22,6 +22,12 @@ select to_regtype('extensions.vector') is not null and to_regtype('extensions.ha
 -- name: vault_state
 select ocr.vault_state() as state
 
+-- name: lost_settings
+select ocr.lost_settings() as name
+
+-- name: lost_passwords
+select count(*) as lost from ocr.lost_passwords()
+
 -- name: last_migration
 select max(version) as version from supabase_migrations.schema_migrations
 

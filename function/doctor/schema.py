@@ -73,10 +73,10 @@ def check_vault(installation: Installation) -> Verdict:
         )
     state = (installation.row("vault_state") or {})["state"]
     if state == "another key":
+        names = [row["name"] for row in installation.rows("lost_settings")]
         return failure(
-            "it cannot decrypt the secrets kairo_ocr_…: they were made under another project's key, as in a restored backup",
-            "In the SQL editor: select ocr.configure(function_url => 'https://…', function_token => '…'); and any other "
-            "setting that was changed.",
+            f"it cannot decrypt {', '.join(names)}: they were saved under another project's key, as in a restored backup",
+            f"In the SQL editor: select ocr.configure({', '.join(f'{name} => …' for name in names)});",
         )
     if state == "closed":
         return warning(
@@ -84,6 +84,12 @@ def check_vault(installation: Installation) -> Verdict:
             "As the owner of the extension: grant usage on schema vault to postgres; grant select, delete on all tables "
             "in schema vault to postgres; grant execute on all functions in schema vault to postgres; then select "
             "ocr.configure(…) again.",
+        )
+    if lost := (installation.row("lost_passwords") or {})["lost"]:
+        return warning(
+            f"it cannot decrypt passwords of encrypted files ({lost}): they were saved under another project's key",
+            "Their owners have to set them again. To forget them: delete from ocr.passwords where id in (select "
+            "ocr.lost_passwords());",
         )
     return ok(f"version {found['installed']}")
 

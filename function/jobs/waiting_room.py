@@ -1,13 +1,14 @@
 """Runs a few documents at a time, with a small bounded room for the next ones.
 
 Concurrent documents share the models page by page: while one is downloaded, opened or saved, another is recognised, and
-a letter overtakes a book. The room keeps the instance busy between two documents (pg_net needs up to a second for the
-next post); its limit bounds memory. A document runs to its end even if its caller disconnects.
+a letter overtakes a book. Only a document that may have killed a worker is read alone. The room keeps the instance busy
+between two documents (pg_net needs up to a second for the next post); its limit bounds memory. A document runs to its
+end even if its caller disconnects.
 """
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any, TypeVar, TypeVarTuple
@@ -15,7 +16,7 @@ from uuid import UUID
 
 import structlog
 
-from function.database.queue import Attempt, Job, Queue
+from function.database.queue import Attempt, Job, MustBeAlone, Queue
 from function.errors import DatabaseUnavailableError
 
 log = structlog.get_logger()
@@ -32,9 +33,12 @@ class WaitingRoom:
     def __init__(self, run: RunDocument, queue: Queue, *, at_once: int, size: int) -> None:
         self._run = run
         self._queue = queue
+        self._at_once = at_once
         self._places = at_once + size
         # Documents get turns in order of arrival.
         self._turn = asyncio.Semaphore(at_once)
+        # Held while taking turns: two documents that take several would wait for each other.
+        self._taking_turns = asyncio.Lock()
         self._tasks: dict[UUID, asyncio.Task[Any]] = {}
         # Documents waiting for a turn.
         self._waiting: set[UUID] = set()
@@ -58,7 +62,7 @@ class WaitingRoom:
             return job
         if len(self._tasks) >= self._places:
             return await asyncio.to_thread(self._turn_away, document_id)
-        task = asyncio.create_task(self._wait_and_run(document_id), name=f"document {document_id}")
+        task = asyncio.create_task(self._run_when_due(document_id), name=f"document {document_id}")
         self._waiting.add(document_id)
         self._keep(document_id, task)
         if in_background:
@@ -103,18 +107,38 @@ class WaitingRoom:
                 return job
             await asyncio.sleep(POLL_SECONDS)
 
-    async def _wait_and_run(self, document_id: UUID) -> Job:
+    async def _run_when_due(self, document_id: UUID) -> Job:
+        try:
+            return await self._wait_and_run(document_id, turns=1)
+        except MustBeAlone:
+            log.info("waits_to_be_alone", document=str(document_id))
+        try:
+            return await self._wait_and_run(document_id, turns=self._at_once)
+        except MustBeAlone:
+            # An attempt that has ended here still has its lease.
+            return await asyncio.to_thread(self._turn_away, document_id)
+
+    async def _wait_and_run(self, document_id: UUID, *, turns: int) -> Job:
+        async with self._waits(document_id), self._taking_turns:
+            for _ in range(turns):
+                await self._turn.acquire()
+        return await self._run_in_turn(self._run, document_id, turns=turns)
+
+    @contextlib.asynccontextmanager
+    async def _waits(self, document_id: UUID) -> AsyncIterator[None]:
+        self._waiting.add(document_id)
         keeper = asyncio.create_task(self._keep_waiting(document_id))
         try:
-            await self._turn.acquire()
+            yield
         finally:
             self._waiting.discard(document_id)
             keeper.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await keeper
-        return await self._run_in_turn(self._run, document_id)
 
-    async def _run_in_turn(self, run: Callable[[*Arguments], Result], *of: *Arguments) -> Result:
+    async def _run_in_turn(
+        self, run: Callable[[*Arguments], Result], *of: *Arguments, turns: int = 1
+    ) -> Result:
         self.running += 1
         try:
             # In a copy of the context, so that the pipeline's log lines carry the request's id.
@@ -123,7 +147,8 @@ class WaitingRoom:
             )
         finally:
             self.running -= 1
-            self._turn.release()
+            for _ in range(turns):
+                self._turn.release()
 
     async def _keep_waiting(self, document_id: UUID) -> None:
         while self._turn.locked():

@@ -32,6 +32,7 @@ alter role postgres with login createdb createrole replication bypassrls nosuper
 grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role, authenticator, supabase_storage_admin to postgres;
 grant pg_monitor, pg_signal_backend to postgres with admin option;
+grant pg_read_all_data to postgres;
 
 alter role anon set statement_timeout = '3s';
 alter role authenticated set statement_timeout = '8s';

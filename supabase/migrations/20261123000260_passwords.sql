@@ -1,7 +1,7 @@
 -- Passwords of encrypted files: one for a single document, or a user's short list for all of their documents.
 --
--- Only the function can read them, and it asks for them only when a file turns out to be encrypted. With Vault, the table
--- holds only the ids of its secrets.
+-- Only the function can read them, and it asks for them only when a file turns out to be encrypted. Where Vault can be
+-- used, the table holds only the ids of its secrets.
 
 create table if not exists ocr.passwords (
     id uuid primary key default gen_random_uuid(),
@@ -16,7 +16,7 @@ create table if not exists ocr.passwords (
 );
 comment on table ocr.passwords is
     'Passwords to try on encrypted files, of a document or of an owner. No role can read it; use ocr.passwords_for.';
-comment on column ocr.passwords.secret_id is 'The secret in Vault; without Vault the password is in value.';
+comment on column ocr.passwords.secret_id is 'The secret in Vault; where Vault cannot be used the password is in value.';
 alter table ocr.passwords enable row level security;
 revoke all on ocr.passwords from public, anon, authenticated, service_role;
 
@@ -27,9 +27,11 @@ security definer
 set search_path = ''
 as $$
 begin
-    if to_regclass('vault.secrets') is not null then
-        execute 'delete from vault.secrets where id = $1' using old.secret_id;
-    end if;
+    -- Dynamic, so that this function can be created without Vault.
+    execute 'delete from vault.secrets where id = $1' using old.secret_id;
+    return null;
+exception when undefined_table or invalid_schema_name or insufficient_privilege then
+    -- Vault has been removed or closed since. Deleting a document must not fail because of it.
     return null;
 end
 $$;
@@ -66,8 +68,7 @@ declare
     secret_id uuid;
 begin
     perform ocr.check_password(keep_password.password);
-    if to_regclass('vault.secrets') is not null then
-        -- Dynamic, so that this function can be created without Vault.
+    if ocr.vault_state() not in ('missing', 'closed') then
         execute 'select vault.create_secret($1, $2)'
         into secret_id using keep_password.password, 'kairo_ocr_password_' || password_id;
     end if;
@@ -78,7 +79,7 @@ begin
     );
 end
 $$;
-comment on function ocr.keep_password is 'Saves one password of a document or of an owner, in Vault if there is one.';
+comment on function ocr.keep_password is 'Saves one password of a document or of an owner, in Vault if it can be used.';
 
 create or replace function ocr.is_server()
 returns boolean
@@ -210,7 +211,7 @@ begin
         order by p.document_id is null, p.place
     loop
         password := kept.value;
-        if password is null and to_regclass('vault.decrypted_secrets') is not null then
+        if password is null then
             begin
                 execute 'select decrypted_secret from vault.decrypted_secrets where id = $1'
                 into password using kept.secret_id;
@@ -227,6 +228,34 @@ end
 $$;
 comment on function ocr.passwords_for(uuid) is
     'For the function, when a file is encrypted: the document''s own password first, then its owner''s.';
+
+create or replace function ocr.lost_passwords()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    kept record;
+    password text;
+begin
+    for kept in select p.id, p.secret_id from ocr.passwords p where p.secret_id is not null loop
+        begin
+            execute 'select decrypted_secret from vault.decrypted_secrets where id = $1'
+            into password using kept.secret_id;
+        exception when others then
+            password := null;
+        end;
+        if password is null then
+            return next kept.id;
+        end if;
+    end loop;
+end
+$$;
+comment on function ocr.lost_passwords() is
+    'Ids of passwords that Vault cannot decrypt, for example after a restore into another project. Only their users can set them again.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;
 grant execute on all functions in schema ocr to service_role;

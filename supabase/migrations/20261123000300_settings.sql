@@ -25,8 +25,11 @@ begin
     ) then
         return 'missing';
     end if;
-    -- Dynamic, so that this function can be created without Vault.
-    execute $vault$ select count(s.decrypted_secret) from vault.decrypted_secrets s where s.name like 'kairo\_ocr\_%' $vault$;
+    -- Dynamic, so that this function can be created without Vault. Without passwords, which ocr.configure cannot repair.
+    execute $vault$
+        select count(s.decrypted_secret) from vault.decrypted_secrets s
+        where s.name like 'kairo\_ocr\_%' and s.name not like 'kairo\_ocr\_password\_%'
+    $vault$;
     return case when has_function_privilege('vault.create_secret(text,text,text,uuid)', 'execute') then 'open' else 'closed' end;
 exception
     when insufficient_privilege then
@@ -36,8 +39,32 @@ exception
 end
 $$;
 comment on function ocr.vault_state() is
-    'open; missing; closed: the project''s owner has no rights in it; another key: our secrets cannot be decrypted, for example after a
+    'open; missing; closed: the project''s owner has no rights in it; another key: our settings cannot be decrypted, for example after a
 restore into another project. ocr.configure writes them again.';
+
+create or replace function ocr.lost_settings()
+returns setof text
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+    secret_name text;
+begin
+    for secret_name in execute $vault$
+        select s.name from vault.secrets s
+        where s.name like 'kairo\_ocr\_%' and s.name not like 'kairo\_ocr\_password\_%' order by s.name
+    $vault$ loop
+        begin
+            execute 'select from vault.decrypted_secrets where name = $1 and decrypted_secret is not null' using secret_name;
+        exception when data_exception then
+            return next substr(secret_name, length('kairo_ocr_') + 1);
+        end;
+    end loop;
+end
+$$;
+comment on function ocr.lost_settings() is 'Settings that Vault cannot decrypt (another key). ocr.configure writes them again; until then they have their defaults.';
 
 create or replace function ocr.setting(key text)
 returns text

@@ -66,6 +66,10 @@ alter table public.ocr_queue add column if not exists pages_left integer not nul
     generated always as (case when start_over then 1 else greatest(coalesce(pages_total, 1) - pages_done, 1) end) stored;
 comment on column public.ocr_queue.pages_left is 'Pages still to be read, at least 1; 1 until the file is opened.';
 
+alter table public.ocr_queue add column if not exists suspect boolean not null default false;
+comment on column public.ocr_queue.suspect is
+    'Its worker died and no page has been saved since: the document may be the cause, so it is read alone.';
+
 -- For ocr.next_jobs, in its order.
 drop index if exists public.ocr_queue_waiting_idx;
 create index if not exists ocr_queue_turn_idx on public.ocr_queue (priority desc, pages_left, queued_at, id)

@@ -35,6 +35,7 @@ begin
         attempt = q.attempt + (q.status = 'processing')::integer,
         tries = 0,
         retryable = true,
+        suspect = false,
         start_over = q.start_over or submit.start_over,
         embed_only = submit.embed_only,
         extract_only = false,

@@ -1,5 +1,28 @@
 -- A function claims a job for one attempt, and holds it with a lease and a fence. A full function hands it back.
 
+create or replace function ocr.may_join(job_id uuid, generation uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+begin
+    -- One claim of a worker at a time, so that two cannot miss each other. No deadlock: what the holder waits for after
+    -- this lock is at most the dispatch lock.
+    perform pg_advisory_xact_lock(hashtext('ocr.may_join'), hashtext(may_join.generation::text));
+    return not exists (
+        select from public.ocr_queue other
+        where other.status = 'processing' and other.lease_expires_at > clock_timestamp()
+            and other.generation = may_join.generation
+            and (other.suspect or (select q.suspect from public.ocr_queue q where q.id = may_join.job_id))
+    );
+end
+$$;
+comment on function ocr.may_join is
+    'Whether the worker may read the job beside what it is reading: a suspect is read alone. Locks out the worker''s other claims until
+the transaction ends.';
+
 create or replace function ocr.claim(
     document_id uuid,
     instance text,
@@ -38,13 +61,16 @@ begin
         return query select 'processing', job.id, job.attempt, false;
         return;
     end if;
-    if job.status = 'processing' and job.tries >= job.max_tries then
-        perform ocr.give_up(job.id);
-        return query select 'failed', job.id, job.attempt, false;
-        return;
+    if job.status = 'processing' then
+        perform ocr.take_back(job.id);
+        select * into job from public.ocr_queue q where q.id = job.id;
     end if;
     if job.status = 'completed' or (job.status = 'failed' and not job.retryable) then
         return query select job.status, job.id, job.attempt, false;
+        return;
+    end if;
+    if not ocr.may_join(job.id, claim.generation) then
+        return query select 'not_alone', job.id, job.attempt, false;
         return;
     end if;
     update public.ocr_queue q set
@@ -74,7 +100,8 @@ end
 $$;
 comment on function ocr.claim is
     'Claims the job for one attempt. outcome: claimed (run it with this attempt number), processing (another attempt has a live
-lease), completed or failed (nothing to do, unless ocr.read_again queues it), not_found (no such document).';
+lease), completed or failed (nothing to do, unless ocr.read_again queues it), not_alone (it or what this worker is reading is a
+suspect: claim it again when the worker reads nothing), not_found (no such document).';
 
 create or replace function ocr.claim_next(
     instance text,

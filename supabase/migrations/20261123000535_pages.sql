@@ -52,7 +52,8 @@ begin
             q.lease_expires_at, least(clock_timestamp() + save_page.lease, q.deadline_at)
         ),
         renewed_at = clock_timestamp(),
-        pages_done = q.pages_done + 1
+        pages_done = q.pages_done + 1,
+        suspect = false
     where q.id = save_page.job_id and q.attempt = save_page.attempt and q.status = 'processing'
     returning q.document_id into saved_document_id;
     if not found then

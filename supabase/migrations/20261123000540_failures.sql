@@ -71,6 +71,37 @@ end
 $$;
 comment on function ocr.give_up(uuid) is 'Fails a stale job for good when its tries are spent. The caller must have locked the document and the job.';
 
+create or replace function ocr.take_back(job_id uuid)
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+    -- A suspect was read alone (ocr.may_join), so only the document itself or something outside can have killed its
+    -- worker. Any other job may be innocent: it becomes a suspect, and spends no try.
+    update public.ocr_queue q set
+        status = 'queued',
+        tries = q.tries - (not q.suspect)::integer,
+        suspect = true,
+        next_attempt_at = clock_timestamp(),
+        dispatched_at = null,
+        dispatch_expires_at = null,
+        lease_expires_at = null
+    where q.id = take_back.job_id and not (q.suspect and q.tries >= q.max_tries);
+    if not found then
+        perform ocr.give_up(take_back.job_id);
+        return false;
+    end if;
+    update public.documents d set ocr_status = 'queued'
+    where d.id = (select q.document_id from public.ocr_queue q where q.id = take_back.job_id);
+    return true;
+end
+$$;
+comment on function ocr.take_back(uuid) is
+    'Queues the job of a dead attempt again, or fails it for good (false) if it was a suspect without tries left. The caller must have
+locked the document and the job.';
+
 create or replace view ocr.dead_letters with (security_invoker = true) as
 select q.document_id, d.file_name, d.file_url, q.error_code, q.error_message, q.tries, q.attempt, q.pages_done,
     q.pages_total, q.claimed_by as instance, q.finished_at

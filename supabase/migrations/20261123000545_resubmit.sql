@@ -11,7 +11,7 @@ declare
     resubmitted integer := 0;
 begin
     for job in
-        select q.id, q.document_id, q.status, q.tries >= q.max_tries as spent from public.ocr_queue q
+        select q.id, q.document_id, q.status from public.ocr_queue q
         join public.documents d on d.id = q.document_id
         where (q.status = 'processing'
                 and (q.lease_expires_at <= clock_timestamp() or ocr.is_abandoned(q.instance_id, q.renewed_at)))
@@ -19,16 +19,10 @@ begin
         for no key update of d skip locked
         for update of q skip locked
     loop
-        if job.spent then
-            perform ocr.give_up(job.id);
+        if job.status = 'processing' then
+            resubmitted := resubmitted + ocr.take_back(job.id)::integer;
         else
-            update public.ocr_queue q set
-                status = 'queued',
-                next_attempt_at = clock_timestamp(),
-                dispatched_at = null,
-                dispatch_expires_at = null,
-                lease_expires_at = null
-            where q.id = job.id;
+            update public.ocr_queue q set status = 'queued', next_attempt_at = clock_timestamp() where q.id = job.id;
             update public.documents d set ocr_status = 'queued' where d.id = job.document_id;
             resubmitted := resubmitted + 1;
         end if;

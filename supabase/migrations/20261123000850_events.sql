@@ -48,7 +48,8 @@ begin
         when new.status = 'processing' then 'claimed'
         when new.status = 'completed' then 'completed'
         when new.status = 'failed' then new.error_code
-        when old.status = 'processing' and new.tries < old.tries then 'gave_way'
+        -- A job that becomes a suspect spends no try either.
+        when old.status = 'processing' and new.tries < old.tries and new.suspect = old.suspect then 'gave_way'
         -- A stale job keeps its attempt number; a manual resubmit raises it.
         when old.status = 'processing' and new.attempt = old.attempt then 'stale'
         when old.status = 'failed' and old.retryable and new.tries > 0 then 'retry'

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from function.models.locate import default_models
 from function.settings import Settings, load_settings
 from local.ports import find_free_port
 from tests.support.jobs import Jobs
-from tests.support.services import Database, StorageServer
+from tests.support.services import Database, StorageServer, close_vault
 from tests.support.settings import MODELS_DIR
 from tests.support.small_function import SmallFunction, serve_function
 
@@ -382,16 +382,32 @@ def test_a_table_that_cannot_be_used_is_named(installation: Installation) -> Non
 
 
 def test_a_vault_with_another_projects_key_is_named(installation: Installation) -> None:
+    installation.sql("select ocr.configure(backoff_seconds => 10)")
     installation.as_platform(f"alter database {installation.database.name} set vault.root_key = 'another'")
     found = installation.examine(patience=0)
     assert set(found) == {"vault", "function url", "function token"}
     assert found["vault"].level == "failure"
-    assert "cannot decrypt" in found["vault"].found
-    assert "ocr.configure(function_url" in found["vault"].remedy
+    assert "cannot decrypt backoff_seconds, function_token, function_url:" in found["vault"].found
+    assert (
+        "ocr.configure(backoff_seconds => …, function_token => …, function_url => …)" in found["vault"].remedy
+    )
+
+
+def test_passwords_under_another_projects_key_are_named(installation: Installation) -> None:
+    installation.sql("insert into documents (file_url) values ('')")
+    installation.sql("select set_document_password(id, 'contraseña') from documents")
+    installation.as_platform(f"alter database {installation.database.name} set vault.root_key = 'another'")
+    with psycopg.connect(installation.database.dsn, autocommit=True) as restored:
+        again = replace(installation, connection=restored)
+        again.configure()
+        found = again.examine_without_pg_net()
+        assert_named(found, "vault", "encrypted files (1)", "ocr.lost_passwords()", "warning")
+        again.sql("delete from ocr.passwords where id in (select ocr.lost_passwords())")
+        assert again.examine_without_pg_net() == {}
 
 
 def test_a_vault_without_grants_is_named(installation: Installation) -> None:
-    installation.as_platform("revoke all on all tables in schema vault from postgres, service_role")
+    close_vault(installation.database)
     installation.configure()
     found = installation.examine_without_pg_net()
     assert_named(found, "vault", "postgres has no rights", "grant usage on schema vault", "warning")

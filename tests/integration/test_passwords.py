@@ -9,7 +9,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege, InvalidParameterValue
 
 from tests.support.jobs import Jobs
-from tests.support.services import Database
+from tests.support.services import Database, close_vault
 from tests.support.users import logged_in
 
 pytestmark = pytest.mark.integration
@@ -20,11 +20,13 @@ SET_ONE, SET_MINE = "select set_document_password(%s, %s)", "select set_my_passw
 SET_OWNERS = "select set_owner_passwords(%s, %s)"
 
 
-@pytest.fixture(params=["with Vault", "without Vault"])
+@pytest.fixture(params=["with Vault", "without Vault", "with a closed Vault"])
 def jobs(connection: psycopg.Connection, database: Database, request: pytest.FixtureRequest) -> Jobs:
     if request.param == "without Vault":
         with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
             admin.execute("drop extension supabase_vault cascade")
+    if request.param == "with a closed Vault":
+        close_vault(database)
     jobs = Jobs(connection)
     jobs.configure()
     return jobs
@@ -42,7 +44,7 @@ def known(jobs: Jobs, document: UUID) -> list[str]:
 
 
 def secrets(jobs: Jobs) -> int:
-    if jobs.value("select to_regclass('vault.secrets')") is None:
+    if jobs.value("select ocr.vault_state()") in ("missing", "closed"):
         return int(jobs.value("select count(*) from ocr.passwords"))
     return int(jobs.value("select count(*) from vault.secrets where name like 'kairo_ocr_password_%%'"))
 
@@ -94,6 +96,15 @@ def test_a_document_that_goes_takes_its_password_with_it(jobs: Jobs) -> None:
         ana.execute(SET_ONE, [other, "otra"])
         assert ana.execute("delete from documents where id = %s", [document]).rowcount == 1
     assert (secrets(jobs), known(jobs, other)) == (1, ["otra"])
+
+
+def test_a_truncated_table_takes_its_passwords_with_it_overnight(jobs: Jobs) -> None:
+    jobs.connection.execute(SET_ONE, [insert(jobs, ANA), NIF])
+    jobs.connection.execute("truncate documents cascade")
+    kept = insert(jobs, ANA)
+    jobs.connection.execute(SET_ONE, [kept, "otra"])
+    jobs.value("select ocr.clean()")
+    assert (secrets(jobs), known(jobs, kept)) == (1, ["otra"])
 
 
 def test_nobody_sets_the_password_of_a_strangers_document(jobs: Jobs) -> None:
@@ -214,3 +225,21 @@ def test_a_secret_that_cannot_be_decrypted_is_a_password_not_given(
             "update vault.secrets set secret = '?' where id = (select secret_id from ocr.passwords where place = 1)"
         )
     assert known(jobs, document) == ["b"]
+
+
+def test_a_vault_that_is_closed_later_stops_nobody(
+    database: Database, connection: psycopg.Connection
+) -> None:
+    jobs = Jobs(connection)
+    jobs.configure()
+    document, other = insert(jobs, ANA), insert(jobs, ANA)
+    for each in (document, other):
+        connection.execute(SET_ONE, [each, NIF])
+    close_vault(database)
+    assert known(jobs, document) == []
+    assert jobs.value("select count(*) from ocr.lost_passwords()") == 2
+    with acting(jobs, ANA) as ana:
+        ana.execute(SET_ONE, [document, "otra"])
+        assert ana.execute("delete from documents where id = %s", [other]).rowcount == 1
+    assert known(jobs, document) == ["otra"]
+    assert jobs.value("select count(*) from ocr.lost_passwords()") == 0

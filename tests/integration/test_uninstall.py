@@ -49,6 +49,14 @@ def use(jobs: Jobs) -> None:
     jobs.complete(claim)
 
 
+def record_runs(project: Database) -> None:
+    """As pg_cron does."""
+    with psycopg.connect(project.admin_dsn, autocommit=True) as admin:
+        admin.execute(
+            "insert into cron.job_run_details (jobid, username) select jobid, username from cron.job"
+        )
+
+
 def apply_again(connection: psycopg.Connection) -> None:
     for file in sorted(MIGRATIONS.glob("*.sql")):
         connection.execute(file.read_bytes())
@@ -61,6 +69,7 @@ def test_removing_it_leaves_a_project_as_it_was(project: Database) -> None:
         migrate(project.admin_dsn, project.dsn)
         jobs = Jobs(connection)
         use(jobs)
+        record_runs(project)
         assert dump_schema(project) != before
         connection.execute("select ocr.remove()")
         assert dump_schema(project) == before
@@ -68,6 +77,7 @@ def test_removing_it_leaves_a_project_as_it_was(project: Database) -> None:
         for leftover in (
             "vault.secrets where name like 'kairo%'",
             "cron.job",
+            "cron.job_run_details",
             "supabase_migrations.schema_migrations",
         ):
             assert jobs.value(f"select count(*) from {leftover}") == 0  # noqa: S608  constants of this file

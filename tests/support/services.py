@@ -30,6 +30,13 @@ class StorageServer:
     root: Path
 
 
+def close_vault(database: Database) -> None:
+    """Take all rights from `postgres`, which may still read every table (pg_read_all_data)."""
+    with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
+        for what in ("schema vault", "all tables in schema vault", "all functions in schema vault"):
+            admin.execute(f"revoke all on {what} from postgres, service_role".encode())
+
+
 @contextmanager
 def run_in_thread(work: Coroutine[Any, Any, None]) -> Iterator[None]:
     running: queue.Queue[tuple[asyncio.AbstractEventLoop, asyncio.Task[None]]] = queue.Queue()

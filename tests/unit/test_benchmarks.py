@@ -37,6 +37,7 @@ from tests.support.scoring import Counts
 def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Redirects reports to a temporary directory and turns plots off."""
     monkeypatch.setattr(report, "RESULTS", tmp_path)
+    monkeypatch.setattr("sys.argv", ["benchmark"])
     monkeypatch.setattr(speed_table, "PEERS_PYTHON", tmp_path / "python")
     return tmp_path
 
@@ -52,6 +53,15 @@ def speed(engine: str, seconds: float, edits: int = 10) -> Speed:
         edits=(Counts(edits, 1000), Counts(0, 1000)),
         f1=(1.0, 0.9),
     )
+
+
+def test_a_smaller_run_does_not_replace_the_figures_of_a_whole_one(
+    results: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report.write_result("queue.md", ["500 documents"])
+    monkeypatch.setattr("sys.argv", ["benchmark", "--documents", "60"])
+    assert report.write_result("queue.md", ["60 documents"]) == "60 documents\n"
+    assert (results / "queue.md").read_text() == "500 documents\n"
 
 
 def test_a_page_s_seconds_are_those_of_the_mean_page_by_the_median_of_its_repeats() -> None:

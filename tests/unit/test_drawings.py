@@ -68,3 +68,13 @@ def test_a_map_of_countless_paths_is_counted_and_not_read() -> None:
     drawings = read(pdf)
     assert drawings.paths == MAX_PATHS + 1
     assert drawings.rulings == ()
+
+
+def test_a_shade_upon_a_shade_of_its_colour_has_no_edges() -> None:
+    pdf, page = draw()
+    grey = (0.8, 0.8, 0.8)
+    page.draw_rect((50, 300, 500, 400), color=None, fill=grey)
+    page.draw_rect((55, 310, 495, 325), color=None, fill=grey)
+    page.draw_rect((55, 330, 495, 345), color=None, fill=(0.5, 0.5, 0.5))
+    heights = sorted(round(ruling.y0) for ruling in read(pdf).rulings if ruling.horizontal)
+    assert heights == [300, 330, 345, 400]

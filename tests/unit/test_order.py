@@ -85,13 +85,64 @@ def test_the_rows_of_a_table_laid_askew_stay_together() -> None:
         assert read(turned(page, degrees)) == expected, degrees
 
 
-def test_two_addresses_side_by_side_are_read_row_by_row() -> None:
-    left = ["Suministros Peñíscola, S.L.", "Calle Nueva, 25", "12598 Peñíscola", "CIF: B-12873645"]
-    right = ["FACTURA", "Nº 2025/348", "Fecha: 03/06/2025", "Vencimiento: 03/07/2025"]
-    page = [piece(text, 0, PITCH * row) for row, text in enumerate(left)]
-    page += [piece(text, 300, PITCH * row) for row, text in enumerate(right)]
-    (block,) = arrange(page, str)
-    assert block.text.splitlines() == [f"{a} {b}" for a, b in zip(left, right, strict=True)]
+SENDER = ["Suministros Peñíscola, S.L.", "Calle Nueva, 25", "12598 Peñíscola", "CIF: B-12873645"]
+INVOICE = ["FACTURA", "Nº 2025/348", "Fecha: 03/06/2025", "Vencimiento: 03/07/2025"]
+
+
+def stacked(texts: list[str], x: float, y: float = 0, pitch: float = PITCH) -> list[Fragment]:
+    return [piece(text, x, y + pitch * row) for row, text in enumerate(texts)]
+
+
+def read_lines(fragments: list[Fragment], rulings: list[Ruling] | None = None) -> list[str]:
+    return [
+        line for block in arrange(fragments, str, rulings=rulings or []) for line in block.text.splitlines()
+    ]
+
+
+def test_an_address_beside_number_and_dates_stays_whole() -> None:
+    assert read_lines([*stacked(SENDER, 0), *stacked(INVOICE, 300)]) == [*SENDER, *INVOICE]
+
+
+def test_lines_set_flush_right_are_read_with_the_lines_beside_them() -> None:
+    right = [piece(text, 500 - LETTER * len(text), PITCH * row) for row, text in enumerate(INVOICE)]
+    assert read_lines([*stacked(SENDER, 0), *right]) == [
+        f"{a} {b}" for a, b in zip(SENDER, INVOICE, strict=True)
+    ]
+
+
+def test_three_addresses_set_at_different_heights_stay_whole() -> None:
+    buyer = ["Razón social", "Bar El Tupí", "B25951658", "Avinguda Nostra Senyora 4", "08504 Sant Julià"]
+    payment = ["Forma de pago", "Crédito a 20 días", "Recibo domiciliado", "Vence el 8 de mayo"]
+    page = [*stacked(payment, 440, -6), *stacked(SENDER, 0, 20), *stacked(buyer, 220)]
+    assert read_lines(page) == [*SENDER, *buyer, *payment]
+
+
+def test_addresses_above_a_ruled_table_stay_whole_and_so_do_its_rows() -> None:
+    table = [piece(text, x, y) for y, row in ((90, ("Albarán", "Fecha", "Ruta")), (104, ("828482", "08.05.2026", "DR0031")))
+             for x, text in zip((0, 200, 320), row, strict=True)]  # fmt: skip
+    page = [*stacked(SENDER, 0), *stacked(INVOICE, 300), *table]
+    lines = read_lines(page, [Ruling(0, 85, 400, 85), Ruling(0, 102, 400, 102), Ruling(0, 116, 400, 116)])
+    assert [line.replace("\t", " ") for line in lines] == [
+        *SENDER,
+        *INVOICE,
+        "Albarán Fecha Ruta",
+        "828482 08.05.2026 DR0031",
+    ]
+
+
+def test_a_value_stays_with_its_label_where_labels_form_a_column() -> None:
+    labels = ["Localidad:", "Provincia de residencia:", "Teléfono de contacto:", "Correo electrónico:"]
+    values = ["Hurlingham", "Buenos Aires", "964 48 01 23", "info@sepeniscola.es"]
+    page = [*stacked(labels, 0), *stacked(values, 200)]
+    assert read_lines(page) == [f"{label} {value}" for label, value in zip(labels, values, strict=True)]
+
+
+def test_a_list_of_goods_beside_its_amounts_is_no_column_of_text() -> None:
+    goods = [f"{row} Descripción de la partida que llena la línea" for row in range(9)]
+    page = [*stacked(goods, 0), *[piece("CAJ", 260, PITCH * row) for row in range(9)]]
+    page += [piece(f"{row}0,38", 300 + 60 * column, PITCH * row + 1) for row in range(9) for column in (0, 1)]
+    rows = [line.replace("\t", " ") for line in read_lines(page)]
+    assert rows == [f"{text} CAJ {row}0,38 {row}0,38" for row, text in enumerate(goods)]
 
 
 def test_lines_of_a_paragraph_run_on_and_broken_words_are_whole_again() -> None:

@@ -184,6 +184,7 @@ def test_a_degree_sign_that_counts_becomes_an_ordinal(read: str, written: str) -
         ("QuiNTA. Obras. SEGUND0.", "QUINTA. Obras. SEGUNDO."),
         ("FC 84 Ipm", "FC 84 lpm"),
         ("documento careçe de validez", "documento carece de validez"),
+        ("don íñigo de Loyola", "don Íñigo de Loyola"),
     ],
 )
 def test_numerals_and_names_of_clauses_are_put_right(read: str, written: str) -> None:
@@ -214,6 +215,8 @@ def test_an_iban_is_restored_only_if_its_check_digits_then_agree() -> None:
         ("3 of August.I am pleased", "3 of August. I am pleased"),
         ("Fariñas· O Barco ·Ordes", "Fariñas · O Barco · Ordes"),
         ("SEGuNDA. Renta", "SEGUNDA. Renta"),
+        ("CAPíTULO I", "CAPÍTULO I"),
+        ("02.01.04Instituto de Cultura", "02.01.04 Instituto de Cultura"),
         ("PRIMERA.Duración", "PRIMERA. Duración"),
         ("unos 25o g cada uno", "unos 250 g cada uno"),
         ("¿Cuándo piensan arreglarlo?El técnico", "¿Cuándo piensan arreglarlo? El técnico"),
@@ -243,6 +246,8 @@ def test_confused_signs_are_put_right(read: str, written: str) -> None:
         "el 1o de mayo",
         "α, β y μ",
         "N·m",
+        "2.4GHz",
+        "versión v1.0Estable",
     ],
 )
 def test_signs_that_may_be_right_are_left_alone(text: str) -> None:

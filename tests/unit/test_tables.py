@@ -89,6 +89,42 @@ def test_text_without_a_space_at_the_wall_stays_whole() -> None:
     assert rows(table)[2] == ["Otorrinolaringología", ""]
 
 
+def test_a_frame_below_a_table_is_not_cut_at_the_walls_of_the_table() -> None:
+    rulings = [*boxes((0, 100, 200, 300), (0, 20, 40)), *sides((0, 40, 300, 160))]
+    page = [
+        piece(f"{row}{column}", 100 * column + 5, 20 * row + 5) for row in range(2) for column in range(3)
+    ]
+    items = [("Cerveza de barril", 5), ("4", 110), ("129,20", 150), ("351,42", 240)]
+    page += [piece(text, x, 60 + 15 * row) for row in range(5) for text, x in items]
+    lines = [line for block in arrange(page, str, rulings=rulings) for line in block.text.splitlines()]
+    assert lines[-5:] == ["Cerveza de barril\t4\t129,20\t351,42"] * 5
+
+
+def test_text_in_a_ruled_column_stays_in_the_row_of_its_amounts() -> None:
+    rulings = [*boxes((0, 60, 260, 320, 400), (0, 20, 200)), *sides((0, 200, 400, 260))]
+    heads = [("Artículo", 5), ("Descripción", 65), ("Cantidad", 265), ("Importe", 330)]
+    page = [piece(text, x, 5) for text, x in heads]
+    page += [
+        piece(text, x, 30) for text, x in (("P1", 5), ("Un producto", 65), ("1,00", 265), ("121,00", 330))
+    ]
+    page += [piece(text, 65, 60 + 30 * row) for row, text in enumerate(("Observaciones:", "Texto libre"))]
+    totals = [("Neto:", 5), ("100,00", 60), ("IVA:", 265), ("21,00", 330)]
+    page += [piece(text, x, 205 + 15 * row) for row in range(3) for text, x in totals]
+    words = " ".join(block.text for block in arrange(page, str, rulings=rulings)).split()
+    assert "P1 Un producto 1,00 121,00" in " ".join(words)
+
+
+def test_a_code_on_a_line_of_its_own_belongs_to_the_row_it_is_closest_to() -> None:
+    page = []
+    for row in range(4):
+        page += [piece(f"GUIA PARAG. {row} / SINIESTRO", 0, 30 * row), piece("269349", 0, 30 * row + 12)]
+        page += [piece(f"{row}0,38", x, 30 * row) for x in (200, 260)]
+    (table,) = read_tables(page)
+    assert rows(table) == [
+        [f"GUIA PARAG. {row} / SINIESTRO 269349", f"{row}0,38", f"{row}0,38"] for row in range(4)
+    ]
+
+
 def test_a_gap_in_a_scanned_wall_merges_no_cells() -> None:
     xs, ys = (0, 100, 200), (0, 20, 40, 60, 80)
     rulings = [ruling for ruling in boxes(xs, ys) if ruling.horizontal or ruling.x0 != 100]

@@ -1,6 +1,6 @@
 """What a PDF page draws besides its text: ruling lines and pictures, and how much of both."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,10 @@ MIN_RULING = 4.0
 # Largest slope (dy/dx) of a level line: a text layer is set straight.
 LEVEL = 0.02
 WHITE = 0.97
+# A fill is compared with this many earlier ones of its colour: those of the same cell or row.
+LATEST_FILLS = 32
+# In points: how far a fill may extend over one of the same colour without being seen.
+OVER_FILL = 0.5
 # The smallest side of a picture in points, and the share of the page above which a picture is its background.
 MIN_FIGURE = 30.0
 BACKGROUND = 0.85
@@ -68,7 +72,8 @@ def read_drawings(page: Any, to_upright: Any) -> Drawings:
 
 
 def _read_rulings(shapes: Sequence[dict[str, Any]]) -> list[Ruling]:
-    rulings = [ruling for shape in shapes if _is_seen(shape) for ruling in _shape_rulings(shape)]
+    seen = _without_hidden([shape for shape in shapes if _is_seen(shape)])
+    rulings = [ruling for shape in seen for ruling in _shape_rulings(shape)]
     long = [ruling for ruling in rulings if ruling.end - ruling.start >= MIN_RULING]
     # One ruling more than the layout uses shows that there are others.
     return sorted(long, key=lambda ruling: ruling.start - ruling.end)[: MAX_RULINGS + 1]
@@ -81,6 +86,28 @@ def _is_seen(shape: dict[str, Any]) -> bool:
         (shape.get("fill"), shape.get("fill_opacity")),
     )
     return any(colour and opacity and min(colour) < WHITE for colour, opacity in colours)
+
+
+def _without_hidden(shapes: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Drop fills upon a fill of the same colour, such as the shades of paragraphs in a shaded cell."""
+    latest: defaultdict[Any, deque[Box]] = defaultdict(lambda: deque(maxlen=LATEST_FILLS))
+    for shape in shapes:
+        if shape.get("fill") and not shape.get("color"):
+            fills, box = latest[tuple(shape["fill"])], tuple(shape["rect"])
+            if any(_encloses(fill, box) for fill in fills):
+                continue
+            if [item[0] for item in shape["items"]] == ["re"]:
+                fills.append(box)
+        yield shape
+
+
+def _encloses(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] <= inner[0] + OVER_FILL
+        and outer[1] <= inner[1] + OVER_FILL
+        and outer[2] >= inner[2] - OVER_FILL
+        and outer[3] >= inner[3] - OVER_FILL
+    )
 
 
 def _shape_rulings(shape: dict[str, Any]) -> Iterator[Ruling]:

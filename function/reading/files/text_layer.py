@@ -23,6 +23,9 @@ BOLD_FLAG = 16
 PAINTED_FLAGS = 16 | 32
 # A gap wider than this, in heights of the print, separates cells within one of MuPDF's lines.
 CELL_GAP = 1.5
+# Cells that may be as close as words: figures side by side, or columns set apart with blanks.
+_CLOSE_CELLS = re.compile(r"\d\S?\s+[^\w\s]?\d|\S {2,}\S")
+MIN_CLOSE_CELLS = 3
 # Steeper text (dy/dx) is a watermark or a note in the margin.
 MAX_SLOPE = 0.17
 # Height in points of the text that replaces a field.
@@ -66,28 +69,36 @@ class _Span:
 @dataclass(frozen=True, slots=True)
 class _Row:
     """What MuPDF calls a line; `direction` is that of its text on the upright page, (1, 0) from left to
-    right."""
+    right. `words` are the left and right edges of its words, if they were looked up."""
 
     spans: list[_Span]
-    direction: tuple[float, float]
+    direction: tuple[float, float] = (1, 0)
+    words: Sequence[tuple[float, float]] = ()
 
 
 def read_text_layer(page: Any) -> TextLayer:
     """Return the text of a PyMuPDF page in file order, including form fields and notes."""
-    lines = [line for block in page.get_text("dict", flags=FLAGS)["blocks"] for line in block["lines"]]
+    text_page = page.get_textpage(flags=FLAGS)
+    blocks = text_page.extractDICT()["blocks"]
+    lines = [line for block in blocks for line in block["lines"]]
     rotation = _find_rotation(lines, tuple(page.rotation_matrix))
     turned, size = _turn_page(page.rect, rotation)
     upright = tuple(upright_matrix(page, rotation))
-    rows = [row for line in lines if (row := _read_row(line, upright)).spans]
+    words = _find_words(text_page, blocks, upright)
+    rows = [
+        row
+        for line, in_line in zip(lines, words, strict=True)
+        if (row := _read_row(line, upright, in_line)).spans
+    ]
     if page.first_widget:
         rows = _fill_in(rows, list(read_fields(page)), upright)
     notes = [_mark(note, upright) for note in read_notes(page)] if page.first_annot else []
     spans = [span for row in rows for span in row.spans]
     drawings = read_drawings(page, turned)
-    texts = (_fragment(cell, row.direction) for row in rows for cell in _split_cells(row.spans))
+    texts = (_fragment(cell, row) for row in rows for cell in _split_cells(row.spans))
     return TextLayer(
         fragments=_without_doubles(
-            chain(texts, (replace(_fragment([n], (1, 0)), aside=True) for n in notes))
+            chain(texts, (replace(_fragment([note], _Row([note])), aside=True) for note in notes))
         ),
         rotation=rotation,
         size=size,
@@ -125,7 +136,26 @@ def _find_rotation(lines: Sequence[dict[str, Any]], shown: Transform) -> int:
     return max(votes, key=lambda rotation: votes[rotation])
 
 
-def _read_row(line: dict[str, Any], upright: Transform) -> _Row:
+def _find_words(
+    text_page: Any, blocks: Sequence[dict[str, Any]], upright: Transform
+) -> list[list[tuple[float, float]]]:
+    """Return the left and right edges of the words of each line.
+
+    Nothing is returned for a page that hardly holds cells as close as words: measuring them takes as long as
+    reading the page.
+    """
+    places = [(block["number"], line) for block in blocks for line in range(len(block["lines"]))]
+    texts = ("".join(span["text"] for span in line["spans"]) for block in blocks for line in block["lines"])
+    if sum(_CLOSE_CELLS.search(text) is not None for text in texts) < MIN_CLOSE_CELLS:
+        return [[] for _ in places]
+    words: dict[tuple[int, int], list[tuple[float, float]]] = {place: [] for place in places}
+    for *box, _, block, line, _ in text_page.extractWORDS():
+        x0, _, x1, _ = _move(tuple(box), upright)
+        words.setdefault((block, line), []).append((x0, x1))
+    return [words[place] for place in places]
+
+
+def _read_row(line: dict[str, Any], upright: Transform, words: Sequence[tuple[float, float]]) -> _Row:
     spans = [
         _Span(
             text=_read_signs(span["text"], span["font"]),
@@ -136,7 +166,7 @@ def _read_row(line: dict[str, Any], upright: Transform) -> _Row:
         for span in line["spans"]
         if span["text"].strip()
     ]
-    return _Row(spans, _turn(line["dir"], upright))
+    return _Row(spans, _turn(line["dir"], upright), words)
 
 
 def _read_signs(text: str, font: str) -> str:
@@ -162,7 +192,7 @@ def _fill_in(rows: Sequence[_Row], fields: Sequence[Field], upright: Transform) 
     """Replace what is drawn in fields by their ticks and choices."""
     places = [_move(tuple(field.box), upright) for field in fields]
     kept = (replace(row, spans=[span for span in row.spans if not _is_in(span, places)]) for row in rows)
-    marks = (_Row([_mark(field, upright)], (1, 0)) for field in fields if field.text)
+    marks = (_Row([_mark(field, upright)]) for field in fields if field.text)
     return [*(row for row in kept if row.spans), *marks]
 
 
@@ -192,10 +222,10 @@ def _height(span: _Span) -> float:
     return span.box[3] - span.box[1]
 
 
-def _fragment(spans: Sequence[_Span], direction: tuple[float, float]) -> Fragment:
+def _fragment(spans: Sequence[_Span], row: _Row) -> Fragment:
     boxes = [span.box for span in spans]
     box = enclose(boxes)
-    slope = direction[1] / direction[0] if direction[0] > 0 else float("inf")
+    slope = row.direction[1] / row.direction[0] if row.direction[0] > 0 else float("inf")
     widest = max(boxes, key=lambda box: box[2] - box[0])
     text = _join_spans(spans)
     return Fragment(
@@ -208,7 +238,14 @@ def _fragment(spans: Sequence[_Span], direction: tuple[float, float]) -> Fragmen
         size=widest[3] - widest[1],
         bold=all(span.bold for span in spans),
         aside=abs(slope) > MAX_SLOPE,
+        words=_words_in(box, row.words, text),
     )
+
+
+def _words_in(box: Box, words: Sequence[tuple[float, float]], text: str) -> tuple[tuple[float, float], ...]:
+    """Return the edges of the words in the box from its left edge, if there are as many as in the text."""
+    inside = tuple((x0 - box[0], x1 - box[0]) for x0, x1 in words if box[0] <= (x0 + x1) / 2 <= box[2])
+    return inside if len(inside) == text.count(" ") + 1 > 1 else ()
 
 
 def _join_spans(spans: Sequence[_Span]) -> str:

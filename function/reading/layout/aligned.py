@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from function.reading.layout.cells import MAX_ACROSS, CellColumns, cut_merged, find_cell_columns
+from function.reading.layout.corridors import split_at_corridors
 from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment, enclose
 from function.reading.layout.grids import Place
@@ -25,6 +26,8 @@ LARGER = 1.15
 WIDER = 1.1
 # A table may contain this many single-piece rows one after another.
 MAX_LONE_ROWS = 3
+# A code below the text that it ends begins this close to where the text does, in line heights.
+SAME_START = 0.3
 # Minimum share of values in a column of values, and of filled cells in a table.
 MIN_VALUES = 0.6
 MIN_FILLED = 0.55
@@ -48,11 +51,12 @@ def find_aligned(
     """
     rest: list[Row] = []
     index = 0
+    split = split_at_corridors(rows, effort)
     while index < len(rows):
-        form_end = _form_end(rows, index, effort)
+        form_end = _form_end(split, index, effort)
         rest += rows[index:form_end]
         index = form_end
-        found = _table_at(rows, index, rulings, effort) if index < len(rows) else None
+        found = _table_at(split, index, rulings, effort) if index < len(rows) else None
         if found is None:
             rest += rows[index : index + 1]
             index += 1
@@ -133,14 +137,16 @@ class _Print:
 
 def _with_endings(rows: Sequence[Row], end: int, start: int) -> int:
     """Extend `end` by rows that continue a cell of the last row."""
+    left = min(row.x0 for row in rows[start:end])
     while end < len(rows):
         row = rows[end]
         above = [piece for piece in rows[end - 1].pieces if min(piece.x1, row.x1) > max(piece.x0, row.x0)]
         close = gap_between(rows[end - 1], row) < 0.5 * row.size
         if len(row.pieces) != 1 or not above or not close or end - start < 2:
             return end
-        beside = row.x0 > min(piece.x0 for piece in rows[end - 1].pieces) + row.size
-        if not (row.text[0].islower() or beside) or is_value(row.text):
+        beside = row.x0 > left + row.size
+        wrapped = abs(row.x0 - above[0].x0) < SAME_START * row.size and not is_value(above[0].text)
+        if not (wrapped if is_value(row.text) else row.text[0].islower() or beside):
             return end
         end += 1
     return end

@@ -1,21 +1,25 @@
-"""Finds columns of running text, to be read one after the other.
+"""Finds columns of running text, to be read one after the other, and blocks of lines that stand apart.
 
-Tables, forms and letterheads have gaps from top to bottom too, but are read row by row. The lines make the
-difference: running text fills its column from edge to edge, cells do not.
+Tables and forms have gaps from top to bottom too, but are read row by row. The lines make the difference:
+running text fills its column from edge to edge, cells do not.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from function.reading.layout.addresses import are_addresses
+from function.reading.layout.bonds import are_bound, shared_baselines
 from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment
-from function.reading.layout.medians import sorted_median
-from function.reading.layout.rows import Row, group_rows, usual_size
+from function.reading.layout.gutters import find_gutters, free_stretches, trim_column
+from function.reading.layout.rows import Row, gap_between, group_rows, usual_size
+from function.reading.layout.ruling import Ruling
 from function.reading.layout.values import is_value
 
 MIN_ROWS = 4
+# Blocks of lines may be shorter.
+MIN_BLOCK_ROWS = 2
 # A few rows can look full by chance (two addresses side by side), so more of them must be full.
 SURE_ROWS = 7
 FULL_ROW = 0.7
@@ -26,101 +30,98 @@ MIN_CHARACTERS = 16
 # need to be full.
 MID_SENTENCE = 0.4
 MIN_FULL_OF_PROSE = 0.4
+# Lines of a passage among shorter lines: how full they are, and the largest gap between them in line heights.
+FULL_LINE = 0.85
+CLOSE = 0.6
 # With a larger share of values it is a column of cells.
 MAX_VALUES = 0.25
 # There may be values above and below a column as well, but at most this share of the whole.
 MAX_VALUES_UNTRIMMED = 0.5
-# In line heights: the gap between neighbours, how far left of the right one the gutter lies, and how far text
-# may stick out into it because of measurement errors.
-MIN_GAP = 0.4
-BEFORE_START = 0.15
-OVER_GUTTER = 0.3
-# Rows that must begin at a gutter.
-MIN_STARTS = 2
-# In a table, rows beside each other differ in height by less than this, in line heights; in other layouts
-# half of them do so by chance.
-BASELINE = 0.2
+# In a table, rows beside each other have the same height; in other layouts half of them do so by chance.
 MAX_SHARED_BASELINES = 0.55
-# A gap that ends a column where the other column has ended, in line heights.
-END_OF_COLUMN_GAP = 1.2
-# Gaps between paragraphs do not end a column.
-PARAGRAPH_GAP = 0.5
-MORE_THAN_USUAL = 1.5
+# Checking whether a ruling is across a gutter costs this fraction of a look.
+CHEAP = 20
+
+Sides = tuple[list[Fragment], list[Fragment]]
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnPair:
     """A stretch of the page split at one gutter; the fragments above and below it are not in these
-    columns."""
+    columns.
+
+    `blocks` are lines that end where their author wanted, not at the edge of a column.
+    """
 
     above: list[Fragment]
     left: list[Fragment]
     right: list[Fragment]
     below: list[Fragment]
+    blocks: bool = False
 
 
-def find_columns(fragments: Sequence[Fragment], effort: Effort) -> ColumnPair | None:
+def find_columns(
+    fragments: Sequence[Fragment], rulings: Sequence[Ruling], effort: Effort
+) -> ColumnPair | None:
     """Return the split with the most text in columns, or None when the fragments are read row by row.
+
+    No column goes on beyond a ruling across its gutter; all coordinates are level.
 
     n log n steps for n fragments at each gutter; the search stops when `effort` is exhausted.
     """
-    best: tuple[list[Fragment], list[Fragment]] | None = None
-    best_weight = 2 * MIN_ROWS - 1
-    values = {id(piece) for piece in fragments if is_value(piece.text)}
+    best: ColumnPair | None = None
+    best_weight = 2 * MIN_BLOCK_ROWS - 1
     by_height = sorted(fragments, key=lambda piece: piece.middle)
-    heights = [piece.middle for piece in by_height]
-    for gutter in _gutters(fragments):
-        for top, bottom in _free_stretches(by_height, gutter):
-            inside = by_height[bisect_right(heights, top) : bisect_left(heights, bottom)]
-            if len(inside) <= best_weight:
-                continue
-            left = [piece for piece in inside if piece.centre <= gutter]
-            right = [piece for piece in inside if piece.centre > gutter]
-            if min(len(left), len(right)) < MIN_ROWS or all(
-                sum(id(piece) in values for piece in side) > MAX_VALUES_UNTRIMMED * len(side)
-                for side in (left, right)
-            ):
+    across = [ruling for ruling in rulings if ruling.horizontal]
+    size = usual_size(fragments)
+    for gutter in find_gutters(fragments):
+        if not effort.spend(len(across) // CHEAP):
+            break
+        lines = sorted(line.middle for line in across if line.start + size < gutter < line.end - size)
+        for inside in free_stretches(by_height, lines, gutter):
+            sides = _divide(inside, gutter) if len(inside) > best_weight else None
+            if sides is None:
                 continue
             if not effort.spend(len(inside)):
-                return None if best is None else _pair(fragments, *best)
-            left, right = _trim(left, right), _trim(right, left)
-            weight = len(left) + len(right)
-            if weight > best_weight and _reads_as_columns(left, right):
-                best, best_weight = (left, right), weight
-    return None if best is None else _pair(fragments, *best)
+                return best
+            sides = trim_column(*sides), trim_column(*reversed(sides))
+            weight = sum(map(len, sides))
+            if weight > best_weight and (pair := _judge(fragments, sides)) is not None:
+                best, best_weight = pair, weight
+    return best
 
 
-def _gutters(fragments: Sequence[Fragment]) -> list[float]:
-    """Return the x of gutters: just left of where pieces with a left neighbour start below each other."""
-    starts = sorted(
-        right.x0
-        for row in group_rows(fragments)
-        for left, right in pairwise(row.pieces)
-        if right.x0 - left.x1 > MIN_GAP * min(left.size, right.size)
-    )
-    size = usual_size(fragments)
-    groups: list[list[float]] = []
-    for start in starts:
-        if groups and start - groups[-1][0] <= size:
-            groups[-1].append(start)
-        else:
-            groups.append([start])
-    # In a small group the first may be measured poorly. Any of them finds a gutter within a gap.
-    return [group[len(group) // 10] - BEFORE_START * size for group in groups if len(group) >= MIN_STARTS]
+def _divide(inside: Sequence[Fragment], gutter: float) -> Sides | None:
+    """Return the two sides of the gutter, or None when there is too little on one or only values on both."""
+    left = [piece for piece in inside if piece.centre <= gutter]
+    right = [piece for piece in inside if piece.centre > gutter]
+    if min(len(left), len(right)) < MIN_BLOCK_ROWS or all(map(_is_mostly_values, (left, right))):
+        return None
+    return left, right
 
 
-def _free_stretches(by_height: Sequence[Fragment], gutter: float) -> Iterator[tuple[float, float]]:
-    """Yield (top, bottom) of the vertical stretches in which no fragment crosses the gutter."""
-    across = [
-        piece.middle
-        for piece in by_height
-        if piece.x0 + OVER_GUTTER * piece.size < gutter < piece.x1 - OVER_GUTTER * piece.size
-    ]
-    edges = [float("-inf"), *across, float("inf")]
-    yield from pairwise(edges)
+def _is_mostly_values(side: Sequence[Fragment]) -> bool:
+    return sum(is_value(piece.text) for piece in side) > MAX_VALUES_UNTRIMMED * len(side)
 
 
-def _pair(fragments: Sequence[Fragment], left: list[Fragment], right: list[Fragment]) -> ColumnPair:
+def _judge(fragments: Sequence[Fragment], sides: Sides) -> ColumnPair | None:
+    """Return the sides as columns or as blocks, or None when they are read row by row."""
+    left, right = map(group_rows, sides)
+    if min(len(left), len(right)) < MIN_BLOCK_ROWS or not _side_by_side(left, right):
+        return None
+    if are_bound(left, right):
+        return None
+    blocks = are_addresses(left, right)
+    return _pair(fragments, *sides, blocks=blocks) if blocks or _read_as_columns(left, right) else None
+
+
+def _pair(
+    fragments: Sequence[Fragment],
+    left: list[Fragment],
+    right: list[Fragment],
+    *,
+    blocks: bool = False,
+) -> ColumnPair:
     kept = {id(piece) for piece in (*left, *right)}
     middle = sum(piece.middle for piece in (*left, *right)) / max(len(kept), 1)
     rest = [piece for piece in fragments if id(piece) not in kept]
@@ -129,59 +130,21 @@ def _pair(fragments: Sequence[Fragment], left: list[Fragment], right: list[Fragm
         left=left,
         right=right,
         below=[piece for piece in rest if piece.middle >= middle],
+        blocks=blocks,
     )
 
 
-def _trim(column: list[Fragment], other: list[Fragment]) -> list[Fragment]:
-    """Drop what lies above or below the other column after a gap: it belongs to neither column."""
-    if not column or not other:
-        return column
-    top, bottom = min(piece.y0 for piece in other), max(piece.y1 for piece in other)
-    rows = group_rows(column)
-    first, last = 0, len(rows)
-    gaps = [below.y0 - above.y1 for above, below in pairwise(rows)]
-    ascending = sorted(gaps)
-    for index, gap in enumerate(gaps, start=1):
-        size = rows[index].size
-        if gap > END_OF_COLUMN_GAP * size and gap > MORE_THAN_USUAL * _usual_gap(ascending, gap, size):
-            if rows[index - 1].y1 <= top:
-                first = index
-            elif rows[index].y0 >= bottom:
-                last = min(last, index)
-    return [piece for row in rows[first:last] for piece in row.pieces]
-
-
-def _usual_gap(ascending: list[float], gap: float, size: float) -> float:
-    """Return the median of the gaps between paragraphs without `gap` itself, or 0 if there are none."""
-    first, own = bisect_right(ascending, PARAGRAPH_GAP * size), bisect_left(ascending, gap)
-    return sorted_median(ascending, first, without=own) if len(ascending) - first > 1 else 0.0
-
-
-def _reads_as_columns(left: Sequence[Fragment], right: Sequence[Fragment]) -> bool:
+def _read_as_columns(left: Sequence[Row], right: Sequence[Row]) -> bool:
     """Whether both sides are running text, or one is and the baselines of the two sides do not match."""
-    left_rows, right_rows = group_rows(left), group_rows(right)
-    if min(len(left_rows), len(right_rows)) < MIN_ROWS or not _side_by_side(left_rows, right_rows):
+    if min(len(left), len(right)) < MIN_ROWS:
         return False
-    running = _runs_on(left_rows) + _runs_on(right_rows)
-    return running == 2 or (running == 1 and _shared_baselines(left_rows, right_rows) < MAX_SHARED_BASELINES)
+    running = _runs_on(left) + _runs_on(right)
+    return running == 2 or (running == 1 and shared_baselines(left, right) < MAX_SHARED_BASELINES)
 
 
 def _side_by_side(left: Sequence[Row], right: Sequence[Row]) -> bool:
     shared = min(left[-1].y1, right[-1].y1) - max(left[0].y0, right[0].y0)
     return shared >= 0.5 * min(left[-1].y1 - left[0].y0, right[-1].y1 - right[0].y0)
-
-
-def _shared_baselines(left: Sequence[Row], right: Sequence[Row]) -> float:
-    """Return the share of rows, on the side with fewer, that have a row beside them; near 1 in a table."""
-    fewer, more = sorted((left, right), key=len)
-    heights = [row.middle for row in more]
-    beside = sum(_has_near(heights, row.middle, BASELINE * row.size) for row in fewer)
-    return beside / len(fewer)
-
-
-def _has_near(ascending: Sequence[float], value: float, reach: float) -> bool:
-    following = bisect_left(ascending, value)
-    return any(abs(value - other) < reach for other in ascending[max(0, following - 1) : following + 1])
 
 
 def _runs_on(rows: Sequence[Row]) -> bool:
@@ -195,8 +158,28 @@ def _runs_on(rows: Sequence[Row]) -> bool:
     if characters < MIN_CHARACTERS * len(rows) or values > MAX_VALUES * len(pieces):
         return False
     needed = MIN_FULL_SHARE if len(rows) >= SURE_ROWS else MIN_FULL_SHARE_OF_FEW
-    in_mid_sentence = sum(piece.text[:1].islower() for piece in pieces) / len(pieces)
-    return share >= needed or (in_mid_sentence >= MID_SENTENCE and share >= MIN_FULL_OF_PROSE)
+    if share >= needed or (is_prose(pieces) and share >= MIN_FULL_OF_PROSE):
+        return True
+    return _has_passage(rows, width)
+
+
+def _has_passage(rows: Sequence[Row], width: float) -> bool:
+    """Whether there are enough full lines one after the other that go on in mid-sentence."""
+    passage: list[Fragment] = []
+    for above, below in pairwise(rows):
+        full = len(below.pieces) == 1 and _filled(above) >= FULL_LINE * width
+        if full and gap_between(above, below) < CLOSE * above.size:
+            passage.append(below.pieces[0])
+        else:
+            passage = []
+        if len(passage) >= MIN_ROWS and is_prose(passage):
+            return True
+    return False
+
+
+def is_prose(pieces: Sequence[Fragment]) -> bool:
+    """Whether many lines begin in mid-sentence."""
+    return sum(piece.text[:1].islower() for piece in pieces) >= MID_SENTENCE * len(pieces)
 
 
 def _filled(row: Row) -> float:

@@ -1,16 +1,20 @@
 """Elements that the layout places as a whole: tables, pictures, and text in a framed box."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from function.document.pages import Box, Line
+from function.reading.layout.bonds import are_bound
 from function.reading.layout.effort import Effort
-from function.reading.layout.fragments import Fragment, Level
+from function.reading.layout.fragments import Fragment, Level, enclose
 from function.reading.layout.grids import Grid, Place, find_grids
 from function.reading.layout.rows import Stretch, group_rows, usual_size
-from function.reading.layout.ruled import Filled, fill_grid, is_form, make_table, stands_on
+from function.reading.layout.ruled import fill_grid, is_form, make_table, stands_on
 from function.reading.layout.ruling import Ruling
+from function.reading.layout.stacks import find_stacks
 from function.reading.layout.tables import FoundTable
+from function.reading.layout.walls import Filled
 
 # A frame around a larger share of the page's text is a page border.
 MAX_FRAMED = 0.6
@@ -71,7 +75,18 @@ def place_elements(
             held = {id(piece) for piece in inner}
             rest = [piece for piece in pieces if id(piece) not in held]
             pieces = [*rest, *_fill(grid, inner, len(fragments), size)]
-    return pieces
+    return _place_stacks(pieces, size) if effort.spend(len(pieces)) else pieces
+
+
+def _place_stacks(pieces: Sequence[Fragment], size: float) -> list[Fragment]:
+    held: set[int] = set()
+    stacks = []
+    for rows in find_stacks(group_rows(pieces)):
+        own = [piece for row in rows for piece in row.pieces]
+        held.update(map(id, own))
+        box = enclose((piece.x0, piece.y0, piece.x1, piece.y1) for piece in own)
+        stacks.append(_make_element(box, Stretch(tuple(rows), box[0], math.inf), size))
+    return [*(piece for piece in pieces if id(piece) not in held), *stacks]
 
 
 def _place_figure(box: Box, pieces: list[Fragment], level: Level, size: float) -> list[Fragment]:
@@ -94,20 +109,27 @@ def _lies_on(piece: Fragment, box: Box) -> bool:
 def _fill(grid: Grid, inner: list[Fragment], all_pieces: int, size: float) -> Iterator[Fragment]:
     """Yield the content of a grid: as a table, in frames, or unchanged."""
     box = (grid.left, grid.top, grid.right, grid.bottom)
-    if any(isinstance(piece, Element) for piece in inner) or grid.columns == grid.rows == 1:
-        framed = len(grid.places) == 1 and len(inner) <= MAX_FRAMED * all_pieces and _is_passage(inner)
+    if len(grid.places) == 1:
+        framed = len(inner) <= MAX_FRAMED * all_pieces and (_is_passage(inner) or _is_small_box(inner))
         yield from [_make_element(box, inner, size)] if framed else inner
         return
     filled = fill_grid(grid, inner, size)
-    table = None if _has_inner_rows(filled) else make_table(filled)
+    nested = any(isinstance(piece, Element) for piece in inner)
+    table = None if nested or _has_inner_rows(filled) else make_table(filled)
     if table is not None:
         yield _make_element(table.box, table, size)
-    elif is_form(filled):
+    elif any(_is_passage(pieces) for pieces in filled.texts.values()):
+        yield from _frame_places(filled, all_pieces, size)
+    elif is_form(filled) and not nested:
         yield _make_element(box, Stretch(tuple(group_rows(inner)), grid.left, grid.right), size)
-    elif not any(_is_passage(pieces) for pieces in filled.texts.values()):
-        yield from inner
     else:
-        yield from _frame_places(filled, size)
+        yield from inner
+
+
+def _is_small_box(inner: Sequence[Fragment]) -> bool:
+    """Whether there are a few lines in a box, none of which has cells."""
+    rows = group_rows(inner)
+    return len(rows) > 1 and all(len(row.pieces) == 1 and row.text for row in rows)
 
 
 def _has_inner_rows(filled: Filled) -> bool:
@@ -122,12 +144,25 @@ def _is_passage(pieces: Sequence[Fragment]) -> bool:
     return len(group_rows(pieces)) >= MIN_FRAMED_ROWS
 
 
-def _frame_places(filled: Filled, size: float) -> Iterator[Fragment]:
+def _frame_places(filled: Filled, all_pieces: int, size: float) -> Iterator[Fragment]:
     for place, pieces in filled.texts.items():
-        if _is_passage(pieces):
+        framed = len(pieces) <= MAX_FRAMED * all_pieces and _is_passage(pieces)
+        if framed and not _is_cell(place, filled):
             yield _make_element(_place_box(filled.grid, place), list(pieces), size)
         else:
             yield from pieces
+
+
+def _is_cell(place: Place, filled: Filled) -> bool:
+    """Whether the text in the place belongs to that beside it in the grid, as in a row of a table."""
+    rows = group_rows(filled.texts[place])
+    sides: tuple[list[Fragment], list[Fragment]] = [], []
+    for other, pieces in filled.texts.items():
+        beside = other.row < place.row + place.row_span and place.row < other.row + other.row_span
+        if beside and other.column != place.column:
+            sides[other.column > place.column].extend(pieces)
+    before, after = map(group_rows, sides)
+    return bool(before and are_bound(before, rows)) or bool(after and are_bound(rows, after))
 
 
 def _place_box(grid: Grid, place: Place) -> Box:

@@ -5,6 +5,7 @@ Slanted and keystoned pages are levelled here, in coordinates only: pixels are n
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from function.document.pages import Box, Line
@@ -18,8 +19,9 @@ class Fragment:
     """A run of text without a wide gap.
 
     `x0, y0, x1, y1` is its level box (any unit, y down), `slope` the dy/dx of its baseline, `size` the height
-    of its print. `bold` is only known in a text layer. Text that is `aside` (vertical in the margin, a
-    watermark across the page) takes no part in the layout.
+    of its print. `bold` is only known in a text layer, and so are `words`: the left and right edge of each
+    word, from `x0`. Text that is `aside` (vertical in the margin, a watermark across the page) takes no part
+    in the layout.
     """
 
     line: Line
@@ -31,6 +33,7 @@ class Fragment:
     size: float
     bold: bool = False
     aside: bool = False
+    words: tuple[tuple[float, float], ...] = ()
 
     @property
     def text(self) -> str:
@@ -125,29 +128,54 @@ def straighten_fragments(fragments: Sequence[Fragment], level: Level) -> list[Fr
 
 
 def split_fragment(piece: Fragment, at: float, reach: float) -> tuple[Fragment, Fragment] | None:
-    """Split the piece at the space nearest to `at` (x), or return None when no space is within `reach` of it.
+    """Split the piece at the space nearest to `at` (x), or return None when no space is within `reach` of
+    it."""
+    gaps = word_gaps(piece)
+    if not gaps:
+        return None
+    number = min(range(len(gaps)), key=lambda index: abs(sum(gaps[index]) / 2 - at))
+    if abs(sum(gaps[number]) / 2 - at) > reach:
+        return None
+    return split_words(piece, number + 1)
 
-    All letters are assumed to be equally wide, so positions are estimates.
+
+def word_gaps(piece: Fragment) -> list[tuple[float, float]]:
+    """Return the left and right edge (x) of each space in the piece.
+
+    Without `words` all letters are assumed to be equally wide, so the edges are estimates.
     """
+    if piece.words:
+        return [(piece.x0 + before[1], piece.x0 + after[0]) for before, after in pairwise(piece.words)]
     letter = piece.width / max(len(piece.text), 1)
-    spaces = [index for index, character in enumerate(piece.text) if character == " "]
-    if not spaces:
-        return None
-    index = min(spaces, key=lambda space: abs(piece.x0 + (space + 0.5) * letter - at))
-    if abs(piece.x0 + (index + 0.5) * letter - at) > reach:
-        return None
+    return [
+        (piece.x0 + index * letter, piece.x0 + (index + 1) * letter)
+        for index, character in enumerate(piece.text)
+        if character == " "
+    ]
+
+
+def split_words(piece: Fragment, count: int) -> tuple[Fragment, Fragment]:
+    """Split the piece after its first `count` words."""
+    words = piece.text.split(" ")
+    left, right = word_gaps(piece)[count - 1]
     return (
-        _part(piece, 0, index, piece.x0, piece.x0 + index * letter),
-        _part(piece, index + 1, len(piece.text), piece.x0 + (index + 1) * letter, piece.x1),
+        _part(piece, " ".join(words[:count]), piece.x0, left, piece.words[:count]),
+        _part(piece, " ".join(words[count:]), right, piece.x1, piece.words[count:]),
     )
 
 
-def _part(piece: Fragment, start: int, end: int, x0: float, x1: float) -> Fragment:
+def _part(piece: Fragment, text: str, x0: float, x1: float, words: Sequence[tuple[float, float]]) -> Fragment:
     left, top, right, bottom = piece.line.box
     scale = (right - left) / max(piece.width, 1e-6)
     box = (left + (x0 - piece.x0) * scale, top, left + (x1 - piece.x0) * scale, bottom)
-    text = piece.text[start:end]
-    return replace(piece, line=replace(piece.line, text=text, raw_text=text, box=box), x0=x0, x1=x1)
+    moved = x0 - piece.x0
+    return replace(
+        piece,
+        line=replace(piece.line, text=text, raw_text=text, box=box),
+        x0=x0,
+        x1=x1,
+        words=tuple((start - moved, end - moved) for start, end in words),
+    )
 
 
 def _shows_slope(piece: Fragment) -> bool:

@@ -221,7 +221,10 @@ class _Wall:
 
 
 def _merge(right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]]) -> Iterator[Place]:
-    """Yield merged places: as wide as the first row is open, then as high as all of that width is open."""
+    """Yield merged places: as wide as the first row is open, then as high as all of that width is open.
+
+    A row that is open to either side is a space of its own: text below the tab on a frame is not cut there.
+    """
     rows, columns = len(right), len(right[0])
     taken: set[tuple[int, int]] = set()
     for row in range(rows):
@@ -232,7 +235,10 @@ def _merge(right: Sequence[Sequence[bool]], below: Sequence[Sequence[bool]]) -> 
             while right[row][column + width - 1] and (row, column + width) not in taken:
                 width += 1
             height = 1
-            while all(below[row + height - 1][column + step] for step in range(width)):
+            last = column + width - 1
+            while all(below[row + height - 1][column : last + 1]) and not (
+                right[row + height][last] or (column > 0 and right[row + height][column - 1])
+            ):
                 height += 1
             taken |= {(row + down, column + step) for down in range(height) for step in range(width)}
             yield Place(row, column, height, width)

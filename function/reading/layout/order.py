@@ -8,15 +8,17 @@ Each step takes at most n log n operations for n fragments or rulings. An `Effor
 of a search are repeated, so that no page takes more than a few seconds.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from function.document.pages import Block, Box
 from function.reading.layout.aligned import find_aligned
 from function.reading.layout.blocks import Region, Repair, make_blocks
-from function.reading.layout.columns import ColumnPair, find_columns
+from function.reading.layout.columns import ColumnPair, find_columns, is_prose
 from function.reading.layout.effort import MAX_RULINGS, Efforts
 from function.reading.layout.elements import Element, place_elements
+from function.reading.layout.folds import fold_rows
 from function.reading.layout.fragments import Fragment, measure_level, straighten_fragments
 from function.reading.layout.panels import find_panels
 from function.reading.layout.plain import arrange_plainly
@@ -87,8 +89,7 @@ class _Reading:
             elements = [piece for piece in pieces if isinstance(piece, Element)]
             if pair is not None:
                 yield from self._read(pair.above, column, depth - 1)
-                yield from self.read_column(pair.left, depth - 1)
-                yield from self.read_column(pair.right, depth - 1)
+                yield from self._read_pair(pair, depth - 1)
                 pieces = pair.below
             elif elements:
                 first = min(elements, key=lambda element: (element.y0, element.x0))
@@ -96,14 +97,21 @@ class _Reading:
                 pieces = [piece for piece in pieces if piece is not first and piece.middle > first.y1]
             else:
                 for part in find_aligned(group_rows(pieces), self._lines, self._efforts.tables):
-                    yield part if isinstance(part, FoundTable) else _stretch(part, column)
+                    yield part if isinstance(part, FoundTable) else _stretch(list(fold_rows(part)), column)
                 return
+
+    def _read_pair(self, pair: ColumnPair, depth: int) -> Iterator[Region]:
+        for side in (pair.left, pair.right):
+            if not pair.blocks or is_prose(side):
+                yield from self.read_column(side, depth)
+            else:
+                yield from self._read(side, (min(piece.x0 for piece in side), math.inf), depth)
 
     def _divide(self, pieces: Sequence[Fragment]) -> ColumnPair | None:
         if len(pieces) < 2:
             return None
         effort = self._efforts.columns
-        return find_panels(pieces, self._lines, effort) or find_columns(pieces, effort)
+        return find_panels(pieces, self._lines, effort) or find_columns(pieces, self._lines, effort)
 
     def _read_to(
         self, element: Element, pieces: Sequence[Fragment], column: tuple[float, float], depth: int
@@ -117,7 +125,9 @@ class _Reading:
             yield from self.read_column(element.content, depth)
         else:
             yield element.content
-        yield from self.read_column([piece for piece in beside if piece.centre >= element.x0], depth)
+        after = [piece for piece in beside if piece.centre >= element.x0]
+        start = min((piece.x0 for piece in after), default=column[1])
+        yield from self._read(after, (start, column[1]), depth)
 
 
 def _read_plainly(pieces: Sequence[Fragment], column: tuple[float, float]) -> Iterator[Region]:

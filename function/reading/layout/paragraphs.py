@@ -12,6 +12,7 @@ from function.reading.layout.captions import opens_caption
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON, is_broken
 from function.reading.layout.medians import weighted_median
 from function.reading.layout.rows import Row, Stretch, gap_between, lacks_room
+from function.reading.layout.values import is_label
 
 # A gap separates blocks when it is larger than BLOCK_GAP; after a row that ends early, when it is larger than
 # the column's usual gap by EXTRA_GAP. Both in line heights.
@@ -183,10 +184,15 @@ def _is_larger(row: Row, other: Row | Print) -> bool:
     return (size > LARGER and letter > WIDER) or (size > TALLER and letter > WIDEST)
 
 
+def _opens_field(row: Row) -> bool:
+    """Whether the row begins with a label, as in an address or a form."""
+    return is_label(row.text) and row.text[0].isupper()
+
+
 def _runs_on(above: Row, below: Row, column: Column) -> bool:
     """Whether the text continues: the first word of the next row would not have fitted after the row
     above."""
-    if len(above.pieces) > 1 or len(below.pieces) > 1 or MARK.match(below.text):
+    if len(above.pieces) > 1 or len(below.pieces) > 1 or MARK.match(below.text) or _opens_field(below):
         return False
     if is_broken(above.text) and below.text[0].islower():
         return True

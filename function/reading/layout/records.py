@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from function.reading.layout.fragments import Fragment
-from function.reading.layout.rows import Row, lacks_room
+from function.reading.layout.rows import Row, gap_between, lacks_room
 from function.reading.layout.values import is_nothing, is_value
 
 # A ruled row is several records when its later lines fill this share of its columns.
 FILLED = 0.5
 # Largest distance between lines of one cell, in line heights.
 MAX_PITCH = 2.2
+# A line attached to the one above: the gap between them, and how much larger that below it is, in line heights.
+CLOSE = 0.45
+CLOSER = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ def group_records(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[
     """Group unruled lines into records, from top to bottom; `rights` are the right edges of the columns."""
     records: list[Record] = []
     above: dict[int, Row] = {}
-    for row in rows:
-        if records and _goes_on(records[-1], above, row, rights):
+    for row, following in zip(rows, (*rows[1:], None), strict=True):
+        if records and (
+            _goes_on(records[-1], above, row, rights) or _is_attached(records[-1], above, row, following)
+        ):
             records[-1].append(row)
         else:
             records.append([row])
@@ -47,19 +52,35 @@ def group_records(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[
     return records
 
 
-def split_record(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[Record]:
-    """Split one ruled row into records: nearly always one, but some tables only have their columns ruled."""
+def split_record(
+    rows: Sequence[TextRow], rights: Mapping[int, float], *, by_values: bool = False
+) -> list[Record]:
+    """Split one ruled row into records: nearly always one, but some tables only have their columns ruled.
+
+    `by_values` splits only values above values, for tables whose rows are mostly ruled.
+    """
     if len(rows) < 2:
         return [list(rows)]
     records = group_records(rows, rights)
     occupied = [{column for row in record for column in row.cells} for record in records]
     needed = max(2.0, FILLED * len(set().union(*occupied)))
     full = [columns for columns in occupied if len(columns) >= needed]
+    if by_values and not _stacks_values(rows):
+        return [list(rows)]
     # Text in some columns beside text in the others is one record, set at different heights.
     apart = sum(len(above & below) <= FILLED * min(len(above), len(below)) for above, below in pairwise(full))
     return (
         records if len(full) >= 2 and 2 * len(full) > len(records) and 2 * apart < len(full) else [list(rows)]
     )
+
+
+def _stacks_values(rows: Sequence[TextRow]) -> bool:
+    """Whether values are below values, or a complete line of values is below a complete head."""
+    values = [{column for column, cell in row.cells.items() if _has_value(cell)} for row in rows]
+    stacked = sum(bool(above & below) for above, below in pairwise(values))
+    complete = rows[0].cells.keys() == rows[-1].cells.keys()
+    headed = complete and not values[0] and len(values[-1]) + 1 == len(rows[-1].cells) > 2
+    return 2 * stacked >= len(rows) or headed
 
 
 def _goes_on(record: Record, above: Mapping[int, Row], row: TextRow, rights: Mapping[int, float]) -> bool:
@@ -77,6 +98,17 @@ def _goes_on(record: Record, above: Mapping[int, Row], row: TextRow, rights: Map
         return False
     # Values may be beside the last line of their text, but not beside a second one.
     return len(shared) == len(row.cells) or not any(_has_value(line) for line in above.values())
+
+
+def _is_attached(record: Record, above: Mapping[int, Row], row: TextRow, following: TextRow | None) -> bool:
+    """Whether the row is one line of text set closer to the line above it than to the row below."""
+    (column, line), *others = row.cells.items()
+    if others or column not in above or record[-1].bold != row.bold or is_value(above[column].text):
+        return False
+    gap = gap_between(above[column], line)
+    room = min(gap_between(line, below) for below in following.cells.values()) if following else float("inf")
+    widest = max(len(first.cells) for first in record)
+    return widest > 1 and gap < CLOSE * line.size and room > gap + CLOSER * line.size
 
 
 def _has_value(line: Row) -> bool:

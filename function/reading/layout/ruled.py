@@ -1,8 +1,7 @@
 """Ruled tables: assigns text to the cells of a grid."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from function.reading.layout.fragments import Fragment, enclose, split_fragment
 from function.reading.layout.grids import Edge, Grid, Place
@@ -10,23 +9,17 @@ from function.reading.layout.records import Record, TextRow, split_record
 from function.reading.layout.rows import Row, group_rows, is_label_print
 from function.reading.layout.tables import FoundCell, FoundTable, mark_head
 from function.reading.layout.values import is_label
+from function.reading.layout.walls import OVER_WALL, Filled, restore_walls
 
-# How far text may extend over a wall, in line heights.
-OVER_WALL = 0.6
 # Text is cut at a space this close to a wall: in letters, plus a share of the letters in the text.
 CUT_REACH = (2.0, 0.08)
-# When this share of rows has a wall, a gap in it is the scanner's fault.
-USUAL_WALL = 0.5
+# With this many ruled rows, a row with several lines is hardly several rows.
+RULED_ROWS = 4
 # With a larger share of labels, a grid is a form.
 MIN_LABELS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A grid with its text: each fragment, cut at walls, is in one place."""
-
-    grid: Grid
-    texts: Mapping[Place, Sequence[Fragment]]
+# The boxes of a form differ from row to row, so that their grid has many columns and few cells.
+MIN_PLACES = 0.45
+MIN_LABELS_IF_UNEVEN = 0.15
 
 
 def fill_grid(grid: Grid, fragments: Sequence[Fragment], size: float) -> Filled:
@@ -41,7 +34,7 @@ def fill_grid(grid: Grid, fragments: Sequence[Fragment], size: float) -> Filled:
     for piece in fragments:
         for part in _cut_at_walls(piece, grid, owners, size):
             texts[owners[_find_place(part, grid)]].append(part)
-    return _restore_walls(Filled(grid, texts), size)
+    return restore_walls(Filled(grid, texts), size)
 
 
 def stands_on(piece: Fragment, grid: Grid) -> bool:
@@ -55,7 +48,7 @@ def stands_on(piece: Fragment, grid: Grid) -> bool:
 def make_table(filled: Filled) -> FoundTable | None:
     """Return the table on the grid, or None where a person would see a form or boxes."""
     lines = {place: group_rows(pieces) for place, pieces in filled.texts.items()}
-    if filled.grid.columns < 2 or is_form(filled):
+    if filled.grid.columns < 2 or is_form(filled) or _has_uneven_boxes(filled):
         return None
     places: list[list[Place]] = [[] for _ in range(filled.grid.rows)]
     for place in filled.grid.places:
@@ -72,12 +65,24 @@ def make_table(filled: Filled) -> FoundTable | None:
 
 def is_form(filled: Filled) -> bool:
     """Whether most places hold a label with its value."""
+    return _labelled(filled) > MIN_LABELS
+
+
+def _has_uneven_boxes(filled: Filled) -> bool:
+    """Whether few rows share their walls, and some places hold labels."""
+    grid = filled.grid
+    uneven = len(grid.places) < MIN_PLACES * grid.rows * grid.columns
+    return uneven and _labelled(filled) > MIN_LABELS_IF_UNEVEN
+
+
+def _labelled(filled: Filled) -> float:
+    """Return the share of places with text that hold a label."""
     occupied = [group_rows(pieces) for pieces in filled.texts.values() if pieces]
     labelled = sum(
         is_label(lines[0].text) or any(is_label_print(lines[0], line) for line in lines[1:])
         for lines in occupied
     )
-    return labelled > MIN_LABELS * len(occupied)
+    return labelled / max(len(occupied), 1)
 
 
 def _order(place: Place) -> tuple[int, int]:
@@ -110,34 +115,6 @@ def _cut_at_walls(
     yield piece
 
 
-def _restore_walls(filled: Filled, size: float) -> Filled:
-    """Split places where a scan lost part of a wall: their text is apart there, as in the other rows."""
-    usual = _usual_walls(filled.grid)
-    texts: dict[Place, Sequence[Fragment]] = {}
-    for place, pieces in filled.texts.items():
-        rest, more = place, list(pieces)
-        for edge in range(place.column + 1, place.column + place.column_span):
-            wall = filled.grid.down[edge].at
-            left = [piece for piece in more if piece.x1 <= wall(piece.middle) + OVER_WALL * size]
-            right = [piece for piece in more if piece.x0 >= wall(piece.middle) - OVER_WALL * size]
-            apart = left and right and len(left) + len(right) == len(more)
-            if apart and edge in usual:
-                texts[replace(rest, column_span=edge - rest.column)] = left
-                rest = replace(rest, column=edge, column_span=rest.column + rest.column_span - edge)
-                more = right
-        texts[rest] = more
-    grid = replace(filled.grid, places=tuple(sorted(texts, key=_order)))
-    return Filled(grid, texts)
-
-
-def _usual_walls(grid: Grid) -> set[int]:
-    """Return the vertical edges that are walls in most rows."""
-    walls: Counter[int] = Counter()
-    for place in grid.places:
-        walls[place.column] += place.row_span
-    return {edge for edge, rows in walls.items() if rows >= USUAL_WALL * grid.rows}
-
-
 def _row_records(
     grid: Grid, row: int, places: Sequence[Place], lines: Mapping[Place, Sequence[Row]]
 ) -> list[Record]:
@@ -153,7 +130,8 @@ def _row_records(
         place.column: grid.down[place.column + place.column_span].at(grid.across[row].position)
         for place in places
     }
-    return split_record(text_rows, rights) if text_rows else [[]]
+    by_values = grid.rows >= RULED_ROWS
+    return split_record(text_rows, rights, by_values=by_values) if text_rows else [[]]
 
 
 def _make_cells(

@@ -12,6 +12,7 @@ _DATE = re.compile(r"\d{1,2}[\s./-](?:de\s)?[a-zA-Z]{3,10}\.?[\s./-](?:de\s)?\d{
 _CODE = re.compile(r"(?=\S*\d)[\w./:·-]+(?:\s[\d.*X/-]{2,})*")
 _NOTHING = re.compile(r"[-–—·.*_/]*")
 _LABEL = re.compile(r"[^\W\d_][^:]{0,40}:(?:\s|$)")
+_WAITING = re.compile(r"[^\W\d_][.)]?\s?:(?:\s?[$€])?$")
 MIN_DIGITS = 0.4
 
 
@@ -31,6 +32,11 @@ def is_nothing(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether the text begins with a label and a colon; its value may be here or elsewhere."""
     return _LABEL.match(text) is not None
+
+
+def is_waiting(text: str) -> bool:
+    """Whether the text ends as a label whose value is elsewhere."""
+    return _WAITING.search(text) is not None
 
 
 def is_mark(text: str) -> bool:

@@ -12,8 +12,9 @@ from function.reading.repair.rules import Rule, apply_rules, substitute
 # Chinese characters and signs read in place of a Latin character of the same shape.
 _LOOKALIKES = str.maketrans({"一": "—", "丨": "|", "口": "□", "〇": "O", "、": ",", "。": ".", "−": "–"})
 
-# Letters with the same shape in upper and lower case; inside a word of capitals they are capitals.
-_SAME_SHAPE = "ociuvwxsz"
+# Letters with the same shape in upper and lower case, and accented ones, whose height is misjudged; inside a word of
+# capitals they are capitals.
+_SAME_SHAPE = "ociuvwxszáéíóúüñ"
 MIN_CAPITALS = 5
 _CAPITAL = "A-ZÁÉÍÓÚÜÑ"
 # Surnames such as McCAIN and DiCAPRIO.
@@ -80,6 +81,11 @@ RULES = (
         "space after a sentence",
         rf"(?<![\w./@-])([^\W\d_]{{2,}}[a-záéíóúüñ])\.(?=[A-ZÁÉÍÓÚÑ¿¡][a-záéíóúüñ]*[\s,])(?!{_WEB})",
         r"\1. ",
+    ),
+    substitute(
+        "space after a number",
+        rf"(?<![\w.,])(\d{{1,3}}(?:\.\d{{1,3}})+)(?=[{_CAPITAL}][a-záéíóúüñ]{{3}})",
+        r"\1 ",
     ),
     substitute(
         "space after a comma", r"(?<=[a-záéíóúüñ]{2})([,;])(?=[a-záéíóúüñ]{2}[^\s:=]*(?:\s|$))", r"\1 "

@@ -126,5 +126,7 @@ RULES = (
     substitute("name of a clause", r"\b[A-Za-zÁÉÚáéú0]{5,7}\b", _raise_clause),
     substitute("beats a minute", r"(?<=\d )Ipm\b", "lpm"),
     substitute("ç before e or i", r"(?<=[a-záéíóúñ])ç(?=[eiéí][a-záéíóúñ]*\b)", "c"),
+    # No other word begins like that.
+    substitute("Í of a name", r"\bíñ(?=ig[ou])", "Íñ"),
     Rule("¡", open_exclamations),
 )
