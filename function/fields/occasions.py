@@ -8,7 +8,8 @@ from typing import Literal
 from function.document.fields import Field
 from function.fields.dates import DateMatch, find_dates, find_ranges
 from function.fields.kinds import roles_of
-from function.fields.labels import Hit, content_words, role_words
+from function.fields.labels import Hit
+from function.fields.organisations import is_registration
 from function.fields.paper import MOST, Paper, field_at, quote
 from function.fields.places import Region, Way, value_places, whole
 from function.fields.sheet import Piece, Sheet
@@ -59,7 +60,7 @@ class Claim:
 
 def find_occasions(paper: Paper, kind: str) -> dict[str, Field]:
     """Return the dates of a document by field."""
-    claims = _settle(claim for sheet, hit in paper.hits("dates") for claim in _claim(sheet, hit, kind))
+    claims = _settle(claim for sheet, hit in paper.hits("dates") for claim in _claim(sheet, hit))
     fields: dict[str, Field] = {}
     for name in ("document_date", "due_date", "event_date", "expiry_date"):
         claim = _choose(claims, roles_of(kind, name))
@@ -73,7 +74,7 @@ def find_occasions(paper: Paper, kind: str) -> dict[str, Field]:
     return _derive(fields, kind)
 
 
-def _claim(sheet: Sheet, hit: Hit, kind: str) -> Iterator[Claim]:
+def _claim(sheet: Sheet, hit: Hit) -> Iterator[Claim]:
     for way, region in value_places(sheet, hit, "dates"):
         if way != "after" and not hit.leads:
             continue
@@ -84,7 +85,7 @@ def _claim(sheet: Sheet, hit: Hit, kind: str) -> Iterator[Claim]:
             continue
         if way == "below" and _is_column(sheet, region):
             continue
-        if way != "after" and _has_words_between(sheet, hit, region):
+        if way != "after" and _has_words_between(hit):
             continue
         if "plain" in hit.roles and _goes_on_from_above(hit):
             continue
@@ -124,7 +125,7 @@ def _is_column(sheet: Sheet, region: Region) -> bool:
     )
 
 
-def _has_words_between(sheet: Sheet, hit: Hit, region: Region) -> bool:
+def _has_words_between(hit: Hit) -> bool:
     """Whether a label goes on with words that it is not known with, so that it means something else."""
     return len(re.findall(r"[^\W\d_]{3,}", hit.rest)) > 2
 
@@ -181,7 +182,7 @@ def _periods(paper: Paper, claims: list[Claim], kind: str) -> dict[str, Field]:
             if name == "validity":
                 fields["expiry_date"] = fields["period_end"]
     if not fields and kind in _PERIODIC:
-        fields = _labelled_ends(claims) or _only_range(paper, kind)
+        fields = _labelled_ends(claims) or _only_range(paper)
     return fields
 
 
@@ -193,7 +194,7 @@ def _labelled_ends(claims: list[Claim]) -> dict[str, Field]:
     return {"period_start": _field(start), "period_end": _field(end)}
 
 
-def _only_range(paper: Paper, kind: str) -> dict[str, Field]:
+def _only_range(paper: Paper) -> dict[str, Field]:
     found: dict[tuple[str, str], dict[str, Field]] = {}
     for sheet, piece in paper.pieces():
         following = sheet.continues(piece)
@@ -220,7 +221,7 @@ def _unlabelled(paper: Paper, claims: list[Claim], kind: str) -> Field | None:
     best: tuple[float, Field] | None = None
     for sheet in paper.sheets[:1] + paper.sheets[-1:] if len(paper.sheets) > 1 else paper.sheets:
         for piece in sheet.pieces:
-            if _is_registration(piece):
+            if is_registration(piece):
                 continue
             for date in find_dates(piece.text):
                 if (piece.page, piece.index, date.start) in claimed:
@@ -233,11 +234,6 @@ def _unlabelled(paper: Paper, claims: list[Claim], kind: str) -> Field | None:
                     )
                     best = confidence, found
     return best[1] if best else None
-
-
-def _is_registration(piece: Piece) -> bool:
-    """Whether a line says where a company is registered, with the date of that."""
-    return len({word.plain for word in content_words(piece)} & role_words("dates", "registration")) >= 2
 
 
 def _weigh(piece: Piece, date: DateMatch, kind: str) -> tuple[float, str]:

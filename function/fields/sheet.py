@@ -1,5 +1,6 @@
 """The pieces of text on a page and where they are to each other."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,7 @@ from function.document.pages import Box, Line, Page
 # Pages and pieces beyond these are not looked at.
 MAX_PAGES = 40
 MAX_PIECES = 1500
+MOST_STACKED = 60
 _NARROW = frozenset("il.,:;'|!()[]1jtf ")
 _WIDE = frozenset("mwMW@%€")
 
@@ -85,9 +87,9 @@ class Sheet:
         """The nearest piece under this one that shares its columns, at most `within` line heights away."""
         unit = max(piece.height, self.print_size)
         best: tuple[float, float, Piece] | None = None
-        for other in self.pieces:
+        for other in self._under(piece.level, within * unit):
             fall = other.level - piece.level
-            if not 0.55 * min(piece.height, other.height) < fall <= within * unit:
+            if fall <= 0.55 * min(piece.height, other.height):
                 continue
             if _shared(piece.box, other.box) <= 0.2 * min(_breadth(piece.box), _breadth(other.box)):
                 continue
@@ -103,9 +105,36 @@ class Sheet:
             return None
         if not 0.7 < other.height / max(piece.height, 0.1) < 1.4:
             return None
-        left = abs(other.box[0] - piece.box[0])
+        left, right = abs(other.box[0] - piece.box[0]), abs(other.box[2] - piece.box[2])
         centre = abs(sum(other.box[::2]) - sum(piece.box[::2])) / 2
-        return other if min(left, centre) < 0.8 * piece.height else None
+        return other if min(left, centre, right) < 0.8 * piece.height else None
+
+    @cached_property
+    def stacks(self) -> tuple[tuple[Piece, ...], ...]:
+        """Lines that stand under each other without a gap, as in an address."""
+        following = {piece.index: below for piece in self.pieces if (below := self.continues(piece))}
+        under = {below.index for below in following.values()}
+        stacks = []
+        for piece in self.pieces:
+            if piece.index in under:
+                continue
+            stack = [piece]
+            while (below := following.get(stack[-1].index)) is not None and len(stack) < MOST_STACKED:
+                stack.append(below)
+            stacks.append(tuple(stack))
+        return tuple(stacks)
+
+    @cached_property
+    def _stack_of(self) -> dict[int, tuple[Piece, ...]]:
+        return {piece.index: stack for stack in reversed(self.stacks) for piece in stack}
+
+    def stack_of(self, piece: Piece) -> tuple[Piece, ...]:
+        return self._stack_of.get(piece.index, (piece,))
+
+    def _under(self, level: float, reach: float) -> Sequence[Piece]:
+        start = bisect_right(self.pieces, level, key=lambda piece: piece.level)
+        end = bisect_right(self.pieces, level + reach, key=lambda piece: piece.level)
+        return self.pieces[start:end]
 
     def share(self, box: Box) -> ShareBox:
         """The box as shares of the page."""
