@@ -7,11 +7,13 @@ from function.document.pages import Page
 from function.fields.contacts import find_contacts
 from function.fields.issuers import find_issuer
 from function.fields.kinds import find_type
+from function.fields.line_items import find_line_items
 from function.fields.numbers import find_numbers
 from function.fields.occasions import find_occasions
 from function.fields.paper import make_paper
 from function.fields.parties import find_recipient
 from function.fields.sums import find_sums
+from function.fields.tax_lines import tax_lines_field
 from function.fields.tax_numbers import find_tax_numbers
 from function.fields.titles import find_title
 
@@ -38,4 +40,11 @@ def extract_fields(pages: Sequence[Page], *, memory: Sequence[KnownIssuer] = ())
     fields |= find_numbers(paper, kind.value)
     fields |= find_contacts(paper, issuer, recipient)
     fields |= find_title(paper, kind.value, heading, issuer)
-    return Fields(kind, fields, tuple(sums.notes), VERSION)
+    if sums.tax_lines:
+        fields["tax_lines"] = tax_lines_field(sums.tax_lines)
+    known = [str(fields[name].value) for name in ("tax_base", "total") if name in fields]
+    items, note = find_line_items(paper, kind.value, known)
+    if items is not None:
+        fields["line_items"] = items
+    notes = [*sums.notes, *([note] if note else [])]
+    return Fields(kind, fields, tuple(notes), VERSION)

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from function.document.fields import TaxLine
+from function.document.fields import Field, TaxLine
 from function.document.pages import Box
 from function.fields.amounts import CENT, AmountMatch, write_amount
 from function.fields.claims import amounts_in
 from function.fields.paper import Paper
-from function.fields.sheet import Piece, Sheet
+from function.fields.sheet import Piece, Sheet, surround
 
 # Rates of IVA, IGIC, IPSI and of the VAT of Portugal, France, the United Kingdom and Malaysia.
 RATES = frozenset(map(Decimal, "21 10 4 5 7.5 2 3 7 9.5 13.5 15 20 5.5 2.1 23 13 6 19 0.5 1 8 22 25".split()))  # noqa: SIM905
 # Rounding of a base by lines can move its tax by this much.
+PROVEN = 0.97
 TOLERANCE = Decimal("0.02")
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
 _BARE_RATE = re.compile(r"(?<![\d.,/-])(\d{1,2}(?:[.,]\d)?)(?![\d.,/-])")
@@ -49,6 +50,15 @@ def find_tax_lines(paper: Paper) -> list[Taxed]:
     if any(line.rate for line in found):
         found += list(_exempt(paper, found))
     return found
+
+
+def tax_lines_field(lines: Sequence[Taxed]) -> Field:
+    first = lines[0].sheet
+    box = surround(line.box for line in lines if line.sheet is first)
+    reason = "Of each line, base x rate is the tax."
+    return Field(
+        tuple(line.line() for line in lines), PROVEN, "arithmetic", reason, first.number, first.share(box)
+    )
 
 
 def _read_row(paper: Paper, sheet: Sheet, row: Sequence[Piece]) -> Taxed | None:
