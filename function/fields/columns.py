@@ -103,16 +103,11 @@ def assign(tokens: Sequence[Token], columns: Sequence[Column], sheet: Sheet) -> 
     described = next(column for column in columns if column.meaning == "description")
     for token in tokens:
         column = min(columns, key=lambda column: _distance(token.box, column.box))
-        if not token.is_number and column.meaning in (
-            "quantity",
-            "unit_price",
-            "amount",
-            "rate",
-            "discount",
-            "other",
+        is_misplaced = not token.is_number and column.meaning not in ("description", "code", "tax", "base")
+        if is_misplaced and (
+            token.box[0] < column.box[0] - 2 * sheet.print_size or _overlaps(token.box, described.box)
         ):
-            if token.box[0] < column.box[0] - 2 * sheet.print_size or _overlaps(token.box, described.box):
-                column = described
+            column = described
         if column.meaning == "description" and "description" in cells:
             first = cells["description"]
             box = (

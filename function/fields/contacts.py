@@ -4,14 +4,19 @@ import re
 from collections.abc import Iterator
 
 from function.document.fields import Field
-from function.fields.labels import find_labels
-from function.fields.paper import Paper, field_at
+from function.fields.dates import find_dates
+from function.fields.identifiers import find_tax_ids
+from function.fields.kinds import names_type
+from function.fields.labels import Section, find_labels
+from function.fields.organisations import is_address
+from function.fields.paper import Paper, field_at, field_in
 from function.fields.parties import Party
 from function.fields.places import whole
-from function.fields.sheet import Piece, Sheet
+from function.fields.sheet import Piece, Sheet, surround
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.[a-z]{2,12}\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\d/])(?:\(?\+?\d{2,3}\)?[ .-]?)?(?:\d[ .\-()/]{0,2}){7,10}\d(?!\d)")
+MOST_ADDRESS = 5
 _SPANISH = re.compile(r"(?:(?:\+|00)?34)?([6789]\d{8})")
 
 
@@ -34,6 +39,50 @@ def find_contacts(paper: Paper, issuer: Party | None, recipient: Party | None) -
             reason="By the issuer's name and address.",
         )
     return fields
+
+
+def find_address(issuer: Party | None) -> dict[str, Field]:
+    """The lines under the issuer's name up to its telephone, its tax number or anything with a label."""
+    if issuer is None:
+        return {}
+    stack = issuer.stack
+    lines: list[Piece] = []
+    for piece in stack[stack.index(issuer.piece) + 1 :] if issuer.piece in stack else ():
+        if _is_registry(piece):
+            continue
+        if len(lines) == MOST_ADDRESS or not _can_be_address(piece):
+            break
+        lines.append(piece)
+    if not lines or not any(is_address(piece.text) or any(map(str.isdigit, piece.text)) for piece in lines):
+        return {}
+    text = " ".join(piece.text.strip() for piece in lines)
+    box = surround(piece.box for piece in lines)
+    return {
+        "address": field_in(
+            issuer.sheet, box, text, confidence=0.85, reason="The lines under the issuer's name."
+        )
+    }
+
+
+def _can_be_address(piece: Piece) -> bool:
+    if "@" in piece.text or find_tax_ids(piece.text) or find_dates(piece.text) or names_type(piece):
+        return False
+    sections: tuple[Section, ...] = ("numbers", "dates", "amounts")
+    return not any(hit.opens for section in sections for hit in find_labels(piece, section))
+
+
+def _is_registry(piece: Piece) -> bool:
+    """Whether a line is a company's registered number in brackets, or its tax number, between name and address."""
+    return (
+        bool(
+            re.fullmatch(
+                r"\(?(?:Co\.?|Company|Reg|ROC|GST|[A-Z]?\d|No|\W|\d|[A-Z]{1,2}\b|\.)[\w\s.:/-]*\)?",
+                piece.text.strip(),
+            )
+        )
+        and ("(" in piece.text or bool(re.search(r"\bReg|ROC|\d{5,}-[A-Z]\b", piece.text)))
+        and not re.search(r",", piece.text)
+    )
 
 
 _Entry = tuple[Sheet, Piece, tuple[int, int], str, float]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from function.document.fields import Fields, KnownIssuer
 from function.document.pages import Page
-from function.fields.contacts import find_contacts
+from function.fields.contacts import find_address, find_contacts
 from function.fields.issuers import find_issuer
 from function.fields.kinds import find_type
 from function.fields.line_items import find_line_items
@@ -39,6 +39,7 @@ def extract_fields(pages: Sequence[Page], *, memory: Sequence[KnownIssuer] = ())
     fields |= find_tax_numbers(paper, kind.value, issuer, recipient)
     fields |= find_numbers(paper, kind.value)
     fields |= find_contacts(paper, issuer, recipient)
+    fields |= find_address(issuer)
     fields |= find_title(paper, kind.value, heading, issuer)
     if sums.tax_lines:
         fields["tax_lines"] = tax_lines_field(sums.tax_lines)

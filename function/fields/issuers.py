@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from function.document.fields import KnownIssuer
 from function.fields.identifiers import find_tax_ids
-from function.fields.kinds import Heading, roles_of
+from function.fields.kinds import Heading, names_type, roles_of
 from function.fields.labels import SECTIONS, content_words, find_labels, skipped_words
 from function.fields.organisations import (
     has_legal_form,
@@ -127,7 +127,7 @@ def _company(stack: Sequence[Piece], piece: Piece) -> float:
 def _can_be(name: str, piece: Piece, recipient: Party | None, heading: Heading | None) -> bool:
     if not is_name(name) or is_address(name) or _is_recipient(name, recipient):
         return False
-    if heading is not None and piece is heading.piece:
+    if names_type(piece) or (heading is not None and piece is heading.piece):
         return False
     words = content_words(piece)
     return not any(
@@ -158,7 +158,7 @@ def _whole_name(sheet: Sheet, piece: Piece, name: str) -> tuple[str, Piece]:
 
 
 def _clean(text: str) -> str:
-    text = re.split(r"\s+(?:C\.?I\.?F|N\.?I\.?F)\b", text.strip())[0]
+    text = re.split(r"\s+(?:C\.?I\.?F|N\.?I\.?F)\b|\s+[-–·|•]\s+|\s{2,}", text.strip())[0]
     return text.strip(" ,;:-–|")
 
 

@@ -78,6 +78,12 @@ def _decide(scores: dict[str, float], headings: dict[str, Heading]) -> tuple[Doc
     return DocumentType(kind, confidence, reason), heading
 
 
+def names_type(piece: Piece) -> bool:
+    """Whether a line is the name of a type and nothing else."""
+    words = content_words(piece)
+    return bool(words) and _longest(_titles(), words, 0)[0] == len(words)
+
+
 def find_headings(paper: Paper) -> list[Heading]:
     """Lines of the first pages that are, or begin with, the name of a type."""
     found = []

@@ -97,7 +97,11 @@ def _table_rows(paper: Paper) -> Iterator[_Row]:
                 continue
             if not columns or last is None:
                 continue
-            if _ends(row, columns) or row[0].level - last[0] > WIDE_GAP * sheet.print_size:
+            if (
+                _ends(row)
+                or _is_indented(row, columns, sheet)
+                or row[0].level - last[0] > WIDE_GAP * sheet.print_size
+            ):
                 columns = ()
                 continue
             read = _read_row(paper, sheet, row, columns)
@@ -164,7 +168,14 @@ def _multiplies(
     return abs((quantity * price * (100 - discount) / 100).quantize(CENT) - amount) <= TOLERANCE
 
 
-def _ends(row: Sequence[Piece], columns: Sequence[Column]) -> bool:
+def _is_indented(row: Sequence[Piece], columns: Sequence[Column], sheet: Sheet) -> bool:
+    """Whether the first words of a row begin far right of the table's beginning, as sums under it do."""
+    words = [piece for piece in row if re.search(r"[^\W\d_]{3,}", piece.text)]
+    described = next(column for column in columns if column.meaning == "description")
+    return bool(words) and words[0].box[0] > max(described.box[2], described.box[0] + 0.2 * sheet.width)
+
+
+def _ends(row: Sequence[Piece]) -> bool:
     """Whether a row begins the sums under a table, or another table."""
     named = [hit for piece in row for hit in find_labels(piece, "columns")]
     words = sum(len(content_words(piece)) for piece in row)

@@ -42,23 +42,23 @@ def find_numbers(paper: Paper, kind: str) -> dict[str, Field]:
     """Return the numbers that documents of this type have."""
     fields: dict[str, Field] = {}
     if kind in _INVOICES:
-        fields |= _first(paper, "invoice_number", "invoice_number", kind) or _first(
-            paper, "plain_number", "invoice_number", kind
+        fields |= _first(paper, "invoice_number", "invoice_number") or _first(
+            paper, "plain_number", "invoice_number"
         )
     if kind not in _WITHOUT_REFERENCE:
         fields |= _reference(paper, kind)
     if kind == "insurance_policy":
-        fields |= _first(paper, "policy_number", "policy_number", kind)
+        fields |= _first(paper, "policy_number", "policy_number")
     if kind == "utility_bill":
-        fields |= _first(paper, "contract_number", "contract_number", kind)
+        fields |= _first(paper, "contract_number", "contract_number")
     fields |= _cups(paper) | _iban(paper)
     return fields | (_plate(paper) if kind in _WITH_PLATE else {})
 
 
-def _first(paper: Paper, role: str, name: str, kind: str) -> dict[str, Field]:
+def _first(paper: Paper, role: str, name: str) -> dict[str, Field]:
     best: Field | None = None
     for sheet, hit in paper.hits("numbers"):
-        if role not in hit.roles or not (hit.opens or kind == "utility_bill") or "customer" in hit.roles:
+        if role not in hit.roles or not hit.opens or "customer" in hit.roles:
             continue
         found = _read_labelled(sheet, hit)
         if found is not None and (best is None or found.confidence > best.confidence + 0.02):
@@ -82,7 +82,7 @@ def _reference(paper: Paper, kind: str) -> dict[str, Field]:
             rank = next((index for index, word in enumerate(wanted) if word in lowered), len(wanted))
             ranked.append((rank + ("cadastral" in hit.roles), found))
     if not ranked and kind == "delivery_note":
-        return _first(paper, "plain_number", "reference_number", kind)
+        return _first(paper, "plain_number", "reference_number")
     return {"reference_number": min(ranked, key=lambda item: item[0])[1]} if ranked else {}
 
 
@@ -146,6 +146,8 @@ def _is_something_else(text: str, token: re.Match[str]) -> bool:
     if any(date.start <= token.start() < date.end for date in find_dates(text)):
         return True
     after = text[token.end() : token.end() + 4].strip()
+    if re.match(r"[.,]\d\d(?!\d)", text[token.end() :]):
+        return True
     return bool(re.fullmatch(r"\d{1,3}(?:[.,]\d{3})*[.,]\d\d|\d{1,2}:\d\d", token[0])) or after.startswith(
         ("€", "EUR", "%")
     )

@@ -8,7 +8,7 @@ from typing import Literal
 from function.document.fields import Field
 from function.fields.dates import DateMatch, find_dates, find_ranges
 from function.fields.kinds import roles_of
-from function.fields.labels import Hit
+from function.fields.labels import Hit, find_labels
 from function.fields.organisations import is_registration
 from function.fields.paper import MOST, Paper, field_at, quote
 from function.fields.places import Region, Way, value_places, whole
@@ -60,7 +60,8 @@ class Claim:
 
 def find_occasions(paper: Paper, kind: str) -> dict[str, Field]:
     """Return the dates of a document by field."""
-    claims = _settle(claim for sheet, hit in paper.hits("dates") for claim in _claim(sheet, hit))
+    hits = [(sheet, hit) for sheet, hit in paper.hits("dates") if not _belongs_to_label(hit)]
+    claims = _settle(claim for sheet, hit in hits for claim in _claim(sheet, hit))
     fields: dict[str, Field] = {}
     for name in ("document_date", "due_date", "event_date", "expiry_date"):
         claim = _choose(claims, roles_of(kind, name))
@@ -72,6 +73,14 @@ def find_occasions(paper: Paper, kind: str) -> dict[str, Field]:
     if "document_date" not in fields and (undated := _unlabelled(paper, claims, kind)):
         fields["document_date"] = undated
     return _derive(fields, kind)
+
+
+def _belongs_to_label(hit: Hit) -> bool:
+    """Whether it is the `desde` or `hasta` between a label and its date."""
+    if not hit.roles <= {"period_start", "period_end", "plain"}:
+        return False
+    before = [other for other in find_labels(hit.piece, "dates") if other.end <= hit.start and other.opens]
+    return bool(before) and not re.search(r"\w{3,}", hit.piece.text[before[-1].end : hit.start])
 
 
 def _claim(sheet: Sheet, hit: Hit) -> Iterator[Claim]:
@@ -98,14 +107,14 @@ def _claim(sheet: Sheet, hit: Hit) -> Iterator[Claim]:
 def _read(region: Region, hit: Hit) -> Iterator[tuple[DateMatch, Part]]:
     """The dates at the beginning of a region: both ends of a range, or one."""
     text = region.text
-    ranges = [pair for pair in find_ranges(text) if pair[0].start <= MOST_BEFORE]
+    ranges = [pair for pair in find_ranges(text) if pair[0].start <= 2 * MOST_BEFORE]
     if ranges and hit.roles & {"period", "validity", "payment_period", "due", "period_start", "plain"}:
         yield ranges[0][0], "start"
         yield ranges[0][1], "end"
         return
     most = MOST_BEFORE if hit.opens else 4
     date = next((date for date in find_dates(text) if date.start <= most), None)
-    if date is not None and not re.search(r"\d", text[: date.start]):
+    if date is not None and not re.search(r"\d", _TIME.sub("", text[: date.start])):
         until = hit.roles & {"payment_period", "due"} and _UNTIL.match(text)
         yield date, "end" if until else "date"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from function.document.fields import Field
-from function.fields.kinds import roles_of
+from function.fields.kinds import names_type, roles_of
 from function.fields.labels import Hit, find_labels, skipped_words
 from function.fields.organisations import (
     has_legal_form,
@@ -127,7 +127,7 @@ def _read_name(sheet: Sheet, hit: Hit, way: Way, region: Region) -> Party | None
     name = _NAME_ENDS.sub("", first).strip(" .,:;-–") if first else ""
     end = name and region.offset + first.find(name) + len(name)
     stripped = strip_honorific(name)
-    if not is_name(stripped) or is_address(stripped) or is_label(region.piece):
+    if not is_name(stripped) or is_address(stripped) or is_label(region.piece) or names_type(region.piece):
         return None
     if (
         len(stripped.split()) == 1
@@ -184,23 +184,13 @@ def _find_addressee(paper: Paper, kind: str) -> Party | None:
     if not paper.sheets or kind in ("receipt", "other"):
         return None
     sheet = paper.sheets[0]
-    blocks = []
-    for stack in sheet.stacks:
-        for index, piece in enumerate(stack[:-1]):
-            if piece.box[1] > ADDRESS_ABOVE * sheet.height:
-                break
-            name = strip_honorific(piece.text.strip(" .,"))
-            following = stack[index + 1 : index + 5]
-            if (
-                is_person(name)
-                and any(has_postcode(line.text) for line in following)
-                and is_address(following[0].text)
-            ):
-                blocks.append((stack, piece, name))
-    blocks = [block for block in blocks if not names_institution(block[2]) and not _has_contact(block[0])]
-    if not blocks:
+    blocks = list(_addresses(sheet))
+    silent = [block for block in blocks if not names_institution(block[2]) and not _has_contact(block[0])]
+    if len(blocks) < 2:
+        silent = [block for block in silent if is_person(block[2])]
+    if not silent:
         return None
-    stack, piece, name = max(blocks, key=lambda block: block[1].box[0] + block[1].box[1])
+    _, piece, name = max(silent, key=lambda block: block[1].box[0] + block[1].box[1])
     # A lone block at the top left is the sender.
     if len(blocks) == 1 and piece.box[0] < 0.4 * sheet.width and piece.box[1] < 0.1 * sheet.height:
         return None
@@ -208,6 +198,27 @@ def _find_addressee(paper: Paper, kind: str) -> Party | None:
     return Party(
         name, sheet, piece, (start, start + len(name)), 0.9, "The name over an address on the first page."
     )
+
+
+def _addresses(sheet: Sheet) -> Iterator[tuple[tuple[Piece, ...], Piece, str]]:
+    """Blocks of a name, a street and a town, in the upper part of a page."""
+    for stack in sheet.stacks:
+        for index, piece in enumerate(stack[:-1]):
+            if piece.box[1] > ADDRESS_ABOVE * sheet.height:
+                break
+            name = strip_honorific(piece.text.strip(" ,"))
+            following = stack[index + 1 : index + 5]
+            if (
+                is_name(name)
+                and not is_address(name)
+                and not names_type(piece)
+                and not is_label(piece)
+                and (is_person(name) or has_legal_form(name) or names_institution(name))
+                and any(has_postcode(line.text) for line in following)
+                and any(is_address(line.text) for line in following[:2])
+            ):
+                yield stack, piece, name
+                break
 
 
 def _has_contact(stack: tuple[Piece, ...]) -> bool:

@@ -153,6 +153,7 @@ def make_sheets(pages: Sequence[Page]) -> tuple[Sheet, ...]:
 
 def _make_sheet(page: Page) -> Sheet:
     lines = [line for block in page.blocks for line in block.lines if line.text.strip()][:MAX_PIECES]
+    lines = _join(lines)
     slope = _slope(lines)
     pieces = [
         Piece(
@@ -168,6 +169,27 @@ def _make_sheet(page: Page) -> Sheet:
     tables = tuple(block.box for block in page.blocks if block.table is not None)
     ordered = tuple(sorted(pieces, key=lambda piece: (piece.level, piece.box[0])))
     return Sheet(page.number, page.width, page.height or 1.0, page.language, ordered, tables)
+
+
+def _join(lines: list[Line]) -> list[Line]:
+    """Put together what a column's edge has cut: lines on one level with no more than a space between them."""
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last is not None and _touch(last, line):
+            box = surround((last.box, line.box))
+            confidence = min(last.confidence, line.confidence)
+            joined[-1] = Line(f"{last.text} {line.text}", f"{last.raw_text} {line.raw_text}", box, confidence)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _touch(first: Line, second: Line) -> bool:
+    height = min(first.box[3] - first.box[1], second.box[3] - second.box[1])
+    gap = second.box[0] - first.box[2]
+    is_level = abs(first.box[1] + first.box[3] - second.box[1] - second.box[3]) < 0.3 * height
+    return is_level and -0.1 * height < gap < 0.38 * height
 
 
 def _slope(lines: Sequence[Line]) -> float:

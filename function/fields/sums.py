@@ -62,6 +62,12 @@ def _choose_totals(claims: Sequence[Claim], kind: str) -> list[Claim]:
             ):
                 if role in ("total", "total_weak") and not claim.hit.opens:
                     continue
+                if (
+                    role == "total_weak"
+                    and claim.way == "below"
+                    and len(claim.sheet.row_of(claim.hit.piece)) > 1
+                ):
+                    continue
                 ranked.append((rank, claim.order, claim.strange, claim))
     ranked.sort(key=lambda item: item[:3])
     return list({claim.place: claim for *_, claim in reversed(ranked)}.values())[::-1]

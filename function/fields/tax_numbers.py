@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from function.document.fields import Field
 from function.fields.identifiers import Identifier, find_tax_ids, is_company
 from function.fields.labels import find_labels
-from function.fields.organisations import is_registration
+from function.fields.organisations import has_legal_form, is_registration, names_institution
 from function.fields.paper import Paper, field_at
 from function.fields.parties import Party
 from function.fields.places import value_places, whole
@@ -164,6 +164,20 @@ def _owner(number: _Printed, kind: str, issuer: Party | None, recipient: Party |
     ):
         return "issuer_tax_id" if _is_near(sheet, piece, issuer) or recipient is None else "recipient_tax_id"
     return "recipient_tax_id"
+
+
+def _owner_by_nature(number: _Printed, issuer: Party | None, recipient: Party | None) -> str | None:
+    """A company has a company's number and a person a person's, which decides where they are of both kinds."""
+    if issuer is None or recipient is None or not number.checked:
+        return None
+    issuing, receiving = (_is_organisation(party.name) for party in (issuer, recipient))
+    if issuing == receiving:
+        return None
+    return "issuer_tax_id" if is_company(number.identifier.value) == issuing else "recipient_tax_id"
+
+
+def _is_organisation(name: str) -> bool:
+    return has_legal_form(name) or names_institution(name)
 
 
 def _names(piece: Piece, party: Party) -> bool:
