@@ -16,6 +16,7 @@ from function.fields.sheet import Piece, Sheet, surround
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.[a-z]{2,12}\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\d/])(?:\(?\+?\d{2,3}\)?[ .-]?)?(?:\d[ .\-()/]{0,2}){7,10}\d(?!\d)")
+_COMPANY_NUMBER = re.compile(r"\b(?:Co\.?|Company|Business)\s*(?:Reg|No)|\bROC\b|\bReg\.?\s?No|\b\d{5,}-[A-Z]\b", re.IGNORECASE)
 MOST_ADDRESS = 5
 _SPANISH = re.compile(r"(?:(?:\+|00)?34)?([6789]\d{8})")
 
@@ -68,21 +69,14 @@ def _can_be_address(piece: Piece) -> bool:
     if "@" in piece.text or find_tax_ids(piece.text) or find_dates(piece.text) or names_type(piece):
         return False
     sections: tuple[Section, ...] = ("numbers", "dates", "amounts")
-    return not any(hit.opens for section in sections for hit in find_labels(piece, section))
+    hits = [hit for section in sections for hit in find_labels(piece, section)]
+    return not any(hit.opens and "plain_number" not in hit.roles for hit in hits)
 
 
 def _is_registry(piece: Piece) -> bool:
-    """Whether a line is a company's registered number in brackets, or its tax number, between name and address."""
-    return (
-        bool(
-            re.fullmatch(
-                r"\(?(?:Co\.?|Company|Reg|ROC|GST|[A-Z]?\d|No|\W|\d|[A-Z]{1,2}\b|\.)[\w\s.:/-]*\)?",
-                piece.text.strip(),
-            )
-        )
-        and ("(" in piece.text or bool(re.search(r"\bReg|ROC|\d{5,}-[A-Z]\b", piece.text)))
-        and not re.search(r",", piece.text)
-    )
+    """Whether a line between name and address is a number of the company: in brackets, or by its words."""
+    text = piece.text.strip()
+    return re.fullmatch(r"\([^()]*\d[^()]*\)", text) is not None or _COMPANY_NUMBER.search(text) is not None
 
 
 _Entry = tuple[Sheet, Piece, tuple[int, int], str, float]

@@ -215,7 +215,7 @@ def _addresses(sheet: Sheet) -> Iterator[tuple[tuple[Piece, ...], Piece, str]]:
                 and not is_label(piece)
                 and (is_person(name) or has_legal_form(name) or names_institution(name))
                 and any(has_postcode(line.text) for line in following)
-                and any(is_address(line.text) for line in following[:2])
+                and any(is_address(line.text) for line in following[:3])
             ):
                 yield stack, piece, name
                 break

@@ -98,12 +98,15 @@ class Sheet:
                 best = key
         return best[2] if best else None
 
-    def continues(self, piece: Piece) -> Piece | None:
-        """The line that goes on under this one: same left edge or centre, same print, hardly a gap."""
+    def continues(self, piece: Piece, *, smallest: float = 0.7) -> Piece | None:
+        """The line that goes on under this one: same edge or centre, no larger print, hardly a gap.
+
+        `smallest` is how small its print may be.
+        """
         other = self.below(piece, within=1.75)
         if other is None or other.box[1] - piece.box[3] > 0.7 * piece.height:
             return None
-        if not 0.7 < other.height / max(piece.height, 0.1) < 1.4:
+        if not smallest < other.height / max(piece.height, 0.1) < 1.4:
             return None
         left, right = abs(other.box[0] - piece.box[0]), abs(other.box[2] - piece.box[2])
         centre = abs(sum(other.box[::2]) - sum(piece.box[::2])) / 2
@@ -112,7 +115,7 @@ class Sheet:
     @cached_property
     def stacks(self) -> tuple[tuple[Piece, ...], ...]:
         """Lines that stand under each other without a gap, as in an address."""
-        following = {piece.index: below for piece in self.pieces if (below := self.continues(piece))}
+        following = {piece.index: below for piece in self.pieces if (below := self.continues(piece, smallest=0.4))}
         under = {below.index for below in following.values()}
         stacks = []
         for piece in self.pieces:
@@ -189,7 +192,8 @@ def _touch(first: Line, second: Line) -> bool:
     height = min(first.box[3] - first.box[1], second.box[3] - second.box[1])
     gap = second.box[0] - first.box[2]
     is_level = abs(first.box[1] + first.box[3] - second.box[1] - second.box[3]) < 0.3 * height
-    return is_level and -0.1 * height < gap < 0.38 * height
+    is_exact = first.confidence == second.confidence == 1.0
+    return is_exact and is_level and -0.1 * height < gap < 0.38 * height
 
 
 def _slope(lines: Sequence[Line]) -> float:

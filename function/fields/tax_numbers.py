@@ -146,6 +146,9 @@ def _owner(number: _Printed, kind: str, issuer: Party | None, recipient: Party |
             and party.stack.index(party.piece) < party.stack.index(piece)
         ):
             return name
+    by_nature = _owner_by_nature(number, issuer, recipient)
+    if by_nature is not None:
+        return by_nature
     if (
         recipient is not None
         and _is_near(sheet, piece, recipient)
