@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from function.document.fields import Field, FieldSource
 from function.fields.amounts import AmountMatch, find_amounts
+from function.fields.columns import read_head
 from function.fields.labels import Hit, content_words, find_labels, role_words
 from function.fields.paper import MOST, Paper, field_at, quote
 from function.fields.places import Way, whole
@@ -132,7 +133,11 @@ def _beside_or_below(paper: Paper, sheet: Sheet, hit: Hit, strange: int) -> Iter
             yield Claim(amount, sheet, piece, hit, "right", order, strange)
         return
     below = sheet.below(hit.piece)
-    if below is None or any(other.leads for other in find_labels(below, "amounts")):
+    if (
+        below is None
+        or read_head(sheet.row_of(hit.piece))
+        or any(other.leads for other in find_labels(below, "amounts"))
+    ):
         return
     amounts = amounts_in(paper, below)
     if len(amounts) == 1 and not re.search(r"[^\W\d_]{4,}", below.text[: amounts[0].start]):

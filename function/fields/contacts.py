@@ -16,7 +16,9 @@ from function.fields.sheet import Piece, Sheet, surround
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.[a-z]{2,12}\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\d/])(?:\(?\+?\d{2,3}\)?[ .-]?)?(?:\d[ .\-()/]{0,2}){7,10}\d(?!\d)")
-_COMPANY_NUMBER = re.compile(r"\b(?:Co\.?|Company|Business)\s*(?:Reg|No)|\bROC\b|\bReg\.?\s?No|\b\d{5,}-[A-Z]\b", re.IGNORECASE)
+_COMPANY_NUMBER = re.compile(
+    r"\b(?:Co\.?|Company|Business)\s*(?:Reg|No)|\bROC\b|\bReg\.?\s?No|\b\d{5,}-[A-Z]\b", re.IGNORECASE
+)
 MOST_ADDRESS = 5
 _SPANISH = re.compile(r"(?:(?:\+|00)?34)?([6789]\d{8})")
 

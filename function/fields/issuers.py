@@ -30,6 +30,8 @@ _REGISTERED = re.compile(
 LEAST = 4.0
 SURE = 7.0
 LETTERHEAD = 0.3
+# A till prints its name first.
+_FIRST_LINES = {0: 3.0, 1: 2.0, 2: 1.0}
 _FROM_LABEL = frozenset(("rental_contract", "payslip", "rent_update"))
 
 
@@ -46,12 +48,12 @@ def find_issuer(
         labelled = None
     if labelled is not None and (kind in _FROM_LABEL or has_legal_form(labelled.name)):
         return labelled
-    found = _best(paper, recipient, heading)
+    found = _best(paper, kind, recipient, heading)
     remembered = _remember(found, memory, paper)
     return remembered or found or labelled or _find_signature(paper, kind, recipient)
 
 
-def _best(paper: Paper, recipient: Party | None, heading: Heading | None) -> Party | None:
+def _best(paper: Paper, kind: str, recipient: Party | None, heading: Heading | None) -> Party | None:
     sheet = paper.sheets[0]
     domains = [
         compact(match[1] or match[2]) for _, piece in paper.pieces() for match in _DOMAIN.finditer(piece.text)
@@ -60,9 +62,12 @@ def _best(paper: Paper, recipient: Party | None, heading: Heading | None) -> Par
     scored = []
     for piece in sheet.pieces:
         name = _clean(piece.text)
-        if not _can_be(name, piece, recipient, heading):
+        is_first = kind == "receipt" and piece is sheet.pieces[0] and sum(map(str.isalpha, name)) > 5
+        if not _can_be(name, piece, recipient, heading) and not (is_first and _is_shop(name, piece)):
             continue
         score = _weigh(sheet, piece, name, domains, registered, recipient)
+        if kind == "receipt":
+            score += _FIRST_LINES.get(sheet.pieces.index(piece), 0.0)
         scored.append((score, -piece.level, piece, name))
     # The sentence itself, where the letterhead is a picture.
     scored += [(LEAST + 1.5, -piece.level, piece, name) for name, (_, piece) in registered.items()]
@@ -96,7 +101,7 @@ def _weigh(
     score += _company(stack, piece)
     if piece.box[1] > 0.55 * sheet.height:
         score -= 4.0
-    if recipient is not None and piece in recipient.stack:
+    if recipient is not None and piece in recipient.stack and piece.level >= recipient.piece.level:
         score -= 5.0
     return score
 
@@ -138,6 +143,11 @@ def _can_be(name: str, piece: Piece, recipient: Party | None, heading: Heading |
     )
 
 
+def _is_shop(name: str, piece: Piece) -> bool:
+    """Whether the first line of a till can be a name that has figures in it."""
+    return not is_address(name) and not names_type(piece) and not find_tax_ids(name) and ":" not in name
+
+
 def _registered(paper: Paper) -> Iterator[tuple[str, tuple[Sheet, Piece]]]:
     """Names in the sentence that says where a company is registered."""
     for sheet, piece in paper.pieces():
@@ -159,7 +169,7 @@ def _whole_name(sheet: Sheet, piece: Piece, name: str) -> tuple[str, Piece]:
 
 def _clean(text: str) -> str:
     text = re.split(r"\s+(?:C\.?I\.?F|N\.?I\.?F)\b|\s+[-–·|•]\s+|\s{2,}", text.strip())[0]
-    return text.strip(" ,;:-–|")
+    return re.sub(r"\s*\([^()]*\d{3}[^()]*\)$", "", text).strip(" ,;:-–|")
 
 
 def _is_recipient(name: str, recipient: Party | None) -> bool:

@@ -16,9 +16,11 @@ Section = Literal["dates", "amounts", "numbers", "parties", "columns", "tax_word
 SECTIONS: tuple[Section, ...] = ("dates", "amounts", "numbers", "parties")
 FOLDER = Path(__file__).parent / "labels"
 LANGUAGES = ("es", "ca", "gl", "eu", "pt", "fr", "en")
+# Of `alumno/a`, `titular(es)`.
+_ENDING = re.compile(r"\s?[/(]\s?(?:a|o|as|os|es|s)\b\)?(?![^\W\d_])", re.IGNORECASE)
 _TRAILING = re.compile(r"(\s+\w{1,3})\s*(?:[:.]|$)")
 # A label follows a sentence or a value with these before it.
-_SEPARATORS = frozenset(".:;,|·•–—-/()[]>*\t")
+_SEPARATORS = frozenset(".:;,|·•–—-/()[]>*%\t")
 # Words this long are recognised with one letter wrong.
 LONG_WORD = 5
 # Pieces whose words are kept: about those of one document.
@@ -67,7 +69,7 @@ def find_labels(piece: Piece, section: Section) -> tuple[Hit, ...]:
         if length:
             start, end = words[index].start, _whole_end(piece, words[index + length - 1].end)
             before = _before(piece, start)
-            leads = not any(word.end <= start for word in words)
+            leads = not any(word.end <= start and not word.plain.isdigit() for word in words)
             opens = leads or not before or before[-1] in _SEPARATORS
             hits.append(Hit(piece, frozenset(roles), start, end, opens, leads, length))
         index += length or 1
@@ -103,6 +105,8 @@ def role_words(section: Section, role: str) -> frozenset[str]:
 
 def _whole_end(piece: Piece, end: int) -> int:
     """Where a label ends that ends in a preposition, as `Facturar a:`."""
+    ending = _ENDING.match(piece.text, end)
+    end = ending.end() if ending is not None else end
     trailing = _TRAILING.match(piece.text, end)
     return (
         trailing.end(1) if trailing is not None and trailing[1].strip().casefold() in skipped_words() else end

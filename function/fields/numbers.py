@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from function.document.fields import Field
+from function.fields.columns import read_head
 from function.fields.dates import find_dates
 from function.fields.identifiers import find_cadastral, find_cups, find_ibans, find_tax_ids
 from function.fields.labels import Hit, find_labels
@@ -72,7 +73,7 @@ def _reference(paper: Paper, kind: str) -> dict[str, Field]:
     ranked: list[tuple[int, Field]] = []
     wanted = _REFERENCES.get(kind, ())
     for sheet, hit in paper.hits("numbers"):
-        if "reference" not in hit.roles or not hit.opens:
+        if "reference" not in hit.roles or not hit.opens or read_head(sheet.row_of(hit.piece)):
             continue
         lowered = hit.text.lower().translate(str.maketrans("áéíóúàèò", "aeiouaeo"))
         if kind != "delivery_note" and kind in _INVOICES and any(word in lowered for word in _DELIVERY):

@@ -191,13 +191,13 @@ def _periods(paper: Paper, claims: list[Claim], kind: str) -> dict[str, Field]:
             if name == "validity":
                 fields["expiry_date"] = fields["period_end"]
     if not fields and kind in _PERIODIC:
-        fields = _labelled_ends(claims) or _only_range(paper)
+        fields = _labelled_ends(claims, kind) or _only_range(paper)
     return fields
 
 
-def _labelled_ends(claims: list[Claim]) -> dict[str, Field]:
+def _labelled_ends(claims: list[Claim], kind: str) -> dict[str, Field]:
     start = _choose(claims, ("period_start", "validity_start"))
-    end = _choose(claims, ("period_end",))
+    end = _choose(claims, ("period_end", "expiry", "due") if kind == "insurance_policy" else ("period_end",))
     if start is None or end is None or start.date.value > end.date.value:
         return {}
     return {"period_start": _field(start), "period_end": _field(end)}
@@ -281,6 +281,9 @@ def _derive(fields: dict[str, Field], kind: str) -> dict[str, Field]:
         fields.setdefault("expiry_date", fields["period_end"])
     if kind == "insurance_policy" and "period_end" in fields:
         fields["expiry_date"] = fields["period_end"]
+        # `Vencimiento` of a policy is the end of its cover, not the day to pay.
+        if "due_date" in fields and fields["due_date"].value == fields["period_end"].value:
+            del fields["due_date"]
     return fields
 
 

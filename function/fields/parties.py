@@ -229,7 +229,7 @@ def _has_contact(stack: tuple[Piece, ...]) -> bool:
 
 
 def _find_honoured(paper: Paper, kind: str) -> Party | None:
-    """A name behind D. or Dña. in a certificate or a notice."""
+    """A name behind D. or Dña. in a certificate or a notice, best one with a tax number behind it."""
     if kind not in (
         "census_certificate",
         "tax_letter",
@@ -239,6 +239,14 @@ def _find_honoured(paper: Paper, kind: str) -> Party | None:
         "medical_report",
     ):
         return None
+    for sheet, piece in paper.pieces():
+        for match in _HONOURED.finditer(piece.text):
+            if re.match(
+                r",?\s*(?:con|amb|titular|provist[oa])?\s*(?:de\s+)?(?:N\.?I\.?[FE]|D\.?N\.?I|documento)",
+                piece.text[match.end() :],
+            ):
+                reason = "The name with a tax number behind it."
+                return Party(match["name"], sheet, piece, match.span("name"), 0.93, reason)
     return find_signatory(paper, 0)
 
 

@@ -115,7 +115,9 @@ class Sheet:
     @cached_property
     def stacks(self) -> tuple[tuple[Piece, ...], ...]:
         """Lines that stand under each other without a gap, as in an address."""
-        following = {piece.index: below for piece in self.pieces if (below := self.continues(piece, smallest=0.4))}
+        following = {
+            piece.index: below for piece in self.pieces if (below := self.continues(piece, smallest=0.4))
+        }
         under = {below.index for below in following.values()}
         stacks = []
         for piece in self.pieces:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import product
+from itertools import permutations, product
 
 from function.document.fields import Field
 from function.fields.amounts import write_amount
@@ -119,7 +119,7 @@ def _taxed_sums(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim], 
     elif parts is not None:
         _say_parts(paper, sums, parts)
     else:
-        _say_unproven(paper, sums, totals, bases, taxes, withheld, kind)
+        _say_unproven(paper, sums, totals, bases, taxes, withheld, claims, kind)
     return sums
 
 
@@ -230,10 +230,18 @@ def _say_unproven(
     bases: Sequence[Claim],
     taxes: Sequence[Claim],
     withheld: Sequence[Claim],
+    claims: Sequence[Claim],
     kind: str,
 ) -> None:
     """Say what the labels say, with less confidence where base and tax contradict the total."""
     if not totals:
+        return
+    total = _paid(totals, claims) if kind == "receipt" else None
+    if total is not None:
+        reason = "What was given less the change."
+        sums.fields["total"] = claim_field(
+            paper, total, confidence=PROVEN, reason=reason, source="arithmetic"
+        )
         return
     total = totals[0]
     base = bases[0] if bases else None
@@ -253,6 +261,13 @@ def _say_unproven(
     if tax is not None and kind != "receipt":
         sums.fields["tax_amount"] = claim_field(paper, tax, confidence=min(confidence, tax.confidence))
     _say_withholding(paper, sums, withheld, min(confidence, 0.9))
+
+
+def _paid(totals: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
+    """The total that is what was given less the change."""
+    given = [claim.value for claim in claims if "not_total" in claim.hit.roles and claim.value > 0]
+    changes = {high - low for high, low in permutations(given, 2) if high > low}
+    return next((total for total in totals if total.value in changes), None)
 
 
 def _unsigned(withheld: Field) -> Field:
