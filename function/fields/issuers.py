@@ -26,6 +26,10 @@ _REGISTERED = re.compile(
     r"^(?P<name>[^,;:]{3,60}?(?:,?\s(?:S\.?\s?[LA]\.?\s?[UPL]?\.?|S\.?\s?C(?:oop)?\.?|C\.?\s?B\.?))?)[.,]?\s+"
     r"(?:(?:C\.?I\.?F|N\.?I\.?F)\b|[Ii]nscrita?\b|[Rr]eg(?:istro|istrada)?\b|R\.M\.|Sociedad inscrita|Domicilio)"
 )
+# A company at the beginning of a longer line.
+_COMPANY = re.compile(
+    r"[A-ZÁÉÍÓÚÑÇ][^;:@]{2,60}?[\s,](?:S\.?\s?A\.?\s?U?|S\.?\s?L\.?\s?[LUP]?|S\.?\s?Coop|S\.?\s?C|C\.?\s?B)\b\.?(?=[\s,.;-]|$)"
+)
 # What a candidate for the letterhead needs.
 LEAST = 4.0
 SURE = 7.0
@@ -151,6 +155,9 @@ def _is_shop(name: str, piece: Piece) -> bool:
 def _registered(paper: Paper) -> Iterator[tuple[str, tuple[Sheet, Piece]]]:
     """Names in the sentence that says where a company is registered."""
     for sheet, piece in paper.pieces():
+        company = _COMPANY.match(piece.text.strip())
+        if company is not None and len(piece.text) > len(company[0]) + 12 and find_tax_ids(piece.text):
+            yield company[0].strip(" ,"), (sheet, piece)
         if not is_registration(piece):
             continue
         match = _REGISTERED.match(piece.text.strip())

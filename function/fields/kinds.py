@@ -25,7 +25,7 @@ MOST_WORDS = 16.0
 # Of a heading, the most words that do not belong to the name of a type.
 MOST_EXTRA_WORDS = 5
 NARROW_PAGE = 0.62
-BONUS_NARROW = 3.0
+BONUS_NARROW = 5.0
 
 
 @dataclass(frozen=True, slots=True)

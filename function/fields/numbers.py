@@ -59,7 +59,8 @@ def find_numbers(paper: Paper, kind: str) -> dict[str, Field]:
 def _first(paper: Paper, role: str, name: str) -> dict[str, Field]:
     best: Field | None = None
     for sheet, hit in paper.hits("numbers"):
-        if role not in hit.roles or not hit.opens or "customer" in hit.roles:
+        in_sentence = role == "policy_number" and hit.size >= 2
+        if role not in hit.roles or not (hit.opens or in_sentence) or "customer" in hit.roles:
             continue
         found = _read_labelled(sheet, hit)
         if found is not None and (best is None or found.confidence > best.confidence + 0.02):

@@ -238,7 +238,7 @@ def _say_unproven(
         return
     total = _paid(totals, claims) if kind == "receipt" else None
     if total is not None:
-        reason = "What was given less the change."
+        reason = "What was paid."
         sums.fields["total"] = claim_field(
             paper, total, confidence=PROVEN, reason=reason, source="arithmetic"
         )
@@ -264,10 +264,11 @@ def _say_unproven(
 
 
 def _paid(totals: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
-    """The total that is what was given less the change."""
+    """The total that is what was given less the change, or what was paid by card."""
     given = [claim.value for claim in claims if "not_total" in claim.hit.roles and claim.value > 0]
     changes = {high - low for high, low in permutations(given, 2) if high > low}
-    return next((total for total in totals if total.value in changes), None)
+    proven = [total for total in totals if total.value in changes]
+    return next(iter(proven or [total for total in totals if total.value in given]), None)
 
 
 def _unsigned(withheld: Field) -> Field:
