@@ -19,6 +19,8 @@ _NUMBER_SIGN = re.compile(
 )
 _PLATE = re.compile(r"(?<![A-Z0-9])(\d[\dOIB]{3})[ -]?([BCDFGHJKLMNPRSTVWXYZ]{3})(?![A-Z0-9])")
 _OLD_PLATE = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2})[ -]?(\d{4})[ -]?([A-Z]{1,2})(?![A-Z0-9])")
+# The country and the check digits of an IBAN, or the beginning of a CUPS.
+_BEGINS_CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z5] ?[0-9OQILSBZG]{2}")
 _CADASTRAL = re.compile(r"(?<![A-Z0-9])[A-Z0-9]{20}(?![A-Z0-9])", re.IGNORECASE)
 _WITH_PLATE = frozenset(("insurance_policy", "traffic_fine", "vehicle_inspection"))
 _INVOICES = frozenset(("invoice", "credit_note", "receipt", "utility_bill"))
@@ -202,9 +204,11 @@ def _iban(paper: Paper) -> dict[str, Field]:
 
 def _with_next(sheet: Sheet, piece: Piece) -> Iterator[Region]:
     """A piece, and the piece with the line that it goes on in."""
+    if _BEGINS_CODE.search(piece.text) is None:
+        return
     yield whole(piece)
     following = sheet.continues(piece)
-    if following is not None and any(character.isdigit() for character in piece.text):
+    if following is not None and any(character.isdigit() for character in following.text):
         yield Region(piece, 0, len(piece.text), (following,))
 
 

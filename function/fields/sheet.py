@@ -13,6 +13,8 @@ from function.document.pages import Box, Line, Page
 MAX_PAGES = 40
 MAX_PIECES = 1500
 MOST_STACKED = 60
+# Neighbours on one level are among this many lines before and after in the order from top to bottom.
+SAME_LEVEL = 12
 _NARROW = frozenset("il.,:;'|!()[]1jtf ")
 _WIDE = frozenset("mwMW@%€")
 
@@ -200,20 +202,26 @@ def _touch(first: Line, second: Line) -> bool:
 
 def _slope(lines: Sequence[Line]) -> float:
     """How much lines fall to the right: the median over neighbours on one level."""
+    ordered = sorted(lines, key=lambda line: line.box[1])
     slopes = []
-    for line in lines:
-        x0, y0, x1, y1 = line.box
+    for index, line in enumerate(ordered):
         nearest: tuple[float, float] | None = None
-        for other in lines:
-            a0, b0, _, b1 = other.box
-            if a0 <= x1 or min(y1, b1) - max(y0, b0) < 0.3 * min(y1 - y0, b1 - b0):
-                continue
-            distance = (a0 + other.box[2] - x0 - x1) / 2
+        for other in ordered[max(0, index - SAME_LEVEL) : index + SAME_LEVEL]:
+            distance, fall = _step(line.box, other.box)
             if distance > 20 and (nearest is None or distance < nearest[0]):
-                nearest = distance, (b0 + b1 - y0 - y1) / 2
+                nearest = distance, fall
         if nearest is not None:
             slopes.append(nearest[1] / nearest[0])
     return median(slopes) if len(slopes) >= 5 else 0.0
+
+
+def _step(first: Box, second: Box) -> tuple[float, float]:
+    """How far right and down the second is of the first; nothing if they are not on one level."""
+    x0, y0, x1, y1 = first
+    a0, b0, a1, b1 = second
+    if a0 <= x1 or min(y1, b1) - max(y0, b0) < 0.3 * min(y1 - y0, b1 - b0):
+        return 0.0, 0.0
+    return (a0 + a1 - x0 - x1) / 2, (b0 + b1 - y0 - y1) / 2
 
 
 def _on_one_level(first: Piece, second: Piece) -> bool:

@@ -18,6 +18,8 @@ PROVEN = 0.99
 UNLABELLED = 0.93
 REPAIRED = 0.95
 UNCHECKED = 0.9
+# Digits of a number of which one or two are read as letters.
+LEAST_DIGITS = 5
 _FOREIGN = re.compile(
     r"(?<![A-Z0-9])(?:[A-Z]{2}[ .-]?)?(?:[A-Z]{0,2}\d[ .-]?){7,12}(?:[A-Z]\d{2}|[A-Z])?(?![A-Z0-9])"
 )
@@ -86,6 +88,8 @@ def _field(number: _Printed, doubt: float) -> Field:
 def _find(paper: Paper) -> Iterator[_Printed]:
     for sheet, piece in paper.pieces():
         hits = [hit for hit in find_labels(piece, "numbers") if "tax_id" in hit.roles]
+        if sum(character.isdigit() for character in piece.text) < LEAST_DIGITS:
+            continue
         labelled = bool(hits) or is_registration(piece) or _is_under_label(sheet, piece)
         found = find_tax_ids(piece.text, repair=labelled)
         for identifier in found:

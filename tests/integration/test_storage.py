@@ -87,7 +87,9 @@ def test_nobody_elses_file_is_overwritten(http: httpx.Client, intake: Storage, t
     assert http.get(url).content == b"an original"
 
 
-def test_the_copy_of_another_document_is_not_overwritten(http: httpx.Client, intake: Storage, tmp_path: Path) -> None:
+def test_the_copy_of_another_document_is_not_overwritten(
+    http: httpx.Client, intake: Storage, tmp_path: Path
+) -> None:
     make_bucket(http)
     intake.upload(PLACE, write_copy(tmp_path, 2000), PDF, "doc-1")
     with pytest.raises(UploadRefusedError, match="another file has the name"):
