@@ -21,7 +21,7 @@ _NUMBER = (
     r"\d{1,3}(?:(?P<group>[.,'’\u00a0\u202f])\d{3})(?:(?P=group)\d{3})*(?:[.,]\s?\d{1,4})?|\d+(?:[.,]\s?\d{1,4})?"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\w.,/])(?P<open>\()?(?P<minus1>{_MINUS})?(?P<before>{_SIGN}|RM)?\s?(?P<minus2>{_MINUS})?"
+    rf"(?:(?<![\w.,/])|(?<=\bs/))(?P<open>\()?(?P<minus1>{_MINUS})?(?P<before>{_SIGN}|RM)?\s?(?P<minus2>{_MINUS})?"
     rf"(?P<number>{_NUMBER})(?![\d])(?P<minus3>-(?!\d))?\s?(?P<after>{_SIGN})?(?(open)\)?)",
     re.IGNORECASE,
 )

@@ -113,7 +113,7 @@ _LINK = re.compile(
     r"\s*(?:\(?incl\w*\)?|de?|del|,|\s|a las \d\d[:.]\d\d ?h?|\d\d[:.]\d\d(?: ?h(?:oras)?)?|0?0 ?h)*"
     r"(?:a|al|hasta|hasta el|y|e|to|until|till|through|through to|fins|fins al|fins a|ata|ate|ate ao|ao|au|jusqu'?au|"
     r"-|–|—|/|->|→|>|arte|eta)"
-    r"\s*(?:el|al|las \d\d[:.]\d\d ?h?|dia|\s|,)*\s*"
+    r"\s*(?:el|al|del|las \d\d[:.]\d\d ?h?|dia|\s|,)*\s*"
 )
 
 

@@ -73,7 +73,7 @@ def find_ibans(text: str) -> list[Identifier]:
         if written[:2] in ("ES", "E5"):
             found += _spanish_iban(match, written)
         else:
-            found += _shorten(match, "iban", stdnum_iban.is_valid, 15)
+            found += _shorten(match, "iban", _is_iban, 15)
     return found
 
 
@@ -107,6 +107,11 @@ def is_company(value: str) -> bool:
     return bool(cif.is_valid(value)) or not (dni.is_valid(value) or nie.is_valid(value))
 
 
+def _is_iban(value: str) -> bool:
+    """By the check digits of the IBAN alone, not by those of the country's account number in it."""
+    return bool(stdnum_iban.is_valid(value, check_country=False))
+
+
 def _check(
     match: re.Match[str], kind: IdentifierKind, is_valid: Callable[[str], bool], *, repair: bool
 ) -> Identifier | None:
@@ -134,7 +139,7 @@ def _confused(written: str) -> Iterator[str]:
 
 def _spanish_iban(match: re.Match[str], written: str) -> Iterator[Identifier]:
     value = "ES" + written[2:24].translate(_AS_DIGITS)
-    if len(value) == 24 and stdnum_iban.is_valid(value):
+    if len(value) == 24 and _is_iban(value):
         end = match.start("id") + _length_of(match["id"], 24)
         yield Identifier(
             "iban", value, match.start("id"), end, written[:24] if written[:24] != value else None

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -24,17 +25,18 @@ MOST_WORDS = 16.0
 # Of a heading, the most words that do not belong to the name of a type.
 MOST_EXTRA_WORDS = 5
 NARROW_PAGE = 0.62
-BONUS_NARROW = 3.0
+BONUS_NARROW = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that names a type: `kind`, and how strongly."""
+    """A line that names a type: `kind`, and how strongly; `lines` are those that it goes on in."""
 
     kind: str
     piece: Piece
     sheet: Sheet
     strength: float
+    lines: tuple[Piece, ...] = ()
 
 
 @dataclass
@@ -69,9 +71,17 @@ def _decide(scores: dict[str, float], headings: dict[str, Heading]) -> tuple[Doc
         return DocumentType(OTHER, 0.3, f"Its words speak for {kind} and {ranked[1][0]} alike."), None
     lead = (most - next_most) / most
     confidence = min(0.99, 0.75 + 0.3 * lead + 0.008 * min(most, 20))
-    heading = headings.get(kind)
+    # A bill of electricity can be headed by no more than `Factura`.
+    strong = [heading for heading in headings.values() if heading.strength >= HEADING]
+    heading = headings.get(kind) or max(strong, key=lambda heading: heading.strength, default=None)
     reason = f"The heading ‘{heading.piece.text.strip()}’ and its words." if heading else "Its words."
     return DocumentType(kind, confidence, reason), heading
+
+
+def names_type(piece: Piece) -> bool:
+    """Whether a line is the name of a type and nothing else."""
+    words = content_words(piece)
+    return bool(words) and _longest(_titles(), words, 0)[0] == len(words)
 
 
 def find_headings(paper: Paper) -> list[Heading]:
@@ -79,16 +89,39 @@ def find_headings(paper: Paper) -> list[Heading]:
     found = []
     for sheet in paper.sheets[:2]:
         for piece in sheet.pieces:
-            words = content_words(piece)[: MOST_EXTRA_WORDS + 8]
-            length, kinds = _longest(_titles(), words, 0)
-            if not length:
-                continue
-            extra = len(content_words(piece)) - length
-            if extra > MOST_EXTRA_WORDS:
-                continue
-            strength = _strength(sheet, piece, length, extra)
-            found += [Heading(kind, piece, sheet, strength) for kind in kinds]
+            for lines in _joined(sheet, piece):
+                words = tuple(word for line in (piece, *lines) for word in content_words(line))
+                length, kinds = _longest(_titles(), words, 0)
+                # A line that is joined must be needed.
+                if (
+                    not length
+                    or len(words) - length > MOST_EXTRA_WORDS
+                    or (lines and length <= _count(piece, *lines[:-1]))
+                ):
+                    continue
+                strength = _strength(sheet, piece, length, len(words) - length)
+                found += [Heading(kind, piece, sheet, strength, lines) for kind in kinds]
     return found
+
+
+def _joined(sheet: Sheet, piece: Piece) -> Iterator[tuple[Piece, ...]]:
+    """No line, and the one or two lines in which a large heading goes on."""
+    yield ()
+    lines: tuple[Piece, ...] = ()
+    last = piece
+    is_large = piece.height >= 1.1 * sheet.print_size
+    if not is_large and (piece.box[1] > 0.3 * sheet.height or len(piece.text.split()) > 4):
+        return
+    while len(lines) < 2:
+        following = sheet.continues(last)
+        if following is None or not 0.85 < following.height / piece.height < 1.18:
+            return
+        lines, last = (*lines, following), following
+        yield lines
+
+
+def _count(*pieces: Piece) -> int:
+    return sum(len(content_words(piece)) for piece in pieces)
 
 
 def _strength(sheet: Sheet, piece: Piece, length: int, extra: int) -> float:

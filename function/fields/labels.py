@@ -1,5 +1,6 @@
 """Labels in all languages, from the files in `labels/`, and where they are in a text."""
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,10 +13,14 @@ from function.fields.sheet import Piece
 from function.fields.words import Word, split_words
 
 Section = Literal["dates", "amounts", "numbers", "parties", "columns", "tax_words"]
+SECTIONS: tuple[Section, ...] = ("dates", "amounts", "numbers", "parties")
 FOLDER = Path(__file__).parent / "labels"
 LANGUAGES = ("es", "ca", "gl", "eu", "pt", "fr", "en")
+# Of `alumno/a`, `titular(es)`.
+_ENDING = re.compile(r"\s?[/(]\s?(?:a|o|as|os|es|s)\b\)?(?![^\W\d_])", re.IGNORECASE)
+_TRAILING = re.compile(r"(\s+\w{1,3})\s*(?:[:.]|$)")
 # A label follows a sentence or a value with these before it.
-_SEPARATORS = frozenset(".:;,|·•–—-/()[]>*\t")
+_SEPARATORS = frozenset(".:;,|·•–—-/()[]>*%\t")
 # Words this long are recognised with one letter wrong.
 LONG_WORD = 5
 # Pieces whose words are kept: about those of one document.
@@ -62,9 +67,9 @@ def find_labels(piece: Piece, section: Section) -> tuple[Hit, ...]:
     while index < len(words):
         length, roles = _longest(_tree(section), words, index)
         if length:
-            start, end = words[index].start, words[index + length - 1].end
-            before = piece.text[:start].rstrip()
-            leads = not any(word.end <= start for word in words)
+            start, end = words[index].start, _whole_end(piece, words[index + length - 1].end)
+            before = _before(piece, start)
+            leads = not any(word.end <= start and not word.plain.isdigit() for word in words)
             opens = leads or not before or before[-1] in _SEPARATORS
             hits.append(Hit(piece, frozenset(roles), start, end, opens, leads, length))
         index += length or 1
@@ -96,6 +101,25 @@ def phrases(section: Section, role: str) -> frozenset[tuple[str, ...]]:
 @cache
 def role_words(section: Section, role: str) -> frozenset[str]:
     return frozenset(word for phrase in phrases(section, role) for word in phrase)
+
+
+def _whole_end(piece: Piece, end: int) -> int:
+    """Where a label ends that ends in a preposition, as `Facturar a:`."""
+    ending = _ENDING.match(piece.text, end)
+    end = ending.end() if ending is not None else end
+    trailing = _TRAILING.match(piece.text, end)
+    return (
+        trailing.end(1) if trailing is not None and trailing[1].strip().casefold() in skipped_words() else end
+    )
+
+
+def _before(piece: Piece, start: int) -> str:
+    """The text before a label and the articles that belong to it."""
+    for word in reversed([word for word in split_words(piece.text) if word.end <= start]):
+        if word.plain not in skipped_words() or piece.text[word.end : start].strip():
+            break
+        start = word.start
+    return piece.text[:start].rstrip()
 
 
 def _longest(node: _Node, words: tuple[Word, ...], index: int) -> tuple[int, set[str]]:

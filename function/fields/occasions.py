@@ -8,7 +8,8 @@ from typing import Literal
 from function.document.fields import Field
 from function.fields.dates import DateMatch, find_dates, find_ranges
 from function.fields.kinds import roles_of
-from function.fields.labels import Hit, content_words, role_words
+from function.fields.labels import Hit, find_labels
+from function.fields.organisations import is_registration
 from function.fields.paper import MOST, Paper, field_at, quote
 from function.fields.places import Region, Way, value_places, whole
 from function.fields.sheet import Piece, Sheet
@@ -59,7 +60,8 @@ class Claim:
 
 def find_occasions(paper: Paper, kind: str) -> dict[str, Field]:
     """Return the dates of a document by field."""
-    claims = _settle(claim for sheet, hit in paper.hits("dates") for claim in _claim(sheet, hit, kind))
+    hits = [(sheet, hit) for sheet, hit in paper.hits("dates") if not _belongs_to_label(hit)]
+    claims = _settle(claim for sheet, hit in hits for claim in _claim(sheet, hit))
     fields: dict[str, Field] = {}
     for name in ("document_date", "due_date", "event_date", "expiry_date"):
         claim = _choose(claims, roles_of(kind, name))
@@ -73,7 +75,15 @@ def find_occasions(paper: Paper, kind: str) -> dict[str, Field]:
     return _derive(fields, kind)
 
 
-def _claim(sheet: Sheet, hit: Hit, kind: str) -> Iterator[Claim]:
+def _belongs_to_label(hit: Hit) -> bool:
+    """Whether it is the `desde` or `hasta` between a label and its date."""
+    if not hit.roles <= {"period_start", "period_end", "plain"}:
+        return False
+    before = [other for other in find_labels(hit.piece, "dates") if other.end <= hit.start and other.opens]
+    return bool(before) and not re.search(r"\w{3,}", hit.piece.text[before[-1].end : hit.start])
+
+
+def _claim(sheet: Sheet, hit: Hit) -> Iterator[Claim]:
     for way, region in value_places(sheet, hit, "dates"):
         if way != "after" and not hit.leads:
             continue
@@ -84,7 +94,7 @@ def _claim(sheet: Sheet, hit: Hit, kind: str) -> Iterator[Claim]:
             continue
         if way == "below" and _is_column(sheet, region):
             continue
-        if way != "after" and _has_words_between(sheet, hit, region):
+        if way != "after" and _has_words_between(hit):
             continue
         if "plain" in hit.roles and _goes_on_from_above(hit):
             continue
@@ -97,14 +107,14 @@ def _claim(sheet: Sheet, hit: Hit, kind: str) -> Iterator[Claim]:
 def _read(region: Region, hit: Hit) -> Iterator[tuple[DateMatch, Part]]:
     """The dates at the beginning of a region: both ends of a range, or one."""
     text = region.text
-    ranges = [pair for pair in find_ranges(text) if pair[0].start <= MOST_BEFORE]
+    ranges = [pair for pair in find_ranges(text) if pair[0].start <= 2 * MOST_BEFORE]
     if ranges and hit.roles & {"period", "validity", "payment_period", "due", "period_start", "plain"}:
         yield ranges[0][0], "start"
         yield ranges[0][1], "end"
         return
     most = MOST_BEFORE if hit.opens else 4
     date = next((date for date in find_dates(text) if date.start <= most), None)
-    if date is not None and not re.search(r"\d", text[: date.start]):
+    if date is not None and not re.search(r"\d", _TIME.sub("", text[: date.start])):
         until = hit.roles & {"payment_period", "due"} and _UNTIL.match(text)
         yield date, "end" if until else "date"
 
@@ -124,7 +134,7 @@ def _is_column(sheet: Sheet, region: Region) -> bool:
     )
 
 
-def _has_words_between(sheet: Sheet, hit: Hit, region: Region) -> bool:
+def _has_words_between(hit: Hit) -> bool:
     """Whether a label goes on with words that it is not known with, so that it means something else."""
     return len(re.findall(r"[^\W\d_]{3,}", hit.rest)) > 2
 
@@ -181,19 +191,19 @@ def _periods(paper: Paper, claims: list[Claim], kind: str) -> dict[str, Field]:
             if name == "validity":
                 fields["expiry_date"] = fields["period_end"]
     if not fields and kind in _PERIODIC:
-        fields = _labelled_ends(claims) or _only_range(paper, kind)
+        fields = _labelled_ends(claims, kind) or _only_range(paper)
     return fields
 
 
-def _labelled_ends(claims: list[Claim]) -> dict[str, Field]:
+def _labelled_ends(claims: list[Claim], kind: str) -> dict[str, Field]:
     start = _choose(claims, ("period_start", "validity_start"))
-    end = _choose(claims, ("period_end",))
+    end = _choose(claims, ("period_end", "expiry", "due") if kind == "insurance_policy" else ("period_end",))
     if start is None or end is None or start.date.value > end.date.value:
         return {}
     return {"period_start": _field(start), "period_end": _field(end)}
 
 
-def _only_range(paper: Paper, kind: str) -> dict[str, Field]:
+def _only_range(paper: Paper) -> dict[str, Field]:
     found: dict[tuple[str, str], dict[str, Field]] = {}
     for sheet, piece in paper.pieces():
         following = sheet.continues(piece)
@@ -220,7 +230,7 @@ def _unlabelled(paper: Paper, claims: list[Claim], kind: str) -> Field | None:
     best: tuple[float, Field] | None = None
     for sheet in paper.sheets[:1] + paper.sheets[-1:] if len(paper.sheets) > 1 else paper.sheets:
         for piece in sheet.pieces:
-            if _is_registration(piece):
+            if is_registration(piece):
                 continue
             for date in find_dates(piece.text):
                 if (piece.page, piece.index, date.start) in claimed:
@@ -233,11 +243,6 @@ def _unlabelled(paper: Paper, claims: list[Claim], kind: str) -> Field | None:
                     )
                     best = confidence, found
     return best[1] if best else None
-
-
-def _is_registration(piece: Piece) -> bool:
-    """Whether a line says where a company is registered, with the date of that."""
-    return len({word.plain for word in content_words(piece)} & role_words("dates", "registration")) >= 2
 
 
 def _weigh(piece: Piece, date: DateMatch, kind: str) -> tuple[float, str]:
@@ -276,6 +281,9 @@ def _derive(fields: dict[str, Field], kind: str) -> dict[str, Field]:
         fields.setdefault("expiry_date", fields["period_end"])
     if kind == "insurance_policy" and "period_end" in fields:
         fields["expiry_date"] = fields["period_end"]
+        # `Vencimiento` of a policy is the end of its cover, not the day to pay.
+        if "due_date" in fields and fields["due_date"].value == fields["period_end"].value:
+            del fields["due_date"]
     return fields
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from function.document.pages import Box
-from function.fields.labels import Hit, Section, find_labels
+from function.fields.labels import SECTIONS, Hit, Section, content_words, find_labels
 from function.fields.sheet import Piece, Sheet
 
 Way = Literal["after", "right", "below"]
@@ -117,11 +117,21 @@ def _continued(sheet: Sheet, piece: Piece, section: Section) -> tuple[Piece, ...
     last = piece
     while len(lines) < MAX_CONTINUED:
         following = sheet.continues(last)
-        if following is None or any(hit.opens for hit in find_labels(following, section)):
+        if (
+            following is None
+            or any(hit.opens for hit in find_labels(following, section))
+            or is_label(following)
+        ):
             break
         lines.append(following)
         last = following
     return tuple(lines)
+
+
+def is_label(piece: Piece) -> bool:
+    """Whether a piece is a label and nothing else."""
+    words = len(content_words(piece))
+    return any(hit.leads and hit.size >= words for section in SECTIONS for hit in find_labels(piece, section))
 
 
 def _leading(piece: Piece, section: Section) -> bool:
