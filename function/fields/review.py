@@ -37,6 +37,9 @@ def _find_disagreeing(fields: Mapping[str, Field]) -> tuple[str, ...]:
 
 
 def _sum_disagrees(fields: Mapping[str, Field]) -> bool:
+    if "total" in fields and fields["total"].source == "arithmetic":
+        # It adds up with what is no field, such as a surcharge.
+        return False
     total, base, tax = (_amount(fields, name) for name in ("total", "tax_base", "tax_amount"))
     if total is None or base is None or tax is None:
         return False

@@ -82,12 +82,18 @@ def test_an_extraction_reads_no_page_and_keeps_chunks(running: Running, bill: UU
 
 
 def test_what_the_owner_has_named_is_named_in_the_next_document(running: Running, bill: UUID) -> None:
-    owner = uuid4()
+    owner, stranger = uuid4(), uuid4()
     running.rows("update documents set owner_id = %s where id = %s", owner, bill)
-    correct(running, bill, field="issuer_tax_id", value="B12345674").raise_for_status()
-    correct(running, bill, field="issuer", value="Talleres Robledo").raise_for_status()
-    known = running.rows("select name from ocr.known_issuers where owner_id = %s", owner)
-    assert [row["name"] for row in known] == ["Talleres Robledo"]
+    correct(running, bill, field="issuer", value="El taller de Robledo").raise_for_status()
+    names = {}
+    for reader in (owner, stranger):
+        file_url = running.upload(f"{uuid4()}.pdf", make_bill())
+        document = running.rows(
+            "insert into documents (file_url, owner_id) values (%s, %s) returning id", file_url, reader
+        )[0]["id"]
+        running.wait_for(document, "completed")
+        names[reader] = read_metadata(running, document)["fields"]["issuer"]["value"]
+    assert names == {owner: "El taller de Robledo", stranger: "Talleres Robledo, S.L."}
 
 
 @pytest.mark.parametrize(
