@@ -14,7 +14,8 @@ LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.
 
 AUDIT := .local/audit/bin
 
-.PHONY: run doctor test check audit sbom setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-zoo \
+.PHONY: run doctor test check audit sbom setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-fields \
+	benchmark-zoo \
 	benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency benchmark-search-scale benchmark-speed \
 	benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm benchmark-peers
 
@@ -62,6 +63,9 @@ benchmark-accuracy: setup  ## characters and words read correctly, beside other 
 
 benchmark-tables: setup  ## correct cells of tables, clean and degraded
 	@$(BIN)/python -m benchmarks.tables $(ARGS)
+
+benchmark-fields: setup  ## types and fields of documents, by field and rendering; ARGS=DIRECTORY of files and truth
+	@$(BIN)/python -m benchmarks.fields $(ARGS)
 
 benchmark-zoo: setup  ## what becomes of bad files, in seconds and megabytes
 	@$(BIN)/python -m benchmarks.zoo $(ARGS)

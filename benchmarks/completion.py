@@ -19,6 +19,7 @@ from function.embedding.outline import find_outline
 from function.reading.assembly import assemble
 from function.reading.reader import Reader
 from local.samples import SAMPLES
+from tests.support.fields import NO_FIELDS
 from tests.support.jobs import make_queue
 from tests.support.reading import make_settings
 
@@ -55,8 +56,9 @@ def measure_completions(dsn: str, *, pages: int, repeats: int) -> Completions:
             reading = author.write()
             seconds.append(_time_completing(queue, attempt, reading))
     database.close()
-    passages = sum(len(embedded.vectors) for embedded in reading.chunks)
-    return Completions(pages, len(reading.chunks), passages, saving, first, again)
+    chunks = reading.chunks or ()
+    passages = sum(len(embedded.vectors) for embedded in chunks)
+    return Completions(pages, len(chunks), passages, saving, first, again)
 
 
 def repeat_sample(count: int) -> list[Page]:
@@ -95,7 +97,9 @@ class Author:
     def write(self) -> Reading:
         """Make a reading as the pipeline does."""
         chunks = tuple(EmbeddedChunk(chunk, self._draw(len(chunk.passages))) for chunk in self._chunks)
-        return Reading(self._whole, FileFacts("application/pdf", (), None), chunks, MODEL, seconds=60.0)
+        return Reading(
+            self._whole, FileFacts("application/pdf", (), None), NO_FIELDS, chunks, MODEL, seconds=60.0
+        )
 
     def _draw(self, count: int) -> Vectors:
         chosen = self._real[self._chance.integers(len(self._real), size=(count, 3))]

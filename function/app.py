@@ -18,7 +18,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from function.database.documents import read_document
+from function.database.documents import correct_field, read_document
+from function.database.listing import list_documents
 from function.database.queue import Job
 from function.database.search import SearchFilter, read_coverage, search_documents
 from function.embedding.backends.backend import TextKind
@@ -36,9 +37,12 @@ from function.http.requests import (
     SearchRequest,
     parse_document_id,
     parse_format,
+    parse_list_request,
+    read_correction_request,
     read_embed_request,
     read_process_request,
     read_search_request,
+    write_key,
 )
 from function.observability.logs import configure_logging
 from function.observability.metrics import Metrics
@@ -70,7 +74,9 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
     app = Starlette(
         routes=[
             Route("/api/process-document", process_document, methods=["POST"]),
+            Route("/api/documents", show_documents),
             Route("/api/documents/{document_id}", show_document),
+            Route("/api/documents/{document_id}/fields", correct_document, methods=["POST"]),
             Route("/api/jobs/{document_id}", show_job),
             Route("/api/queue/stats", show_stats),
             Route("/api/callbacks/deliver", deliver_callbacks, methods=["POST"]),
@@ -140,6 +146,35 @@ def show_document(request: Request) -> Response:
     return Response(document[wanted], media_type="text/markdown" if wanted == "markdown" else "text/plain")
 
 
+def show_documents(request: Request) -> Response:
+    """Return one page of the documents, without what was read of them."""
+    wanted = parse_list_request(request)
+    found, following = list_documents(
+        _service(request).database,
+        wanted.to_filter(),
+        wanted.order,
+        owner=wanted.owner,
+        after=wanted.key,
+        limit=wanted.limit,
+    )
+    return JSONResponse(
+        {
+            "documents": [_plain(asdict(document)) for document in found],
+            "next": following and write_key(following),
+        }
+    )
+
+
+async def correct_document(request: Request) -> Response:
+    """Save what a person says about a field, and return the document's metadata."""
+    document_id = parse_document_id(request.path_params["document_id"])
+    wanted = await read_correction_request(request)
+    metadata = await asyncio.to_thread(
+        correct_field, _service(request).database, document_id, wanted.field, wanted.value
+    )
+    return JSONResponse({"document_id": str(document_id), "metadata": metadata})
+
+
 def show_stats(request: Request) -> Response:
     return JSONResponse(_service(request).queue.read_stats())
 
@@ -164,7 +199,12 @@ async def _search(service: Service, wanted: SearchRequest) -> Response:
         )
     )
     only = SearchFilter(
-        wanted.document_ids, wanted.owner, wanted.languages, wanted.created_from, wanted.created_before
+        wanted.document_ids,
+        wanted.owner,
+        wanted.languages,
+        wanted.created_from,
+        wanted.created_before,
+        wanted.to_filter(),
     )
     found = await asyncio.to_thread(
         search_documents, service.database, wanted.query, vector, model, limit=wanted.limit, only=only

@@ -1,4 +1,5 @@
-"""How a document is processed: claim, download, read pages, assemble, make a searchable copy, embed, complete.
+"""How a document is processed: claim, download, read pages, assemble, make a searchable copy, extract fields, embed,
+complete.
 
 Each document runs on its own thread; all use of a model goes through the model's thread, one page or one batch at a
 time, so that searches and other documents get their turn in between.
@@ -19,6 +20,7 @@ from function.database.pool import retry_when_unavailable
 from function.database.queue import Attempt, Job
 from function.document.chunks import EmbeddedChunk
 from function.document.pages import WholeDocument
+from function.document.reviewed_fields import ReviewedFields
 from function.errors import (
     CorruptFileError,
     DatabaseUnavailableError,
@@ -30,6 +32,7 @@ from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.source_file import SourceFile
 from function.jobs.embed_step import embed_document
+from function.jobs.fields_step import find_fields
 from function.jobs.lease import Lease
 from function.jobs.page_step import PageStep
 from function.jobs.searchable_step import SearchableCopy, store_searchable_copy
@@ -40,6 +43,7 @@ from function.observability.logs import describe_exception
 from function.observability.steps import Steps
 from function.reading.assembly import assemble
 from function.reading.language import load_language_model
+from function.reading.notes import note_pages
 from function.reading.reader import Reader
 
 log = structlog.get_logger()
@@ -148,9 +152,10 @@ class AttemptRun:
             whole, facts = self.assemble(), None
         else:
             whole, facts = self._read_file()
-        chunks = self.embed(whole)
+        fields = self.extract(whole)
+        chunks = None if self._attempt.extract_only else self.embed(whole)
         seconds = time.monotonic() - self._started
-        return Reading(whole, facts, chunks, model=self._model, seconds=seconds)
+        return Reading(whole, facts, fields, chunks, model=self._model, seconds=seconds)
 
     def _read_file(self) -> tuple[WholeDocument, FileFacts]:
         with open_scratch(SCRATCH) as directory:
@@ -161,13 +166,7 @@ class AttemptRun:
         notes = (
             *note_declared_types(self._attempt.mime_type, self._attempt.file_url, file.media_type),
             *note,
-            *(f"Page {page.number}: {page.note}" for page in whole.pages if page.note),
-            *(f"Page {page.number} could not be read. {page.error}" for page in whole.pages if page.error),
-            *(
-                f"Page {page.number} is too crowded: its text is all there, but its order or its tables may be wrong."
-                for page in whole.pages
-                if "crowded" in page.review_reasons
-            ),
+            *note_pages(whole.pages),
             *copy.notes,
         )
         return whole, FileFacts(file.media_type, notes, copy.file_url)
@@ -248,6 +247,11 @@ class AttemptRun:
     def _read_passwords(self) -> tuple[str, ...]:
         return self._lease.retry(self._tools.queue.read_passwords, self._attempt.document_id)
 
+    def extract(self, whole: WholeDocument) -> ReviewedFields:
+        with self._steps.time("extract"):
+            known = self._lease.retry(self._tools.queue.read_known_issuers, self._attempt.document_id)
+            return find_fields(whole.pages, known)
+
     def embed(self, whole: WholeDocument) -> tuple[EmbeddedChunk, ...]:
         tools = self._tools
         with self._steps.time("embed"):
@@ -263,7 +267,7 @@ class AttemptRun:
         log.info(
             "attempt_completed",
             pages=len(pages),
-            chunks=len(reading.chunks),
+            chunks=None if reading.chunks is None else len(reading.chunks),
             language=reading.whole.language,
             seconds=round(reading.seconds, 3),
         )

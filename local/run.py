@@ -53,6 +53,7 @@ def run(*, port: int | None, once: bool) -> int:
             documents = submit_samples(stack, connection)
             rows = follow(stack, connection, documents, stop)
             show_table(rows)
+            show_fields(rows)
             show_cost(stack, connection, documents)
         show_searches(stack)
         completed = all(row["status"] == "completed" for row in rows.values())
@@ -188,6 +189,20 @@ def show_table(rows: dict[UUID, DictRow]) -> None:
     console.print(table)
 
 
+def show_fields(rows: dict[UUID, DictRow]) -> None:
+    table = Table(title="\nFields", title_justify="left", title_style="bold")
+    for heading in ("document", "type", "issuer", "date"):
+        table.add_column(heading)
+    table.add_column("total", justify="right")
+    for row in rows.values():
+        total = (
+            "" if row["total_amount"] is None else f"{row['total_amount']} {row['currency'] or ''}".strip()
+        )
+        day = "" if row["document_date"] is None else row["document_date"].isoformat()
+        table.add_row(row["file_name"], row["document_type"] or "", row["issuer"] or "", day, total)
+    console.print(table)
+
+
 def show_cost(stack: Stack, connection: psycopg.Connection[DictRow], documents: list[SampleDocument]) -> None:
     ids = [document.id for document in documents]
     row = connection.execute(QUERIES["scanned_pages"], [ids]).fetchone()
@@ -226,6 +241,10 @@ def show_ways_in(stack: Stack, document: SampleDocument) -> None:
 [bold]Read a sample again[/bold]
   curl -sS -X POST {stack.function_url}/api/process-document -H 'Authorization: Bearer {token}' \\
     -H 'Content-Type: application/json' -d '{{"document_id": "{document.id}", "force": true}}'
+
+[bold]See its fields, each with its place and reason[/bold]
+  curl -sS {stack.function_url}/api/documents/{document.id} -H 'Authorization: Bearer {token}' \\
+    | {sys.executable} -c 'import json, sys; print(json.dumps(json.load(sys.stdin)["metadata"], indent=2))'
 
 [bold]Read your own file[/bold] (replace mi.pdf in the first line; this uploads it, inserts its row, and reads it)
   FILE=mi.pdf; NAME=mi.${{FILE##*.}}; URL={stack.function_url}; STORAGE={stack.storage_url}/storage/v1; TOKEN={token}

@@ -12,6 +12,7 @@ from function.database.pool import Connection, Database
 from function.database.queries import QUERIES
 from function.document.chunks import ChunkKey, EmbeddedChunk, Vectors
 from function.document.pages import WholeDocument
+from function.document.reviewed_fields import ReviewedFields, reviewed_fields_to_json
 
 # Types of the columns in `copy_passages`; a binary copy needs exactly these.
 PASSAGE_TYPES = ("int8", "uuid", "int4", "int4", "int4", "text", "vector")
@@ -29,11 +30,13 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The result of a finished attempt; `file` is None if the attempt only embedded."""
+    """The result of a finished attempt; `file` is None if the pages had been read before, `chunks` if the attempt only
+    extracted fields."""
 
     whole: WholeDocument
     file: FileFacts | None
-    chunks: tuple[EmbeddedChunk, ...]
+    fields: ReviewedFields
+    chunks: tuple[EmbeddedChunk, ...] | None
     model: str
     seconds: float
 
@@ -53,6 +56,8 @@ def read_vectors(database: Database, document_id: UUID, model: str) -> dict[Chun
 
 def write_reading(connection: Connection, document_id: UUID, fence: dict[str, Any], reading: Reading) -> bool:
     """Write everything inside the caller's transaction. Return False if the fence is lost."""
+    if reading.chunks is None:
+        return _write_fields(connection, fence, reading)
     if _value(connection, "begin_completion", fence) is None:
         return False
     _update_pages(connection, document_id, reading.whole)
@@ -67,6 +72,12 @@ def write_reading(connection: Connection, document_id: UUID, fence: dict[str, An
     return bool(_value(connection, "complete", row))
 
 
+def _write_fields(connection: Connection, fence: dict[str, Any], reading: Reading) -> bool:
+    metadata = storable_json(reviewed_fields_to_json(reading.fields))
+    row = {**fence, "read_metadata": metadata, "seconds": reading.seconds}
+    return bool(_value(connection, "complete_extraction", row))
+
+
 def _document_row(reading: Reading) -> dict[str, Any]:
     """Return the columns of `documents`."""
     return {
@@ -79,6 +90,7 @@ def _document_row(reading: Reading) -> dict[str, Any]:
         "ocr_confidence": reading.whole.confidence,
         "review_reasons": reading.whole.review_reasons,
         "searchable_file_url": reading.file and reading.file.searchable_file_url,
+        "read_metadata": reviewed_fields_to_json(reading.fields),
     }
 
 

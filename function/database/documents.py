@@ -1,16 +1,17 @@
-"""Reads documents and their pages, and converts pages to and from rows of `document_pages`."""
+"""Reads documents and their pages, and converts pages to and from rows of `document_pages`. Corrects fields."""
 
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from pydantic import TypeAdapter
 
 from function.database.pool import Database, Row
 from function.document.file_name import choose_file_name
 from function.document.markdown import table_to_html, table_to_markdown
 from function.document.pages import Block, Page
-from function.errors import DocumentNotFoundError
+from function.errors import DocumentNotFoundError, RequestError
 
 _BLOCKS = TypeAdapter(tuple[Block, ...])
 
@@ -25,6 +26,20 @@ def read_document(database: Database, document_id: UUID) -> Row:
     document["file_name"] = choose_file_name(document["file_name"], document["file_url"])
     document["pages"] = database.fetch_all("read_pages", {"document_id": document_id})
     return document
+
+
+def correct_field(database: Database, document_id: UUID, field: str, value: str | None) -> Any:
+    """Save what a person says about a field; None takes it back. Return the document's metadata.
+
+    Raises DocumentNotFoundError, and RequestError if there is no such field or it cannot have this value.
+    """
+    parameters = {"document_id": document_id, "field": field, "value": value}
+    try:
+        return database.fetch_value("correct_field", parameters)
+    except psycopg.errors.InsufficientPrivilege:
+        raise DocumentNotFoundError(document_id) from None
+    except psycopg.errors.InvalidParameterValue as error:
+        raise RequestError(f"Document {document_id}: {error.diag.message_primary}") from None
 
 
 def read_pages(database: Database, document_id: UUID) -> list[Page]:

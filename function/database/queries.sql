@@ -8,7 +8,7 @@ join pg_type t on t.typnamespace = e.extnamespace and t.typname = 'vector'
 where e.extname = 'vector'
 
 -- name: claim
-select c.outcome, c.job_id, c.attempt, c.embed_only, d.file_url, d.mime_type, d.force_ocr
+select c.outcome, c.job_id, c.attempt, c.embed_only, ocr.extracts_only(c.job_id) as extract_only, d.file_url, d.mime_type, d.force_ocr
 from ocr.claim(
     document_id => %(document_id)s, instance => %(instance)s, lease => %(lease)s,
     job_timeout => %(job_timeout)s, max_retries => %(max_retries)s, wants_callback => %(wants_callback)s,
@@ -17,7 +17,8 @@ from ocr.claim(
 left join public.documents d on d.id = %(document_id)s
 
 -- name: claim_next
-select document_id, job_id, attempt, embed_only, file_url, mime_type, force_ocr
+select document_id, job_id, attempt, embed_only, ocr.extracts_only(job_id) as extract_only, file_url, mime_type,
+    force_ocr
 from ocr.claim_next(
     instance => %(instance)s, lease => %(lease)s, job_timeout => %(job_timeout)s, max_retries => %(max_retries)s,
     wants_callback => %(wants_callback)s, instance_id => %(instance_id)s, generation => %(generation)s
@@ -30,7 +31,8 @@ select ocr.read_again(document_id => %(document_id)s, instance_id => %(instance_
 select ocr.take_over(instance_id => %(instance_id)s, generation => %(generation)s)
 
 -- name: claim_into_place
-select document_id, job_id, attempt, embed_only, file_url, mime_type, force_ocr
+select document_id, job_id, attempt, embed_only, ocr.extracts_only(job_id) as extract_only, file_url, mime_type,
+    force_ocr
 from ocr.claim_into_place(
     instance => %(instance)s, lease => %(lease)s, job_timeout => %(job_timeout)s, max_retries => %(max_retries)s,
     wants_callback => %(wants_callback)s, instance_id => %(instance_id)s, generation => %(generation)s
@@ -51,6 +53,9 @@ select ocr.begin_reading(
 
 -- name: read_passwords
 select password from ocr.passwords_for(document_id => %(document_id)s) as password
+
+-- name: read_known_issuers
+select tax_id, name, type from ocr.issuers_known_for(document_id => %(document_id)s)
 
 -- name: heartbeat
 select ocr.heartbeat(job_id => %(job_id)s, attempt => %(attempt)s, lease => %(lease)s)
@@ -99,6 +104,11 @@ from stdin (format binary)
 select ocr.complete(
     job_id => %(job_id)s, attempt => %(attempt)s, document => %(document)s::jsonb, chunk_count => %(chunk_count)s,
     seconds => %(seconds)s::real
+)
+
+-- name: complete_extraction
+select ocr.complete_extraction(
+    job_id => %(job_id)s, attempt => %(attempt)s, read_metadata => %(read_metadata)s::jsonb, seconds => %(seconds)s::real
 )
 
 -- name: fail
@@ -164,7 +174,10 @@ from public.search_documents(
     query_text => %(query_text)s, query_embedding => %(query_embedding)s::extensions.vector(384),
     model => %(model)s, match_count => %(match_count)s, document_ids => %(document_ids)s::uuid[],
     owner => %(owner)s::uuid, languages => %(languages)s::text[],
-    created_from => %(created_from)s::timestamptz, created_before => %(created_before)s::timestamptz
+    created_from => %(created_from)s::timestamptz, created_before => %(created_before)s::timestamptz,
+    types => %(types)s::text[], issuer => %(issuer)s, date_from => %(date_from)s::date, date_to => %(date_to)s::date,
+    due_from => %(due_from)s::date, due_to => %(due_to)s::date, total_from => %(total_from)s::numeric,
+    total_to => %(total_to)s::numeric
 ) found
 
 -- name: save_query_center
@@ -179,7 +192,22 @@ from public.search_coverage(model => %(model)s)
 -- name: read_document
 select id as document_id, file_name, file_url, ocr_status as status, ocr_error_code as error_code, ocr_error as error,
     ocr_media_type as media_type, page_count, language, ocr_confidence as confidence, needs_review, review_reasons,
-    ocr_notes as notes, searchable_file_url, ocr_completed_at as completed_at, ocr_text as text,
+    ocr_notes as notes, searchable_file_url, ocr_completed_at as completed_at, ai_metadata as metadata, ocr_text as text,
     ocr_markdown as markdown
 from public.documents
 where id = %(document_id)s
+
+-- name: list_documents
+select d.id as document_id, d.file_name, d.file_url, d.ocr_status as status, d.document_type, d.issuer, d.document_date,
+    d.due_date, d.total_amount, d.currency, d.needs_review, d.created_at, page.sort_value
+from ocr.documents_page(
+    sort => %(sort)s, descending => %(descending)s, match_count => %(match_count)s, after_id => %(after_id)s::uuid,
+    after_value => %(after_value)s, owner => %(owner)s::uuid, types => %(types)s::text[], issuer => %(issuer)s,
+    date_from => %(date_from)s::date, date_to => %(date_to)s::date, due_from => %(due_from)s::date,
+    due_to => %(due_to)s::date, total_from => %(total_from)s::numeric, total_to => %(total_to)s::numeric
+) with ordinality page (document_id, sort_value, place)
+join public.documents d on d.id = page.document_id
+order by page.place
+
+-- name: correct_field
+select public.correct_field(document_id => %(document_id)s, field => %(field)s, value => %(value)s) as metadata

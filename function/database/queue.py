@@ -16,6 +16,7 @@ from function.database.instances import Instance
 from function.database.pool import Connection, Database, Row
 from function.database.queries import QUERIES
 from function.document.chunks import ChunkKey, Vectors
+from function.document.fields import KnownIssuer
 from function.document.pages import Page
 from function.errors import DocumentNotFoundError, FenceLostError
 
@@ -53,7 +54,7 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """A claimed attempt at a job; `number` is the fence. `mime_type` is the type declared in the document's row. With
-    `embed_only`, the pages have already been read."""
+    `embed_only`, the pages have already been read; with `extract_only`, they have been embedded as well."""
 
     document_id: UUID
     job_id: UUID
@@ -62,6 +63,7 @@ class Attempt:
     mime_type: str | None
     force_ocr: bool
     embed_only: bool
+    extract_only: bool
 
 
 class MustBeAlone(Exception):  # noqa: N818  not an error
@@ -185,12 +187,17 @@ class Queue:
     def read_pages(self, document_id: UUID) -> list[Page]:
         return read_pages(self._database, document_id)
 
+    def read_known_issuers(self, document_id: UUID) -> list[KnownIssuer]:
+        """Return the issuers that the document's owner has named."""
+        rows = self._database.fetch_all("read_known_issuers", {"document_id": document_id})
+        return [KnownIssuer(**row) for row in rows]
+
     def read_vectors(self, document_id: UUID, model: str) -> dict[ChunkKey, Vectors]:
         """Return the given model's vectors for the document's current chunks."""
         return read_vectors(self._database, document_id, model)
 
     def complete(self, attempt: Attempt, reading: Reading) -> None:
-        """Replace text and chunks and end the job, in one transaction under the fence. Raises FenceLostError."""
+        """Replace text, fields and chunks and end the job, in one transaction under the fence. Raises FenceLostError."""
 
         def write(connection: Connection) -> None:
             if not write_reading(connection, attempt.document_id, _fence(attempt), reading):
@@ -257,6 +264,7 @@ def _attempt(document_id: UUID, row: Row) -> Attempt:
         mime_type=row["mime_type"],
         force_ocr=row["force_ocr"],
         embed_only=row["embed_only"],
+        extract_only=bool(row["extract_only"]),
     )
 
 

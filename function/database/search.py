@@ -1,10 +1,11 @@
 """Finds chunks with one query: one row per chunk, best first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from function.database.field_filter import FieldFilter
 from function.database.pool import Database, Row
 from function.database.queries import QUERIES
 from function.document.chunks import Vectors
@@ -23,6 +24,7 @@ class SearchFilter:
     languages: Sequence[str] | None = None
     created_from: datetime | None = None
     created_before: datetime | None = None
+    fields: FieldFilter = field(default_factory=FieldFilter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def search_documents(
             "languages": list(only.languages) if only.languages is not None else None,
             "created_from": only.created_from,
             "created_before": only.created_before,
+            **asdict(only.fields),
         },
     )
     return [_found(row) for row in rows]

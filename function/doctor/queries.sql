@@ -55,16 +55,22 @@ with wanted (name, types) as (values
     ('ocr_confidence', array['real']),
     ('ocr_error_code', array['text']),
     ('ocr_error', array['text']),
-    ('ocr_completed_at', array['timestamp with time zone'])
+    ('ocr_completed_at', array['timestamp with time zone']),
+    ('ai_metadata', array['jsonb']),
+    ('read_metadata', array['jsonb'])
 ),
 found as (
-    select a.attname::text as name, a.attnum, format_type(a.atttypid, null) as type
+    select a.attname::text as name, a.attnum, format_type(a.atttypid, null) as type, a.attgenerated
     from pg_catalog.pg_attribute a
     where a.attrelid = to_regclass('public.documents') and a.attnum > 0 and not a.attisdropped
 )
 select format('%%s is %%s and must be %%s', w.name, f.type, w.types[1]) as complaint
 from wanted w join found f using (name)
 where f.type <> all (w.types)
+union all
+select format('%%s is not generated from ai_metadata and must be renamed', f.name) from found f
+where f.attgenerated = '' and f.name in (
+    'document_type', 'document_date', 'due_date', 'issuer', 'total_amount', 'currency')
 union all
 select 'it is not an ordinary table' from pg_catalog.pg_class c
 where c.oid = to_regclass('public.documents') and c.relkind <> 'r'
@@ -95,7 +101,7 @@ order by 1
 select wanted.relation
 from (values
     ('public.documents'), ('public.document_pages'), ('public.document_embeddings'), ('public.document_passages'),
-    ('public.ocr_queue')
+    ('public.document_corrections'), ('public.ocr_queue')
 ) wanted (relation)
 where row_security_active(wanted.relation)
 order by 1
@@ -117,7 +123,8 @@ select c.oid::regclass || ' has no row security'
 from pg_catalog.pg_class c
 where not c.relrowsecurity
     and c.oid in (to_regclass('public.document_pages'), to_regclass('public.document_embeddings'),
-        to_regclass('public.document_passages'), to_regclass('public.ocr_queue'))
+        to_regclass('public.document_passages'), to_regclass('public.document_corrections'),
+        to_regclass('public.ocr_queue'))
 order by 1
 
 -- name: documents_row_security

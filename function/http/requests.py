@@ -1,12 +1,24 @@
 """Request bodies and parameters of the API, validated and limited in size."""
 
 import json
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar, cast, get_args
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 from starlette.requests import Request
 
+from function.database.field_filter import FieldFilter
+from function.database.listing import Key, Order, SortColumn
 from function.errors import BodyTooLargeError, RequestError, UnauthorizedError
 from function.http.signed import SIGNED_DOCUMENT
 
@@ -26,6 +38,9 @@ def check_text(text: str) -> str:
 
 # Text that is passed to a query.
 Text = Annotated[str, AfterValidator(check_text)]
+ShortText = Annotated[Text, Field(min_length=1, max_length=500)]
+Amount = Annotated[Decimal, Field(ge=-(10**12), le=10**12, max_digits=20)]
+_AMOUNT = TypeAdapter[Decimal](Amount)
 
 
 class ProcessRequest(BaseModel):
@@ -39,9 +54,25 @@ class ProcessRequest(BaseModel):
     wait: bool = False
 
 
-class SearchRequest(BaseModel):
+class FieldLimits(BaseModel):
+    """Limits documents by their fields; both ends of a range are included."""
+
     model_config = ConfigDict(extra="forbid")
 
+    types: list[ShortText] | None = Field(default=None, max_length=30)
+    issuer: ShortText | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    total_from: Amount | None = None
+    total_to: Amount | None = None
+
+    def to_filter(self) -> FieldFilter:
+        return FieldFilter(**{name: getattr(self, name) for name in FieldFilter.__slots__})
+
+
+class SearchRequest(FieldLimits):
     query: Text = Field(min_length=1, max_length=2000)
     limit: int = Field(default=10, ge=1, le=100)
     document_ids: list[UUID] | None = Field(default=None, max_length=1000)
@@ -49,6 +80,35 @@ class SearchRequest(BaseModel):
     languages: list[Text] | None = Field(default=None, max_length=20)
     created_from: AwareDatetime | None = None
     created_before: AwareDatetime | None = None
+
+
+class ListRequest(FieldLimits):
+    """The query of a list. `sort` is a column, with `-` before it for the highest first."""
+
+    types: list[ShortText] | None = Field(default=None, max_length=30, alias="type")
+    date_from: date | None = Field(default=None, alias="from")
+    date_to: date | None = Field(default=None, alias="to")
+    owner: UUID | None = None
+    sort: str = Field(default="-document_date", pattern=f"^-?({'|'.join(get_args(SortColumn))})$")
+    after: Text | None = Field(default=None, min_length=1, max_length=200)
+    limit: int = Field(default=50, ge=1, le=100)
+
+    @property
+    def order(self) -> Order:
+        return Order(cast(SortColumn, self.sort.removeprefix("-")), descending=self.sort.startswith("-"))
+
+    @property
+    def key(self) -> Key | None:
+        return None if self.after is None else _parse_key(self.after, self.order.column)
+
+
+class CorrectionRequest(BaseModel):
+    """`value` None takes back what was said; an empty text says that the document has no such value."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    field: Text = Field(min_length=1, max_length=40)
+    value: Text | None = Field(max_length=500)
 
 
 class EmbedRequest(BaseModel):
@@ -83,6 +143,23 @@ async def read_embed_request(request: Request) -> EmbedRequest:
     return _validate(EmbedRequest, await _read_json(request, MAX_EMBED_BYTES))
 
 
+async def read_correction_request(request: Request) -> CorrectionRequest:
+    return _validate(CorrectionRequest, await _read_json(request))
+
+
+def parse_list_request(request: Request) -> ListRequest:
+    """Parse the query of a list; `type` may be given several times, everything else once."""
+    query = request.query_params
+    values: dict[str, Any] = dict(query)
+    if repeated := sorted({name for name in query if name != "type" and len(query.getlist(name)) > 1}):
+        raise RequestError(
+            f"The query is invalid: {', '.join(map(_name, repeated))} is given more than once."
+        )
+    if "type" in query:
+        values["type"] = query.getlist("type")
+    return _validate(ListRequest, values, "query")
+
+
 def parse_document_id(text: str) -> UUID:
     try:
         return UUID(text)
@@ -94,6 +171,25 @@ def parse_format(text: str) -> DocumentFormat:
     if text not in get_args(DocumentFormat):
         raise RequestError(f"The format must be one of {', '.join(get_args(DocumentFormat))}.")
     return cast(DocumentFormat, text)
+
+
+def write_key(key: Key) -> str:
+    """Write a key as `after` takes it."""
+    return f"{key.value or ''},{key.document_id}"
+
+
+def _parse_key(text: str, column: SortColumn) -> Key:
+    value, _, document_id = text.rpartition(",")
+    try:
+        if value and column == "total_amount":
+            value = str(_AMOUNT.validate_python(value))
+        elif value:
+            value = datetime.fromisoformat(value).isoformat()
+        return Key(value or None, UUID(document_id))
+    except ValueError:
+        raise RequestError(
+            "The query is invalid: after is no place in this order; send the `next` of the page before."
+        ) from None
 
 
 def _confine(wanted: ProcessRequest, signed_document: UUID) -> ProcessRequest:
@@ -127,12 +223,12 @@ def _name(table: object) -> str:
     return repr(table[:63]) if isinstance(table, str) else "without a name"
 
 
-def _validate(model: type[Body], body: dict[str, Any]) -> Body:
+def _validate(model: type[Body], body: dict[str, Any], part: str = "body") -> Body:
     try:
         return model.model_validate(body)
     except ValidationError as error:
         complaints = "; ".join(
-            f"{'.'.join(str(part) for part in item['loc']) or 'body'}: {item['msg']}"
+            f"{'.'.join(str(name) for name in item['loc']) or part}: {item['msg']}"
             for item in error.errors(include_input=False, include_url=False, include_context=False)
         )
-        raise RequestError(f"The body is invalid: {complaints}.") from None
+        raise RequestError(f"The {part} is invalid: {complaints}.") from None

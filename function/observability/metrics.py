@@ -14,7 +14,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessColl
 from function.document.pages import Page
 from function.errors import KairoError
 
-Step = Literal["download", "embed", "searchable_copy", "complete"]
+Step = Literal["download", "searchable_copy", "extract", "embed", "complete"]
 PageSource = Literal["text_layer", "ocr"]
 DocumentSource = Literal["text_layer", "ocr", "mixed", "none"]
 

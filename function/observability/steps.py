@@ -15,7 +15,7 @@ from function.observability.tracing import Tracing
 
 log = structlog.get_logger()
 
-WatchedStep = Literal["download", "read_page", "assemble", "embed", "searchable_copy", "complete"]
+WatchedStep = Literal["download", "read_page", "assemble", "searchable_copy", "extract", "embed", "complete"]
 WATCHED: tuple[WatchedStep, ...] = get_args(WatchedStep)
 # Seconds, several times each step's own time limit. Embedding a long document is limited only by its deadline.
 LIMITS: Mapping[WatchedStep, float] = {
@@ -23,6 +23,7 @@ LIMITS: Mapping[WatchedStep, float] = {
     "read_page": 300,
     "assemble": 120,
     "searchable_copy": 900,
+    "extract": 120,
     "complete": 300,
 }
 # After its attempt's deadline, a step may still wait for what cannot be interrupted: a model call of up to 180 s.

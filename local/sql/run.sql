@@ -9,7 +9,7 @@ insert into documents (id, file_url, file_name, mime_type) values (%s, %s, %s, %
 -- name: sample_job
 select q.document_id, q.status, q.pages_done, q.pages_total, q.seconds, q.chunk_count, q.error_code,
     q.error_message, q.retryable, d.file_name, d.page_count, d.language, d.ocr_confidence,
-    char_length(d.ocr_text) as characters,
+    char_length(d.ocr_text) as characters, d.document_type, d.issuer, d.document_date, d.total_amount, d.currency,
     (
         select string_agg(distinct p.source, ', ' order by p.source)
         from document_pages p where p.document_id = d.id

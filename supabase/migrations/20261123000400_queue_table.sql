@@ -57,6 +57,10 @@ comment on column public.ocr_queue.lease_expires_at is 'A job still processing a
 comment on column public.ocr_queue.deadline_at is 'Heartbeats are refused after this time (JOB_TIMEOUT_MINUTES after the claim).';
 comment on column public.ocr_queue.file_fingerprint is 'SHA-256 of the file that the saved pages were read from.';
 
+alter table public.ocr_queue add column if not exists extract_only boolean not null default false;
+comment on column public.ocr_queue.extract_only is
+    'Pages, chunks and vectors stay; the next attempt only extracts fields from the saved pages (ocr.reextract).';
+
 -- A file that was never opened may be a one-page letter.
 alter table public.ocr_queue add column if not exists pages_left integer not null
     generated always as (case when start_over then 1 else greatest(coalesce(pages_total, 1) - pages_done, 1) end) stored;

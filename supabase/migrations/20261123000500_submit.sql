@@ -38,6 +38,7 @@ begin
         suspect = false,
         start_over = q.start_over or submit.start_over,
         embed_only = submit.embed_only,
+        extract_only = false,
         queued_at = clock_timestamp(),
         next_attempt_at = clock_timestamp(),
         dispatched_at = null,

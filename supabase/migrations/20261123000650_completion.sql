@@ -30,11 +30,15 @@ as $$
 #variable_conflict use_column
 declare
     job public.ocr_queue;
+    -- An older version of the function extracts no fields.
+    fields constant jsonb := nullif(complete.document -> 'read_metadata', 'null');
+    metadata jsonb;
 begin
     select * into job from ocr.held_job(complete.job_id, complete.attempt);
     if not found then
         return false;
     end if;
+    metadata := ocr.merge_metadata(job.document_id, fields);
     update public.documents d set
         ocr_status = 'completed',
         ocr_text = r.ocr_text,
@@ -45,14 +49,17 @@ begin
         page_count = r.page_count,
         language = r.language,
         ocr_confidence = r.ocr_confidence,
-        needs_review = cardinality(r.review_reasons) > 0,
-        review_reasons = r.review_reasons,
+        read_metadata = fields,
+        ai_metadata = metadata,
+        needs_review = cardinality(r.review_reasons || ocr.field_reasons(metadata)) > 0,
+        review_reasons = r.review_reasons || ocr.field_reasons(metadata),
         searchable_file_url = coalesce(r.searchable_file_url, d.searchable_file_url),
         ocr_error_code = null,
         ocr_error = null,
         ocr_completed_at = clock_timestamp()
     from jsonb_populate_record(null::public.documents, complete.document) r
     where d.id = job.document_id;
+    perform ocr.remember_issuer(job.document_id);
     update public.ocr_queue q set
         status = 'completed',
         lease_expires_at = null,

@@ -3,12 +3,23 @@
 -- Loads the library, so that the functions below can use its settings.
 select '[1]'::extensions.vector;
 
+-- Of before documents had fields.
+drop function if exists public.list_documents(uuid[], uuid, text[], timestamptz, timestamptz);
+
 create or replace function public.list_documents(
     document_ids uuid[] default null,
     owner uuid default null,
     languages text[] default null,
     created_from timestamptz default null,
-    created_before timestamptz default null
+    created_before timestamptz default null,
+    types text[] default null,
+    issuer text default null,
+    date_from date default null,
+    date_to date default null,
+    due_from date default null,
+    due_to date default null,
+    total_from numeric default null,
+    total_to numeric default null
 )
 returns uuid[]
 language plpgsql
@@ -20,10 +31,14 @@ as $$
 declare
     found_ids uuid[];
 begin
-    if cardinality(document_ids) > 10000 or cardinality(languages) > 100 then
-        raise exception 'The limit is 10,000 document_ids and 100 languages.' using errcode = 'invalid_parameter_value';
+    if cardinality(document_ids) > 10000 or cardinality(languages) > 100 or cardinality(types) > 100
+        or length(issuer) > 500 then
+        raise exception 'The limit is 10,000 document_ids, 100 languages, 100 types, and 500 characters of an issuer.' using
+            errcode = 'invalid_parameter_value';
     end if;
-    if num_nonnulls(document_ids, owner, languages, created_from, created_before) = 0
+    if num_nonnulls(
+            document_ids, owner, languages, created_from, created_before, types, issuer, date_from, date_to, due_from,
+            due_to, total_from, total_to) = 0
         and not row_security_active('public.documents') then
         return null;
     end if;
@@ -32,7 +47,15 @@ begin
         and (list_documents.owner is null or d.owner_id = list_documents.owner)
         and (list_documents.languages is null or d.language = any (list_documents.languages))
         and (list_documents.created_from is null or d.created_at >= list_documents.created_from)
-        and (list_documents.created_before is null or d.created_at < list_documents.created_before);
+        and (list_documents.created_before is null or d.created_at < list_documents.created_before)
+        and (list_documents.types is null or d.document_type = any (list_documents.types))
+        and (list_documents.issuer is null or lower(d.issuer) = lower(list_documents.issuer))
+        and (list_documents.date_from is null or d.document_date >= list_documents.date_from)
+        and (list_documents.date_to is null or d.document_date <= list_documents.date_to)
+        and (list_documents.due_from is null or d.due_date >= list_documents.due_from)
+        and (list_documents.due_to is null or d.due_date <= list_documents.due_to)
+        and (list_documents.total_from is null or d.total_amount >= list_documents.total_from)
+        and (list_documents.total_to is null or d.total_amount <= list_documents.total_to);
     return found_ids;
 end
 $$;

@@ -17,6 +17,10 @@ as $$
 $$;
 comment on function public.center_query is 'A query''s vector minus what all queries have in common.';
 
+-- Of before documents had fields.
+drop function if exists public.search_documents(
+    text, extensions.vector, text, integer, uuid[], uuid, text[], timestamptz, timestamptz, text, text);
+
 create or replace function public.search_documents(
     query_text text,
     query_embedding extensions.vector(384),
@@ -28,7 +32,15 @@ create or replace function public.search_documents(
     created_from timestamptz default null,
     created_before timestamptz default null,
     mark_opening text default '<mark>',
-    mark_closing text default '</mark>'
+    mark_closing text default '</mark>',
+    types text[] default null,
+    issuer text default null,
+    date_from date default null,
+    date_to date default null,
+    due_from date default null,
+    due_to date default null,
+    total_from numeric default null,
+    total_to numeric default null
 )
 returns table (
     document_id uuid, file_name text, chunk_index integer, chunk_text text, headings text[], table_header text,
@@ -45,7 +57,9 @@ set client_min_messages = 'warning'
 as $$
 #variable_conflict use_column
 declare
-    listed constant uuid[] := public.list_documents(document_ids, owner, languages, created_from, created_before);
+    listed constant uuid[] := public.list_documents(
+        document_ids, owner, languages, created_from, created_before, types, issuer, date_from, date_to, due_from, due_to,
+        total_from, total_to);
     grams text[];
     words tsquery;
     pieces tsquery;

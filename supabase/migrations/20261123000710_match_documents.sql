@@ -15,7 +15,11 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-    listed uuid[] := public.list_documents();
+    ranges constant text[] := '{date_from,date_to,due_from,due_to,total_from,total_to}';
+    listed uuid[] := public.list_documents(
+        date_from => (filter ->> 'date_from')::date, date_to => (filter ->> 'date_to')::date,
+        due_from => (filter ->> 'due_from')::date, due_to => (filter ->> 'due_to')::date,
+        total_from => (filter ->> 'total_from')::numeric, total_to => (filter ->> 'total_to')::numeric);
     asked_model constant text := coalesce(
         match_documents.model, (select e.model from public.document_embeddings e order by e.id desc limit 1));
 begin
@@ -23,11 +27,12 @@ begin
         raise exception 'match_count must be from 1 to 1000, and the filter may have at most 10,000 characters.' using
             errcode = 'invalid_parameter_value';
     end if;
-    if filter <> '{}' then
+    if filter - ranges <> '{}' then
         listed := array(
             select d.id from public.documents d
-            where jsonb_build_object(
-                'document_id', d.id, 'owner_id', d.owner_id, 'file_name', d.file_name, 'language', d.language) @> filter);
+            where (listed is null or d.id = any (listed)) and jsonb_build_object(
+                'document_id', d.id, 'owner_id', d.owner_id, 'file_name', d.file_name, 'language', d.language,
+                'document_type', d.document_type, 'issuer', d.issuer) @> (filter - ranges));
     end if;
     return query
     select e.id, e.chunk_text, 1 - b.distance, e.document_id, jsonb_build_object(
@@ -47,8 +52,8 @@ begin
 end
 $$;
 comment on function public.match_documents is
-    'Chunks by the cosine similarity of their best passage, as in Supabase''s guides. filter: the document''s document_id, owner_id, file_name or
-language. model: the model of query_embedding; null: that of the newest vectors.';
+    'Chunks by the cosine similarity of their best passage, as in Supabase''s guides. filter: the document''s document_id, owner_id, file_name,
+language, document_type or issuer, and date_from, date_to, due_from, due_to, total_from, total_to, all inclusive. model: the model of query_embedding; null: that of the newest vectors.';
 
 revoke execute on function public.match_documents from public, anon;
 grant execute on function public.match_documents to authenticated, service_role;

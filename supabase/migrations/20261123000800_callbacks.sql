@@ -49,6 +49,8 @@ begin
             'confidence', document.ocr_confidence,
             'chunk_count', new.chunk_count,
             'seconds', new.seconds,
+            -- Only their names: the receiver may log what it gets.
+            'fields', ocr.field_names(document.ai_metadata),
             'error', case when new.status = 'failed' then
                 jsonb_build_object('code', new.error_code, 'message', new.error_message) end
         )

@@ -82,14 +82,22 @@ begin
         execute $history$ delete from supabase_migrations.schema_migrations where version like '20261123%' $history$;
     end if;
     drop view ocr.dead_letters;
-    for added in select c.name from ocr.added_columns c loop
+    -- Before the columns that their policies look at.
+    drop table public.ocr_queue, public.document_passages, public.document_embeddings, public.document_pages,
+        public.document_corrections, public.embedding_models, public.related_terms cascade;
+    drop index if exists public.documents_created_at_id_idx;
+    -- Generated columns go before the one that they are generated from.
+    for added in
+        select c.name from ocr.added_columns c
+        left join pg_catalog.pg_attribute a on a.attrelid = 'public.documents'::regclass and a.attname = c.name
+        order by a.attnum desc
+    loop
         execute format('alter table public.documents drop column if exists %I', added);
     end loop;
-    drop table public.ocr_queue, public.document_passages, public.document_embeddings, public.document_pages,
-        public.embedding_models, public.related_terms cascade;
-    drop function public.center_query, public.count_found, public.holds_codes, public.list_documents, public.mark_hits,
-        public.match_documents, public.nearest_passages, public.parse_query, public.query_terms, public.search_coverage,
-        public.search_documents, public.set_document_password, public.set_my_passwords, public.set_owner_passwords;
+    drop function public.center_query, public.correct_field, public.count_found, public.due_soon, public.holds_codes,
+        public.list_documents, public.mark_hits, public.match_documents, public.nearest_passages, public.parse_query,
+        public.query_terms, public.search_coverage, public.search_documents, public.set_document_password,
+        public.set_my_passwords, public.set_owner_passwords;
     -- Drops this function as well, which is already loaded.
     drop schema ocr cascade;
 end

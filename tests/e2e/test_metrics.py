@@ -77,7 +77,7 @@ def test_documents_that_were_read_are_counted_in_the_metrics(
         assert growth(before, after, "kairo_step_seconds_count", *labels) == row["count"]
         assert growth(before, after, "kairo_step_seconds_sum", *labels) > 0
     assert growth(before, after, "kairo_documents_total", "completed") == len(sample_documents)
-    for step in ("download", "embed", "searchable_copy", "complete"):
+    for step in ("download", "searchable_copy", "extract", "embed", "complete"):
         assert growth(before, after, "kairo_step_seconds_count", step) == len(sample_documents)
     assert growth(before, after, "kairo_model_busy_seconds_total", "ocr") > 0
     assert growth(before, after, "kairo_http_responses_total", "2xx") >= len(sample_documents)

@@ -35,7 +35,7 @@ def test_a_documents_steps_are_spans_of_its_request_without_text(
     assert (request.parent_id, attempt.parent_id) == (CALLER, request.span_id)
     assert attempt.attributes["document"] == str(document)
     steps = {name for name, span in spans.items() if span.parent_id == attempt.span_id}
-    assert steps == {"download", "read_page", "searchable_copy", "embed", "complete"}
+    assert steps == {"download", "read_page", "searchable_copy", "extract", "embed", "complete"}
     assert spans["read_page"].attributes == {"page": 1, "source": "text_layer"}
     text = running.rows("select ocr_text from documents where id = %s", document)[0]["ocr_text"]
     hidden = [*text.split("\n")[:3], running.stack.secrets.function_token, running.stack.postgres.password]

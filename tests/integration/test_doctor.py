@@ -454,7 +454,10 @@ def test_a_role_without_rights_is_named(installation: Installation, poor_role: s
 def test_a_role_from_whom_rows_are_hidden_is_named(installation: Installation, poor_role: str) -> None:
     found = installation.examine(patience=0)
     assert found["rights"].level == "failure"
-    assert "row security hides rows of public.document_embeddings" in found["rights"].found
+    assert (
+        "row security hides rows of public.document_corrections, public.document_embeddings"
+        in found["rights"].found
+    )
 
 
 def test_doctor_says_how_a_database_learns_of_the_function(installation: Installation) -> None:

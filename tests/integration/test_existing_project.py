@@ -82,6 +82,8 @@ UNUSABLE = {
     "language is integer and must be text",
     "id uuid primary key, owner_id bigint": "owner_id is bigint and must be uuid",
     "id uuid primary key, ocr_status integer": "ocr_status is integer and must be text",
+    "id uuid primary key, ai_metadata text": "ai_metadata is text and must be jsonb",
+    "id uuid primary key, due_date date": "due_date is not generated from ai_metadata and must be renamed",
 }
 
 

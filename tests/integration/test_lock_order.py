@@ -48,6 +48,10 @@ CHANGES: dict[str, Callable[[Jobs, Claimed, UUID], object]] = {
     ),
     "complete": lambda jobs, claim, _: jobs.complete(claim),
     "fail": lambda jobs, claim, _: jobs.fail(claim),
+    "correct_field": lambda jobs, _, waiting: jobs.value("select correct_field(%s, 'title', 'x')", waiting),
+    "complete_extraction": lambda jobs, claim, _: jobs.value(
+        "select ocr.complete_extraction(%s, %s, '{}', 1.0)", claim.job_id, claim.attempt
+    ),
     "turn_away": lambda jobs, _, waiting: jobs.value("select ocr.turn_away(%s)", waiting),
     "resubmit": lambda jobs, _, waiting: jobs.value("select ocr.resubmit(%s, force => true)", waiting),
 }
@@ -60,6 +64,10 @@ SWEEPS = {
     "give_up": (
         "select ocr.resubmit()",
         "update ocr_queue set status = 'processing', tries = 9, lease_expires_at = now() - interval '1 s'",
+    ),
+    "reextract": (
+        "select ocr.reextract()",
+        "update ocr_queue set status = 'completed', finished_at = now()",
     ),
     "resubmit_failed": (
         "select ocr.resubmit_failed()",
@@ -106,8 +114,10 @@ def test_a_delete_and_a_change_of_the_same_job_do_not_deadlock(
         try:
             CHANGES[change](own, claim, waiting)
         except psycopg.errors.NoDataFound:
-            # Only `resubmit` raises an error when the document is gone.
+            # Only `resubmit` and `correct_field` raise an error when the document is gone.
             assert change == "resubmit"
+        except psycopg.errors.InsufficientPrivilege:
+            assert change == "correct_field"
 
     delete_meanwhile(database, jobs, make)
 

@@ -20,6 +20,7 @@ INTERNAL_TABLES = [
     "ocr.events",
     "ocr.callbacks",
     "ocr.dead_letters",
+    "ocr.known_issuers",
     "ocr.instances",
     "ocr.living_instances",
 ]
@@ -162,7 +163,16 @@ def test_no_internal_function_can_be_called_by_the_application(
 CALLABLE = {
     "anon": [],
     "authenticated": [
-        *("center_query", "count_found", "holds_codes", "list_documents", "mark_hits", "match_documents"),
+        *(
+            "center_query",
+            "correct_field",
+            "count_found",
+            "due_soon",
+            "holds_codes",
+            "list_documents",
+            "mark_hits",
+        ),
+        "match_documents",
         *("nearest_passages", "parse_query", "query_terms", "search_coverage", "search_documents"),
         *("set_document_password", "set_my_passwords"),
     ],
@@ -191,10 +201,15 @@ TOO_MUCH = [
     f"search_documents('x', {VECTOR}, 'm', match_count => null)",
     f"search_documents('x', {VECTOR}, 'm', document_ids => array_fill(gen_random_uuid(), array[10001]))",
     f"search_documents('x', {VECTOR}, 'm', languages => array_fill('es'::text, array[101]))",
+    f"search_documents('x', {VECTOR}, 'm', types => array_fill('invoice'::text, array[101]))",
+    f"search_documents('x', {VECTOR}, 'm', issuer => {LONG})",
     f"match_documents({VECTOR}, match_count => 1000000000)",
     f"match_documents({VECTOR}, filter => jsonb_build_object('file_name', {LONG}))",
     f"nearest_passages({VECTOR}, 'm', 1000000000, null)",
     f"nearest_passages({VECTOR}, 'm', null, null)",
+    "due_soon(1000000)",
+    "due_soon(-1)",
+    f"correct_field(gen_random_uuid(), 'title', {LONG})",
     f"parse_query({LONG})",
     f"query_terms({LONG})",
     f"holds_codes('x', {LONG})",
@@ -260,7 +275,7 @@ def test_every_table_and_function_of_ours_is_commented(connection: psycopg.Conne
         " where n.nspname = 'ocr' and obj_description(p.oid, 'pg_proc') is null"
         " union all select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
         " where c.relkind in ('r', 'v') and (n.nspname = 'ocr' or c.relname in"
-        " ('ocr_queue', 'document_pages', 'document_embeddings', 'document_passages'))"
+        " ('ocr_queue', 'document_pages', 'document_embeddings', 'document_passages', 'document_corrections'))"
         " and obj_description(c.oid, 'pg_class') is null"
     ).fetchall()
     assert rows == []

@@ -34,6 +34,8 @@ RESULTS = {
     "needs_review": False,
     "review_reasons": ["x"],
     "searchable_file_url": FOREIGN,
+    "ai_metadata": "{}",
+    "read_metadata": "{}",
 }
 
 

@@ -16,6 +16,7 @@ from function.document.chunks import Chunk, EmbeddedChunk, Passage, Vectors
 from function.document.pages import WholeDocument
 from local.migrate import migrate
 from local.postgres import OWNER, SUPERUSER, Postgres
+from tests.support.fields import NO_FIELDS
 from tests.support.jobs import Jobs, make_queue
 from tests.support.services import Database
 
@@ -56,7 +57,7 @@ def write(database: pool.Database, document: UUID, vectors: Vectors) -> None:
     )
     whole = WholeDocument((), "aaaaa", (0,), "aaaaa", "es", 1.0, ())
     facts = FileFacts("application/pdf", (), None)
-    queue.complete(attempt, Reading(whole, facts, (EmbeddedChunk(chunk, vectors),), MODEL, 0.0))
+    queue.complete(attempt, Reading(whole, facts, NO_FIELDS, (EmbeddedChunk(chunk, vectors),), MODEL, 0.0))
 
 
 @pytest.mark.parametrize("options", ["", PUBLIC_ALONE])

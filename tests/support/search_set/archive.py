@@ -15,6 +15,7 @@ from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
 from function.jobs.embed_step import embed_chunks
 from function.settings import Settings
+from tests.support.fields import NO_FIELDS
 from tests.support.jobs import make_queue
 from tests.support.search_set import Passage
 
@@ -92,7 +93,7 @@ class Archive:
         whole = WholeDocument((), text, (0,), text, "es", 1.0, ())
         facts = FileFacts("application/pdf", (), None)
         self._queue.complete(
-            attempt, Reading(whole, facts, self._scribe.embed(text), self._scribe.model, 0.0)
+            attempt, Reading(whole, facts, NO_FIELDS, self._scribe.embed(text), self._scribe.model, 0.0)
         )
 
     def _insert(self, name: str, owner: UUID | None) -> UUID:

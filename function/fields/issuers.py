@@ -1,0 +1,227 @@
+"""Who made a document: by label, by the letterhead, by the sentence of registration, by the signature."""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from function.document.fields import KnownIssuer
+from function.fields.identifiers import find_tax_ids
+from function.fields.kinds import Heading, names_type, roles_of
+from function.fields.labels import SECTIONS, content_words, find_labels, skipped_words
+from function.fields.organisations import (
+    has_legal_form,
+    is_address,
+    is_name,
+    is_person,
+    is_registration,
+    names_institution,
+)
+from function.fields.paper import Paper
+from function.fields.parties import Party, find_labelled, find_signatory
+from function.fields.sheet import Piece, Sheet
+from function.fields.words import compact, same_name
+
+_DOMAIN = re.compile(r"@([\w-]+)\.|\bwww\.([\w-]+)\.", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"^(?P<name>[^,;:]{3,60}?(?:,?\s(?:S\.?\s?[LA]\.?\s?[UPL]?\.?|S\.?\s?C(?:oop)?\.?|C\.?\s?B\.?))?)[.,]?\s+"
+    r"(?:(?:C\.?I\.?F|N\.?I\.?F)\b|[Ii]nscrita?\b|[Rr]eg(?:istro|istrada)?\b|R\.M\.|Sociedad inscrita|Domicilio)"
+)
+# A company at the beginning of a longer line.
+_COMPANY = re.compile(
+    r"[A-ZÁÉÍÓÚÑÇ][^;:@]{2,60}?[\s,](?:S\.?\s?A\.?\s?U?|S\.?\s?L\.?\s?[LUP]?|S\.?\s?Coop|S\.?\s?C|C\.?\s?B)\b\.?(?=[\s,.;-]|$)"
+)
+# What a candidate for the letterhead needs.
+LEAST = 4.0
+SURE = 7.0
+LETTERHEAD = 0.3
+# A till prints its name first.
+_FIRST_LINES = {0: 3.0, 1: 2.0, 2: 1.0}
+_FROM_LABEL = frozenset(("rental_contract", "payslip", "rent_update"))
+
+
+def find_issuer(
+    paper: Paper, kind: str, recipient: Party | None, heading: Heading | None, memory: Sequence[KnownIssuer]
+) -> Party | None:
+    """Return the issuer. `memory` names an issuer by the tax number that is printed."""
+    if not paper.sheets or kind == "identity_card":
+        return None
+    if kind == "rental_contract" and (landlord := find_signatory(paper, 0)):
+        return landlord
+    labelled = find_labelled(paper, roles_of(kind, "issuer"))
+    if labelled is not None and _is_recipient(labelled.name, recipient):
+        labelled = None
+    if labelled is not None and (kind in _FROM_LABEL or has_legal_form(labelled.name)):
+        return labelled
+    found = _best(paper, kind, recipient, heading)
+    remembered = _remember(found, memory, paper)
+    return remembered or found or labelled or _find_signature(paper, kind, recipient)
+
+
+def _best(paper: Paper, kind: str, recipient: Party | None, heading: Heading | None) -> Party | None:
+    sheet = paper.sheets[0]
+    domains = [
+        compact(match[1] or match[2]) for _, piece in paper.pieces() for match in _DOMAIN.finditer(piece.text)
+    ]
+    registered = dict(_registered(paper))
+    scored = []
+    for piece in sheet.pieces:
+        name = _clean(piece.text)
+        is_first = kind == "receipt" and piece is sheet.pieces[0] and sum(map(str.isalpha, name)) > 5
+        if not _can_be(name, piece, recipient, heading) and not (is_first and _is_shop(name, piece)):
+            continue
+        score = _weigh(sheet, piece, name, domains, registered, recipient)
+        if kind == "receipt":
+            score += _FIRST_LINES.get(sheet.pieces.index(piece), 0.0)
+        scored.append((score, -piece.level, piece, name))
+    # The sentence itself, where the letterhead is a picture.
+    scored += [(LEAST + 1.5, -piece.level, piece, name) for name, (_, piece) in registered.items()]
+    if not scored:
+        return None
+    score, _, piece, name = max(scored, key=lambda item: item[:2])
+    if score < LEAST:
+        return None
+    confidence = min(0.97, 0.8 + 0.17 * (score - LEAST) / (SURE - LEAST))
+    name, piece = _whole_name(sheet, piece, name)
+    home = next(there for there in paper.sheets if there.number == piece.page)
+    start = max(piece.text.find(name), 0)
+    span = (start, start + len(name)) if name in piece.text else (0, len(piece.text))
+    return Party(name, home, piece, span, confidence, "The name in the letterhead, by its place and company.")
+
+
+def _weigh(
+    sheet: Sheet,
+    piece: Piece,
+    name: str,
+    domains: Sequence[str],
+    registered: dict[str, tuple[Sheet, Piece]],
+    recipient: Party | None,
+) -> float:
+    stack = sheet.stack_of(piece)
+    score = 3.0 * has_legal_form(name) + 3.0 * names_institution(name)
+    score += 1.5 * (stack[0] is piece) + _height_bonus(sheet, piece)
+    score += 1.5 * (piece.box[1] < 0.2 * sheet.height) + 0.8 * (piece.box[1] < LETTERHEAD * sheet.height)
+    score += 2.5 * any(same_name(name, other) for other in registered)
+    score += 2.0 * any(_alike(name, domain) for domain in domains)
+    score += _company(stack, piece)
+    if piece.box[1] > 0.55 * sheet.height:
+        score -= 4.0
+    if recipient is not None and piece in recipient.stack and piece.level >= recipient.piece.level:
+        score -= 5.0
+    return score
+
+
+def _height_bonus(sheet: Sheet, piece: Piece) -> float:
+    return (
+        1.5
+        if piece.height > 1.35 * sheet.print_size
+        else 0.8
+        if piece.height > 1.1 * sheet.print_size
+        else 0.0
+    )
+
+
+def _company(stack: Sequence[Piece], piece: Piece) -> float:
+    """What the lines under a name say for it: a tax number, an e-mail address, a telephone, a street."""
+    under = stack[stack.index(piece) + 1 :][:7]
+    score = 0.0
+    score += 1.5 * any(find_tax_ids(line.text) for line in under)
+    score += 1.0 * any("@" in line.text for line in under)
+    score += 1.0 * any(
+        hit.roles & {"phone"} and hit.opens for line in under for hit in find_labels(line, "numbers")
+    )
+    score += 1.0 * any(is_address(line.text) for line in under)
+    return score
+
+
+def _can_be(name: str, piece: Piece, recipient: Party | None, heading: Heading | None) -> bool:
+    if not is_name(name) or is_address(name) or _is_recipient(name, recipient):
+        return False
+    if names_type(piece) or (heading is not None and piece is heading.piece):
+        return False
+    words = content_words(piece)
+    return not any(
+        hit.leads and (hit.size >= len(words) or ":" in piece.text)
+        for section in SECTIONS
+        for hit in find_labels(piece, section)
+        if not (names_institution(name) or has_legal_form(name)) or hit.size >= len(words)
+    )
+
+
+def _is_shop(name: str, piece: Piece) -> bool:
+    """Whether the first line of a till can be a name that has figures in it."""
+    return not is_address(name) and not names_type(piece) and not find_tax_ids(name) and ":" not in name
+
+
+def _registered(paper: Paper) -> Iterator[tuple[str, tuple[Sheet, Piece]]]:
+    """Names in the sentence that says where a company is registered."""
+    for sheet, piece in paper.pieces():
+        company = _COMPANY.match(piece.text.strip())
+        if company is not None and len(piece.text) > len(company[0]) + 12 and find_tax_ids(piece.text):
+            yield company[0].strip(" ,"), (sheet, piece)
+        if not is_registration(piece):
+            continue
+        match = _REGISTERED.match(piece.text.strip())
+        if match is not None and len(match["name"].split()) <= 9:
+            yield match["name"].strip(" ,"), (sheet, piece)
+
+
+def _whole_name(sheet: Sheet, piece: Piece, name: str) -> tuple[str, Piece]:
+    """A name that goes on in the next line, which its last word shows."""
+    words = name.split()
+    following = sheet.continues(piece)
+    if following is not None and len(words) > 2 and words[-1].islower() and words[-1] in skipped_words():
+        return f"{name} {following.text.strip()}", piece
+    return name, piece
+
+
+def _clean(text: str) -> str:
+    text = re.split(r"\s+(?:C\.?I\.?F|N\.?I\.?F)\b|\s+[-–·|•]\s+|\s{2,}", text.strip())[0]
+    return re.sub(r"\s*\([^()]*\d{3}[^()]*\)$", "", text).strip(" ,;:-–|")
+
+
+def _is_recipient(name: str, recipient: Party | None) -> bool:
+    return recipient is not None and same_name(name, recipient.name)
+
+
+def _alike(name: str, domain: str) -> bool:
+    joined = compact(name)
+    if len(domain) < 4:
+        return False
+    return (
+        domain in joined
+        or joined in domain
+        or SequenceMatcher(None, joined, domain).ratio() > 0.75
+        or joined.startswith(domain[:10])
+    )
+
+
+def _remember(found: Party | None, memory: Sequence[KnownIssuer], paper: Paper) -> Party | None:
+    """The issuer that the owner has confirmed for a tax number on the first page."""
+    known = {compact(issuer.tax_id): issuer for issuer in memory}
+    if not known:
+        return None
+    for sheet, piece in paper.pieces():
+        for identifier in find_tax_ids(piece.text):
+            issuer = known.get(identifier.value)
+            if issuer is not None:
+                where = found or Party("", sheet, piece, (identifier.start, identifier.end), 0, "")
+                reason = f"Confirmed before for the tax number {identifier.value}."
+                return Party(issuer.name, where.sheet, where.piece, where.span, 0.98, reason)
+    return None
+
+
+def _find_signature(paper: Paper, kind: str, recipient: Party | None) -> Party | None:
+    """The name under a letter."""
+    if kind not in ("other", "rent_update", "school_letter"):
+        return None
+    for sheet in reversed(paper.sheets):
+        for piece in reversed(sheet.pieces):
+            name = piece.text.strip(" .,")
+            if is_person(name) and not _is_recipient(name, recipient) and piece.box[1] > 0.3 * sheet.height:
+                start = piece.text.find(name)
+                return Party(
+                    name, sheet, piece, (start, start + len(name)), 0.8, "The name under the letter."
+                )
+            if len(name.split()) > 8:
+                return None
+    return None

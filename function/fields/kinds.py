@@ -1,0 +1,222 @@
+"""What type a document is, by its heading and its words, with `other` where they do not decide."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from function.document.fields import DocumentType
+from function.fields.labels import content_words, skipped_words
+from function.fields.paper import Paper
+from function.fields.sheet import Piece, Sheet
+from function.fields.words import Word, split_words
+
+FOLDER = Path(__file__).parent
+OTHER = "other"
+# A type needs this much, and this much more than the next one.
+LEAST = 6.0
+LEAST_LEAD = 0.8
+HEADING = 8.0
+# Words of a type do not count for more than this.
+MOST_WORDS = 16.0
+# Of a heading, the most words that do not belong to the name of a type.
+MOST_EXTRA_WORDS = 5
+NARROW_PAGE = 0.62
+BONUS_NARROW = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that names a type: `kind`, and how strongly; `lines` are those that it goes on in."""
+
+    kind: str
+    piece: Piece
+    sheet: Sheet
+    strength: float
+    lines: tuple[Piece, ...] = ()
+
+
+@dataclass
+class _Node:
+    kinds: dict[str, float] = field(default_factory=dict)
+    next: dict[str, "_Node"] = field(default_factory=dict)
+
+
+def find_type(paper: Paper) -> tuple[DocumentType, Heading | None]:
+    """Return the type and the heading that names it, if one does."""
+    headings = find_headings(paper)
+    scores: dict[str, float] = defaultdict(float)
+    best: dict[str, Heading] = {}
+    for heading in headings:
+        if heading.kind not in best or heading.strength > best[heading.kind].strength:
+            best[heading.kind] = heading
+    for kind, heading in best.items():
+        scores[kind] += heading.strength
+    for kind, weight in _weigh_words(paper).items():
+        scores[kind] += min(weight, MOST_WORDS)
+    if _is_slip(paper) and scores["receipt"] > 0:
+        scores["receipt"] += BONUS_NARROW
+    return _decide(scores, best)
+
+
+def _decide(scores: dict[str, float], headings: dict[str, Heading]) -> tuple[DocumentType, Heading | None]:
+    ranked = sorted(scores.items(), key=lambda item: -item[1])[:2]
+    if not ranked or ranked[0][1] < LEAST:
+        return DocumentType(OTHER, 0.6, "No heading and too few words of any type."), None
+    (kind, most), next_most = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
+    if most - next_most < LEAST_LEAD:
+        return DocumentType(OTHER, 0.3, f"Its words speak for {kind} and {ranked[1][0]} alike."), None
+    lead = (most - next_most) / most
+    confidence = min(0.99, 0.75 + 0.3 * lead + 0.008 * min(most, 20))
+    # A bill of electricity can be headed by no more than `Factura`.
+    strong = [heading for heading in headings.values() if heading.strength >= HEADING]
+    heading = headings.get(kind) or max(strong, key=lambda heading: heading.strength, default=None)
+    reason = f"The heading ‘{heading.piece.text.strip()}’ and its words." if heading else "Its words."
+    return DocumentType(kind, confidence, reason), heading
+
+
+def names_type(piece: Piece) -> bool:
+    """Whether a line is the name of a type and nothing else."""
+    words = content_words(piece)
+    return bool(words) and _longest(_titles(), words, 0)[0] == len(words)
+
+
+def find_headings(paper: Paper) -> list[Heading]:
+    """Lines of the first pages that are, or begin with, the name of a type."""
+    found = []
+    for sheet in paper.sheets[:2]:
+        for piece in sheet.pieces:
+            for lines in _joined(sheet, piece):
+                words = tuple(word for line in (piece, *lines) for word in content_words(line))
+                length, kinds = _longest(_titles(), words, 0)
+                # A line that is joined must be needed.
+                if (
+                    not length
+                    or len(words) - length > MOST_EXTRA_WORDS
+                    or (lines and length <= _count(piece, *lines[:-1]))
+                ):
+                    continue
+                strength = _strength(sheet, piece, length, len(words) - length)
+                found += [Heading(kind, piece, sheet, strength, lines) for kind in kinds]
+    return found
+
+
+def _joined(sheet: Sheet, piece: Piece) -> Iterator[tuple[Piece, ...]]:
+    """No line, and the one or two lines in which a large heading goes on."""
+    yield ()
+    lines: tuple[Piece, ...] = ()
+    last = piece
+    is_large = piece.height >= 1.1 * sheet.print_size
+    if not is_large and (piece.box[1] > 0.3 * sheet.height or len(piece.text.split()) > 4):
+        return
+    while len(lines) < 2:
+        following = sheet.continues(last)
+        if following is None or not 0.85 < following.height / piece.height < 1.18:
+            return
+        lines, last = (*lines, following), following
+        yield lines
+
+
+def _count(*pieces: Piece) -> int:
+    return sum(len(content_words(piece)) for piece in pieces)
+
+
+def _strength(sheet: Sheet, piece: Piece, length: int, extra: int) -> float:
+    top = piece.box[1] / sheet.height
+    strength = HEADING + 0.8 * min(length - 1, 5)
+    if extra:
+        strength *= 0.75 if extra <= 2 else 0.5
+    if sheet is not None and sheet.number > 1:
+        strength *= 0.5
+    if piece.height >= 1.2 * sheet.print_size or piece.text.isupper():
+        strength *= 1.15
+    if top > 0.45:
+        strength *= 0.5
+    # "Factura: 123" is a label, not a heading.
+    if extra and ":" in piece.text:
+        strength *= 0.5
+    return strength
+
+
+def _weigh_words(paper: Paper) -> dict[str, float]:
+    seen: dict[tuple[str, int], float] = {}
+    tree = _words()
+    for _, piece in paper.pieces():
+        words = content_words(piece)
+        for index in range(len(words)):
+            node = tree
+            for word in words[index:]:
+                following = node.next.get(word.plain)
+                if following is None:
+                    break
+                node = following
+                for kind, weight in node.kinds.items():
+                    seen[kind, id(node)] = weight
+    weights: dict[str, float] = defaultdict(float)
+    for (kind, _), weight in seen.items():
+        weights[kind] += weight
+    return weights
+
+
+def _is_slip(paper: Paper) -> bool:
+    """Whether the first page is as narrow as a till's paper."""
+    first = paper.sheets[0] if paper.sheets else None
+    return first is not None and (first.width < 300 or first.width / first.height < NARROW_PAGE)
+
+
+def _longest(node: _Node, words: tuple[Word, ...], index: int) -> tuple[int, dict[str, float]]:
+    length, kinds = 0, dict[str, float]()
+    for offset, word in enumerate(words[index:], 1):
+        following = node.next.get(word.plain)
+        if following is None:
+            break
+        node = following
+        if node.kinds:
+            length, kinds = offset, node.kinds
+    return length, kinds
+
+
+@cache
+def _kinds() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((FOLDER / "kinds.toml").read_text("utf-8"))
+
+
+@cache
+def roles_of(kind: str, name: str) -> tuple[str, ...]:
+    """The labels that hold a field in documents of a type, the best first."""
+    roles = _roles()
+    return tuple(roles.get(kind, {}).get(name, roles["default"].get(name, ())))
+
+
+@cache
+def _roles() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((FOLDER / "roles.toml").read_text("utf-8"))
+
+
+@cache
+def _titles() -> _Node:
+    root = _Node()
+    for kind, described in _kinds().items():
+        for title in described["titles"]:
+            _grow(root, title).kinds[kind] = 1.0
+    return root
+
+
+@cache
+def _words() -> _Node:
+    root = _Node()
+    for kind, described in _kinds().items():
+        for phrase, weight in described["words"].items():
+            _grow(root, phrase).kinds[kind] = float(weight)
+    return root
+
+
+def _grow(root: _Node, phrase: str) -> _Node:
+    node = root
+    for word in split_words(phrase):
+        if word.plain not in skipped_words():
+            node = node.next.setdefault(word.plain, _Node())
+    return node

@@ -1,0 +1,204 @@
+"""Labels in all languages, from the files in `labels/`, and where they are in a text."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from function.fields.sheet import Piece
+from function.fields.words import Word, split_words
+
+Section = Literal["dates", "amounts", "numbers", "parties", "columns", "tax_words"]
+SECTIONS: tuple[Section, ...] = ("dates", "amounts", "numbers", "parties")
+FOLDER = Path(__file__).parent / "labels"
+LANGUAGES = ("es", "ca", "gl", "eu", "pt", "fr", "en")
+# Of `alumno/a`, `titular(es)`.
+_ENDING = re.compile(r"\s?[/(]\s?(?:a|o|as|os|es|s)\b\)?(?![^\W\d_])", re.IGNORECASE)
+_TRAILING = re.compile(r"(\s+\w{1,3})\s*(?:[:.]|$)")
+# A label follows a sentence or a value with these before it.
+_SEPARATORS = frozenset(".:;,|·•–—-/()[]>*%\t")
+# Words this long are recognised with one letter wrong.
+LONG_WORD = 5
+# Pieces whose words are kept: about those of one document.
+REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label at `start` to `end` of a piece, and what it can mean.
+
+    `opens` says that nothing or a separator is before it, `leads` that it is the first in its piece; `size`
+    counts its words.
+    """
+
+    piece: Piece
+    roles: frozenset[str]
+    start: int
+    end: int
+    opens: bool
+    leads: bool
+    size: int
+
+    @property
+    def rest(self) -> str:
+        return self.piece.text[self.end :]
+
+    @property
+    def text(self) -> str:
+        return self.piece.text[self.start : self.end]
+
+
+@dataclass
+class _Node:
+    roles: set[str] = field(default_factory=set)
+    next: dict[str, "_Node"] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def find_labels(piece: Piece, section: Section) -> tuple[Hit, ...]:
+    """Return the labels of a section in a piece, the longest at each place."""
+    words = content_words(piece)
+    hits = []
+    index = 0
+    while index < len(words):
+        length, roles = _longest(_tree(section), words, index)
+        if length:
+            start, end = words[index].start, _whole_end(piece, words[index + length - 1].end)
+            before = _before(piece, start)
+            leads = not any(word.end <= start and not word.plain.isdigit() for word in words)
+            opens = leads or not before or before[-1] in _SEPARATORS
+            hits.append(Hit(piece, frozenset(roles), start, end, opens, leads, length))
+        index += length or 1
+    return tuple(hits)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def content_words(piece: Piece) -> tuple[Word, ...]:
+    """The words of a piece without articles and prepositions; those that OCR garbled are put right."""
+    words = [word for word in split_words(piece.text) if word.plain not in skipped_words()]
+    if piece.confidence == 1.0:
+        return tuple(words)
+    return tuple(better for word in words for better in _mend(word))
+
+
+@cache
+def skipped_words() -> frozenset[str]:
+    return frozenset(
+        word for labels in _files() for phrase in labels["skipped"] for word in _plain_words(phrase)
+    )
+
+
+@cache
+def phrases(section: Section, role: str) -> frozenset[tuple[str, ...]]:
+    """Every phrase of a role in all languages, as words."""
+    return frozenset(_key(phrase) for labels in _files() for phrase in labels.get(section, {}).get(role, ()))
+
+
+@cache
+def role_words(section: Section, role: str) -> frozenset[str]:
+    return frozenset(word for phrase in phrases(section, role) for word in phrase)
+
+
+def _whole_end(piece: Piece, end: int) -> int:
+    """Where a label ends that ends in a preposition, as `Facturar a:`."""
+    ending = _ENDING.match(piece.text, end)
+    end = ending.end() if ending is not None else end
+    trailing = _TRAILING.match(piece.text, end)
+    return (
+        trailing.end(1) if trailing is not None and trailing[1].strip().casefold() in skipped_words() else end
+    )
+
+
+def _before(piece: Piece, start: int) -> str:
+    """The text before a label and the articles that belong to it."""
+    for word in reversed([word for word in split_words(piece.text) if word.end <= start]):
+        if word.plain not in skipped_words() or piece.text[word.end : start].strip():
+            break
+        start = word.start
+    return piece.text[:start].rstrip()
+
+
+def _longest(node: _Node, words: tuple[Word, ...], index: int) -> tuple[int, set[str]]:
+    length, roles = 0, set[str]()
+    for offset, word in enumerate(words[index:], 1):
+        following = node.next.get(word.plain)
+        if following is None:
+            break
+        node = following
+        if node.roles:
+            length, roles = offset, node.roles
+    return length, roles
+
+
+@cache
+def _tree(section: Section) -> _Node:
+    root = _Node()
+    for labels in _files():
+        for role, forms in labels.get(section, {}).items():
+            for form in forms:
+                node = root
+                for word in _key(form):
+                    node = node.next.setdefault(word, _Node())
+                if node is not root:
+                    node.roles.add(role)
+    return root
+
+
+@cache
+def _files() -> tuple[dict, ...]:  # type: ignore[type-arg]
+    return tuple(tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8")) for language in LANGUAGES)
+
+
+def _plain_words(text: str) -> list[str]:
+    return [word.plain for word in split_words(text)]
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(word for word in _plain_words(phrase) if word not in skipped_words())
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset(
+        word
+        for labels in _files()
+        for section in labels.values()
+        if isinstance(section, dict)
+        for forms in section.values()
+        for form in forms
+        for word in _plain_words(form)
+    )
+
+
+@cache
+def _shortened() -> dict[str, str | None]:
+    """Words with one letter left out, and which word they come from; None if it could be several."""
+    sources: dict[str, set[str]] = defaultdict(set)
+    for word in _vocabulary():
+        if len(word) >= LONG_WORD:
+            for form in (word, *_without_one(word)):
+                sources[form].add(word)
+    return {form: next(iter(words)) if len(words) == 1 else None for form, words in sources.items()}
+
+
+def _without_one(word: str) -> Iterable[str]:
+    return (word[:index] + word[index + 1 :] for index in range(len(word)))
+
+
+def _mend(word: Word) -> Iterator[Word]:
+    known = _vocabulary()
+    if word.plain in known or len(word.plain) < LONG_WORD or not word.plain.isalpha():
+        yield word
+        return
+    for cut in range(3, len(word.plain) - 2):
+        first, second = word.plain[:cut], word.plain[cut:]
+        if first in known and second in known and len(word.plain) == word.end - word.start:
+            yield Word(first, word.start, word.start + cut)
+            yield Word(second, word.start + cut, word.end)
+            return
+    forms = {_shortened().get(form) for form in (word.plain, *_without_one(word.plain))} - {None}
+    yield Word(forms.pop() or "", word.start, word.end) if len(forms) == 1 else word

@@ -1,0 +1,101 @@
+"""Whether a line is a name, a company's, an address."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+
+from function.fields.labels import FOLDER, content_words, role_words
+from function.fields.sheet import Piece
+from function.fields.words import plain, split_words
+
+_POSTCODE = re.compile(
+    r"(?<!\d)(?:[A-Z]-?)?\d{5}(?!\d)\s+[^\W\d_]|(?<!\d)\d{4}-\d{3}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+)
+_HONORIFIC = re.compile(
+    r"^(?:(?:D|Dñª?|Dña|Da|Dª|Don|Doña|Sr|Sra|Srta|Sres|Mr|Mrs|Ms|Mme|M|Dr|Dra|Dr/a|Sr/a|En|Na)\b[./ª]*\s*[/y]?\s*)+(?=[A-ZÁÉÍÓÚÑÜÇÀÈÒ])"
+)
+_CAPITALISED = re.compile(
+    r"^[^\W\d_a-zà-ÿ][\w'’.·-]*$|^(?:de|del|la|las|los|el|y|e|i|da|do|dos|das|van|von|d'|of|the|and|&|a|en)$"
+)
+MOST_NAME = 80
+
+
+def strip_honorific(text: str) -> str:
+    return _HONORIFIC.sub("", text.strip())
+
+
+@lru_cache(maxsize=1024)
+def has_legal_form(text: str) -> bool:
+    return _has(text, "legal", at_end=True)
+
+
+@lru_cache(maxsize=1024)
+def names_institution(text: str) -> bool:
+    return _has(text, "institutions")
+
+
+@lru_cache(maxsize=1024)
+def is_address(text: str) -> bool:
+    """Whether a line is a street or a town with its postcode."""
+    if _POSTCODE.search(text):
+        return True
+    words = [word.plain for word in split_words(text)]
+    if not words:
+        return False
+    starts_so = words[0] in _single("streets") or plain(text.strip()).startswith("c/")
+    return starts_so and not has_legal_form(text)
+
+
+def has_postcode(text: str) -> bool:
+    return _POSTCODE.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_name(text: str) -> bool:
+    """Whether a line can be the name of a person or an organisation: capitalised words, hardly a digit."""
+    words = text.replace(",", " ").split()
+    if not 1 <= len(words) <= 12 or len(text) > MOST_NAME or "@" in text or ":" in text:
+        return False
+    if has_legal_form(text) or names_institution(text):
+        return True
+    letters = sum(character.isalpha() for character in text)
+    if letters < 4 or any(character.isdigit() for character in text) or is_address(text):
+        return False
+    return all(_CAPITALISED.match(word.strip(".,;()\"'")) for word in words if word.strip(".,;()\"'"))
+
+
+def is_registration(piece: Piece) -> bool:
+    """Whether a line says in which register a company is, with its own dates and numbers."""
+    return len({word.plain for word in content_words(piece)} & role_words("dates", "registration")) >= 2
+
+
+def is_person(text: str) -> bool:
+    """Whether a line can be the name of a person: two to five capitalised words."""
+    return is_name(text) and 2 <= len(text.split()) <= 6 and not has_legal_form(text)
+
+
+def _has(text: str, group: str, *, at_end: bool = False) -> bool:
+    words = [word.plain for word in split_words(text)]
+    # `S. L.`, with a space, is two words.
+    for phrase in _phrases(group):
+        length = len(phrase)
+        for start in range(len(words) - length + 1):
+            if tuple(words[start : start + length]) == phrase and not (at_end and start == 0):
+                return True
+    joined = re.search(r"\b(?:S\.? ?[LAC]\.? ?[UPL]?|C\.? ?B|S\.? ?COOP)\.?$", text.strip(" .,"))
+    return at_end and joined is not None and joined.start() > 0
+
+
+@cache
+def _phrases(group: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(word.plain for word in split_words(phrase)) for phrase in _file()[group])
+
+
+@cache
+def _single(group: str) -> frozenset[str]:
+    return frozenset(words[0] for words in _phrases(group) if len(words) == 1)
+
+
+@cache
+def _file() -> dict[str, list[str]]:
+    return tomllib.loads((FOLDER / "organisations.toml").read_text("utf-8"))

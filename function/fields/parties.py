@@ -1,0 +1,275 @@
+"""Whom a document is for: by label, by honorific, or by the address block of a letter."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from function.document.fields import Field
+from function.fields.kinds import names_type, roles_of
+from function.fields.labels import Hit, find_labels, skipped_words
+from function.fields.organisations import (
+    has_legal_form,
+    has_postcode,
+    is_address,
+    is_name,
+    is_person,
+    names_institution,
+    strip_honorific,
+)
+from function.fields.paper import Paper, field_at, quote
+from function.fields.places import Region, Way, is_label, value_places, whole
+from function.fields.sheet import Piece, Sheet
+
+# A name ends before these.
+_NAME_ENDS = re.compile(
+    r"\s*(?:[,;(|]\s*)?(?:\b(?:con|mayor de edad|provist[oa]|titular|domiciliad[oa]|y domicilio|en adelante|amb|"
+    r"con domicilio|with|de nacionalidad|vecin[oa] de|NIF|N\.I\.F|CIF|C\.I\.F|DNI|D\.N\.I|NIE|Tel|Tfno|nacid[oa])\b.*|"
+    r"[(;|].*|,\s*(?=\d|C/).*|\s-\s.*)$",
+    re.IGNORECASE,
+)
+_HONOURED = re.compile(
+    r"\b(?:D\./?\s?D(?:ña|ª|\.ª)\.?|D(?:ña|oña|on|ª|a)?\.?|Sr[./]?a?\.?|Mr\.?|Mrs\.?|Ms\.?|En|Na)\s+"
+    r"(?P<name>[A-ZÁÉÍÓÚÑÜÇÀÈÒ][\w'’·-]+(?:\s+(?:(?:de|del|la|las|los|i|y|e|da|do|dos)\s+)*[A-ZÁÉÍÓÚÑÜÇÀÈÒ][\w'’·-]+){1,5})"
+)
+_WAYS: dict[Way, float] = {"after": 0.96, "right": 0.95, "below": 0.95}
+# Share of the first page in which a letter's address is.
+ADDRESS_ABOVE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A name and where it is; `span` is its part of the piece's text."""
+
+    name: str
+    sheet: Sheet
+    piece: Piece
+    span: tuple[int, int]
+    confidence: float
+    reason: str
+
+    @property
+    def stack(self) -> tuple[Piece, ...]:
+        return self.sheet.stack_of(self.piece)
+
+    def field(self) -> Field:
+        return field_at(
+            self.sheet,
+            whole(self.piece),
+            self.span,
+            self.name,
+            confidence=self.confidence,
+            reason=self.reason,
+        )
+
+
+def find_labelled(paper: Paper, roles: tuple[str, ...]) -> Party | None:
+    """The first name behind, right of or below a label of one of these roles, the first role first."""
+    for role in roles:
+        found = [
+            party
+            for sheet, hit in paper.hits("parties")
+            if role in hit.roles and _is_label(hit)
+            for party in _named_by(sheet, hit)
+        ]
+        if found:
+            return max(found, key=lambda party: party.confidence)
+    return None
+
+
+def find_recipient(paper: Paper, kind: str) -> Party | None:
+    roles = roles_of(kind, "recipient")
+    if not roles:
+        return None
+    if kind == "rental_contract":
+        return find_signatory(paper, 1) or find_labelled(paper, roles)
+    if kind == "identity_card":
+        return _find_card_holder(paper) or find_labelled(paper, roles)
+    return find_labelled(paper, roles) or _find_addressee(paper, kind) or _find_honoured(paper, kind)
+
+
+def find_signatory(paper: Paper, number: int) -> Party | None:
+    """The first or second party of a contract, by the honorifics of the first page: lessor, then lessee."""
+    seen: list[Party] = []
+    for sheet in paper.sheets[:1]:
+        for piece in sheet.pieces:
+            for match in _HONOURED.finditer(piece.text):
+                name = match["name"]
+                if all(name != party.name for party in seen):
+                    reason = "The parties in the order in which the contract names them."
+                    seen.append(Party(name, sheet, piece, match.span("name"), 0.9, reason))
+    return seen[number] if len(seen) > number else None
+
+
+def _is_label(hit: Hit) -> bool:
+    """Whether it stands as a label: alone, before a colon, or first in its line."""
+    rest = hit.rest.lstrip()
+    return (
+        (hit.leads and (not rest or rest[0] in ":.-–"))
+        or (hit.opens and rest.startswith(":"))
+        or (hit.leads and not rest[:1].islower())
+    )
+
+
+def _named_by(sheet: Sheet, hit: Hit) -> Iterator[Party]:
+    for way, region in value_places(sheet, hit, "parties"):
+        if way != "after" and not hit.leads:
+            continue
+        party = _read_name(sheet, hit, way, region)
+        if party is not None:
+            yield party
+            return
+        if way == "after" and len(region.first.strip(" :.-")) > 3:
+            return
+
+
+def _read_name(sheet: Sheet, hit: Hit, way: Way, region: Region) -> Party | None:
+    first = region.first
+    name = _NAME_ENDS.sub("", first).strip(" .,:;-–") if first else ""
+    end = name and region.offset + first.find(name) + len(name)
+    stripped = strip_honorific(name)
+    if not is_name(stripped) or is_address(stripped) or is_label(region.piece) or names_type(region.piece):
+        return None
+    if (
+        len(stripped.split()) == 1
+        and not has_legal_form(stripped)
+        and not (way == "after" and region.piece.text[hit.end : hit.end + 1] == ":")
+    ):
+        return None
+    start = int(end or 0) - len(stripped)
+    confidence = _WAYS[way] - (0.0 if hit.leads else 0.03)
+    if name == first.strip(" .,:;-–") and region.more:
+        stripped = _with_second_line(stripped, region)
+    reason = f"The name {'behind' if way == 'after' else way} {quote(hit.text)}."
+    return Party(
+        _restore_form(stripped, region), sheet, region.piece, (start, int(end or 0)), confidence, reason
+    )
+
+
+def _with_second_line(name: str, region: Region) -> str:
+    """A name that was broken in a narrow column: its second line is one or two capitalised words and nothing else."""
+    second = region.more[0].text.strip()
+    words = second.split()
+    is_short = len(name.split()) <= 3 and len(words) <= 2 and not has_legal_form(name)
+    breaks_off = _breaks_off(name)
+    if breaks_off and not has_postcode(second):
+        return f"{name} {second}"
+    if (
+        is_short
+        and is_name(second)
+        and not is_address(second)
+        and len(region.more) == 1
+        and len(name.split()) + len(words) <= 5
+    ):
+        return f"{name} {second}"
+    return name
+
+
+def _breaks_off(name: str) -> bool:
+    words = name.split()
+    return len(words) > 2 and words[-1].islower() and words[-1] in skipped_words()
+
+
+def _restore_form(name: str, region: Region) -> str:
+    """Give back the point of `S.L.` that was stripped as punctuation."""
+    return (
+        f"{name}." if re.search(r"\b[SC]\.\s?[LAB]$|\.[A-Z]$", name) and f"{name}." in region.text else name
+    )
+
+
+def _find_addressee(paper: Paper, kind: str) -> Party | None:
+    """The name over an address in the upper part of the first page, that of a private person or on the right.
+
+    The letterhead looks the same; it names an institution, has a telephone or an e-mail address, or is higher up.
+    """
+    if not paper.sheets or kind in ("receipt", "other"):
+        return None
+    sheet = paper.sheets[0]
+    blocks = list(_addresses(sheet))
+    silent = [block for block in blocks if not names_institution(block[2]) and not _has_contact(block[0])]
+    if len(blocks) < 2:
+        silent = [block for block in silent if is_person(block[2])]
+    if not silent:
+        return None
+    _, piece, name = max(silent, key=lambda block: block[1].box[0] + block[1].box[1])
+    # A lone block at the top left is the sender.
+    if len(blocks) == 1 and piece.box[0] < 0.4 * sheet.width and piece.box[1] < 0.1 * sheet.height:
+        return None
+    start = piece.text.find(name)
+    return Party(
+        name, sheet, piece, (start, start + len(name)), 0.9, "The name over an address on the first page."
+    )
+
+
+def _addresses(sheet: Sheet) -> Iterator[tuple[tuple[Piece, ...], Piece, str]]:
+    """Blocks of a name, a street and a town, in the upper part of a page."""
+    for stack in sheet.stacks:
+        for index, piece in enumerate(stack[:-1]):
+            if piece.box[1] > ADDRESS_ABOVE * sheet.height:
+                break
+            name = strip_honorific(piece.text.strip(" ,"))
+            following = stack[index + 1 : index + 5]
+            if (
+                is_name(name)
+                and not is_address(name)
+                and not names_type(piece)
+                and not is_label(piece)
+                and (is_person(name) or has_legal_form(name) or names_institution(name))
+                and any(has_postcode(line.text) for line in following)
+                and any(is_address(line.text) for line in following[:3])
+            ):
+                yield stack, piece, name
+                break
+
+
+def _has_contact(stack: tuple[Piece, ...]) -> bool:
+    return any(
+        "@" in piece.text or any(hit.roles & {"phone"} and hit.leads for hit in find_labels(piece, "numbers"))
+        for piece in stack
+    )
+
+
+def _find_honoured(paper: Paper, kind: str) -> Party | None:
+    """A name behind D. or Dña. in a certificate or a notice, best one with a tax number behind it."""
+    if kind not in (
+        "census_certificate",
+        "tax_letter",
+        "traffic_fine",
+        "rent_update",
+        "insurance_policy",
+        "medical_report",
+    ):
+        return None
+    for sheet, piece in paper.pieces():
+        for match in _HONOURED.finditer(piece.text):
+            if re.match(
+                r",?\s*(?:con|amb|titular|provist[oa])?\s*(?:de\s+)?(?:N\.?I\.?[FE]|D\.?N\.?I|documento)",
+                piece.text[match.end() :],
+            ):
+                reason = "The name with a tax number behind it."
+                return Party(match["name"], sheet, piece, match.span("name"), 0.93, reason)
+    return find_signatory(paper, 0)
+
+
+def _find_card_holder(paper: Paper) -> Party | None:
+    """Given name and surnames, which a card has under labels of their own."""
+    given, family = find_labelled(paper, ("given_name",)), find_labelled_word(paper, "family_name")
+    given = given or find_labelled_word(paper, "given_name")
+    if given is None or family is None:
+        return None
+    name = f"{given.name} {family.name}".title() if family.name.isupper() else f"{given.name} {family.name}"
+    return Party(name, family.sheet, family.piece, family.span, 0.93, "Name and surnames of the card.")
+
+
+def find_labelled_word(paper: Paper, role: str) -> Party | None:
+    """Like find_labelled, of a name that can be a single word."""
+    for sheet, hit in paper.hits("parties"):
+        if role not in hit.roles or not _is_label(hit):
+            continue
+        for _, region in value_places(sheet, hit, "parties"):
+            text = region.first.strip(" .,:")
+            if text and not any(character.isdigit() for character in text) and text[0].isupper():
+                start = region.offset + region.first.find(text)
+                return Party(
+                    text, sheet, region.piece, (start, start + len(text)), 0.93, f"Below {quote(hit.text)}."
+                )
+    return None
