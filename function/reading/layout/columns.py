@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from function.reading.layout.addresses import are_addresses
+from function.reading.layout.addresses import stand_apart
 from function.reading.layout.bonds import are_bound, is_all_values, shared_baselines
 from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment
@@ -118,7 +118,7 @@ def _judge(fragments: Sequence[Fragment], left: Sequence[Row], right: Sequence[R
         is_all_values(side) and not _has_passage(other) for side, other in ((left, right), (right, left))
     ):
         return None
-    blocks = are_addresses(left, right)
+    blocks = stand_apart(left, right)
     return _pair(fragments, left, right, blocks=blocks) if blocks or _read_as_columns(left, right) else None
 
 
