@@ -20,9 +20,9 @@ SAME_START = 0.6
 MIN_ALIGNED = 0.5
 # Share of plain lines in a block, and of lines that look like cells by chance.
 MIN_PLAIN = 0.8
+MAX_CELLS = 0.2
 # A row with more pieces is the head of a table.
 MAX_PIECES = 4
-MAX_CELLS = 0.2
 # Lines set at different heights on the two sides: their number, and the share of others.
 MIN_APART = 2
 MAX_SHARED_BASELINES = 0.55
@@ -45,11 +45,11 @@ _TOWN = re.compile(
 # What a sender gives of himself, in one line each.
 _PARTICULARS = re.compile(
     r"(?i:tel|tlf|teléfono|telf|phone|fax|móvil|e-?mail|www\.|iban|bic|swift|c\.?i\.?f|n\.?i\.?f|d\.?n\.?i|cuit|vat|rut|rfc)"
-    r"(?![^\W\d_])(?=.*[\d@])|\S+@\S+\.\w+$"
+    r"(?![^\W\d_])(?=.*[\d@])|[^\s@]+@[^\s@]+\.\w+$"
 )
 
 
-def are_addresses(left: Sequence[Row], right: Sequence[Row]) -> bool:
+def stand_apart(left: Sequence[Row], right: Sequence[Row]) -> bool:
     """Whether both sides are blocks of lines that have nothing to do with each other."""
     size = min(row.size for row in (*left, *right))
     gutter = min(row.x0 for row in right) - max(row.x1 for row in left)
@@ -57,11 +57,7 @@ def are_addresses(left: Sequence[Row], right: Sequence[Row]) -> bool:
         return False
     if not (_is_block(left) or _is_block(right)) or are_bound(left, right, MAX_CELLS):
         return False
-    if (
-        any(len(row.pieces) > MAX_PIECES or _is_table_row(row) for row in (*left, *right))
-        or _is_form(left)
-        or _is_form(right)
-    ):
+    if any(map(_is_table_row, (*left, *right))) or _is_form(left) or _is_form(right):
         return False
     fewer = min(len(left), len(right))
     shared = shared_baselines(left, right)
@@ -91,6 +87,8 @@ def _is_block(rows: Sequence[Row]) -> bool:
 
 
 def _is_table_row(row: Row) -> bool:
+    if len(row.pieces) > MAX_PIECES:
+        return True
     values = sum(is_value(piece.text) for piece in row.pieces)
     return values > 1 and not any(is_label(piece.text) for piece in row.pieces)
 

@@ -23,6 +23,8 @@ BASELINE = 0.2
 # As many dots or strokes are a line to write on.
 MIN_LEADERS = 3
 _NUMBER = re.compile(r"\+?[A-Z]{0,5}[-\s]?\d(?:[\s-]?\d){5,}[-\s]?[A-Z]?-?")
+# Share of values on a side that has nothing else.
+ALL_VALUES = 0.7
 # A side of bullets, numbers or letters as short as these belongs to the lines beside them.
 MARK, MAX_MARKS = 3, 0.5
 # Running text may end a line with a colon.
@@ -53,6 +55,12 @@ def rows_beside(left: Sequence[Row], right: Sequence[Row]) -> Iterator[tuple[Row
         nearest = min(near, key=lambda other: abs(other.middle - row.middle))
         if abs(nearest.middle - row.middle) < BESIDE * min(nearest.size, row.size):
             yield nearest, row
+
+
+def is_all_values(rows: Sequence[Row]) -> bool:
+    """Whether there is hardly anything but amounts, which mean nothing without the text beside them."""
+    pieces = [piece for row in rows for piece in row.pieces]
+    return sum(_has_value(piece.text) for piece in pieces) > ALL_VALUES * len(pieces)
 
 
 def cut_sentences(left: Sequence[Row], right: Sequence[Row]) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from function.reading.layout.addresses import are_addresses
-from function.reading.layout.bonds import are_bound, shared_baselines
+from function.reading.layout.addresses import stand_apart
+from function.reading.layout.bonds import are_bound, is_all_values, shared_baselines
 from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.gutters import find_gutters, free_stretches, trim_rows
@@ -114,9 +114,11 @@ def _judge(fragments: Sequence[Fragment], left: Sequence[Row], right: Sequence[R
     """Return the sides as columns or as blocks, or None when they are read row by row."""
     if min(len(left), len(right)) < MIN_BLOCK_ROWS or not _side_by_side(left, right):
         return None
-    if are_bound(left, right):
+    if are_bound(left, right) or any(
+        is_all_values(side) and not _has_passage(other) for side, other in ((left, right), (right, left))
+    ):
         return None
-    blocks = are_addresses(left, right)
+    blocks = stand_apart(left, right)
     return _pair(fragments, left, right, blocks=blocks) if blocks or _read_as_columns(left, right) else None
 
 
@@ -169,11 +171,12 @@ def _runs_on(rows: Sequence[Row]) -> bool:
     needed = MIN_FULL_SHARE if len(rows) >= SURE_ROWS else MIN_FULL_SHARE_OF_FEW
     if share >= needed or (is_prose(pieces) and share >= MIN_FULL_OF_PROSE):
         return True
-    return _has_passage(rows, width)
+    return _has_passage(rows)
 
 
-def _has_passage(rows: Sequence[Row], width: float) -> bool:
+def _has_passage(rows: Sequence[Row]) -> bool:
     """Whether there are enough full lines one after the other that go on in mid-sentence."""
+    width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
     passage: list[Fragment] = []
     for above, below in pairwise(rows):
         full = len(below.pieces) == 1 and _filled(above) >= FULL_LINE * width

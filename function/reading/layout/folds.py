@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.rows import Row, gap_between
-from function.reading.layout.values import is_nothing, is_value, is_waiting
+from function.reading.layout.values import is_mark, is_nothing, is_value, is_waiting
 
 # In line heights: the gap within a cell, and how much larger the gap around it is.
 CLOSE = 0.45
@@ -55,10 +55,11 @@ def _find_cells(group: Sequence[Row]) -> list[list[Fragment]] | None:
 
 
 def _is_cell(lines: Sequence[Fragment]) -> bool:
-    """Whether lines below each other may be one cell: no labels, and values only alone."""
+    """Whether lines below each other may be one cell: no labels, and values and marks only alone."""
     values = sum(is_value(line.text) and not is_nothing(line.text) for line in lines)
     apart = all(above.middle < below.y0 for above, below in pairwise(lines))
-    return apart and (values == 0 or len(lines) == 1) and not any(is_waiting(line.text) for line in lines)
+    alone = len(lines) == 1 or (values == 0 and not any(is_mark(line.text) for line in lines))
+    return apart and alone and not any(is_waiting(line.text) for line in lines)
 
 
 def _is_broken(group: Sequence[Row], cells: int) -> bool:
