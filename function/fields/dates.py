@@ -64,7 +64,8 @@ def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted(_months(), key=len, reverse=True))
     link = r"\s*(?:,|\.|-|/|del?|d['’]|of\b|do\b|ko\b)?\s*"
     link = rf"(?:{link}){{1,2}}"
-    year = r"(?P<{0}>(?:19|20)\d\d|['’]?\d\d)(?![\d])(?![.,]\d)"
+    # `1 mar - 31 mar 2026` is no day of the year 31.
+    year = rf"(?P<{{0}}>(?:19|20)\d\d|['’]?\d\d)(?!\d|[.,]\d|\s*(?:de\s|d['’])?\s*(?:{month})\b)"
     return re.compile(
         "|".join(
             (

@@ -206,7 +206,7 @@ def _remember(found: Party | None, memory: Sequence[KnownIssuer], paper: Paper) 
             if issuer is not None:
                 where = found or Party("", sheet, piece, (identifier.start, identifier.end), 0, "")
                 reason = f"Confirmed before for the tax number {identifier.value}."
-                return Party(issuer.name, where.sheet, where.piece, where.span, 0.98, reason)
+                return Party(issuer.name, where.sheet, where.piece, where.span, 0.98, reason, "memory")
     return None
 
 

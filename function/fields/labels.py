@@ -99,6 +99,12 @@ def phrases(section: Section, role: str) -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def roles(section: Section) -> frozenset[str]:
+    """The roles of a section in all languages."""
+    return frozenset(role for labels in _files() for role in labels.get(section, {}))
+
+
+@cache
 def role_words(section: Section, role: str) -> frozenset[str]:
     return frozenset(word for phrase in phrases(section, role) for word in phrase)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from function.document.fields import Field
+from function.document.fields import Field, FieldSource
 from function.fields.kinds import names_type, roles_of
 from function.fields.labels import Hit, find_labels, skipped_words
 from function.fields.organisations import (
@@ -46,6 +46,7 @@ class Party:
     span: tuple[int, int]
     confidence: float
     reason: str
+    source: FieldSource = "rule"
 
     @property
     def stack(self) -> tuple[Piece, ...]:
@@ -59,6 +60,7 @@ class Party:
             self.name,
             confidence=self.confidence,
             reason=self.reason,
+            source=self.source,
         )
 
 
