@@ -169,14 +169,11 @@ def _key(phrase: str) -> tuple[str, ...]:
 
 @cache
 def _vocabulary() -> frozenset[str]:
+    """The words of all labels and of the names of all types."""
+    sections = [section for labels in _files() for section in labels.values() if isinstance(section, dict)]
+    sections += tomllib.loads((FOLDER.parent / "kinds.toml").read_text("utf-8")).values()
     return frozenset(
-        word
-        for labels in _files()
-        for section in labels.values()
-        if isinstance(section, dict)
-        for forms in section.values()
-        for form in forms
-        for word in _plain_words(form)
+        word for section in sections for forms in section.values() for form in forms for word in _plain_words(form)
     )
 
 
@@ -196,15 +193,20 @@ def _without_one(word: str) -> Iterable[str]:
 
 
 def _mend(word: Word) -> Iterator[Word]:
-    known = _vocabulary()
-    if word.plain in known or len(word.plain) < LONG_WORD or not word.plain.isalpha():
+    vocabulary = _vocabulary()
+    if word.plain in vocabulary or len(word.plain) < LONG_WORD or not word.plain.isalpha():
         yield word
         return
     for cut in range(3, len(word.plain) - 2):
         first, second = word.plain[:cut], word.plain[cut:]
-        if first in known and second in known and len(word.plain) == word.end - word.start:
+        if first in vocabulary and second in vocabulary and len(word.plain) == word.end - word.start:
             yield Word(first, word.start, word.start + cut)
             yield Word(second, word.start + cut, word.end)
             return
-    forms = {_shortened().get(form) for form in (word.plain, *_without_one(word.plain))} - {None}
-    yield Word(forms.pop() or "", word.start, word.end) if len(forms) == 1 else word
+    # Words that differ in their ending are a plural or another gender, not misread.
+    forms = {
+        known
+        for form in (word.plain, *_without_one(word.plain))
+        if (known := _shortened().get(form)) and known[-1] == word.plain[-1]
+    }
+    yield Word(forms.pop(), word.start, word.end) if len(forms) == 1 else word

@@ -203,13 +203,13 @@ def _iban(paper: Paper) -> dict[str, Field]:
 
 
 def _with_next(sheet: Sheet, piece: Piece) -> Iterator[Region]:
-    """A piece, and the piece with the line that it goes on in."""
+    """A piece, and the piece with what it goes on in, right of it or in the next line."""
     if _BEGINS_CODE.search(piece.text) is None:
         return
     yield whole(piece)
-    following = sheet.continues(piece)
-    if following is not None and any(character.isdigit() for character in following.text):
-        yield Region(piece, 0, len(piece.text), (following,))
+    for following in (sheet.beside(piece), sheet.continues(piece)):
+        if following is not None and any(character.isdigit() for character in following.text):
+            yield Region(piece, 0, len(piece.text), (following,))
 
 
 def _plate(paper: Paper) -> dict[str, Field]:

@@ -85,6 +85,11 @@ class Sheet:
             if other is not piece and other.box[0] >= piece.box[2] - 0.3 * piece.height
         )
 
+    def beside(self, piece: Piece) -> Piece | None:
+        """The piece that goes on right of this one, after a space that can be one between words."""
+        right = next(iter(self.right_of(piece)), None)
+        return right if right is not None and right.box[0] - piece.box[2] < piece.height else None
+
     def below(self, piece: Piece, *, within: float = 2.6) -> Piece | None:
         """The nearest piece under this one that shares its columns, at most `within` line heights away."""
         unit = max(piece.height, self.print_size)
