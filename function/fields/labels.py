@@ -173,7 +173,11 @@ def _vocabulary() -> frozenset[str]:
     sections = [section for labels in _files() for section in labels.values() if isinstance(section, dict)]
     sections += tomllib.loads((FOLDER.parent / "kinds.toml").read_text("utf-8")).values()
     return frozenset(
-        word for section in sections for forms in section.values() for form in forms for word in _plain_words(form)
+        word
+        for section in sections
+        for forms in section.values()
+        for form in forms
+        for word in _plain_words(form)
     )
 
 
@@ -207,6 +211,6 @@ def _mend(word: Word) -> Iterator[Word]:
     forms = {
         known
         for form in (word.plain, *_without_one(word.plain))
-        if (known := _shortened().get(form)) and known[-1] == word.plain[-1]
+        if (known := _shortened().get(form)) and known[0] + known[-1] == word.plain[0] + word.plain[-1]
     }
     yield Word(forms.pop(), word.start, word.end) if len(forms) == 1 else word

@@ -96,7 +96,11 @@ def _after(sheet: Sheet, hit: Hit, section: Section) -> Region | None:
     more: tuple[Piece, ...] = ()
     if end == len(text):
         beside = sheet.beside(piece)
-        more = (beside,) if beside is not None and not _leading(beside, section) else _continued(sheet, piece, section)
+        more = (
+            (beside,)
+            if beside is not None and not _leading(beside, section)
+            else _continued(sheet, piece, section)
+        )
     return Region(piece, start, end, more)
 
 

@@ -113,7 +113,7 @@ class Sheet:
         other = self.below(piece, within=1.75)
         if other is None or other.box[1] - piece.box[3] > 0.7 * piece.height:
             return None
-        if not smallest < other.height / max(piece.height, 0.1) < 1.4:
+        if not smallest < other.height / max(piece.height, 0.1) < 1.6:
             return None
         left, right = abs(other.box[0] - piece.box[0]), abs(other.box[2] - piece.box[2])
         centre = abs(sum(other.box[::2]) - sum(piece.box[::2])) / 2
