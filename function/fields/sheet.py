@@ -13,6 +13,8 @@ from function.document.pages import Box, Line, Page
 MAX_PAGES = 40
 MAX_PIECES = 1500
 MOST_STACKED = 60
+# Lines of the same print differ in height by their letters.
+SAME_PRINT = 0.7
 # Neighbours on one level are among this many lines before and after in the order from top to bottom.
 SAME_LEVEL = 12
 _NARROW = frozenset("il.,:;'|!()[]1jtf ")
@@ -105,13 +107,15 @@ class Sheet:
                 best = key
         return best[2] if best else None
 
-    def continues(self, piece: Piece, *, smallest: float = 0.7) -> Piece | None:
+    def continues(self, piece: Piece, *, smallest: float = SAME_PRINT) -> Piece | None:
         """The line that goes on under this one: same edge or centre, no larger print, hardly a gap.
 
         `smallest` is how small its print may be.
         """
         other = self.below(piece, within=1.75)
-        if other is None or other.box[1] - piece.box[3] > 0.7 * piece.height:
+        # Under a name in large print the gap is larger, too.
+        widest = 0.7 if smallest >= SAME_PRINT else 0.95
+        if other is None or other.box[1] - piece.box[3] > widest * piece.height:
             return None
         if not smallest < other.height / max(piece.height, 0.1) < 1.6:
             return None
