@@ -192,7 +192,7 @@ def _clean(piece: Piece) -> str:
     starts = [
         hit.start
         for hit in find_labels(piece, "numbers")
-        if hit.roles & {"tax_id", "phone"} and hit.start > 3
+        if hit.roles & {"tax_id", "phone"} and hit.start > 3 and sum(map(str.isdigit, hit.rest)) > 5
     ]
     text = piece.text[: min(starts, default=len(piece.text))]
     text = re.split(r"\s+[-–·|•]\s+|\s{2,}", text.strip())[0]

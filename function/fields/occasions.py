@@ -16,6 +16,7 @@ from function.fields.sheet import Piece, Sheet
 
 # What can be before a date in the place of a value: a weekday, a town, from.
 MOST_BEFORE = 16
+MOST_SENTENCE = 60
 # A line with only a town and a date has no more than this besides the date.
 MOST_BESIDE = 34
 _WAYS: dict[Way, float] = {"after": MOST, "right": MOST - 0.01, "below": MOST - 0.02}
@@ -113,8 +114,11 @@ def _read(region: Region, hit: Hit) -> Iterator[tuple[DateMatch, Part]]:
         yield ranges[0][1], "end"
         return
     most = MOST_BEFORE if hit.opens else 4
+    # `Se cargará en su cuenta ES21 0049 **** el 12/05/2026`.
+    in_sentence = "due" in hit.roles and hit.size >= 3
+    most = MOST_SENTENCE if in_sentence else most
     date = next((date for date in find_dates(text) if date.start <= most), None)
-    if date is not None and not re.search(r"\d", _TIME.sub("", text[: date.start])):
+    if date is not None and (in_sentence or not re.search(r"\d", _TIME.sub("", text[: date.start]))):
         until = hit.roles & {"payment_period", "due"} and _UNTIL.match(text)
         yield date, "end" if until else "date"
 

@@ -32,6 +32,8 @@ _HONOURED = re.compile(
     r"(?P<name>[A-ZÁÉÍÓÚÑÜÇÀÈÒ][\w'’·-]+(?:\s+(?:(?:de|del|la|las|los|i|y|e|da|do|dos)\s+)*[A-ZÁÉÍÓÚÑÜÇÀÈÒ][\w'’·-]+){1,5})"
 )
 _WAYS: dict[Way, float] = {"after": 0.96, "right": 0.95, "below": 0.95}
+# Types that a person can have written.
+_FROM_PERSONS = frozenset(("invoice", "credit_note", "rent_update", "other", "delivery_note", "prescription"))
 # Share of the first page in which a letter's address is.
 ADDRESS_ABOVE = 0.45
 
@@ -194,7 +196,8 @@ def _find_addressee(paper: Paper, kind: str) -> Party | None:
         return None
     _, piece, name = max(silent, key=lambda block: block[1].box[0] + block[1].box[1])
     # A lone block at the top left is the sender.
-    if len(blocks) == 1 and piece.box[0] < 0.4 * sheet.width and piece.box[1] < 0.1 * sheet.height:
+    is_top_left = piece.box[0] < 0.4 * sheet.width and piece.box[1] < 0.1 * sheet.height
+    if len(blocks) == 1 and is_top_left and kind in _FROM_PERSONS:
         return None
     start = piece.text.find(name)
     return Party(
