@@ -157,7 +157,13 @@ def _can_be(name: str, piece: Piece, recipient: Party | None, heading: Heading |
 
 def _is_shop(name: str, piece: Piece) -> bool:
     """Whether the first line of a till can be a name that has figures in it."""
-    return not is_address(name) and not names_type(piece) and not find_tax_ids(name) and ":" not in name
+    return (
+        not name[0].islower()
+        and not is_address(name)
+        and not names_type(piece)
+        and not find_tax_ids(name)
+        and ":" not in name
+    )
 
 
 def _registered(paper: Paper) -> Iterator[tuple[str, tuple[Sheet, Piece]]]:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -62,12 +62,17 @@ class _Node:
 def find_labels(piece: Piece, section: Section) -> tuple[Hit, ...]:
     """Return the labels of a section in a piece, the longest at each place."""
     words = content_words(piece)
-    hits = []
+    hits: list[Hit] = []
     index = 0
     while index < len(words):
         length, roles = _longest(_tree(section), words, index)
         if length:
             start, end = words[index].start, _whole_end(piece, words[index + length - 1].end)
+            if hits and piece.text[hits[-1].end : start].strip() == "/":
+                # `Fecha de la factura/Fecha de la entrega` is one label.
+                hits[-1] = replace(hits[-1], end=end)
+                index += length
+                continue
             before = _before(piece, start)
             leads = not any(word.end <= start and not word.plain.isdigit() for word in words)
             opens = leads or not before or before[-1] in _SEPARATORS

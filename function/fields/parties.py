@@ -107,6 +107,9 @@ def find_signatory(paper: Paper, number: int) -> Party | None:
 def _is_label(hit: Hit) -> bool:
     """Whether it stands as a label: alone, before a colon, or first in its line."""
     rest = hit.rest.lstrip()
+    if "issuer" in hit.roles and rest and rest[0] not in ":.-–" and hit.size == 1:
+        # `Empresa Municipal de Aguas` is a name.
+        return False
     return (
         (hit.leads and (not rest or rest[0] in ":.-–"))
         or (hit.opens and rest.startswith(":"))
@@ -115,15 +118,29 @@ def _is_label(hit: Hit) -> bool:
 
 
 def _named_by(sheet: Sheet, hit: Hit) -> Iterator[Party]:
+    found: list[Party] = []
     for way, region in value_places(sheet, hit, "parties"):
         if way != "after" and not hit.leads:
             continue
         party = _read_name(sheet, hit, way, region)
         if party is not None:
-            yield party
-            return
-        if way == "after" and len(region.first.strip(" :.-")) > 3:
-            return
+            found.append(party)
+        if way == "after" and (found or len(region.first.strip(" :.-")) > 3):
+            break
+    if found:
+        yield _under_heading(hit, found)
+
+
+def _under_heading(hit: Hit, found: list[Party]) -> Party:
+    """Of a name right of a label and one below it, the one that the label heads: below it and in line with it."""
+    label = hit.piece
+    for party in found[1:]:
+        is_in_line = (
+            abs(party.piece.box[0] - label.box[0]) < 1.5 * label.height and party.piece.level > label.level
+        )
+        if is_in_line and found[0].piece.box[0] - label.box[2] > 3 * label.height and ":" not in label.text:
+            return party
+    return found[0]
 
 
 def _read_name(sheet: Sheet, hit: Hit, way: Way, region: Region) -> Party | None:
@@ -197,7 +214,8 @@ def _find_addressee(paper: Paper, kind: str) -> Party | None:
     _, piece, name = max(silent, key=lambda block: block[1].box[0] + block[1].box[1])
     # A lone block at the top left is the sender.
     is_top_left = piece.box[0] < 0.4 * sheet.width and piece.box[1] < 0.1 * sheet.height
-    if len(blocks) == 1 and is_top_left and kind in _FROM_PERSONS:
+    has_sender = find_labelled(paper, roles_of(kind, "issuer")) is not None
+    if len(blocks) == 1 and is_top_left and kind in _FROM_PERSONS and not has_sender:
         return None
     start = piece.text.find(name)
     return Party(
