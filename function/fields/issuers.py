@@ -243,7 +243,7 @@ def _find_signature(paper: Paper, kind: str, recipient: Party | None) -> Party |
     for sheet in reversed(paper.sheets):
         for piece in reversed(sheet.pieces):
             name = piece.text.strip(" .,")
-            if is_person(name) and not _is_recipient(name, recipient) and piece.box[1] > 0.3 * sheet.height:
+            if is_person(name) and not _is_recipient(name, recipient) and piece.box[1] > 0.2 * sheet.height:
                 start = piece.text.find(name)
                 return Party(
                     name, sheet, piece, (start, start + len(name)), 0.8, "The name under the letter."

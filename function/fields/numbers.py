@@ -158,16 +158,25 @@ def _is_something_else(text: str, token: re.Match[str]) -> bool:
 
 
 def _cadastral(paper: Paper) -> dict[str, Field]:
+    """The cadastral reference of a contract: behind its label, or proven by its check letters."""
+    for sheet, hit in paper.hits("numbers"):
+        match = _CADASTRAL.search(hit.piece.text, hit.end) if "cadastral" in hit.roles else None
+        if match is not None and match.start() - hit.end < 6:
+            reason = f"Behind {quote(hit.text)}."
+            return {"reference_number": _cadastral_field(sheet, hit.piece, match.span(), match[0], reason)}
     for sheet, piece in paper.pieces():
         for found in find_cadastral(piece.text):
-            span = found.start, found.end
             reason = "A cadastral reference with the right check letters."
             return {
-                "reference_number": field_at(
-                    sheet, whole(piece), span, found.value, confidence=0.97, reason=reason
+                "reference_number": _cadastral_field(
+                    sheet, piece, (found.start, found.end), found.value, reason
                 )
             }
     return {}
+
+
+def _cadastral_field(sheet: Sheet, piece: Piece, span: tuple[int, int], value: str, reason: str) -> Field:
+    return field_at(sheet, whole(piece), span, value, confidence=0.96, reason=reason)
 
 
 def _cups(paper: Paper) -> dict[str, Field]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from function.document.fields import Field
-from function.fields.dates import DateMatch, find_dates, find_ranges
+from function.fields.dates import DateMatch, find_dates, find_ranges, follows_weekday
 from function.fields.kinds import roles_of
 from function.fields.labels import Hit, find_labels
 from function.fields.organisations import is_registration
@@ -73,6 +73,8 @@ def find_occasions(paper: Paper, kind: str) -> dict[str, Field]:
         fields["due_date"] = _field(claim)
     if "document_date" not in fields and (undated := _unlabelled(paper, claims, kind)):
         fields["document_date"] = undated
+    if kind == "school_letter" and "event_date" not in fields:
+        fields |= _event_in_text(paper)
     return _derive(fields, kind)
 
 
@@ -226,6 +228,18 @@ def _only_range(paper: Paper) -> dict[str, Field]:
                 },
             )
     return next(iter(found.values())) if len(found) == 1 else {}
+
+
+def _event_in_text(paper: Paper) -> dict[str, Field]:
+    """The day of an excursion or a meeting, which a sentence names with its weekday."""
+    for sheet, piece in paper.pieces():
+        for date in find_dates(piece.text):
+            if follows_weekday(piece.text, date):
+                span = date.start, date.end
+                reason = "The first day that the text names with its weekday."
+                found = field_at(sheet, whole(piece), span, date.written, confidence=0.88, reason=reason)
+                return {"event_date": found}
+    return {}
 
 
 def _unlabelled(paper: Paper, claims: list[Claim], kind: str) -> Field | None:
