@@ -15,9 +15,9 @@ LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.
 AUDIT := .local/audit/bin
 
 .PHONY: run doctor test check audit sbom setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-fields \
-	benchmark-zoo \
-	benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency benchmark-search-scale benchmark-speed \
-	benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm benchmark-peers
+	benchmark-zoo benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency benchmark-search-scale \
+	benchmark-speed benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm \
+	benchmark-peers
 
 run: setup  ## start the whole stack, read the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
 	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)

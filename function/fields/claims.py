@@ -106,7 +106,7 @@ def _claim(paper: Paper, sheet: Sheet, hit: Hit) -> Iterator[Claim]:
             if strange <= MOST_UNKNOWN_WORDS or hit.size >= 3:
                 yield Claim(amount, sheet, hit.piece, hit, "after", order, strange)
         return
-    if following is not None or not hit.leads:
+    if following is not None or not hit.opens:
         return
     strange = _strange_words(hit.piece, hit.end, len(hit.piece.text))
     if strange > MOST_UNKNOWN_WORDS:

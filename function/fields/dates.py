@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from function.fields.words import plain
 
@@ -52,11 +53,20 @@ def plain_same_length(text: str) -> str:
     return "".join((plain(character) or " ")[0] for character in text)
 
 
+def follows_weekday(text: str, date: DateMatch) -> bool:
+    """Whether the name of a weekday is right before a date."""
+    before = plain_same_length(text)[: date.start].rstrip(" ,")
+    return before.endswith(tuple(_names()["weekdays"]))
+
+
+@cache
+def _names() -> dict[str, list[Any]]:
+    return tomllib.loads(_MONTHS.read_text("utf-8"))
+
+
 @cache
 def _months() -> dict[str, int]:
-    with _MONTHS.open("rb") as file:
-        names = tomllib.load(file)["months"]
-    return {name: number for number, forms in enumerate(names, 1) for name in forms}
+    return {name: number for number, forms in enumerate(_names()["months"], 1) for name in forms}
 
 
 @cache
@@ -64,7 +74,8 @@ def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted(_months(), key=len, reverse=True))
     link = r"\s*(?:,|\.|-|/|del?|d['’]|of\b|do\b|ko\b)?\s*"
     link = rf"(?:{link}){{1,2}}"
-    year = r"(?P<{0}>(?:19|20)\d\d|['’]?\d\d)(?![\d])(?![.,]\d)"
+    # `1 mar - 31 mar 2026` is no day of the year 31.
+    year = rf"(?P<{{0}}>(?:19|20)\d\d|['’]?\d\d)(?!\d|[.,]\d|\s*(?:de\s|d['’])?\s*(?:{month})\b)"
     return re.compile(
         "|".join(
             (

@@ -26,9 +26,8 @@ _VAT = re.compile(
     r"(?<![A-Z0-9])(?P<id>(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK)"
     r"(?:[ .-]?[A-Z0-9]){8,12})(?![A-Z0-9])"
 )
-_IBAN = re.compile(
-    r"(?<![A-Z0-9])(?P<id>[A-Z]{2}[ -]?[0-9OQILSBZG]{2}(?:[ -]?[A-Z0-9]){11,30})", re.IGNORECASE
-)
+# Ahead, because the word before can look like the beginning of a number, too.
+_IBAN = re.compile(r"(?<![A-Za-z0-9])(?=(?P<id>[A-Z][A-Z5] ?[0-9OQILSBZG]{2}(?:[ -]?[A-Za-z0-9]){11,30}))")
 _CUPS = re.compile(
     r"(?<![A-Z0-9])(?P<id>E[S5](?:[ -]?[0-9OQILSBZG]){16}(?:[ -]?[A-Z0-9]){2}(?:[ -]?[0-9][FPRCXYZ])?)(?![A-Z0-9])"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from function.document.fields import KnownIssuer
+from function.fields.claims import amounts_in
 from function.fields.identifiers import find_tax_ids
 from function.fields.kinds import Heading, names_type, roles_of
 from function.fields.labels import SECTIONS, content_words, find_labels, skipped_words
@@ -33,6 +34,8 @@ _COMPANY = re.compile(
 # What a candidate for the letterhead needs.
 LEAST = 4.0
 SURE = 7.0
+# A second name that is as good as this makes doubtful which is meant.
+CLOSE = 1.5
 LETTERHEAD = 0.3
 # A till prints its name first.
 _FIRST_LINES = {0: 3.0, 1: 2.0, 2: 1.0}
@@ -65,7 +68,9 @@ def _best(paper: Paper, kind: str, recipient: Party | None, heading: Heading | N
     registered = dict(_registered(paper))
     scored = []
     for piece in sheet.pieces:
-        name = _clean(piece.text)
+        if kind != "receipt" and _is_priced(paper, sheet, piece):
+            continue
+        name = _clean(piece)
         is_first = kind == "receipt" and piece is sheet.pieces[0] and sum(map(str.isalpha, name)) > 5
         if not _can_be(name, piece, recipient, heading) and not (is_first and _is_shop(name, piece)):
             continue
@@ -80,7 +85,10 @@ def _best(paper: Paper, kind: str, recipient: Party | None, heading: Heading | N
     score, _, piece, name = max(scored, key=lambda item: item[:2])
     if score < LEAST:
         return None
-    confidence = min(0.97, 0.8 + 0.17 * (score - LEAST) / (SURE - LEAST))
+    rival = max((other[0] for other in scored if not same_name(other[3], name)), default=0.0)
+    confidence = min(0.97, 0.8 + 0.17 * (score - LEAST) / (SURE - LEAST)) - (
+        0.06 if score - rival < CLOSE else 0.0
+    )
     name, piece = _whole_name(sheet, piece, name)
     home = next(there for there in paper.sheets if there.number == piece.page)
     start = max(piece.text.find(name), 0)
@@ -149,7 +157,13 @@ def _can_be(name: str, piece: Piece, recipient: Party | None, heading: Heading |
 
 def _is_shop(name: str, piece: Piece) -> bool:
     """Whether the first line of a till can be a name that has figures in it."""
-    return not is_address(name) and not names_type(piece) and not find_tax_ids(name) and ":" not in name
+    return (
+        not name[0].islower()
+        and not is_address(name)
+        and not names_type(piece)
+        and not find_tax_ids(name)
+        and ":" not in name
+    )
 
 
 def _registered(paper: Paper) -> Iterator[tuple[str, tuple[Sheet, Piece]]]:
@@ -174,8 +188,20 @@ def _whole_name(sheet: Sheet, piece: Piece, name: str) -> tuple[str, Piece]:
     return name, piece
 
 
-def _clean(text: str) -> str:
-    text = re.split(r"\s+(?:C\.?I\.?F|N\.?I\.?F)\b|\s+[-–·|•]\s+|\s{2,}", text.strip())[0]
+def _is_priced(paper: Paper, sheet: Sheet, piece: Piece) -> bool:
+    """Whether an amount stands on the level of a piece, as beside goods."""
+    return any(amounts_in(paper, other) for other in sheet.row_of(piece))
+
+
+def _clean(piece: Piece) -> str:
+    """The name at the beginning of a line, without the numbers and the address behind it."""
+    starts = [
+        hit.start
+        for hit in find_labels(piece, "numbers")
+        if hit.roles & {"tax_id", "phone"} and hit.start > 3 and sum(map(str.isdigit, hit.rest)) > 5
+    ]
+    text = piece.text[: min(starts, default=len(piece.text))]
+    text = re.split(r"\s+[-–·|•]\s+|\s{2,}", text.strip())[0]
     return re.sub(r"\s*\([^()]*\d{3}[^()]*\)$", "", text).strip(" ,;:-–|")
 
 
@@ -206,7 +232,7 @@ def _remember(found: Party | None, memory: Sequence[KnownIssuer], paper: Paper) 
             if issuer is not None:
                 where = found or Party("", sheet, piece, (identifier.start, identifier.end), 0, "")
                 reason = f"Confirmed before for the tax number {identifier.value}."
-                return Party(issuer.name, where.sheet, where.piece, where.span, 0.98, reason)
+                return Party(issuer.name, where.sheet, where.piece, where.span, 0.98, reason, "memory")
     return None
 
 
@@ -217,7 +243,7 @@ def _find_signature(paper: Paper, kind: str, recipient: Party | None) -> Party |
     for sheet in reversed(paper.sheets):
         for piece in reversed(sheet.pieces):
             name = piece.text.strip(" .,")
-            if is_person(name) and not _is_recipient(name, recipient) and piece.box[1] > 0.3 * sheet.height:
+            if is_person(name) and not _is_recipient(name, recipient) and piece.box[1] > 0.2 * sheet.height:
                 start = piece.text.find(name)
                 return Party(
                     name, sheet, piece, (start, start + len(name)), 0.8, "The name under the letter."

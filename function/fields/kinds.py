@@ -24,6 +24,7 @@ HEADING = 8.0
 MOST_WORDS = 16.0
 # Of a heading, the most words that do not belong to the name of a type.
 MOST_EXTRA_WORDS = 5
+_TAXED = ("invoice", "credit_note", "receipt", "utility_bill")
 NARROW_PAGE = 0.62
 BONUS_NARROW = 5.0
 
@@ -59,6 +60,9 @@ def find_type(paper: Paper) -> tuple[DocumentType, Heading | None]:
         scores[kind] += min(weight, MOST_WORDS)
     if _is_slip(paper) and scores["receipt"] > 0:
         scores["receipt"] += BONUS_NARROW
+    taxed = max(_TAXED, key=lambda kind: scores[kind])
+    if scores[taxed] > 0:
+        scores[taxed] += _weigh_structure(paper)
     return _decide(scores, best)
 
 
@@ -159,6 +163,13 @@ def _weigh_words(paper: Paper) -> dict[str, float]:
     for (kind, _), weight in seen.items():
         weights[kind] += weight
     return weights
+
+
+def _weigh_structure(paper: Paper) -> float:
+    """What speaks for something with a price in any language: its number, base, tax and total."""
+    numbers = any("invoice_number" in hit.roles and hit.opens for _, hit in paper.hits("numbers"))
+    roles = {role for _, hit in paper.hits("amounts") if hit.leads for role in hit.roles}
+    return 1.5 * numbers + 1.0 * len(roles & {"tax_base", "tax_amount", "total_to_pay"})
 
 
 def _is_slip(paper: Paper) -> bool:

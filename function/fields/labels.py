@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -62,12 +62,17 @@ class _Node:
 def find_labels(piece: Piece, section: Section) -> tuple[Hit, ...]:
     """Return the labels of a section in a piece, the longest at each place."""
     words = content_words(piece)
-    hits = []
+    hits: list[Hit] = []
     index = 0
     while index < len(words):
         length, roles = _longest(_tree(section), words, index)
         if length:
             start, end = words[index].start, _whole_end(piece, words[index + length - 1].end)
+            if hits and piece.text[hits[-1].end : start].strip() == "/":
+                # `Fecha de la factura/Fecha de la entrega` is one label.
+                hits[-1] = replace(hits[-1], end=end)
+                index += length
+                continue
             before = _before(piece, start)
             leads = not any(word.end <= start and not word.plain.isdigit() for word in words)
             opens = leads or not before or before[-1] in _SEPARATORS
@@ -96,6 +101,12 @@ def skipped_words() -> frozenset[str]:
 def phrases(section: Section, role: str) -> frozenset[tuple[str, ...]]:
     """Every phrase of a role in all languages, as words."""
     return frozenset(_key(phrase) for labels in _files() for phrase in labels.get(section, {}).get(role, ()))
+
+
+@cache
+def roles(section: Section) -> frozenset[str]:
+    """The roles of a section in all languages."""
+    return frozenset(role for labels in _files() for role in labels.get(section, {}))
 
 
 @cache
@@ -163,11 +174,12 @@ def _key(phrase: str) -> tuple[str, ...]:
 
 @cache
 def _vocabulary() -> frozenset[str]:
+    """The words of all labels and of the names of all types."""
+    sections = [section for labels in _files() for section in labels.values() if isinstance(section, dict)]
+    sections += tomllib.loads((FOLDER.parent / "kinds.toml").read_text("utf-8")).values()
     return frozenset(
         word
-        for labels in _files()
-        for section in labels.values()
-        if isinstance(section, dict)
+        for section in sections
         for forms in section.values()
         for form in forms
         for word in _plain_words(form)
@@ -190,15 +202,20 @@ def _without_one(word: str) -> Iterable[str]:
 
 
 def _mend(word: Word) -> Iterator[Word]:
-    known = _vocabulary()
-    if word.plain in known or len(word.plain) < LONG_WORD or not word.plain.isalpha():
+    vocabulary = _vocabulary()
+    if word.plain in vocabulary or len(word.plain) < LONG_WORD or not word.plain.isalpha():
         yield word
         return
     for cut in range(3, len(word.plain) - 2):
         first, second = word.plain[:cut], word.plain[cut:]
-        if first in known and second in known and len(word.plain) == word.end - word.start:
+        if first in vocabulary and second in vocabulary and len(word.plain) == word.end - word.start:
             yield Word(first, word.start, word.start + cut)
             yield Word(second, word.start + cut, word.end)
             return
-    forms = {_shortened().get(form) for form in (word.plain, *_without_one(word.plain))} - {None}
-    yield Word(forms.pop() or "", word.start, word.end) if len(forms) == 1 else word
+    # Words that differ in their ending are a plural or another gender, not misread.
+    forms = {
+        known
+        for form in (word.plain, *_without_one(word.plain))
+        if (known := _shortened().get(form)) and known[0] + known[-1] == word.plain[0] + word.plain[-1]
+    }
+    yield Word(forms.pop(), word.start, word.end) if len(forms) == 1 else word

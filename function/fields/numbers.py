@@ -158,16 +158,25 @@ def _is_something_else(text: str, token: re.Match[str]) -> bool:
 
 
 def _cadastral(paper: Paper) -> dict[str, Field]:
+    """The cadastral reference of a contract: behind its label, or proven by its check letters."""
+    for sheet, hit in paper.hits("numbers"):
+        match = _CADASTRAL.search(hit.piece.text, hit.end) if "cadastral" in hit.roles else None
+        if match is not None and match.start() - hit.end < 6:
+            reason = f"Behind {quote(hit.text)}."
+            return {"reference_number": _cadastral_field(sheet, hit.piece, match.span(), match[0], reason)}
     for sheet, piece in paper.pieces():
         for found in find_cadastral(piece.text):
-            span = found.start, found.end
             reason = "A cadastral reference with the right check letters."
             return {
-                "reference_number": field_at(
-                    sheet, whole(piece), span, found.value, confidence=0.97, reason=reason
+                "reference_number": _cadastral_field(
+                    sheet, piece, (found.start, found.end), found.value, reason
                 )
             }
     return {}
+
+
+def _cadastral_field(sheet: Sheet, piece: Piece, span: tuple[int, int], value: str, reason: str) -> Field:
+    return field_at(sheet, whole(piece), span, value, confidence=0.96, reason=reason)
 
 
 def _cups(paper: Paper) -> dict[str, Field]:
@@ -203,13 +212,13 @@ def _iban(paper: Paper) -> dict[str, Field]:
 
 
 def _with_next(sheet: Sheet, piece: Piece) -> Iterator[Region]:
-    """A piece, and the piece with the line that it goes on in."""
+    """A piece, and the piece with what it goes on in, right of it or in the next line."""
     if _BEGINS_CODE.search(piece.text) is None:
         return
     yield whole(piece)
-    following = sheet.continues(piece)
-    if following is not None and any(character.isdigit() for character in following.text):
-        yield Region(piece, 0, len(piece.text), (following,))
+    for following in (sheet.beside(piece), sheet.continues(piece)):
+        if following is not None and any(character.isdigit() for character in following.text):
+            yield Region(piece, 0, len(piece.text), (following,))
 
 
 def _plate(paper: Paper) -> dict[str, Field]:

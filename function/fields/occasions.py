@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from function.document.fields import Field
-from function.fields.dates import DateMatch, find_dates, find_ranges
+from function.fields.dates import DateMatch, find_dates, find_ranges, follows_weekday
 from function.fields.kinds import roles_of
 from function.fields.labels import Hit, find_labels
 from function.fields.organisations import is_registration
@@ -16,6 +16,7 @@ from function.fields.sheet import Piece, Sheet
 
 # What can be before a date in the place of a value: a weekday, a town, from.
 MOST_BEFORE = 16
+MOST_SENTENCE = 60
 # A line with only a town and a date has no more than this besides the date.
 MOST_BESIDE = 34
 _WAYS: dict[Way, float] = {"after": MOST, "right": MOST - 0.01, "below": MOST - 0.02}
@@ -72,6 +73,8 @@ def find_occasions(paper: Paper, kind: str) -> dict[str, Field]:
         fields["due_date"] = _field(claim)
     if "document_date" not in fields and (undated := _unlabelled(paper, claims, kind)):
         fields["document_date"] = undated
+    if kind == "school_letter" and "event_date" not in fields:
+        fields |= _event_in_text(paper)
     return _derive(fields, kind)
 
 
@@ -113,8 +116,11 @@ def _read(region: Region, hit: Hit) -> Iterator[tuple[DateMatch, Part]]:
         yield ranges[0][1], "end"
         return
     most = MOST_BEFORE if hit.opens else 4
+    # `Se cargará en su cuenta ES21 0049 **** el 12/05/2026`.
+    in_sentence = "due" in hit.roles and hit.size >= 3
+    most = MOST_SENTENCE if in_sentence else most
     date = next((date for date in find_dates(text) if date.start <= most), None)
-    if date is not None and not re.search(r"\d", _TIME.sub("", text[: date.start])):
+    if date is not None and (in_sentence or not re.search(r"\d", _TIME.sub("", text[: date.start]))):
         until = hit.roles & {"payment_period", "due"} and _UNTIL.match(text)
         yield date, "end" if until else "date"
 
@@ -222,6 +228,18 @@ def _only_range(paper: Paper) -> dict[str, Field]:
                 },
             )
     return next(iter(found.values())) if len(found) == 1 else {}
+
+
+def _event_in_text(paper: Paper) -> dict[str, Field]:
+    """The day of an excursion or a meeting, which a sentence names with its weekday."""
+    for sheet, piece in paper.pieces():
+        for date in find_dates(piece.text):
+            if follows_weekday(piece.text, date):
+                span = date.start, date.end
+                reason = "The first day that the text names with its weekday."
+                found = field_at(sheet, whole(piece), span, date.written, confidence=0.88, reason=reason)
+                return {"event_date": found}
+    return {}
 
 
 def _unlabelled(paper: Paper, claims: list[Claim], kind: str) -> Field | None:

@@ -21,7 +21,7 @@ MOST_NAME = 80
 
 
 def strip_honorific(text: str) -> str:
-    return _HONORIFIC.sub("", text.strip())
+    return _HONORIFIC.sub("", re.sub(r"^(?:A|Para|To|Per a|À)\s?:\s+", "", text.strip()))
 
 
 @lru_cache(maxsize=1024)
@@ -58,6 +58,8 @@ def is_name(text: str) -> bool:
         return False
     if has_legal_form(text) or names_institution(text):
         return True
+    if plain(words[0]) in _single("headings"):
+        return False
     letters = sum(character.isalpha() for character in text)
     if letters < 4 or any(character.isdigit() for character in text) or is_address(text):
         return False
@@ -82,7 +84,9 @@ def _has(text: str, group: str, *, at_end: bool = False) -> bool:
         for start in range(len(words) - length + 1):
             if tuple(words[start : start + length]) == phrase and not (at_end and start == 0):
                 return True
-    joined = re.search(r"\b(?:S\.? ?[LAC]\.? ?[UPL]?|C\.? ?B|S\.? ?COOP)\.?$", text.strip(" .,"))
+    joined = re.search(
+        r"\b(?:S\.? ?[LAC]\.? ?[UPL]?|C\.? ?B|S\.? ?COOP|S\.? ?[àa] ?r\.? ?l)\.?$", text.strip(" .,")
+    )
     return at_end and joined is not None and joined.start() > 0
 
 

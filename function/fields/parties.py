@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from function.document.fields import Field
+from function.document.fields import Field, FieldSource
 from function.fields.kinds import names_type, roles_of
 from function.fields.labels import Hit, find_labels, skipped_words
 from function.fields.organisations import (
@@ -32,6 +32,8 @@ _HONOURED = re.compile(
     r"(?P<name>[A-ZÁÉÍÓÚÑÜÇÀÈÒ][\w'’·-]+(?:\s+(?:(?:de|del|la|las|los|i|y|e|da|do|dos)\s+)*[A-ZÁÉÍÓÚÑÜÇÀÈÒ][\w'’·-]+){1,5})"
 )
 _WAYS: dict[Way, float] = {"after": 0.96, "right": 0.95, "below": 0.95}
+# Types that a person can have written.
+_FROM_PERSONS = frozenset(("invoice", "credit_note", "rent_update", "other", "delivery_note", "prescription"))
 # Share of the first page in which a letter's address is.
 ADDRESS_ABOVE = 0.45
 
@@ -46,6 +48,7 @@ class Party:
     span: tuple[int, int]
     confidence: float
     reason: str
+    source: FieldSource = "rule"
 
     @property
     def stack(self) -> tuple[Piece, ...]:
@@ -59,6 +62,7 @@ class Party:
             self.name,
             confidence=self.confidence,
             reason=self.reason,
+            source=self.source,
         )
 
 
@@ -103,6 +107,9 @@ def find_signatory(paper: Paper, number: int) -> Party | None:
 def _is_label(hit: Hit) -> bool:
     """Whether it stands as a label: alone, before a colon, or first in its line."""
     rest = hit.rest.lstrip()
+    if "issuer" in hit.roles and rest and rest[0] not in ":.-–" and hit.size == 1:
+        # `Empresa Municipal de Aguas` is a name.
+        return False
     return (
         (hit.leads and (not rest or rest[0] in ":.-–"))
         or (hit.opens and rest.startswith(":"))
@@ -111,15 +118,29 @@ def _is_label(hit: Hit) -> bool:
 
 
 def _named_by(sheet: Sheet, hit: Hit) -> Iterator[Party]:
+    found: list[Party] = []
     for way, region in value_places(sheet, hit, "parties"):
         if way != "after" and not hit.leads:
             continue
         party = _read_name(sheet, hit, way, region)
         if party is not None:
-            yield party
-            return
-        if way == "after" and len(region.first.strip(" :.-")) > 3:
-            return
+            found.append(party)
+        if way == "after" and (found or len(region.first.strip(" :.-")) > 3):
+            break
+    if found:
+        yield _under_heading(hit, found)
+
+
+def _under_heading(hit: Hit, found: list[Party]) -> Party:
+    """Of a name right of a label and one below it, the one that the label heads: below it and in line with it."""
+    label = hit.piece
+    for party in found[1:]:
+        is_in_line = (
+            abs(party.piece.box[0] - label.box[0]) < 1.5 * label.height and party.piece.level > label.level
+        )
+        if is_in_line and found[0].piece.box[0] - label.box[2] > 3 * label.height and ":" not in label.text:
+            return party
+    return found[0]
 
 
 def _read_name(sheet: Sheet, hit: Hit, way: Way, region: Region) -> Party | None:
@@ -192,7 +213,9 @@ def _find_addressee(paper: Paper, kind: str) -> Party | None:
         return None
     _, piece, name = max(silent, key=lambda block: block[1].box[0] + block[1].box[1])
     # A lone block at the top left is the sender.
-    if len(blocks) == 1 and piece.box[0] < 0.4 * sheet.width and piece.box[1] < 0.1 * sheet.height:
+    is_top_left = piece.box[0] < 0.4 * sheet.width and piece.box[1] < 0.1 * sheet.height
+    has_sender = find_labelled(paper, roles_of(kind, "issuer")) is not None
+    if len(blocks) == 1 and is_top_left and kind in _FROM_PERSONS and not has_sender:
         return None
     start = piece.text.find(name)
     return Party(

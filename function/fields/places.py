@@ -93,7 +93,15 @@ def _after(sheet: Sheet, hit: Hit, section: Section) -> Region | None:
         start += 1
     if not text[start:end].strip():
         return None
-    return Region(piece, start, end, _continued(sheet, piece, section) if end == len(text) else ())
+    more: tuple[Piece, ...] = ()
+    if end == len(text):
+        beside = sheet.beside(piece)
+        more = (
+            (beside,)
+            if beside is not None and not _leading(beside, section)
+            else _continued(sheet, piece, section)
+        )
+    return Region(piece, start, end, more)
 
 
 def _right(sheet: Sheet, hit: Hit, section: Section) -> Region | None:

@@ -13,6 +13,8 @@ from function.document.pages import Box, Line, Page
 MAX_PAGES = 40
 MAX_PIECES = 1500
 MOST_STACKED = 60
+# Lines of the same print differ in height by their letters.
+SAME_PRINT = 0.7
 # Neighbours on one level are among this many lines before and after in the order from top to bottom.
 SAME_LEVEL = 12
 _NARROW = frozenset("il.,:;'|!()[]1jtf ")
@@ -85,6 +87,11 @@ class Sheet:
             if other is not piece and other.box[0] >= piece.box[2] - 0.3 * piece.height
         )
 
+    def beside(self, piece: Piece) -> Piece | None:
+        """The piece that goes on right of this one, after a space that can be one between words."""
+        right = next(iter(self.right_of(piece)), None)
+        return right if right is not None and right.box[0] - piece.box[2] < piece.height else None
+
     def below(self, piece: Piece, *, within: float = 2.6) -> Piece | None:
         """The nearest piece under this one that shares its columns, at most `within` line heights away."""
         unit = max(piece.height, self.print_size)
@@ -100,15 +107,17 @@ class Sheet:
                 best = key
         return best[2] if best else None
 
-    def continues(self, piece: Piece, *, smallest: float = 0.7) -> Piece | None:
+    def continues(self, piece: Piece, *, smallest: float = SAME_PRINT) -> Piece | None:
         """The line that goes on under this one: same edge or centre, no larger print, hardly a gap.
 
         `smallest` is how small its print may be.
         """
         other = self.below(piece, within=1.75)
-        if other is None or other.box[1] - piece.box[3] > 0.7 * piece.height:
+        # Under a name in large print the gap is larger, too.
+        widest = 0.7 if smallest >= SAME_PRINT else 0.95
+        if other is None or other.box[1] - piece.box[3] > widest * piece.height:
             return None
-        if not smallest < other.height / max(piece.height, 0.1) < 1.4:
+        if not smallest < other.height / max(piece.height, 0.1) < 1.6:
             return None
         left, right = abs(other.box[0] - piece.box[0]), abs(other.box[2] - piece.box[2])
         centre = abs(sum(other.box[::2]) - sum(piece.box[::2])) / 2

@@ -140,6 +140,8 @@ def _owner(number: _Printed, kind: str, issuer: Party | None, recipient: Party |
     piece, sheet = number.piece, number.sheet
     if kind == "identity_card":
         return "recipient_tax_id"
+    if kind == "receipt" and recipient is None:
+        return "issuer_tax_id"
     for name, party in (("recipient_tax_id", recipient), ("issuer_tax_id", issuer)):
         if party is not None and (piece is party.piece or _names(piece, party)):
             return name

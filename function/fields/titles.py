@@ -10,7 +10,7 @@ from function.fields.sheet import Piece, Sheet, surround
 from function.fields.words import same_name
 
 # A title without a known name is this much larger than the rest, and this far up.
-LARGER = 1.3
+LARGER = 1.22
 TITLE_ABOVE = 0.35
 MOST_WORDS = 14
 

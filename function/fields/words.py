@@ -8,7 +8,7 @@ from functools import lru_cache
 # Abbreviations with points (C.I.F., S.L.) and with a slash count as one word.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[nN][.]?[º°ªo⁰](?![^\W_])\.?|[^\W_]+(?:['’][^\W_]+)?")
 _NUMBER_SIGN = re.compile(r"n[.]?[º°ªo⁰]\.?$")
-_NUMBER_WORDS = frozenset(("numero", "num", "n", "nro", "number", "nr", "nbr", "numer"))
+_NUMBER_WORDS = frozenset(("numero", "num", "n", "n2", "n0", "nro", "number", "nr", "nbr", "numer"))
 _DIGITS_AS_LETTERS = str.maketrans("015", "ols")
 
 
