@@ -28,7 +28,7 @@ def rows(table: Table) -> list[list[str]]:
 def test_figures_as_close_as_words_are_cells_of_their_own() -> None:
     page = pymupdf.open().new_page()
     font = pymupdf.Font("helv")
-    rights = (200, 227, 290, 325, 350)
+    rights = (200, 232, 300, 336, 364)
     for number, (name, figures) in enumerate(CLOSE):
         page.insert_text((72, 100 + 14 * number), name, fontsize=9)
         for right, text in zip(rights, figures.split(), strict=True):

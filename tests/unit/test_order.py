@@ -145,6 +145,36 @@ def test_a_list_of_goods_beside_its_amounts_is_no_column_of_text() -> None:
     assert rows == [f"{text} CAJ {row}0,38 {row}0,38" for row, text in enumerate(goods)]
 
 
+def test_bullets_stay_with_their_items() -> None:
+    items = [
+        "presencial, con cita previa en la oficina",
+        "telefónica, de lunes a viernes",
+        "por correo certificado",
+    ]
+    page = [*stacked(["•"] * 3, 0), *stacked(items, 30)]
+    assert read_lines(page) == [f"• {item}" for item in items]
+
+
+def test_amounts_set_between_the_lines_of_their_names_are_no_column() -> None:
+    page = []
+    for row in range(4):
+        page += stacked(["Mortalidad prematura por", "cada 100.000 habitantes"], 0, 40 * row)
+        page += [piece(f"{row}0,{column}8", 200 + 60 * column, 40 * row + 7) for column in range(3)]
+    rows = " ".join(read_lines(page)).replace("\t", " ").split("Mortalidad prematura por")[1:]
+    assert all(f"{row}0,08 {row}0,18 {row}0,28" in text for row, text in enumerate(rows))
+
+
+def test_a_note_is_not_cut_by_the_heads_beside_it() -> None:
+    note = [
+        "Si alguno de los ascendientes",
+        "convive también con otros",
+        "descendientes del mismo",
+        "grado, indique el número",
+    ]
+    heads = ["Ascendientes con discapacidad", "Grado igual o superior", "Año de nacimiento", "Convivencia"]
+    assert read_lines([*stacked(heads, 0), *stacked(note, 250)])[:4] == heads
+
+
 def test_lines_of_a_paragraph_run_on_and_broken_words_are_whole_again() -> None:
     page = [
         piece("El presente contrato de arrenda-", 0, 0),

@@ -62,3 +62,13 @@ def test_boxes_of_different_width_with_labels_are_a_form_and_no_table() -> None:
     rulings = [Ruling(0, 20 * y, 300, 20 * y) for y in range(6)] + [Ruling(x, 0, x, 100) for x in (0, 300)]
     rulings += [Ruling(x, 0, x, 20) for x in (200, 230, 260)] + [Ruling(x, 40, x, 60) for x in (140, 200)]
     assert read_tables([piece(*text) for text in texts], rulings) == []
+
+
+def test_a_ruled_head_gives_its_columns_to_a_body_that_has_none() -> None:
+    texts = [("País", "2023", "2024", "2025"), ("Perú", "45,0", "", "29,2"), ("Chile", "58,0", "95,1", "42,2"),
+             ("Cuba", "", "18,1", "55,2"), ("Brasil", "84,0", "31,1", "68,2")]  # fmt: skip
+    page = words((5, 105, 165, 225), *texts)
+    across = [Ruling(0, 20 * y, 300, 20 * y) for y in range(6)]
+    down = [Ruling(x, 0, x, 20) for x in (100, 160, 220)] + [Ruling(x, 0, x, 100) for x in (0, 300)]
+    for between in (across, [across[0], across[1], across[-1]]):
+        assert rows(read_table(page, between + down)) == [list(texts_) for texts_ in texts]

@@ -15,11 +15,18 @@ from function.reading.layout.values import is_label, is_nothing, is_value, is_wa
 BESIDE = 0.5
 # Sides are bound when more than this share of the rows beside each other are cells of a table.
 MAX_BOUND = 0.5
+# Lines beside each other of which one goes on in mid-sentence: their number, and their share.
+MIN_CUT = 2
+MIN_CUT_SHARE = 0.4
 # In a table, rows beside each other differ in height by less than this, in line heights.
 BASELINE = 0.2
 # As many dots or strokes are a line to write on.
 MIN_LEADERS = 3
 _NUMBER = re.compile(r"\+?[A-Z]{0,5}[-\s]?\d(?:[\s-]?\d){5,}[-\s]?[A-Z]?-?")
+# Share of values on a side that has nothing else.
+ALL_VALUES = 0.7
+# A side of bullets, numbers or letters as short as these belongs to the lines beside them.
+MARK, MAX_MARKS = 3, 0.5
 # Running text may end a line with a colon.
 MAX_WAITING = 0.1
 
@@ -29,7 +36,9 @@ def are_bound(left: Sequence[Row], right: Sequence[Row], most: float = MAX_BOUND
 
     `most` is the share of rows that may be cells by chance.
     """
-    beside = list(_pair_rows(left, right))
+    beside = list(rows_beside(left, right))
+    if sum(len(before.text) <= MARK for before, _ in beside) > MAX_MARKS * len(left):
+        return True
     waiting = sum(
         is_waiting(before.pieces[-1].text) and not is_label(after.pieces[0].text) for before, after in beside
     )
@@ -37,7 +46,7 @@ def are_bound(left: Sequence[Row], right: Sequence[Row], most: float = MAX_BOUND
     return waiting > MAX_WAITING * len(beside) or cells > most * len(beside)
 
 
-def _pair_rows(left: Sequence[Row], right: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+def rows_beside(left: Sequence[Row], right: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     """Yield each row on the right with the nearest row on the left that is beside it."""
     heights = [row.middle for row in left]
     for row in right:
@@ -46,6 +55,22 @@ def _pair_rows(left: Sequence[Row], right: Sequence[Row]) -> Iterator[tuple[Row,
         nearest = min(near, key=lambda other: abs(other.middle - row.middle))
         if abs(nearest.middle - row.middle) < BESIDE * min(nearest.size, row.size):
             yield nearest, row
+
+
+def is_all_values(rows: Sequence[Row]) -> bool:
+    """Whether there is hardly anything but amounts, which mean nothing without the text beside them."""
+    pieces = [piece for row in rows for piece in row.pieces]
+    return sum(_has_value(piece.text) for piece in pieces) > ALL_VALUES * len(pieces)
+
+
+def cut_sentences(left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """Whether reading row by row would often come from the beginning of a line into mid-sentence, or back.
+
+    Lines of cells beside each other begin or go on together.
+    """
+    beside = list(rows_beside(left, right))
+    cut = sum(before.text[:1].islower() != after.text[:1].islower() for before, after in beside)
+    return cut >= max(MIN_CUT, MIN_CUT_SHARE * len(beside))
 
 
 def _are_cells(left: Row, right: Row) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from function.reading.layout.addresses import are_addresses
-from function.reading.layout.bonds import are_bound, shared_baselines
+from function.reading.layout.addresses import stand_apart
+from function.reading.layout.bonds import are_bound, is_all_values, shared_baselines
 from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment
-from function.reading.layout.gutters import find_gutters, free_stretches, trim_column
+from function.reading.layout.gutters import find_gutters, free_stretches, trim_rows
 from function.reading.layout.rows import Row, gap_between, group_rows, usual_size
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.values import is_value
@@ -30,6 +30,8 @@ MIN_CHARACTERS = 16
 # need to be full.
 MID_SENTENCE = 0.4
 MIN_FULL_OF_PROSE = 0.4
+# With more of them, lines end at the edge of their column.
+SOME_PROSE = 0.2
 # Lines of a passage among shorter lines: how full they are, and the largest gap between them in line heights.
 FULL_LINE = 0.85
 CLOSE = 0.6
@@ -42,7 +44,8 @@ MAX_SHARED_BASELINES = 0.55
 # Checking whether a ruling is across a gutter costs this fraction of a look.
 CHEAP = 20
 
-Sides = tuple[list[Fragment], list[Fragment]]
+# The rows on the left and on the right of a gutter.
+Sides = tuple[Sequence[Row], Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ def find_columns(
     best: ColumnPair | None = None
     best_weight = 2 * MIN_BLOCK_ROWS - 1
     by_height = sorted(fragments, key=lambda piece: piece.middle)
+    values = {id(piece) for piece in fragments if is_value(piece.text)}
     across = [ruling for ruling in rulings if ruling.horizontal]
     size = usual_size(fragments)
     for gutter in find_gutters(fragments):
@@ -79,49 +83,50 @@ def find_columns(
             break
         lines = sorted(line.middle for line in across if line.start + size < gutter < line.end - size)
         for inside in free_stretches(by_height, lines, gutter):
-            sides = _divide(inside, gutter) if len(inside) > best_weight else None
+            sides = _divide(inside, gutter, values) if len(inside) > best_weight else None
             if sides is None:
                 continue
             if not effort.spend(len(inside)):
                 return best
-            sides = trim_column(*sides), trim_column(*reversed(sides))
-            weight = sum(map(len, sides))
-            if weight > best_weight and (pair := _judge(fragments, sides)) is not None:
+            left, right = trim_rows(*sides), trim_rows(*reversed(sides))
+            weight = sum(len(row.pieces) for row in (*left, *right))
+            if weight > best_weight and (pair := _judge(fragments, left, right)) is not None:
                 best, best_weight = pair, weight
     return best
 
 
-def _divide(inside: Sequence[Fragment], gutter: float) -> Sides | None:
-    """Return the two sides of the gutter, or None when there is too little on one or only values on both."""
+def _divide(inside: Sequence[Fragment], gutter: float, values: set[int]) -> Sides | None:
+    """Return the two sides of the gutter, or None when there is too little on one or only values on both.
+
+    `values` are the ids of the fragments that are one.
+    """
     left = [piece for piece in inside if piece.centre <= gutter]
     right = [piece for piece in inside if piece.centre > gutter]
-    if min(len(left), len(right)) < MIN_BLOCK_ROWS or all(map(_is_mostly_values, (left, right))):
+    if min(len(left), len(right)) < MIN_BLOCK_ROWS or all(
+        sum(id(piece) in values for piece in side) > MAX_VALUES_UNTRIMMED * len(side)
+        for side in (left, right)
+    ):
         return None
-    return left, right
+    return group_rows(left), group_rows(right)
 
 
-def _is_mostly_values(side: Sequence[Fragment]) -> bool:
-    return sum(is_value(piece.text) for piece in side) > MAX_VALUES_UNTRIMMED * len(side)
-
-
-def _judge(fragments: Sequence[Fragment], sides: Sides) -> ColumnPair | None:
+def _judge(fragments: Sequence[Fragment], left: Sequence[Row], right: Sequence[Row]) -> ColumnPair | None:
     """Return the sides as columns or as blocks, or None when they are read row by row."""
-    left, right = map(group_rows, sides)
     if min(len(left), len(right)) < MIN_BLOCK_ROWS or not _side_by_side(left, right):
         return None
-    if are_bound(left, right):
+    if are_bound(left, right) or any(
+        is_all_values(side) and not _has_passage(other) for side, other in ((left, right), (right, left))
+    ):
         return None
-    blocks = are_addresses(left, right)
-    return _pair(fragments, *sides, blocks=blocks) if blocks or _read_as_columns(left, right) else None
+    blocks = stand_apart(left, right)
+    return _pair(fragments, left, right, blocks=blocks) if blocks or _read_as_columns(left, right) else None
 
 
 def _pair(
-    fragments: Sequence[Fragment],
-    left: list[Fragment],
-    right: list[Fragment],
-    *,
-    blocks: bool = False,
+    fragments: Sequence[Fragment], left_rows: Sequence[Row], right_rows: Sequence[Row], *, blocks: bool
 ) -> ColumnPair:
+    left = [piece for row in left_rows for piece in row.pieces]
+    right = [piece for row in right_rows for piece in row.pieces]
     kept = {id(piece) for piece in (*left, *right)}
     middle = sum(piece.middle for piece in (*left, *right)) / max(len(kept), 1)
     rest = [piece for piece in fragments if id(piece) not in kept]
@@ -139,7 +144,13 @@ def _read_as_columns(left: Sequence[Row], right: Sequence[Row]) -> bool:
     if min(len(left), len(right)) < MIN_ROWS:
         return False
     running = _runs_on(left) + _runs_on(right)
-    return running == 2 or (running == 1 and shared_baselines(left, right) < MAX_SHARED_BASELINES)
+    if running == 0:
+        return False
+    # A few lines of cells can look full by chance, but they do not begin in mid-sentence.
+    sure = min(len(left), len(right)) >= SURE_ROWS or any(
+        is_prose([piece for row in rows for piece in row.pieces], SOME_PROSE) for rows in (left, right)
+    )
+    return (running == 2 and sure) or shared_baselines(left, right) < MAX_SHARED_BASELINES
 
 
 def _side_by_side(left: Sequence[Row], right: Sequence[Row]) -> bool:
@@ -160,11 +171,12 @@ def _runs_on(rows: Sequence[Row]) -> bool:
     needed = MIN_FULL_SHARE if len(rows) >= SURE_ROWS else MIN_FULL_SHARE_OF_FEW
     if share >= needed or (is_prose(pieces) and share >= MIN_FULL_OF_PROSE):
         return True
-    return _has_passage(rows, width)
+    return _has_passage(rows)
 
 
-def _has_passage(rows: Sequence[Row], width: float) -> bool:
+def _has_passage(rows: Sequence[Row]) -> bool:
     """Whether there are enough full lines one after the other that go on in mid-sentence."""
+    width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
     passage: list[Fragment] = []
     for above, below in pairwise(rows):
         full = len(below.pieces) == 1 and _filled(above) >= FULL_LINE * width
@@ -177,9 +189,9 @@ def _has_passage(rows: Sequence[Row], width: float) -> bool:
     return False
 
 
-def is_prose(pieces: Sequence[Fragment]) -> bool:
-    """Whether many lines begin in mid-sentence."""
-    return sum(piece.text[:1].islower() for piece in pieces) >= MID_SENTENCE * len(pieces)
+def is_prose(pieces: Sequence[Fragment], share: float = MID_SENTENCE) -> bool:
+    """Whether at least this share of the lines begins in mid-sentence."""
+    return sum(piece.text[:1].islower() for piece in pieces) >= share * len(pieces)
 
 
 def _filled(row: Row) -> float:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment, split_words, word_gaps
 from function.reading.layout.rows import Row, gap_between
-from function.reading.layout.values import is_value
+from function.reading.layout.values import is_leader, is_value
 
-# In line heights: the narrowest corridor, and one that is wide enough without values beside it.
+# In line heights: the narrowest corridor, one that is wide enough without values beside it, and the narrowest
+# space that begins one (a space of a typewriter has 0.53).
 NARROW = 0.3
 WIDE = 0.7
+MIN_SPACE = 0.57
 # Words of this many rows are beside a corridor, values in at least this share of them.
 MIN_ROWS = 3
 MIN_VALUES = 0.6
@@ -91,7 +93,11 @@ def _find_corridors(rows: Sequence[Row], effort: Effort) -> Iterator[_Corridor]:
             while first < len(gaps) and gaps[first].x1 <= corridor.x0:
                 first += 1
             gap = _best(gaps, first, corridor)
-            if gap is not None and _shared(gap, corridor) >= NARROW * row.size:
+            if (
+                gap is not None
+                and gap.x1 - gap.x0 >= MIN_SPACE * row.size
+                and _shared(gap, corridor) >= NARROW * row.size
+            ):
                 taken.add((gap.piece, gap.words))
                 corridor.x0, corridor.x1 = max(gap.x0, corridor.x0), min(gap.x1, corridor.x1)
                 corridor.gaps.append(gap)
@@ -107,7 +113,7 @@ def _find_corridors(rows: Sequence[Row], effort: Effort) -> Iterator[_Corridor]:
         going_on += [
             _Corridor(gap.x0, gap.x1, [gap])
             for gap in gaps
-            if (gap.piece, gap.words) not in taken and gap.x1 - gap.x0 >= NARROW * row.size
+            if (gap.piece, gap.words) not in taken and gap.x1 - gap.x0 >= MIN_SPACE * row.size
         ]
         open_ones = sorted(going_on, key=lambda corridor: corridor.x0)
     yield from open_ones
@@ -119,12 +125,20 @@ def _gaps(row: Row, number: int) -> Iterator[_Gap]:
         if piece.words:
             words = piece.text.split(" ")
             for count, (left, right) in enumerate(word_gaps(piece), start=1):
-                beside = is_value(words[count - 1]) or is_value(words[count])
-                yield _Gap(left, right, number, index, count, beside)
+                if _may_be_cells(words[count - 1], words[count]):
+                    beside = is_value(words[count - 1]) or is_value(words[count])
+                    yield _Gap(left, right, number, index, count, beside)
         if index + 1 < len(row.pieces):
             after = row.pieces[index + 1]
             beside = is_value(piece.text.rsplit(" ", 1)[-1]) or is_value(after.text.split(" ", 1)[0])
             yield _Gap(piece.x1, after.x0, number, index, beside_value=beside)
+
+
+def _may_be_cells(before: str, after: str) -> bool:
+    """Whether two words can be cells: neither leading dots nor an amount and its unit."""
+    if is_leader(before) or is_leader(after):
+        return False
+    return is_value(before) == is_value(after) or not is_value(f"{before} {after}")
 
 
 def _best(gaps: Sequence[_Gap], first: int, corridor: _Corridor) -> _Gap | None:

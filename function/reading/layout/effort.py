@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-# A thousand real pages need at most 1,500 for elements, 18,000 for columns and 59,000 for tables. Using up
+# A thousand real pages need at most 1,800 for elements, 34,000 for columns and 59,000 for tables. Using up
 # all of it takes three to four seconds.
 MAX_LOOKS = 75_000
 # A page of the smallest print has half as many pieces of text. With more, the page is put in plain order.

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.rows import Row, gap_between
-from function.reading.layout.values import is_nothing, is_value, is_waiting
+from function.reading.layout.values import is_mark, is_nothing, is_value, is_waiting
 
 # In line heights: the gap within a cell, and how much larger the gap around it is.
 CLOSE = 0.45
 CLOSER = 0.25
+# White space between two cells, in line heights.
+MIN_GUTTER = 0.5
 # More lines close together are a list or a table of words.
 MAX_LINES = 5
 
@@ -42,7 +44,7 @@ def _find_cells(group: Sequence[Row]) -> list[list[Fragment]] | None:
     cells: list[list[Fragment]] = []
     right = float("-inf")
     for piece in sorted((piece for row in group for piece in row.pieces), key=lambda piece: piece.x0):
-        if piece.x0 >= right:
+        if piece.x0 >= right + MIN_GUTTER * piece.size:
             cells.append([])
         cells[-1].append(piece)
         right = max(right, piece.x1)
@@ -53,11 +55,11 @@ def _find_cells(group: Sequence[Row]) -> list[list[Fragment]] | None:
 
 
 def _is_cell(lines: Sequence[Fragment]) -> bool:
-    """Whether lines below each other may be one cell: no labels, no name above a value, one value at most."""
-    values = [is_value(line.text) and not is_nothing(line.text) for line in lines]
-    headed = any(below and not above for above, below in pairwise(values))
+    """Whether lines below each other may be one cell: no labels, and values and marks only alone."""
+    values = sum(is_value(line.text) and not is_nothing(line.text) for line in lines)
     apart = all(above.middle < below.y0 for above, below in pairwise(lines))
-    return apart and not headed and sum(values) < 2 and not any(is_waiting(line.text) for line in lines)
+    alone = len(lines) == 1 or (values == 0 and not any(is_mark(line.text) for line in lines))
+    return apart and alone and not any(is_waiting(line.text) for line in lines)
 
 
 def _is_broken(group: Sequence[Row], cells: int) -> bool:

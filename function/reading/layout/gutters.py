@@ -87,12 +87,9 @@ def _with_parts(stretch: Sequence[Fragment]) -> Iterator[Sequence[Fragment]]:
         yield from parts
 
 
-def trim_column(column: list[Fragment], other: list[Fragment]) -> list[Fragment]:
-    """Drop what lies above or below the other column after a gap: it belongs to neither column."""
-    if not column or not other:
-        return column
-    top, bottom = min(piece.y0 for piece in other), max(piece.y1 for piece in other)
-    rows = group_rows(column)
+def trim_rows(rows: Sequence[Row], others: Sequence[Row]) -> Sequence[Row]:
+    """Drop rows above or below those of the other side after a gap: they belong to neither column."""
+    top, bottom = min(row.y0 for row in others), max(row.y1 for row in others)
     first, last = 0, len(rows)
     gaps = [below.y0 - above.y1 for above, below in pairwise(rows)]
     ascending = sorted(gaps)
@@ -103,7 +100,7 @@ def trim_column(column: list[Fragment], other: list[Fragment]) -> list[Fragment]
                 first = index
             elif rows[index].y0 >= bottom:
                 last = min(last, index)
-    return [piece for row in rows[first:last] for piece in row.pieces]
+    return rows[first:last]
 
 
 def _usual_gap(ascending: list[float], gap: float, size: float) -> float:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from function.document.pages import Block, Box
 from function.reading.layout.aligned import find_aligned
 from function.reading.layout.blocks import Region, Repair, make_blocks
-from function.reading.layout.columns import ColumnPair, find_columns, is_prose
+from function.reading.layout.columns import SOME_PROSE, ColumnPair, find_columns, is_prose
 from function.reading.layout.effort import MAX_RULINGS, Efforts
 from function.reading.layout.elements import Element, place_elements
 from function.reading.layout.folds import fold_rows
@@ -102,10 +102,14 @@ class _Reading:
 
     def _read_pair(self, pair: ColumnPair, depth: int) -> Iterator[Region]:
         for side in (pair.left, pair.right):
-            if not pair.blocks or is_prose(side):
-                yield from self.read_column(side, depth)
-            else:
-                yield from self._read(side, (min(piece.x0 for piece in side), math.inf), depth)
+            yield from self._read_side(side, depth, ragged=pair.blocks and not is_prose(side, SOME_PROSE))
+
+    def _read_side(self, pieces: Sequence[Fragment], depth: int, *, ragged: bool) -> Iterator[Region]:
+        """Read a column; a `ragged` one has lines that end where their author wanted."""
+        if ragged and pieces:
+            yield from self._read(pieces, (min(piece.x0 for piece in pieces), math.inf), depth)
+        else:
+            yield from self.read_column(pieces, depth)
 
     def _divide(self, pieces: Sequence[Fragment]) -> ColumnPair | None:
         if len(pieces) < 2:
@@ -126,8 +130,7 @@ class _Reading:
         else:
             yield element.content
         after = [piece for piece in beside if piece.centre >= element.x0]
-        start = min((piece.x0 for piece in after), default=column[1])
-        yield from self._read(after, (start, column[1]), depth)
+        yield from self._read_side(after, depth, ragged=column[1] == math.inf)
 
 
 def _read_plainly(pieces: Sequence[Fragment], column: tuple[float, float]) -> Iterator[Region]:

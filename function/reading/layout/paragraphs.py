@@ -184,16 +184,13 @@ def _is_larger(row: Row, other: Row | Print) -> bool:
     return (size > LARGER and letter > WIDER) or (size > TALLER and letter > WIDEST)
 
 
-def _opens_field(row: Row) -> bool:
-    """Whether the row begins with a label, as in an address or a form."""
-    return is_label(row.text) and row.text[0].isupper()
-
-
 def _runs_on(above: Row, below: Row, column: Column) -> bool:
     """Whether the text continues: the first word of the next row would not have fitted after the row
     above."""
-    if len(above.pieces) > 1 or len(below.pieces) > 1 or MARK.match(below.text) or _opens_field(below):
+    if len(above.pieces) > 1 or len(below.pieces) > 1 or MARK.match(below.text):
         return False
     if is_broken(above.text) and below.text[0].islower():
         return True
+    if is_label(above.text) and is_label(below.text):
+        return False
     return lacks_room(above, below, column.right)

@@ -11,6 +11,8 @@ from function.reading.layout.values import is_nothing, is_value
 
 # A ruled row is several records when its later lines fill this share of its columns.
 FILLED = 0.5
+# Lines at least this share of the usual distance between records apart are hardly one cell.
+AS_FAR = 0.95
 # Largest distance between lines of one cell, in line heights.
 MAX_PITCH = 2.2
 # A line attached to the one above: the gap between them, and how much larger that below it is, in line heights.
@@ -40,9 +42,11 @@ def group_records(rows: Sequence[TextRow], rights: Mapping[int, float]) -> list[
     """Group unruled lines into records, from top to bottom; `rights` are the right edges of the columns."""
     records: list[Record] = []
     above: dict[int, Row] = {}
+    pitch = _usual_pitch(rows)
     for row, following in zip(rows, (*rows[1:], None), strict=True):
         if records and (
-            _goes_on(records[-1], above, row, rights) or _is_attached(records[-1], above, row, following)
+            _goes_on(records[-1], above, row, rights, pitch)
+            or _is_attached(records[-1], above, row, following)
         ):
             records[-1].append(row)
         else:
@@ -65,6 +69,8 @@ def split_record(
     occupied = [{column for row in record for column in row.cells} for record in records]
     needed = max(2.0, FILLED * len(set().union(*occupied)))
     full = [columns for columns in occupied if len(columns) >= needed]
+    if full == occupied[:1] and _is_followed_by_remarks(records):
+        return records
     if by_values and not _stacks_values(rows):
         return [list(rows)]
     # Text in some columns beside text in the others is one record, set at different heights.
@@ -72,6 +78,16 @@ def split_record(
     return (
         records if len(full) >= 2 and 2 * len(full) > len(records) and 2 * apart < len(full) else [list(rows)]
     )
+
+
+def _is_followed_by_remarks(records: Sequence[Record]) -> bool:
+    """Whether a row with values is set well apart from text below it."""
+    if len(records) < 2:
+        return False
+    ends = {column: cell for row in records[0] for column, cell in row.cells.items()}
+    below = [(ends[column], cell) for column, cell in records[1][0].cells.items() if column in ends]
+    apart = all(cell.middle - end.middle > MAX_PITCH * cell.size for end, cell in below)
+    return apart and any(map(_has_value, ends.values()))
 
 
 def _stacks_values(rows: Sequence[TextRow]) -> bool:
@@ -83,7 +99,22 @@ def _stacks_values(rows: Sequence[TextRow]) -> bool:
     return 2 * stacked >= len(rows) or headed
 
 
-def _goes_on(record: Record, above: Mapping[int, Row], row: TextRow, rights: Mapping[int, float]) -> bool:
+def _usual_pitch(rows: Sequence[TextRow]) -> float:
+    """Return the smallest distance between lines with values below each other, which are surely two records."""
+    return min(
+        (
+            below.cells[column].middle - above.cells[column].middle
+            for above, below in pairwise(rows)
+            for column in above.cells.keys() & below.cells.keys()
+            if _has_value(above.cells[column]) and _has_value(below.cells[column])
+        ),
+        default=float("inf"),
+    )
+
+
+def _goes_on(
+    record: Record, above: Mapping[int, Row], row: TextRow, rights: Mapping[int, float], pitch: float
+) -> bool:
     """Whether the row belongs to the record above it, whose last line in each column is in `above`."""
     if record[-1].bold != row.bold:
         return False
@@ -93,6 +124,9 @@ def _goes_on(record: Record, above: Mapping[int, Row], row: TextRow, rights: Map
     if len(shared) > 1 and row.cells.keys() >= above.keys():
         # Text rarely fills several columns and continues in all of them at once; a new row is likely.
         return all(_is_mid_sentence(above[column], row.cells[column]) for column in shared)
+    far = min(row.cells[column].middle - above[column].middle for column in shared) >= AS_FAR * pitch
+    if far and _is_heading(record, above, row):
+        return False
     going_on = sum(_runs_on(above[column], row.cells[column], rights[column]) for column in shared)
     if 2 * going_on <= len(shared):
         return False
@@ -109,6 +143,15 @@ def _is_attached(record: Record, above: Mapping[int, Row], row: TextRow, followi
     room = min(gap_between(line, below) for below in following.cells.values()) if following else float("inf")
     widest = max(len(first.cells) for first in record)
     return widest > 1 and gap < CLOSE * line.size and room > gap + CLOSER * line.size
+
+
+def _is_heading(record: Record, above: Mapping[int, Row], row: TextRow) -> bool:
+    """Whether one of two lines that are as far apart as records is alone in its column, as a heading is, and the
+    text of neither is in mid-sentence."""
+    alone = len(row.cells) == 1 or (len(record) == 1 and len(record[0].cells) == 1)
+    return alone and not any(
+        _is_mid_sentence(above[column], cell) for column, cell in row.cells.items() if column in above
+    )
 
 
 def _has_value(line: Row) -> bool:

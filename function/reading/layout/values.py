@@ -29,6 +29,11 @@ def is_nothing(text: str) -> bool:
     return _NOTHING.fullmatch(text) is not None
 
 
+def is_leader(text: str) -> bool:
+    """Whether the text is part of a dotted line that leads from a name to its page or amount."""
+    return text.strip(".·…") == ""
+
+
 def is_label(text: str) -> bool:
     """Whether the text begins with a label and a colon; its value may be here or elsewhere."""
     return _LABEL.match(text) is not None

@@ -1,7 +1,7 @@
 """Walls between the cells of a ruled table that a scan lost, or that nobody drew because the text shows them."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +13,9 @@ from function.reading.layout.rows import Row, group_rows
 OVER_WALL = 0.6
 # When this share of rows has a wall, a gap in it is the scanner's fault.
 USUAL_WALL = 0.5
+# Lines with text on both sides of a wall that nobody drew, at least, and the share of them that may be crossed.
+MIN_APART = 3
+MAX_CROSSED = 0.25
 # Lines level with text in the other cells of their row are cells of their own when there are at least this many.
 MIN_LEVEL_LINES = 3
 # In line heights: how level is level, and white space that separates two lines even so.
@@ -30,10 +33,10 @@ class Filled:
 
 def restore_walls(filled: Filled, size: float) -> Filled:
     """Split places whose text shows that walls are missing: it is apart there, or level with the other cells."""
-    walls = _rows_with_walls(filled.grid)
+    walls, shown = _rows_with_walls(filled.grid), _shown_walls(filled, size)
     texts: dict[Place, Sequence[Fragment]] = {}
     for place, pieces in filled.texts.items():
-        texts |= _split_across(filled.grid, place, pieces, walls, size)
+        texts |= _split_across(filled.grid, place, pieces, walls, shown, size)
     heights = _line_heights(texts)
     split: dict[Place, Sequence[Fragment]] = {}
     for place, pieces in texts.items():
@@ -50,10 +53,42 @@ def _rows_with_walls(grid: Grid) -> dict[int, set[int]]:
     return walls
 
 
+def _shown_walls(filled: Filled, size: float) -> set[int]:
+    """Return the vertical edges that the text of several lines leaves free, with text on both sides."""
+    apart: Counter[int] = Counter()
+    crossed: Counter[int] = Counter()
+    for place, pieces in filled.texts.items():
+        lines = group_rows(pieces) if place.column_span > 1 and len(pieces) > 1 else []
+        for line in lines:
+            for edge in range(place.column + 1, place.column + place.column_span):
+                left, right = _sides(filled.grid, edge, line.pieces, size)
+                if len(left) + len(right) < len(line.pieces):
+                    crossed[edge] += 1
+                elif left and right:
+                    apart[edge] += 1
+    return {edge for edge, lines in apart.items() if lines >= max(MIN_APART, crossed[edge] / MAX_CROSSED)}
+
+
+def _sides(
+    grid: Grid, edge: int, pieces: Sequence[Fragment], size: float
+) -> tuple[list[Fragment], list[Fragment]]:
+    """Return the pieces on either side of an edge; those across it are on none."""
+    wall = grid.down[edge].at
+    return (
+        [piece for piece in pieces if piece.x1 <= wall(piece.middle) + OVER_WALL * size],
+        [piece for piece in pieces if piece.x0 >= wall(piece.middle) - OVER_WALL * size],
+    )
+
+
 def _split_across(
-    grid: Grid, place: Place, pieces: Sequence[Fragment], walls: Mapping[int, set[int]], size: float
+    grid: Grid,
+    place: Place,
+    pieces: Sequence[Fragment],
+    walls: Mapping[int, set[int]],
+    shown: set[int],
+    size: float,
 ) -> dict[Place, Sequence[Fragment]]:
-    """Split a place at usual walls that its text leaves free.
+    """Split a place at usual walls between its pieces, and if it has several, at all walls shown by text.
 
     A row without any wall is meant to have none, unless the rows above and below it have the wall.
     """
@@ -61,12 +96,11 @@ def _split_across(
     rest, more = place, list(pieces)
     bare = place.column_span == grid.columns
     for edge in range(place.column + 1, place.column + place.column_span):
-        wall = grid.down[edge].at
-        left = [piece for piece in more if piece.x1 <= wall(piece.middle) + OVER_WALL * size]
-        right = [piece for piece in more if piece.x0 >= wall(piece.middle) - OVER_WALL * size]
-        apart = left and right and len(left) + len(right) == len(more)
+        free = edge in shown and len(pieces) > 1
         lost = not bare or {place.row - 1, place.row + place.row_span} <= walls[edge]
-        if apart and lost and len(walls[edge]) >= USUAL_WALL * grid.rows:
+        usual = lost and len(walls[edge]) >= USUAL_WALL * grid.rows
+        left, right = _sides(grid, edge, more, size) if free or usual else ([], [])
+        if (free or (left and right)) and len(left) + len(right) == len(more):
             texts[replace(rest, column_span=edge - rest.column)] = left
             rest = replace(rest, column=edge, column_span=rest.column + rest.column_span - edge)
             more = right
