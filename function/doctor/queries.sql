@@ -60,8 +60,10 @@ with wanted (name, types) as (values
     ('read_metadata', array['jsonb'])
 ),
 found as (
-    select a.attname::text as name, a.attnum, format_type(a.atttypid, null) as type, a.attgenerated
+    select a.attname::text as name, a.attnum, format_type(a.atttypid, null) as type,
+        a.attgenerated <> '' and pg_get_expr(g.adbin, g.adrelid) like '%%ai\_metadata%%' as is_generated
     from pg_catalog.pg_attribute a
+    left join pg_catalog.pg_attrdef g on g.adrelid = a.attrelid and g.adnum = a.attnum
     where a.attrelid = to_regclass('public.documents') and a.attnum > 0 and not a.attisdropped
 )
 select format('%%s is %%s and must be %%s', w.name, f.type, w.types[1]) as complaint
@@ -69,7 +71,7 @@ from wanted w join found f using (name)
 where f.type <> all (w.types)
 union all
 select format('%%s is not generated from ai_metadata and must be renamed', f.name) from found f
-where f.attgenerated = '' and f.name in (
+where not f.is_generated and f.name in (
     'document_type', 'document_date', 'due_date', 'issuer', 'total_amount', 'currency')
 union all
 select 'it is not an ordinary table' from pg_catalog.pg_class c
@@ -90,7 +92,9 @@ from (values
     ('ocr_dispatch_queued', 'public.ocr_queue', 'queue'),
     ('ocr_write_callback', 'public.ocr_queue', 'queue'),
     ('ocr_check_user_insert', 'public.documents', 'people'),
-    ('ocr_check_user_update', 'public.documents', 'people')
+    ('ocr_check_user_update', 'public.documents', 'people'),
+    ('ocr_add_correction', 'public.document_corrections', 'people'),
+    ('ocr_apply_correction', 'public.document_corrections', 'people')
 ) wanted (name, relation, concern)
 left join pg_catalog.pg_trigger t on t.tgname = wanted.name and t.tgrelid = to_regclass(wanted.relation)
     and t.tgenabled <> 'D'

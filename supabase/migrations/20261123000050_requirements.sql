@@ -33,8 +33,10 @@ begin
             ('read_metadata', array['jsonb'])
         ),
         found as (
-            select a.attname::text as name, a.attnum, format_type(a.atttypid, null) as type, a.attgenerated
+            select a.attname::text as name, a.attnum, format_type(a.atttypid, null) as type,
+                a.attgenerated <> '' and pg_get_expr(g.adbin, g.adrelid) like '%ai\_metadata%' as is_generated
             from pg_catalog.pg_attribute a
+            left join pg_catalog.pg_attrdef g on g.adrelid = a.attrelid and g.adnum = a.attnum
             where a.attrelid = to_regclass('public.documents') and a.attnum > 0 and not a.attisdropped
         )
         select format('%s is %s and must be %s', w.name, f.type, w.types[1]) as complaint
@@ -42,7 +44,7 @@ begin
         where f.type <> all (w.types)
         union all
         select format('%s is not generated from ai_metadata and must be renamed', f.name) from found f
-        where f.attgenerated = '' and f.name in (
+        where not f.is_generated and f.name in (
             'document_type', 'document_date', 'due_date', 'issuer', 'total_amount', 'currency')
         union all
         select 'it is not an ordinary table' from pg_catalog.pg_class c

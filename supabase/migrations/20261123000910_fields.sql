@@ -113,12 +113,12 @@ create table if not exists ocr.known_issuers (
     tax_id text not null,
     name text not null,
     type text,
-    at timestamptz not null default clock_timestamp()
+    named_at timestamptz not null
 );
 comment on table ocr.known_issuers is
     'Issuers that an owner has named on a document with their tax id. The function names them in the owner''s next documents.';
 comment on column ocr.known_issuers.type is 'The type of that document, if the owner has said it.';
-create index if not exists known_issuers_owner_id_idx on ocr.known_issuers (owner_id, tax_id, at);
+create index if not exists known_issuers_owner_id_idx on ocr.known_issuers (owner_id, tax_id, named_at);
 alter table ocr.known_issuers enable row level security;
 revoke all on ocr.known_issuers from public, anon, authenticated;
 grant all on ocr.known_issuers to service_role;
@@ -199,12 +199,13 @@ security definer
 set search_path = ''
 as $$
     delete from ocr.known_issuers k where k.document_id = remember_issuer.document_id;
-    insert into ocr.known_issuers (document_id, owner_id, tax_id, name, type)
+    insert into ocr.known_issuers (document_id, owner_id, tax_id, name, type, named_at)
     select d.id, d.owner_id, d.ai_metadata #>> '{fields,issuer_tax_id,value}', d.issuer,
-        case when d.ai_metadata #>> '{type,source}' = 'person' then d.document_type end
+        case when d.ai_metadata #>> '{type,source}' = 'person' then d.document_type end, c.corrected_at
     from public.documents d
+    join public.document_corrections c on c.document_id = d.id
+        and c.field = 'issuer' and c.value <> '' and c.taken_back_at is null
     where d.id = remember_issuer.document_id and d.owner_id is not null
-        and d.ai_metadata #>> '{fields,issuer,source}' = 'person'
         and d.ai_metadata #>> '{fields,issuer_tax_id,value}' <> ''
 $$;
 comment on function ocr.remember_issuer is
@@ -223,7 +224,7 @@ as $$
     -- A document that has changed hands teaches its new owner nothing.
     join public.documents teacher on teacher.id = k.document_id and teacher.owner_id = k.owner_id
     where d.id = issuers_known_for.document_id
-    order by k.tax_id, k.at desc
+    order by k.tax_id, k.named_at desc
     limit 1000
 $$;
 comment on function ocr.issuers_known_for is 'Issuers that the owner of a document has named, by tax id; the latest word counts.';

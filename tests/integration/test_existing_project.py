@@ -84,6 +84,8 @@ UNUSABLE = {
     "id uuid primary key, ocr_status integer": "ocr_status is integer and must be text",
     "id uuid primary key, ai_metadata text": "ai_metadata is text and must be jsonb",
     "id uuid primary key, due_date date": "due_date is not generated from ai_metadata and must be renamed",
+    "id uuid primary key, title text, issuer text generated always as (upper(title)) stored": "issuer is not generated"
+    " from ai_metadata and must be renamed",
 }
 
 

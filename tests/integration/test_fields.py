@@ -409,6 +409,7 @@ def test_the_latest_word_about_an_issuer_counts_and_goes_with_its_document(proje
     first, second, next_one = project.store(ana, **PAPER), project.store(ana, **PAPER), project.insert(ana)
     project.correct(first, "issuer", "Gómez")
     project.correct(second, "issuer", "Fontanería Gómez")
+    project.read(first, make_fields(**PAPER))
     assert [issuer.name for issuer in project.queue.read_known_issuers(next_one)] == ["Fontanería Gómez"]
     project.connection.execute("delete from documents where id = %s", [second])
     assert [issuer.name for issuer in project.queue.read_known_issuers(next_one)] == ["Gómez"]
