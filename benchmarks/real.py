@@ -12,7 +12,8 @@ from pathlib import Path
 from benchmarks.command import run_command
 from benchmarks.peers import LAYER_PEERS, PEERS, Peer, PeerMissingError, RunningPeer
 from benchmarks.real_pages import RealPage, collect_real_pages
-from benchmarks.real_table import Score, write_report
+from benchmarks.real_score import Score
+from benchmarks.real_table import write_report
 from tests.support.scoring import bag_of_words_f1, count_edits_of_best, count_kept, count_lost, plain
 
 # The others are the same programs with other settings.

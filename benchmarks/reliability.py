@@ -1,6 +1,7 @@
 """Whether this project knows what it has not read: flags and confidences beside what was really lost."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import fmean
 
 from benchmarks.real_score import Score, share_lost
@@ -38,7 +39,7 @@ def show_reliability(scores: Sequence[Score]) -> Iterator[str]:
 
 def _split(ordered: Sequence[tuple[float, Score]]) -> Iterator[Sequence[tuple[float, Score]]]:
     bounds = [len(ordered) * number // BINS for number in range(BINS + 1)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         if start < end:
             yield ordered[start:end]
 

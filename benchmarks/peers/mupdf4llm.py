@@ -8,9 +8,9 @@ from typing import Any
 
 from benchmarks.peers import decline, serve
 
-# Comments about pictures, line breaks in cells, rules of tables, and the marks of headings and emphasis.
+# Comments about pictures, line breaks in cells, tables' rules and bars, and the marks of headings and emphasis.
 MARKS = re.compile(
-    r"<!--.*?-->|<br>|^\|(?:[-:]+\|)+$|^#+ |\*\*|~~|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)", re.MULTILINE
+    r"<!--.*?-->|<br>|^\|(?:[-:]+\|)+$|\||^#+ |\*\*|~~|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)", re.MULTILINE
 )
 
 
