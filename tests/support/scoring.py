@@ -84,8 +84,8 @@ def count_edits_of_best(orders: Iterable[str], recognised: str) -> Counts:
 def count_lost(reference: str, recognised: str) -> Counts:
     """Characters of the reference's words that are missing or wrong in `recognised`, in whatever order the words are.
 
-    Each missing word is paired with the spare word most like it and costs their difference. What then remains is
-    compared character by character, so that words that are only joined or split cost nothing.
+    Each missing word is paired with the spare word most like it and costs their difference. What remains of both,
+    words without a likeness and words that were joined or split, is compared character by character.
     """
     expected, found = Counter(reference.split()), Counter(recognised.split())
     missing, spare = list((expected - found).elements()), list((found - expected).elements())
