@@ -14,9 +14,9 @@ LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.
 
 AUDIT := .local/audit/bin
 
-.PHONY: run doctor test check audit sbom setup lock clean models samples benchmark-accuracy benchmark-tables benchmark-fields \
-	benchmark-zoo benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency benchmark-search-scale \
-	benchmark-speed benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm \
+.PHONY: run doctor test check audit sbom setup lock clean models samples benchmark-accuracy benchmark-real benchmark-tables \
+	benchmark-fields benchmark-zoo benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency \
+	benchmark-search-scale benchmark-speed benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm \
 	benchmark-peers
 
 run: setup  ## start the whole stack, read the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
@@ -60,6 +60,9 @@ samples: $(VENV)/ready  ## make the sample documents again
 # Each prints its table and takes ARGS. The project itself never installs the peers.
 benchmark-accuracy: setup  ## characters and words read correctly, beside other programs; ARGS=DIRECTORY of pages and texts
 	@$(BIN)/python -m benchmarks.accuracy $(ARGS)
+
+benchmark-real: setup  ## pages that others made, read and put together, beside other programs; ARGS="DIRECTORY …"
+	@$(BIN)/python -m benchmarks.real $(ARGS)
 
 benchmark-tables: setup  ## correct cells of tables, clean and degraded
 	@$(BIN)/python -m benchmarks.tables $(ARGS)
@@ -106,7 +109,7 @@ benchmark-chaos: setup  ## a queue while workers are killed, disks fill up, Stor
 benchmark-swarm: setup  ## replicas on Docker Swarm: throughput, a killed one and a rolling update in between
 	@$(BIN)/python -m benchmarks.swarm $(ARGS)
 
-# Tesseract comes from the system (tesseract-ocr-spa).
+# Tesseract and pdftotext come from the system (tesseract-ocr-spa, poppler-utils).
 benchmark-peers: setup .local/peers/ready .local/paddleocr/ready  ## install the other programs, beside the project
 	@$(BIN)/python -m function.models fetch --stock
 

@@ -49,7 +49,7 @@ def collect_pages(directories: Sequence[Path]) -> Iterator[list[Sample]]:
         if not directories:
             publish(generated)
         folders = directories or [generated]
-        yield [sample for folder in folders for sample in _find_samples(folder, Path(scratch))]
+        yield [sample for folder in folders for sample in find_samples(folder, Path(scratch))]
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def collect_scans(directories: Sequence[Path]) -> Iterator[list[Sample]]:
         if not directories:
             _publish_scans(generated)
         folders = directories or [generated]
-        samples = [sample for folder in folders for sample in _find_samples(folder, Path(scratch))]
+        samples = [sample for folder in folders for sample in find_samples(folder, Path(scratch))]
         yield [
             replace(sample, images=tuple(_scale(image, Path(scratch)) for image in sample.images))
             for sample in samples
@@ -96,7 +96,8 @@ def _publish_scans(folder: Path) -> None:
             shutil.copy(sample.truth, folder)
 
 
-def _find_samples(folder: Path, scratch: Path) -> Iterator[Sample]:
+def find_samples(folder: Path, scratch: Path) -> Iterator[Sample]:
+    """The samples of a directory, sorted by name; copies and pictures go to `scratch`."""
     # The process that opens files can read the temporary folder, but not a person's own directory.
     copies = Path(tempfile.mkdtemp(dir=scratch))
     for original in sorted(folder.iterdir()):

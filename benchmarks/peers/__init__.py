@@ -2,7 +2,8 @@
 
 A peer is a module here that calls `serve`. Other programs run under a Python of their own (`make benchmark-peers`):
 `.local/peers`, or `.local/paddleocr`, which needs another OpenCV. One JSON object per line: a peer says `{"version": …}`
-or `{"missing": …}`, then answers each `{"path": …}` with `{"text": …, "seconds": …}`.
+or `{"missing": …}`, then answers each `{"path": …}` with `{"text": …, "seconds": …, "confidence": …,
+"flagged": …}`.
 """
 
 import json
@@ -11,8 +12,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from local.process import die_with_parent
 
@@ -44,14 +46,32 @@ PEERS: dict[str, Peer] = {
     "faster": Peer("faster-paddle", "faster", PEERS_PYTHON),
     "tesseract": Peer("Tesseract spa", "tesseract", OWN_PYTHON),
 }
+# Those that read only the text layer of a PDF.
+LAYER_PEERS: dict[str, Peer] = {
+    "pdftotext": Peer("pdftotext", "poppler", OWN_PYTHON, reads_pdf=True),
+    "layout": Peer("pdftotext -layout", "poppler", OWN_PYTHON, ("layout",), reads_pdf=True),
+    "pymupdf4llm": Peer("pymupdf4llm", "mupdf4llm", PEERS_PYTHON, reads_pdf=True),
+    "pdfplumber": Peer("pdfplumber", "plumber", PEERS_PYTHON, reads_pdf=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The text of a file. `confidence` is 0..1, and `flagged` asks a person to check it; most peers give neither."""
+
+    text: str
+    confidence: float | None = None
+    flagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page's text in the peer's own order, and the seconds it took."""
+    """A document's text in the peer's own order, the seconds it took, and how sure the peer is of its pages."""
 
     text: str
     seconds: float
+    confidence: float | None = None
+    flagged: bool = False
 
 
 class PeerMissingError(Exception):
@@ -88,8 +108,12 @@ class RunningPeer:
         """The text of a document given as one file per page."""
         answers = [self._ask(path) for path in images]
         return Reading(
-            text="\n\n".join(str(answer["text"]) for answer in answers),
-            seconds=sum(float(str(answer["seconds"])) for answer in answers),
+            text="\n\n".join(answer["text"] for answer in answers),
+            seconds=sum(answer["seconds"] for answer in answers),
+            confidence=min(
+                (answer["confidence"] for answer in answers if answer["confidence"] is not None), default=None
+            ),
+            flagged=any(answer["flagged"] for answer in answers),
         )
 
     def close(self) -> None:
@@ -106,30 +130,31 @@ class RunningPeer:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _ask(self, path: Path) -> dict[str, object]:
+    def _ask(self, path: Path) -> dict[str, Any]:
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"path": str(path.absolute())}) + "\n")
         self._process.stdin.flush()
         return self._hear()
 
-    def _hear(self) -> dict[str, object]:
+    def _hear(self) -> dict[str, Any]:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
             raise PeerMissingError(f"ended with exit code {self._process.wait()}")
-        answer: dict[str, object] = json.loads(line)
+        answer: dict[str, Any] = json.loads(line)
         return answer
 
 
-def serve(version: str, read: Callable[[Path], str]) -> None:
+def serve(version: str, read: Callable[[Path], str | Answer]) -> None:
     """Answer requests until standard input ends; output that `read` prints goes to standard error."""
     answers, sys.stdout = sys.stdout, sys.stderr
     print(json.dumps({"version": version}), file=answers, flush=True)
     for path in _requests():
         started = time.perf_counter()
-        text = read(path)
-        answer = {"text": text, "seconds": time.perf_counter() - started}
-        print(json.dumps(answer), file=answers, flush=True)
+        result = read(path)
+        seconds = time.perf_counter() - started
+        answer = result if isinstance(result, Answer) else Answer(result)
+        print(json.dumps({**asdict(answer), "seconds": seconds}), file=answers, flush=True)
 
 
 def decline(reason: str) -> None:

@@ -11,16 +11,25 @@ os.environ.setdefault("GOMP_SPINCOUNT", "0")
 
 import cv2
 
-from benchmarks.peers import serve
+from benchmarks.peers import Answer, serve
+from function.document.pages import BLOCK_SEPARATOR
 from function.machine.memory import use_tunables
+from function.reading.confidence import mean_confidence
 from tests.support.reading import make_engine, make_settings, read_file
 
 # Engines whose package has another name.
 PACKAGES = {"paddle": "paddlepaddle"}
 
 
-def read(path: Path) -> str:
-    return "\n\n".join(page.text for page in read_file(path))
+def read(path: Path) -> Answer:
+    pages = read_file(path)
+    return Answer(
+        text=BLOCK_SEPARATOR.join(page.text for page in pages),
+        confidence=mean_confidence(
+            (page.confidence, len(page.text)) for page in pages if page.confidence is not None
+        ),
+        flagged=any(page.review_reasons for page in pages),
+    )
 
 
 def recognise(path: Path) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import accuracy_table
+from benchmarks import report
 from benchmarks.accuracy_table import Score, pooled_cer, write_report
 from benchmarks.peers import Peer, PeerMissingError, RunningPeer
 from tests.support.scoring import Counts
@@ -16,9 +16,10 @@ def score(page: str, edits: int, characters: int = 1000, engine: str = "Kairo OC
 
 @pytest.fixture(autouse=True)
 def result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "results" / "accuracy.md"
-    monkeypatch.setattr(accuracy_table, "RESULT", path)
-    return path
+    """Redirects the report to a temporary directory."""
+    monkeypatch.setattr(report, "RESULTS", tmp_path)
+    monkeypatch.setattr("sys.argv", ["benchmark"])
+    return tmp_path / "accuracy.md"
 
 
 def test_a_long_page_counts_for_more_than_a_short_one() -> None:
@@ -27,16 +28,16 @@ def test_a_long_page_counts_for_more_than_a_short_one() -> None:
 
 def test_engines_stand_side_by_side_and_a_missing_one_says_so(result: Path) -> None:
     scores = [score("carta_a", 10), score("carta_a", 55, engine="Tesseract spa")]
-    report = write_report({"Kairo OCR": "1", "RapidOCR": "skipped, not installed"}, scores)
-    assert "| carta | 1 | 1.00 / 90.0 | 5.50 / 90.0 |" in report
-    assert "- RapidOCR: skipped, not installed" in report
-    assert result.read_text() == report
+    written = write_report({"Kairo OCR": "1", "RapidOCR": "skipped, not installed"}, scores)
+    assert "| carta | 1 | 1.00 / 90.0 | 5.50 / 90.0 |" in written
+    assert "- RapidOCR: skipped, not installed" in written
+    assert result.read_text() == written
 
 
 def test_targets_are_judged_by_this_project_alone() -> None:
-    report = write_report({}, [score("articulo_fax", 9), score("articulo_fax", 99, engine="RapidOCR")])
-    assert "- holds: two-column article 0.90 (at most 1.00)" in report
-    assert "- **FAILS**: all pages 0.90 (at most 0.40)" in report
+    written = write_report({}, [score("articulo_fax", 9), score("articulo_fax", 99, engine="RapidOCR")])
+    assert "- holds: two-column article 0.90 (at most 1.00)" in written
+    assert "- **FAILS**: all pages 0.90 (at most 0.40)" in written
 
 
 def test_turned_pages_are_measured_against_their_kinds_upright() -> None:
