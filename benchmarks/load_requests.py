@@ -83,6 +83,19 @@ def _document(chance: Random, archive: Archive) -> Ask:
     )
 
 
+def _list(chance: Random, _: Archive) -> Ask:
+    query = chance.choice(("", "?type=invoice", "?sort=-total_amount&limit=10", "?from=2020-01-01&issuer=a"))
+    return Ask("GET /api/documents", f"/api/documents{query}")
+
+
+def _correct(chance: Random, archive: Archive) -> Ask:
+    return Ask(
+        "POST /api/documents/{document_id}/fields",
+        f"/api/documents/{chance.choice(archive.completed)}/fields",
+        body={"field": "title", "value": chance.choice(archive.questions)},
+    )
+
+
 def _process(chance: Random, archive: Archive) -> Ask:
     """An application that asks once more for what it has, and the database that posts a document again."""
     document = chance.choice(archive.documents)
@@ -126,6 +139,8 @@ MIX: Mapping[Callable[[Random, Archive], Ask], int] = {
     _job: 3,
     _unknown_job: 1,
     _document: 3,
+    _list: 2,
+    _correct: 1,
     _process: 2,
     _deleted: 1,
     _deliver: 1,
