@@ -25,6 +25,10 @@ ENGINES = PEERS | LAYER_PEERS
 def main() -> None:
     arguments = _parse()
     with collect_real_pages(arguments.directories, arguments.together) as pages:
+        if not pages:
+            raise SystemExit(
+                "No page with its text beside it was found: benchmarks/real_pages.py says how they are named."
+            )
         versions: dict[str, str] = {}
         scores: list[Score] = []
         for name in arguments.engines:

@@ -1,11 +1,14 @@
 """How `make benchmark-real` finds its pages and turns its figures into a report."""
 
+import io
+import json
 from pathlib import Path
 
 import pymupdf
 import pytest
 from PIL import Image
 
+from benchmarks.peers import Answer, serve
 from benchmarks.peers.mupdf4llm import MARKS
 from benchmarks.real_pages import collect_real_pages, split_wear
 from benchmarks.real_score import Score
@@ -99,7 +102,7 @@ def test_worn_pages_have_a_row_and_a_target_per_wear() -> None:
     assert "fax_a" not in written
 
 
-def test_the_worst_page_is_judged_and_others_programs_are_not() -> None:
+def test_the_worst_page_is_judged_and_other_programs_are_not() -> None:
     written = report(
         score("carta", kept=Kept(1000, 1000)),
         score("nota", kept=Kept(9, 10)),
@@ -128,6 +131,17 @@ def test_confidences_stand_beside_what_was_really_right() -> None:
 
 def test_fewer_pages_than_bins_are_a_bin_each() -> None:
     assert len(list(show_reliability([score(confidence=0.5), score(confidence=0.7)]))) == 4
+
+
+def test_a_peer_may_say_how_sure_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"path": "a.png"}\n{"path": "b.png"}\n'))
+    monkeypatch.setattr("sys.stdout", answers)
+    serve("1", lambda path: Answer("uno", 0.9, flagged=True) if path.stem == "a" else "dos")
+    greeting, sure, silent = map(json.loads, answers.getvalue().splitlines())
+    assert greeting == {"version": "1"}
+    assert (sure["text"], sure["confidence"], sure["flagged"]) == ("uno", 0.9, True)
+    assert (silent["text"], silent["confidence"], silent["flagged"]) == ("dos", None, False)
 
 
 def test_markdown_s_marks_are_no_words() -> None:
