@@ -36,7 +36,7 @@ _PAGE_NUMBER = re.compile(
 def mark_running(pages: Sequence[Page]) -> list[tuple[Block, ...]]:
     """Return the blocks of each page, with running headers and footers marked as `header` or `footer`.
 
-    A single page has none.
+    A single page has none. The document's title stays on its first page.
     """
     candidates = [_find_candidates(page) for page in pages]
     marked = {id(block) for blocks in candidates for block in blocks}
@@ -81,6 +81,8 @@ def _margin_kind(block: Block, page: Page) -> BlockKind:
 
 
 def _runs(block: Block, index: int, pages: Sequence[Page], candidates: Sequence[Sequence[Block]]) -> bool:
+    if index == 0 and block.level == 1:
+        return False
     if _PAGE_NUMBER.fullmatch(block.text):
         return True
     near = [*range(max(0, index - REACH), index), *range(index + 1, min(len(pages), index + 1 + REACH))]

@@ -18,6 +18,8 @@ from function.reading.layout.values import is_label
 # the column's usual gap by EXTRA_GAP. Both in line heights.
 BLOCK_GAP = 0.75
 EXTRA_GAP = 0.25
+# Lines of one heading are set closer than headings by this, in line heights.
+HEADING_GAP = 0.5
 # Fewer gaps do not show what is usual; then the usual gap is capped, in line heights.
 MIN_GAPS, USUAL_GAP = 3, 0.5
 # How far the first line of a paragraph may be indented, in line heights.
@@ -132,7 +134,7 @@ def _ends_heading(above: Row, below: Row, column: Column) -> bool:
     if above.bold != below.bold or (not above.bold and not below.text.isupper()):
         return below.text[0].isupper() or not _runs_on(above, below, column)
     size, gap = min(above.size, below.size), gap_between(above, below)
-    return is_numbered(below) or gap > max(column.smallest + EXTRA_GAP * size, BLOCK_GAP * size)
+    return is_numbered(below) or gap > column.smallest + HEADING_GAP * size
 
 
 def _is_indented(above: Row, below: Row, column: Column) -> bool:

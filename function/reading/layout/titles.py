@@ -4,6 +4,7 @@ on."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from function.document.pages import Block
 from function.reading.layout.medians import weighted_median
@@ -20,15 +21,15 @@ MAX_CHARACTERS = 200
 MIN_LETTERS, MIN_LETTER_SHARE = 5, 0.6
 # Bold print and capitals set nothing apart where this share of the characters has them.
 COMMON = 0.4
+# This many rows with this share of the characters are text, whatever is printed smaller.
+TEXT_ROWS, TEXT = 10, 0.25
 # Print that is larger by this factor ranks higher.
 HIGHER = 1.1
 LOWEST = 6
 
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)(?:\.[-–—ºª]?|[ºª])?\s+\S")
 # The number of a section, which may be set apart from its title.
-_SECTION = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,5}|[IVXL]{1,6}|[A-Z](?:\.\d{1,2}){1,4}|[A-Z](?=\.))\.?[-–—)]?"
-)
+_SECTION = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,5}|[IVXL]{1,6}|[A-Z](?:\.\d{1,2}){0,4})\.?[-–—)]?")
 # How laws, contracts and books name their parts.
 _PART = re.compile(
     r"(?i:(cap[ií]tulo|cap[ií]tol|chapter|t[ií]tulo|t[ií]tol|libro|parte|part|anexo|annex|appendix|ap[eé]ndice"
@@ -52,18 +53,26 @@ class Print:
 
 
 def usual_print(rows: Sequence[Row]) -> Print:
-    """Return the print of most characters."""
+    """Return the print of most characters, or of the text if there is more small print than text."""
     size = weighted_median((row.size, len(row.text)) for row in rows)
     letter_width = weighted_median((row.letter_width, len(row.text)) for row in rows)
     if size is None or letter_width is None:
         return Print(1.0, 1.0)
-    common = COMMON * sum(len(row.text) for row in rows)
+    larger = [row for row in rows if is_larger(row, Print(size, letter_width))]
+    if len(larger) >= TEXT_ROWS and _count(larger) > TEXT * _count(rows):
+        return usual_print(larger)
+    common = COMMON * _count(rows)
     return Print(
         size,
         letter_width,
-        bold=sum(len(row.text) for row in rows if row.bold) > common,
-        capitals=sum(len(row.text) for row in rows if row.text.isupper()) > common,
+        bold=_count([row for row in rows if row.bold]) > common,
+        capitals=_count([row for row in rows if row.text.isupper()]) > common,
     )
+
+
+def _count(rows: Sequence[Row]) -> int:
+    """Count the characters."""
+    return sum(len(row.text) for row in rows)
 
 
 def is_larger(row: Row, other: Row | Print) -> bool:
@@ -72,12 +81,13 @@ def is_larger(row: Row, other: Row | Print) -> bool:
 
 
 def is_line(row: Row) -> bool:
-    """Whether a row is a single line of text: one piece, or the number of a section and its title."""
-    return len(row.pieces) == 1 or (
-        len(row.pieces) == 2
-        and _SECTION.fullmatch(row.pieces[0].text) is not None
-        and row.pieces[1].text[0].isupper()
-    )
+    """Whether a row is text without columns: one piece, or the number of a section and its title, which may have
+    several lines."""
+    number, *title = row.pieces
+    if not title:
+        return True
+    stacked = all(above.middle < below.y0 + below.height / 4 for above, below in pairwise(title))
+    return stacked and title[0].text[0].isupper() and _SECTION.fullmatch(number.text) is not None
 
 
 def is_numbered(row: Row) -> bool:
@@ -105,7 +115,7 @@ def is_title(rows: Sequence[Row], usual: Print) -> bool:
     text = " ".join(row.text for row in rows)
     if len(rows) > MAX_ROWS or len(text) > MAX_CHARACTERS or not all(is_line(row) for row in rows):
         return False
-    if not any(letter.isalpha() for letter in text) or _BULLET.match(text):
+    if sum(letter.isalpha() for letter in text) < 2 or text[0].islower() or _BULLET.match(text):
         return False
     if all(is_larger(row, usual) for row in rows):
         return not _ends_sentence(text)
@@ -131,7 +141,7 @@ def _ends_sentence(text: str) -> bool:
 def _without_number(row: Row) -> str:
     number = _PART.match(row.text) or _NUMBER.match(row.text)
     if len(row.pieces) > 1:
-        return row.pieces[-1].text
+        return " ".join(piece.text for piece in row.pieces[1:])
     return row.text if number is None else row.text[number.end(1) :].lstrip(" .-–—)ºª:")
 
 
