@@ -134,7 +134,10 @@ def _ends_heading(above: Row, below: Row, column: Column) -> bool:
     if above.bold != below.bold or (not above.bold and not below.text.isupper()):
         return below.text[0].isupper() or not _runs_on(above, below, column)
     size, gap = min(above.size, below.size), gap_between(above, below)
-    return is_numbered(below) or gap > column.smallest + HEADING_GAP * size
+    within = (
+        BLOCK_GAP * size if lacks_room(above, below, column.right) else column.smallest + HEADING_GAP * size
+    )
+    return is_numbered(below) or gap > within
 
 
 def _is_indented(above: Row, below: Row, column: Column) -> bool:

@@ -22,7 +22,7 @@ MIN_LETTERS, MIN_LETTER_SHARE = 5, 0.6
 # Bold print and capitals set nothing apart where this share of the characters has them.
 COMMON = 0.4
 # This many rows with this share of the characters are text, whatever is printed smaller.
-TEXT_ROWS, TEXT = 10, 0.25
+TEXT_ROWS, TEXT = 10, 0.2
 # Print that is larger by this factor ranks higher.
 HIGHER = 1.1
 LOWEST = 6
