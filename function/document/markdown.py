@@ -8,14 +8,14 @@ from function.document.pages import RUNNING, Block, Cell, Table
 
 # The mark of a list item, alone or before its text.
 MARK = re.compile(
-    r"(?:[•·▪■□☐☑☒◦‣–—-]|\(?\d{1,3}(?:[.)º]{1,2}|\.?[ªº])|\(?[a-zA-Z][.)])(?=\s+\S|$)",
+    r"(?:[•·▪■□☐☑☒◦‣–—-]|\(?\d{1,3}(?:[.)º]{1,2}[-–—]?|\.?[ªº])|\(?[a-zA-Z][.)])(?=\s+\S|$)",
 )
 # Text that would begin a heading, a quote, a list, a rule or a fence, and must be escaped.
 _STARTS_MARKUP = re.compile(
     r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|={3,}\s*$|-{3,}\s*$|~{3,}|`{3,})"
 )
 _MARKUP = re.compile(r"([\\`*_~\[\]<>]|&(?=#?\w+;))")
-_NUMBERED = re.compile(r"\(?(\d{1,9})[.)]\s+")
+_NUMBERED = re.compile(r"\(?(\d{1,9})[.)][-–—]?\s+")
 _BREAK = "  \n"
 
 

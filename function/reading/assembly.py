@@ -38,12 +38,18 @@ def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
 
 
 def _rank_titles(pages: list[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
-    """Demote all but the first page's top titles: a page alone cannot know that it is not the first."""
+    """Demote all but the first page's top titles: a page alone cannot know that it is not the first.
+
+    Titles without lines are those of a file that itself says their level.
+    """
     ranked: list[tuple[Block, ...]] = []
     titled = False
     for blocks in pages:
         ranked.append(
-            tuple(replace(block, level=2) if titled and block.level == 1 else block for block in blocks)
+            tuple(
+                replace(block, level=2) if titled and block.level == 1 and block.lines else block
+                for block in blocks
+            )
         )
         titled = titled or any(block.level == 1 for block in blocks)
     return ranked

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from statistics import median
 
-from function.document.pages import Block, BlockKind, Page
+from function.document.pages import Block, BlockKind, Line, Page
 
 # Height of the strips at the top and bottom of a page where they may be, as a share of the page's height.
 MARGIN = 0.12
@@ -24,6 +25,8 @@ MAX_ROWS = 2
 MAX_CHARACTERS = 200
 # A page with more blocks in its margins is crowded all over.
 MAX_CANDIDATES = 60
+# The document's title is larger than most lines by this factor.
+LARGER = 1.2
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
@@ -36,7 +39,7 @@ _PAGE_NUMBER = re.compile(
 def mark_running(pages: Sequence[Page]) -> list[tuple[Block, ...]]:
     """Return the blocks of each page, with running headers and footers marked as `header` or `footer`.
 
-    A single page has none.
+    A single page has none. The document's title stays on its first page.
     """
     candidates = [_find_candidates(page) for page in pages]
     marked = {id(block) for blocks in candidates for block in blocks}
@@ -81,6 +84,8 @@ def _margin_kind(block: Block, page: Page) -> BlockKind:
 
 
 def _runs(block: Block, index: int, pages: Sequence[Page], candidates: Sequence[Sequence[Block]]) -> bool:
+    if index == 0 and block.level == 1 and _is_large(block, pages[0]):
+        return False
     if _PAGE_NUMBER.fullmatch(block.text):
         return True
     near = [*range(max(0, index - REACH), index), *range(index + 1, min(len(pages), index + 1 + REACH))]
@@ -89,6 +94,16 @@ def _runs(block: Block, index: int, pages: Sequence[Page], candidates: Sequence[
         for neighbour in near
         for other in candidates[neighbour]
     )
+
+
+def _is_large(block: Block, page: Page) -> bool:
+    """Whether the print is clearly larger than most lines of the page."""
+    usual = median(_height(line) for other in page.blocks for line in other.lines)
+    return min(map(_height, block.lines)) > LARGER * usual
+
+
+def _height(line: Line) -> float:
+    return line.box[3] - line.box[1]
 
 
 def _same_place(block: Block, page: Page, other: Block, other_page: Page) -> bool:

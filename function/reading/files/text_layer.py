@@ -51,6 +51,8 @@ _DINGBATS = str.maketrans(
     {chr(code): chr(0x26E0 + code) for code in range(0x21, 0x7F)}
     | {"%": "☎", "*": "☛", "+": "☞", "H": "★", "l": "●", "n": "■", "s": "▲", "t": "▼", "u": "◆", "w": "◗"}
 )
+# Fonts whose names call them bold without the word.
+_HEAVY = re.compile(r"(?:Demi|Heavy|Black)(?![a-z])")
 # A soft hyphen inside a line only allowed a break there, unless it was set as a visible hyphen.
 _UNUSED_BREAK = re.compile("(?<=[^\\W\\d_A-ZÁÉÍÓÚÑ])\u00ad(?=[^\\W\\d_A-ZÁÉÍÓÚÑ])")
 _SET_HYPHEN = re.compile("\u00ad(?=.)")
@@ -160,7 +162,7 @@ def _read_row(line: dict[str, Any], upright: Transform, words: Sequence[tuple[fl
         _Span(
             text=_read_signs(span["text"], span["font"]),
             box=_move(span["bbox"], upright),
-            bold=bool(span["flags"] & BOLD_FLAG),
+            bold=bool(span["flags"] & BOLD_FLAG) or _HEAVY.search(span["font"]) is not None,
             painted=bool(span["char_flags"] & PAINTED_FLAGS),
         )
         for span in line["spans"]

@@ -10,16 +10,14 @@ from function.reading.layout.fragments import Fragment, Level, enclose
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON, SEPARATOR, join_pieces, read_words
 from function.reading.layout.paragraphs import (
     Paragraph,
-    Print,
     continues,
     join,
     judge_kind,
     split_paragraphs,
-    usual_print,
 )
 from function.reading.layout.rows import Row, Stretch, group_rows
 from function.reading.layout.tables import FoundCell, FoundTable
-from function.reading.layout.titles import rank_titles
+from function.reading.layout.titles import Print, rank_titles, usual_print
 
 Repair = Callable[[str], str]
 Region = Stretch | FoundTable | FoundFigure

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 
 from function.document.pages import Block
 
-_NAMES = r"(?:Figura|Fig|Ilustración|Imagen|Foto|Fotografía|Gráfico|Gráfica|Mapa|Esquema|Tabla|Cuadro|Figure|Table)"
-_NUMBER = r"(?:\d+|[IVXL]+)(?:[.-]\d+)*(?:[a-z])?"
+_NAMES = (
+    r"(?:Figura|Fig|Ilustración|Imagen|Foto|Fotografía|Gráfico|Gráfica|Mapa|Esquema|Tabla|Cuadro"
+    r"|Figure|Table|Exhibit|Chart|Abbildung|Tabelle|Tableau|Taula|Quadre|Táboa|Quadro)"
+)
+_NUMBER = r"(?:(?:[A-Z]{1,2}[.-]?)?\d+|[IVXL]+)(?:[.-]\d+)*(?:[a-z])?"
 # Running text mentions figures, too (`Figura 2 muestra…`), so the number must be followed by a stop.
 _CAPTION = re.compile(rf"(?i:{_NAMES})\.?\s*(?:(?:n\.?\s?[º°]\s*)?{_NUMBER}\s*(?:[.:)—–-]|$)|:)")
 _SOURCE = re.compile(r"(?i:Fuente|Fuentes|Source|Elaboración propia|Nota)\s*(?:[:.]|$)")

@@ -10,46 +10,32 @@ from function.document.markdown import MARK
 from function.document.pages import BlockKind
 from function.reading.layout.captions import opens_caption
 from function.reading.layout.hyphens import CELL, NEW_LINE, RUN_ON, is_broken
-from function.reading.layout.medians import weighted_median
 from function.reading.layout.rows import Row, Stretch, gap_between, lacks_room
+from function.reading.layout.titles import Print, is_heading, is_larger, is_line, is_numbered, is_title
 from function.reading.layout.values import is_label
 
 # A gap separates blocks when it is larger than BLOCK_GAP; after a row that ends early, when it is larger than
 # the column's usual gap by EXTRA_GAP. Both in line heights.
 BLOCK_GAP = 0.75
 EXTRA_GAP = 0.25
+# Lines of one heading are set closer than headings by this, in line heights.
+HEADING_GAP = 0.5
 # Fewer gaps do not show what is usual; then the usual gap is capped, in line heights.
 MIN_GAPS, USUAL_GAP = 3, 0.5
 # How far the first line of a paragraph may be indented, in line heights.
 INDENT = (0.4, 3.0)
-# Larger print is a different print. The height of a single line is measured poorly, so letters must be wider
-# as well. A recogniser's boxes differ less in height than the print in them, so much wider letters need less
-# height.
-LARGER, WIDER = 1.25, 1.2
-TALLER, WIDEST = 1.1, 1.4
-MAX_TITLE_ROWS = 3
-MAX_TITLE_CHARACTERS = 150
-MIN_HEADING_LETTERS = 5
 
 _SENTENCE_END = re.compile(r"[.!?:;»”)]$")
-_NO_TITLE_END = re.compile(r"[.,;]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """The usual print of a page: line height and letter width."""
-
-    size: float
-    letter_width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The edges of a column, and the usual gap between its rows."""
+    """The edges of a column, and the usual and the smallest gap between its rows."""
 
     left: float
     right: float
     gap: float
+    smallest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +84,15 @@ def join(above: Paragraph, below: Paragraph) -> Paragraph:
     return Paragraph(above.rows + below.rows, (*above.breaks, RUN_ON, *below.breaks), above.column)
 
 
-def usual_print(rows: Sequence[Row]) -> Print:
-    """Return the print of most characters."""
-    size = weighted_median((row.size, len(row.text)) for row in rows)
-    letter_width = weighted_median((row.letter_width, len(row.text)) for row in rows)
-    return Print(1.0, 1.0) if size is None or letter_width is None else Print(size, letter_width)
-
-
 def judge_kind(paragraph: Paragraph, usual: Print) -> BlockKind:
     rows = paragraph.rows
-    if _is_title(rows, usual):
+    if is_title(rows, usual):
         return "title"
-    if sum(bool(MARK.match(row.text)) for row in rows) * 2 >= len(rows):
+    begun = [
+        rows[0],
+        *(row for row, before in zip(rows[1:], paragraph.breaks, strict=True) if before == NEW_LINE),
+    ]
+    if sum(bool(MARK.match(row.text)) for row in begun) * 2 >= len(begun):
         return "list"
     return "paragraph"
 
@@ -124,7 +107,7 @@ def _measure_column(stretch: Stretch) -> Column:
     usual = median(gaps) if gaps else 0.0
     if len(gaps) < MIN_GAPS:
         usual = min(usual, USUAL_GAP * stretch.rows[0].size)
-    return Column(left=stretch.left, right=stretch.right, gap=usual)
+    return Column(left=stretch.left, right=stretch.right, gap=usual, smallest=min(gaps, default=0.0))
 
 
 def _starts_block(above: Row, below: Row, column: Column) -> bool:
@@ -133,15 +116,28 @@ def _starts_block(above: Row, below: Row, column: Column) -> bool:
     roomy = gap > column.gap + EXTRA_GAP * size
     if (roomy and gap > BLOCK_GAP * size) or opens_caption(below.text):
         return True
-    if len(above.pieces) > 1 or len(below.pieces) > 1:
-        return (len(above.pieces) == 1) != (len(below.pieces) == 1) and (roomy or _is_heading(above))
+    if not is_line(above) or not is_line(below):
+        return is_line(above) != is_line(below) and (roomy or is_heading(above))
     if _is_indented(above, below, column) and _SENTENCE_END.search(above.text):
         return True
     if _is_other_print(above, below):
         return True
-    if _runs_on(above, below, column):
+    if is_heading(above):
+        return _ends_heading(above, below, column)
+    if _runs_on(above, below, column) and not (below.bold and _SENTENCE_END.search(above.text)):
         return False
-    return roomy or _is_heading(above) != _is_heading(below)
+    return roomy or is_heading(below)
+
+
+def _ends_heading(above: Row, below: Row, column: Column) -> bool:
+    """Whether `below` is no second line of the heading `above`."""
+    if above.bold != below.bold or (not above.bold and not below.text.isupper()):
+        return below.text[0].isupper() or not _runs_on(above, below, column)
+    size, gap = min(above.size, below.size), gap_between(above, below)
+    within = (
+        BLOCK_GAP * size if lacks_room(above, below, column.right) else column.smallest + HEADING_GAP * size
+    )
+    return is_numbered(below) or gap > within
 
 
 def _is_indented(above: Row, below: Row, column: Column) -> bool:
@@ -152,36 +148,7 @@ def _is_indented(above: Row, below: Row, column: Column) -> bool:
 
 def _is_other_print(above: Row, below: Row) -> bool:
     large, small = (above, below) if above.size > below.size else (below, above)
-    return _is_larger(large, small)
-
-
-def _is_heading(row: Row) -> bool:
-    """Whether a single row is set off only by its letters: capitals (no codes or numbers) or bold."""
-    letters = sum(character.isalpha() for character in row.text)
-    if (
-        len(row.pieces) > 1
-        or letters < MIN_HEADING_LETTERS
-        or letters < 0.6 * len(row.text)
-        or _NO_TITLE_END.search(row.text)
-    ):
-        return False
-    return row.text.isupper() or row.bold
-
-
-def _is_title(rows: Sequence[Row], usual: Print) -> bool:
-    text = " ".join(row.text for row in rows)
-    if len(rows) > MAX_TITLE_ROWS or len(text) > MAX_TITLE_CHARACTERS or _NO_TITLE_END.search(text):
-        return False
-    if any(len(row.pieces) > 1 for row in rows) or not any(letter.isalpha() for letter in text):
-        return False
-    if all(_is_heading(row) for row in rows):
-        return True
-    return all(_is_larger(row, usual) for row in rows)
-
-
-def _is_larger(row: Row, other: Row | Print) -> bool:
-    size, letter = row.size / other.size, row.letter_width / other.letter_width
-    return (size > LARGER and letter > WIDER) or (size > TALLER and letter > WIDEST)
+    return is_larger(large, small)
 
 
 def _runs_on(above: Row, below: Row, column: Column) -> bool:
