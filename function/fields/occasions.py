@@ -6,38 +6,22 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from function.document.fields import Field
-from function.fields.dates import DateMatch, find_dates, find_ranges, follows_weekday
+from function.fields.datelines import TIME, Place, find_event, find_unlabelled
+from function.fields.dates import DateMatch, find_dates, find_ranges
 from function.fields.kinds import roles_of
 from function.fields.labels import Hit, find_labels
-from function.fields.organisations import is_registration
 from function.fields.paper import MOST, Paper, field_at, quote
-from function.fields.places import Region, Way, value_places, whole
-from function.fields.sheet import Piece, Sheet
+from function.fields.places import Region, Way, value_places
+from function.fields.sheet import Sheet
 
 # What can be before a date in the place of a value: a weekday, a town, from.
 MOST_BEFORE = 16
 MOST_SENTENCE = 60
-# A line with only a town and a date has no more than this besides the date.
-MOST_BESIDE = 34
 _WAYS: dict[Way, float] = {"after": MOST, "right": MOST - 0.01, "below": MOST - 0.02}
-_TIME = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:h|hrs?|am|pm|horas)?\b", re.IGNORECASE)
 _UNTIL = re.compile(r"^(?:hasta|fins|ata|até|until|jusqu)", re.IGNORECASE)
 # Types in which a range of dates without a label can only be the period.
 _PERIODIC = frozenset(("utility_bill", "bank_statement", "payslip", "insurance_policy", "rental_contract"))
-# Types whose date can be in a sentence.
-_TELLING = frozenset(
-    (
-        "meeting_minutes",
-        "rental_contract",
-        "census_certificate",
-        "other",
-        "school_letter",
-        "rent_update",
-        "tax_letter",
-    )
-)
 
-Place = tuple[int, int, int]
 Part = Literal["date", "start", "end"]
 
 
@@ -71,10 +55,11 @@ def find_occasions(paper: Paper, kind: str) -> dict[str, Field]:
     fields |= _periods(paper, claims, kind)
     if "due_date" not in fields and (claim := _choose(claims, roles_of(kind, "payment_period"), "end")):
         fields["due_date"] = _field(claim)
-    if "document_date" not in fields and (undated := _unlabelled(paper, claims, kind)):
+    claimed = {claim.place for claim in claims if claim.hit.opens or "plain" not in claim.hit.roles}
+    if "document_date" not in fields and (undated := find_unlabelled(paper, claimed, kind)):
         fields["document_date"] = undated
     if kind == "school_letter" and "event_date" not in fields:
-        fields |= _event_in_text(paper)
+        fields |= find_event(paper)
     return _derive(fields, kind)
 
 
@@ -120,7 +105,7 @@ def _read(region: Region, hit: Hit) -> Iterator[tuple[DateMatch, Part]]:
     in_sentence = "due" in hit.roles and hit.size >= 3
     most = MOST_SENTENCE if in_sentence else most
     date = next((date for date in find_dates(text) if date.start <= most), None)
-    if date is not None and (in_sentence or not re.search(r"\d", _TIME.sub("", text[: date.start]))):
+    if date is not None and (in_sentence or not re.search(r"\d", TIME.sub("", text[: date.start]))):
         until = hit.roles & {"payment_period", "due"} and _UNTIL.match(text)
         yield date, "end" if until else "date"
 
@@ -228,68 +213,6 @@ def _only_range(paper: Paper) -> dict[str, Field]:
                 },
             )
     return next(iter(found.values())) if len(found) == 1 else {}
-
-
-def _event_in_text(paper: Paper) -> dict[str, Field]:
-    """The day of an excursion or a meeting, which a sentence names with its weekday."""
-    for sheet, piece in paper.pieces():
-        for date in find_dates(piece.text):
-            if follows_weekday(piece.text, date):
-                span = date.start, date.end
-                reason = "The first day that the text names with its weekday."
-                found = field_at(sheet, whole(piece), span, date.written, confidence=0.88, reason=reason)
-                return {"event_date": found}
-    return {}
-
-
-def _unlabelled(paper: Paper, claims: list[Claim], kind: str) -> Field | None:
-    """The date of a dateline, of a till, or of the first sentence that names one."""
-    claimed = {claim.place for claim in claims if claim.hit.opens or "plain" not in claim.hit.roles}
-    best: tuple[float, Field] | None = None
-    for sheet in paper.sheets[:1] + paper.sheets[-1:] if len(paper.sheets) > 1 else paper.sheets:
-        for piece in sheet.pieces:
-            if is_registration(piece):
-                continue
-            for date in find_dates(piece.text):
-                if (piece.page, piece.index, date.start) in claimed:
-                    continue
-                confidence, reason = _weigh(piece, date, kind)
-                if confidence and (best is None or confidence > best[0]):
-                    span = date.start, date.end
-                    found = field_at(
-                        sheet, whole(piece), span, date.written, confidence=confidence, reason=reason
-                    )
-                    best = confidence, found
-    return best[1] if best else None
-
-
-def _weigh(piece: Piece, date: DateMatch, kind: str) -> tuple[float, str]:
-    rest = piece.text[: date.start] + piece.text[date.end :]
-    before = piece.text[: date.start].strip(" ,")
-    timeless = _TIME.sub("", rest).strip(" ,.:-")
-    letters = sum(character.isalpha() for character in timeless)
-    digits = sum(character.isdigit() for character in timeless)
-    if (
-        re.match(r"(?:En|A|In|À|Em)\s+[^\W\d_]", before)
-        and before.endswith((" a", "a"))
-        and len(before) < MOST_BESIDE
-    ):
-        return 0.95, "Place and date of signature."
-    if (
-        before
-        and not digits
-        and letters <= MOST_BESIDE
-        and before[0].isupper()
-        and piece.text[: date.start].rstrip().endswith((",", ", a"))
-    ):
-        return 0.95, "Place and date in a line of their own."
-    if kind == "receipt" and (timeless != rest.strip(" ,.:-") or letters <= 8):
-        return 0.93, "The date of the till, with its time."
-    if not digits and letters == 0:
-        return 0.85, "A date in a line of its own."
-    if kind in _TELLING:
-        return 0.82, "The first date that the text names."
-    return (0.7, "A date beside other text.") if kind == "receipt" else (0.0, "")
 
 
 def _derive(fields: dict[str, Field], kind: str) -> dict[str, Field]:
