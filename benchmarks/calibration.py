@@ -22,6 +22,7 @@ from function.machine.openvino import Tensor
 from function.models.int8_recogniser import LARGEST_INPUT, RANGES, is_ordinary
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine, turn
+from function.reading.recognition.outlines import Outline
 from function.reading.recognition.runtime import GRAPH
 from tests.support.settings import settings
 
@@ -55,7 +56,8 @@ def _cut_lines(samples: Sequence[Sample]) -> Iterator[Tensor]:
         pixels = cv2.imread(str(image), cv2.IMREAD_COLOR)
         recognised = engine.recognise(pixels)
         upright = turn(pixels, recognised.rotation)
-        for cutting in engine.cut_out(upright, [line.polygon for line in recognised.lines]):
+        lines = [Outline(np.array(line.polygon), line.confidence) for line in recognised.lines]
+        for cutting in engine.cut_out(upright, lines):
             yield engine.recogniser.prepare([cutting])
 
 

@@ -2,6 +2,7 @@
 
 import io
 
+import cv2
 import numpy as np
 import pymupdf
 import pytest
@@ -101,3 +102,17 @@ def test_lines_read_side_by_side_keep_their_order() -> None:
     for engine in (make_engine(), OcrEngine(settings, ocr_model_files(settings))):
         recognised = engine.recognise(pixels(draw_image(lines, dpi=100, size=11)))
         assert [line.text.split()[0] for line in recognised.lines] == [str(number) for number in range(1, 30)]
+
+
+def test_bent_lines_are_read_along_their_bend() -> None:
+    """Crumpled paper: long lines rise and fall by less than their distance, so straight boxes around them overlap."""
+    lines = tuple(f"{number}. {' '.join(LETTER[1:3])}" for number in range(1, 25))
+    page = pixels(draw_image(lines, dpi=200, size=9))
+    across = np.arange(page.shape[1])
+    y, x = np.mgrid[: page.shape[0], : page.shape[1]].astype(np.float32)
+    bent = cv2.remap(page, x, y + 6 * np.sin(across / 200).astype(np.float32), cv2.INTER_CUBIC)
+    recognised = make_engine().recognise(np.asarray(bent, np.uint8))
+    assert len(recognised.lines) == len(lines)
+    assert character_error_rate("\n".join(lines), text(recognised)) < 0.01
+    heights = [line.polygon[3][1] - line.polygon[0][1] for line in recognised.lines]
+    assert max(heights) < 1.5 * min(heights)

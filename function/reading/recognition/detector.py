@@ -1,11 +1,13 @@
 """Finds text lines on an image, at a resolution chosen by the size of the print."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from function.models.locate import OcrModelFiles
+from function.reading.recognition.outlines import Outline, find_outlines
 from function.reading.recognition.runtime import Runtime
 from function.reading.recognition.strips import Pixels
 
@@ -33,53 +35,81 @@ OVERLAP = 0.1
 PADDLEX_STEP, SIDE_STEP = 32, 128
 # Lower boxes, in pixels of the image, contain nothing readable; cropped they may have no height at all.
 LOWEST_BOX = 3.0
+# Lines with a lower mean in the detector's map are not looked at. PaddleOCR's bound is 0.6; small, slanted and torn
+# print scores less, and whether it is print is decided once it has been read.
+MIN_SCORE = 0.4
+# Lines whose tops differ by less, in pixels, are in one row.
+SAME_ROW = 10
 
 
 class Detector:
     """PaddleOCR's text detection; used by one thread."""
 
     def __init__(self, paddleocr: Any, files: OcrModelFiles, runtime: Runtime) -> None:
-        from paddlex.inference.pipelines.components import SortQuadBoxes
-
-        self._sort = SortQuadBoxes()
-        # PaddleOCR's pipeline uses these thresholds, not the defaults of the bare model.
         self._model = paddleocr.TextDetection(
             model_name=files.detection_name,
             model_dir=str(files.detection),
             limit_type="max",
-            thresh=0.3,
-            box_thresh=0.6,
-            unclip_ratio=1.5,
             **runtime.describe(),
         )
         # Its buffers take 150 MB that recognition needs more; allocating them again costs 10 ms per page.
         runtime.take_over(self._model, files.detection, thrifty=True)
+        predictor = self._model.paddlex_predictor
+        predictor.post_op = OutlineFinder(predictor.post_op)
 
-    def find_lines(self, image: Pixels) -> Quads:
-        """Return the corners of the lines, of shape (lines, 4, 2), in pixels, clockwise from the text's top
-        left.
+    def find_lines(self, image: Pixels) -> list[Outline]:
+        """Return the outlines of the lines, in pixels of the image.
 
         Lines are sorted from top to bottom, those at about the same height from left to right.
         """
         lines = self._detect(image, USUAL_SIDE)
-        side = choose_side(lines, max(image.shape[:2]))
-        return lines if side is None else self._look_again(image, side, choose_cut(lines, len(image)))
+        quads = corners_of(lines)
+        side = choose_side(quads, max(image.shape[:2]))
+        return lines if side is None else self._look_again(image, side, choose_cut(quads, len(image)))
 
-    def _look_again(self, image: Pixels, side: int, cut: int) -> Quads:
+    def _look_again(self, image: Pixels, side: int, cut: int) -> list[Outline]:
         """Detect with as many pixels as if the whole image had the long side `side`."""
         scale = side / max(image.shape[:2])
         reach = round(OVERLAP * len(image))
         parts = image[: cut + reach], image[cut - reach :]
         upper, lower = (self._detect(part, round(scale * max(part.shape[:2]))) for part in parts)
-        lower += (0, cut - reach)
-        return np.concatenate((upper[_middles(upper) < cut], lower[_middles(lower) >= cut]))
+        lower = [line.moved(cut - reach) for line in lower]
+        return [line for line in upper if line.level < cut] + [line for line in lower if line.level >= cut]
 
-    def _detect(self, image: Pixels, side: int) -> Quads:
+    def _detect(self, image: Pixels, side: int) -> list[Outline]:
         filled, limit = fill_up(image, side)
-        found = self._model.predict(filled, limit_side_len=limit)[0]["dt_polys"]
-        quads: Quads = np.asarray(found, dtype=np.float64).reshape(-1, 4, 2)
-        quads = quads[line_heights(quads) >= LOWEST_BOX]
-        return np.asarray(self._sort(quads), dtype=np.float64).reshape(-1, 4, 2)
+        found: list[Outline] = self._model.predict(filled, limit_side_len=limit)[0]["dt_polys"]
+        heights = line_heights(corners_of(found))
+        return sort_lines([line for line, height in zip(found, heights, strict=True) if height >= LOWEST_BOX])
+
+
+class OutlineFinder:
+    """Replaces PaddleX's `DBPostProcess` in a detector."""
+
+    def __init__(self, replaced: Any) -> None:
+        self._unclip = replaced.unclip
+
+    def __call__(
+        self, maps: Sequence[Any], shapes: Sequence[Any], **_: Any
+    ) -> tuple[list[list[Outline]], list[list[float]]]:
+        """Return the outlines in each image and their scores; `shapes` begin with an image's height and width."""
+        found = []
+        for [printed], (height, width, *_rest) in zip(maps[0], shapes, strict=True):
+            scale = width / printed.shape[1], height / printed.shape[0]
+            found.append(list(find_outlines(printed, scale, MIN_SCORE, self._unclip)))
+        return found, [[line.score for line in lines] for lines in found]
+
+
+def sort_lines(lines: Sequence[Outline]) -> list[Outline]:
+    """Return lines from top to bottom, and those whose tops are within `SAME_ROW` pixels from left to right."""
+    ordered = sorted(lines, key=lambda line: (line.corners[0][1], line.corners[0][0]))
+    for last in range(1, len(ordered)):
+        for place in range(last, 0, -1):
+            (x0, y0), (x1, y1) = (line.corners[0] for line in ordered[place - 1 : place + 1])
+            if abs(y1 - y0) >= SAME_ROW or x1 >= x0:
+                break
+            ordered[place - 1 : place + 1] = ordered[place], ordered[place - 1]
+    return ordered
 
 
 def fill_up(image: Pixels, side: int) -> tuple[Pixels, int]:
@@ -128,7 +158,6 @@ def line_heights(lines: Quads) -> NDArray[np.float64]:
     return heights
 
 
-def _middles(lines: Quads) -> NDArray[np.float64]:
-    """Return the y of each line's middle."""
-    middles: NDArray[np.float64] = lines[:, :, 1].mean(axis=1)
-    return middles
+def corners_of(lines: Sequence[Outline]) -> Quads:
+    """Return the corners of the lines, of shape (lines, 4, 2)."""
+    return np.array([line.corners for line in lines], np.float64).reshape(-1, 4, 2)
