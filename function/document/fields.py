@@ -78,7 +78,6 @@ class KnownIssuer:
 
     tax_id: str
     name: str
-    type: str | None = None
 
 
 def fields_to_json(fields: Fields) -> dict[str, Any]:

@@ -36,6 +36,8 @@ LEAST = 4.0
 SURE = 7.0
 # A second name that is as good as this makes doubtful which is meant.
 CLOSE = 1.5
+# A tax number and an address under a name.
+CONFIRMED = 2.5
 LETTERHEAD = 0.3
 # A till prints its name first.
 _FIRST_LINES = {0: 3.0, 1: 2.0, 2: 1.0}
@@ -86,11 +88,15 @@ def _best(paper: Paper, kind: str, recipient: Party | None, heading: Heading | N
     if score < LEAST:
         return None
     rival = max((other[0] for other in scored if not same_name(other[3], name)), default=0.0)
-    confidence = min(0.97, 0.8 + 0.17 * (score - LEAST) / (SURE - LEAST)) - (
-        0.06 if score - rival < CLOSE else 0.0
-    )
-    name, piece = _whole_name(sheet, piece, name)
     home = next(there for there in paper.sheets if there.number == piece.page)
+    # Only what a second place confirms is certain: brands, owners and ministries look alike at the top of a page.
+    is_confirmed = any(same_name(name, other) for other in registered) or any(
+        _alike(name, domain) for domain in domains
+    )
+    most = 0.97 if is_confirmed or _company(home.stack_of(piece), piece) >= CONFIRMED else 0.94
+    confidence = min(most, 0.8 + 0.17 * (score - LEAST) / (SURE - LEAST))
+    confidence -= 0.06 if score - rival < CLOSE else 0.0
+    name, piece = _whole_name(home, piece, name)
     start = max(piece.text.find(name), 0)
     span = (start, start + len(name)) if name in piece.text else (0, len(piece.text))
     return Party(name, home, piece, span, confidence, "The name in the letterhead, by its place and company.")

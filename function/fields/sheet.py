@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
@@ -52,9 +52,7 @@ class Sheet:
     number: int
     width: float
     height: float
-    language: str
     pieces: tuple[Piece, ...]
-    tables: tuple[Box, ...] = field(default=())
 
     @cached_property
     def rows(self) -> tuple[tuple[Piece, ...], ...]:
@@ -182,9 +180,8 @@ def _make_sheet(page: Page) -> Sheet:
         )
         for index, line in enumerate(lines)
     ]
-    tables = tuple(block.box for block in page.blocks if block.table is not None)
     ordered = tuple(sorted(pieces, key=lambda piece: (piece.level, piece.box[0])))
-    return Sheet(page.number, page.width, page.height or 1.0, page.language, ordered, tables)
+    return Sheet(page.number, page.width, page.height or 1.0, ordered)
 
 
 def _join(lines: list[Line]) -> list[Line]:

@@ -112,3 +112,13 @@ def test_lines_beyond_the_limit_are_not_looked_at() -> None:
 def test_the_drawn_papers_have_a_text_layer(tmp_path: Path) -> None:
     write_set(tmp_path)
     assert len(list((tmp_path / "files").glob("*.pdf"))) == len(list((tmp_path / "truth").glob("*.json")))
+
+
+def test_an_issuer_that_is_named_only_on_the_last_page_is_found() -> None:
+    first = "# Factura\nNº factura: 3\nFecha: 04/05/2026\nTotal   12,00 €"
+    last = (
+        "Condiciones\nHierros del Cidacos, S.L. Inscrita en el Registro Mercantil, tomo 3, folio 4, hoja M-5"
+    )
+    fields = extract_fields([make_page(first), make_page(last, number=2)])
+    assert value_of(fields, "issuer") == "Hierros del Cidacos, S.L."
+    assert fields.fields["issuer"].page == 2
