@@ -122,7 +122,7 @@ def _starts_block(above: Row, below: Row, column: Column) -> bool:
         return True
     if _is_other_print(above, below):
         return True
-    if is_heading(above):
+    if is_heading(above) or (above.bold and below.bold and above.text.endswith(",")):
         return _ends_heading(above, below, column)
     if _runs_on(above, below, column) and not (below.bold and _SENTENCE_END.search(above.text)):
         return False
