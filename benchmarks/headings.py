@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+from unicodedata import normalize
 
 from rich.console import Console
 from rich.table import Table as Printout
@@ -103,7 +104,7 @@ def _is_alike(text: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
+    return "".join(character for character in normalize("NFKC", text.lower()) if character.isalnum())
 
 
 def _describe(found: int, marked: int, right: int, titles: int) -> tuple[str, str]:

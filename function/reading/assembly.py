@@ -7,6 +7,7 @@ from dataclasses import replace
 from function.document.markdown import page_to_markdown
 from function.document.pages import Block, Page, WholeDocument
 from function.reading.confidence import mean_confidence
+from function.reading.files.typesetting import is_typeset
 from function.reading.page import page_text
 from function.reading.running import mark_running
 
@@ -17,7 +18,7 @@ def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
     """Assemble `pages`, given in order; `default_language` is used for a document without text."""
     marked = [
         replace(page, blocks=blocks, text=page_text(blocks))
-        for page, blocks in zip(pages, _rank_titles(mark_running(pages)), strict=True)
+        for page, blocks in zip(pages, _rank_titles(pages, mark_running(pages)), strict=True)
     ]
     starts, length = [], 0
     for page in marked:
@@ -37,21 +38,17 @@ def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
     )
 
 
-def _rank_titles(pages: list[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
-    """Demote all but the first page's top titles: a page alone cannot know that it is not the first.
-
-    Titles without lines are those of a file that itself says their level.
-    """
+def _rank_titles(pages: Sequence[Page], blocks: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...]]:
+    """Demote all but the first page's top titles: a page alone cannot know that it is not the first. The levels of a
+    file that marks its titles itself are kept."""
     ranked: list[tuple[Block, ...]] = []
     titled = False
-    for blocks in pages:
+    for page, on_page in zip(pages, blocks, strict=True):
+        demoted = titled and not is_typeset(page)
         ranked.append(
-            tuple(
-                replace(block, level=2) if titled and block.level == 1 and block.lines else block
-                for block in blocks
-            )
+            tuple(replace(block, level=2) if demoted and block.level == 1 else block for block in on_page)
         )
-        titled = titled or any(block.level == 1 for block in blocks)
+        titled = titled or any(block.level == 1 for block in on_page)
     return ranked
 
 

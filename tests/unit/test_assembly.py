@@ -6,6 +6,8 @@ import pytest
 
 from function.document.pages import Block, BlockKind, Line, Page
 from function.reading.assembly import assemble
+from function.reading.files.flow import NOWHERE
+from function.reading.files.typesetting import Typesetter
 from function.reading.page import page_text
 
 HEIGHT = 842.0
@@ -131,3 +133,26 @@ def test_only_one_page_has_the_documents_title_and_changed_pages_are_known() -> 
     )
     assert [page.blocks[0].level for page in whole.pages] == [1, 2]
     assert whole.changed == {2}
+
+
+def test_levels_that_a_file_itself_gives_are_kept() -> None:
+    titles = [Block("title", f"{word} parte", NOWHERE, (), level=1) for word in ("Primera", "Segunda")]
+    pages = [
+        replace(page(n, *laid_out.blocks), source="text_layer")
+        for n, laid_out in enumerate(Typesetter().set([titles[0], None, titles[1]]), 1)
+    ]
+    whole = assemble(
+        [*pages, page(3, replace(block("Sello", 300, kind="title"), level=1))], default_language="es"
+    )
+    assert [page.blocks[0].level for page in whole.pages] == [1, 1, 2]
+
+
+def test_a_large_title_that_the_next_pages_repeat_stays_on_the_first() -> None:
+    large = Line("Extracto", "Extracto", (60, 30, 300, 46), 0.9)
+    title = Block("title", "Extracto", large.box, (large,), level=1)
+    small = replace(block("Suplemento", 60, kind="title"), level=1)
+    pages = [page(n, title, small, block("Fecha y saldo", 200), block("Fin", 300)) for n in (1, 2, 3)]
+    kinds = [
+        [block.kind for block in page.blocks[:2]] for page in assemble(pages, default_language="es").pages
+    ]
+    assert kinds == [["title", "header"], ["header", "header"], ["header", "header"]]

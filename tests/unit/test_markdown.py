@@ -93,12 +93,12 @@ def test_headings_lists_and_paragraphs_keep_their_rank_and_lines() -> None:
         block("title", "Objeto", level=2),
         block("paragraph", "Calle Mayor, 7\n33004 Oviedo"),
         block("list", "• Una copia\n• Dos fotografías"),
-        block("list", "1. Lectura del acta\n2) Ruegos"),
+        block("list", "1. Lectura del acta\n2) Ruegos\n3.- Cierre"),
         block("footer", "Página 1"),
     )
     assert page_to_markdown(page) == (
         "# Contrato de arrendamiento\n\n## Objeto\n\nCalle Mayor, 7  \n33004 Oviedo\n\n"
-        "- Una copia\n- Dos fotografías\n\n1. Lectura del acta\n2. Ruegos"
+        "- Una copia\n- Dos fotografías\n\n1. Lectura del acta\n2. Ruegos\n3. Cierre"
     )
 
 

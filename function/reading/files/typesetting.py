@@ -5,9 +5,10 @@ So each line has a place on a page, and the page can be drawn from its lines alo
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import isclose
 from textwrap import wrap
 
-from function.document.pages import Block, Box, Cell, Line, Table
+from function.document.pages import Block, Box, Cell, Line, Page, Table
 from function.reading.files.flow import make_table_block
 from function.reading.files.messages import LaidOut
 from function.reading.layout.fragments import enclose
@@ -124,6 +125,14 @@ class Typesetter:
         self._top = tops[-1]
         block = make_table_block(Table(len(rows), columns, tuple(cells)))
         return replace(block, box=enclose(cell.box for cell in cells), lines=tuple(lines))
+
+
+def is_typeset(page: Page) -> bool:
+    """Whether the page was set here: all its lines are equally high, as hardly any others."""
+    lines = [line for block in page.blocks for line in block.lines]
+    return page.source == "text_layer" and all(
+        isclose(line.box[3] - line.box[1], LEADING, abs_tol=1e-6) for line in lines
+    )
 
 
 def least_pages(blocks: Sequence[Block | None]) -> int:

@@ -11,7 +11,7 @@ _NAMES = (
 )
 _NUMBER = r"(?:(?:[A-Z]{1,2}[.-]?)?\d+|[IVXL]+)(?:[.-]\d+)*(?:[a-z])?"
 # Running text mentions figures, too (`Figura 2 muestra…`), so the number must be followed by a stop.
-_CAPTION = re.compile(rf"(?i:{_NAMES})\.?\s*(?:(?:n\.?\s?[º°]\s*)?{_NUMBER}\s*(?:[.:)—–-]|$)|:)")
+_CAPTION = re.compile(rf"(?i:{_NAMES})\.?\s*(?:(?:n\.?\s?[º°]\s*)?{_NUMBER}[^\S\n]*(?:[.:)—–\n-]|$)|:)")
 _SOURCE = re.compile(r"(?i:Fuente|Fuentes|Source|Elaboración propia|Nota)\s*(?:[:.]|$)")
 MAX_CHARACTERS = 300
 

@@ -122,11 +122,17 @@ def _starts_block(above: Row, below: Row, column: Column) -> bool:
         return True
     if _is_other_print(above, below):
         return True
-    if is_heading(above):
+    if is_heading(above) or (above.bold and below.bold and above.text.endswith(",")):
         return _ends_heading(above, below, column)
-    if _runs_on(above, below, column) and not (below.bold and _SENTENCE_END.search(above.text)):
+    if _runs_on(above, below, column) and not _begins_bold(above, below):
         return False
     return roomy or is_heading(below)
+
+
+def _begins_bold(above: Row, below: Row) -> bool:
+    """Whether a bold row begins something new, rather than being words of a sentence that are stressed."""
+    fresh = _SENTENCE_END.search(above.text) is not None or is_numbered(below)
+    return fresh and is_heading(below) and below.bold and not above.bold
 
 
 def _ends_heading(above: Row, below: Row, column: Column) -> bool:

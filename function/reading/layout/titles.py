@@ -98,6 +98,11 @@ def is_numbered(row: Row) -> bool:
 def is_heading(row: Row) -> bool:
     """Whether a single row is set apart only by its letters, bold or capitals (no codes or numbers), or names a
     part of a law or a book."""
+    return _opens_heading(row) and not _ends_sentence(row.text)
+
+
+def _opens_heading(row: Row) -> bool:
+    """Whether a row may be the first of a heading."""
     if not is_line(row) or _BULLET.match(row.text):
         return False
     part = _PART.match(row.text)
@@ -105,7 +110,7 @@ def is_heading(row: Row) -> bool:
         return True
     words = _without_number(row)
     letters = sum(character.isalpha() for character in words)
-    if letters < MIN_LETTERS or letters < MIN_LETTER_SHARE * len(words) or _ends_sentence(row.text):
+    if letters < MIN_LETTERS or letters < MIN_LETTER_SHARE * len(words):
         return False
     return words.isupper() or row.bold
 
@@ -124,7 +129,7 @@ def is_title(rows: Sequence[Row], usual: Print) -> bool:
 
 def _is_set_apart(rows: Sequence[Row], usual: Print) -> bool:
     """Whether rows of the usual size are a title; only the first need be words."""
-    if not is_heading(rows[0]) or _ends_sentence(" ".join(row.text for row in rows)):
+    if not _opens_heading(rows[0]) or _ends_sentence(" ".join(row.text for row in rows)):
         return False
     if _PART.match(rows[0].text):
         return True
@@ -141,7 +146,7 @@ def _ends_sentence(text: str) -> bool:
 def _without_number(row: Row) -> str:
     number = _PART.match(row.text) or _NUMBER.match(row.text)
     if len(row.pieces) > 1:
-        return " ".join(piece.text for piece in row.pieces[1:])
+        return row.pieces[1].text
     return row.text if number is None else row.text[number.end(1) :].lstrip(" .-–—)ºª:")
 
 
