@@ -82,7 +82,7 @@ def read_text_layer(page: Any) -> TextLayer:
     blocks = text_page.extractDICT()["blocks"]
     lines = [line for block in blocks for line in block["lines"]]
     rotation = _find_rotation(lines, tuple(page.rotation_matrix))
-    turned, size = _turn_page(page.rect, rotation)
+    turned, size = turn_page(page.rect, rotation)
     upright = tuple(upright_matrix(page, rotation))
     words = _find_words(text_page, blocks, upright)
     rows = [
@@ -108,16 +108,17 @@ def read_text_layer(page: Any) -> TextLayer:
         paths=drawings.paths,
         rulings=drawings.rulings,
         figures=drawings.figures,
+        code_places=drawings.code_places,
     )
 
 
 def upright_matrix(page: Any, rotation: int) -> pymupdf.Matrix:
     """Return the matrix from PyMuPDF's text coordinates to the upright page; `rotation` is that of the
     layer."""
-    return page.rotation_matrix * _turn_page(page.rect, rotation)[0]
+    return page.rotation_matrix * turn_page(page.rect, rotation)[0]
 
 
-def _turn_page(shown: Any, rotation: int) -> tuple[pymupdf.Matrix, tuple[float, float]]:
+def turn_page(shown: Any, rotation: int) -> tuple[pymupdf.Matrix, tuple[float, float]]:
     """Return the matrix from the page as displayed to the page upright, and the size there."""
     turned = pymupdf.Matrix(rotation)
     corner = (shown * turned).top_left
