@@ -2,16 +2,18 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pymupdf
 
 from function.document.pages import Box
 from function.reading.files.code_places import find_code_places
+from function.reading.files.drawn_boxes import find_drawn_boxes
 from function.reading.files.shapes import group_shapes, is_seen
 from function.reading.layout.effort import MAX_RULINGS
 from function.reading.layout.ruling import Ruling, sides
+from function.reading.ticks import TickBox
 
 # Reading shapes takes about 8 microseconds each; a page with more is a map or a plan, not a table.
 MAX_PATHS = 5000
@@ -36,14 +38,15 @@ MIN_FREE_SHAPES = 6
 class Drawings:
     """What is drawn on a page.
 
-    `rulings`, `figures` (boxes of pictures and charts) and `code_places` (boxes of what can be a code, the largest
-    first) are in points of the upright page; `pictures` is the share of the page under images, 0..1, `paths` the
-    number of drawn shapes.
+    `rulings`, `figures` (boxes of pictures and charts), `code_places` (boxes of what can be a code, the largest
+    first) and tick `boxes` are in points of the upright page; `pictures` is the share of the page under images,
+    0..1, `paths` the number of drawn shapes.
     """
 
     rulings: tuple[Ruling, ...]
     figures: tuple[Box, ...]
     code_places: tuple[Box, ...]
+    boxes: tuple[TickBox, ...]
     pictures: float
     paths: int
 
@@ -67,6 +70,10 @@ def read_drawings(page: Any, to_upright: Any) -> Drawings:
         code_places=tuple(
             _turn_box(box, matrix)
             for box in find_code_places([tuple(image) for image in images], shapes, shown.get_area())
+        ),
+        boxes=tuple(
+            replace(box, box=_turn_box(box.box, matrix))
+            for box in find_drawn_boxes(shapes, [tuple(image) for image in images])
         ),
         pictures=min(1.0, area / max(float(page.rect.get_area()), 1.0)),
         paths=paths,
