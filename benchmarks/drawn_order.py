@@ -30,6 +30,7 @@ COLOURS: dict[BlockKind, str] = {
     "table": "#8e44ad",
     "figure": "#7f8c8d",
     "caption": "#b9770e",
+    "code": "#1f1f7a",
     "header": "#7f8c8d",
     "footer": "#7f8c8d",
 }

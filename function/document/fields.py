@@ -74,10 +74,11 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class KnownIssuer:
-    """An issuer that the owner has confirmed, by its tax id."""
+    """An issuer that the owner has confirmed, by its tax id; `type` is that of its documents, if confirmed as well."""
 
     tax_id: str
     name: str
+    type: str | None = None
 
 
 def fields_to_json(fields: Fields) -> dict[str, Any]:

@@ -15,6 +15,8 @@ _STARTS_MARKUP = re.compile(
     r"^(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|={3,}\s*$|-{3,}\s*$|~{3,}|`{3,})"
 )
 _MARKUP = re.compile(r"([\\`*_~\[\]<>]|&(?=#?\w+;))")
+# Brackets around a tick need no escape.
+_TICK = re.compile(r"\\\[([x ])\\\]")
 _NUMBERED = re.compile(r"\(?(\d{1,9})[.)][-–—]?\s+")
 _BREAK = "  \n"
 
@@ -132,4 +134,4 @@ def _escape_line(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
+    return _TICK.sub(r"[\1]", _MARKUP.sub(r"\\\1", text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Box = tuple[float, float, float, float]
-BlockKind = Literal["title", "paragraph", "list", "table", "figure", "caption", "header", "footer"]
+BlockKind = Literal["title", "paragraph", "list", "table", "figure", "caption", "code", "header", "footer"]
 PageSource = Literal["text_layer", "ocr", "unreadable"]
 ReviewReason = Literal["low_confidence", "nearly_empty", "handwriting_like", "crowded", "unreadable"]
 # Separates the texts of two blocks in the text of a page.
@@ -52,11 +52,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A QR or bar code: its content, the name of its format ("QR Code", "EAN-13"), and where it is."""
+
+    content: str
+    format: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A region of a page; the blocks of a page are in reading order. `text` joins its lines.
 
-    A table's `text` has one line per row, with tabs between cells. `level` is a title's level: 1 for the
-    document's, 2 for a section's, and so on; 0 for everything else.
+    A table's `text` has one line per row, with tabs between cells; a code's is its format and content in
+    brackets. `level` is a title's level: 1 for the document's, 2 for a section's, and so on; 0 for everything
+    else.
     """
 
     kind: BlockKind
@@ -65,6 +75,7 @@ class Block:
     lines: tuple[Line, ...]
     table: Table | None = None
     level: int = 0
+    code: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)

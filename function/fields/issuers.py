@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from function.document.fields import KnownIssuer
 from function.fields.claims import amounts_in
 from function.fields.identifiers import find_tax_ids
 from function.fields.kinds import Heading, names_type, roles_of
@@ -44,10 +43,8 @@ _FIRST_LINES = {0: 3.0, 1: 2.0, 2: 1.0}
 _FROM_LABEL = frozenset(("rental_contract", "payslip", "rent_update"))
 
 
-def find_issuer(
-    paper: Paper, kind: str, recipient: Party | None, heading: Heading | None, memory: Sequence[KnownIssuer]
-) -> Party | None:
-    """Return the issuer. `memory` names an issuer by the tax number that is printed."""
+def find_issuer(paper: Paper, kind: str, recipient: Party | None, heading: Heading | None) -> Party | None:
+    """Return the issuer that the paper names."""
     if not paper.sheets or kind == "identity_card":
         return None
     if kind == "rental_contract" and (landlord := find_signatory(paper, 0)):
@@ -58,8 +55,7 @@ def find_issuer(
     if labelled is not None and (kind in _FROM_LABEL or has_legal_form(labelled.name)):
         return labelled
     found = _best(paper, kind, recipient, heading)
-    remembered = _remember(found, memory, paper)
-    return remembered or found or labelled or _find_signature(paper, kind, recipient)
+    return found or labelled or _find_signature(paper, kind, recipient)
 
 
 def _best(paper: Paper, kind: str, recipient: Party | None, heading: Heading | None) -> Party | None:
@@ -225,21 +221,6 @@ def _alike(name: str, domain: str) -> bool:
         or SequenceMatcher(None, joined, domain).ratio() > 0.75
         or joined.startswith(domain[:10])
     )
-
-
-def _remember(found: Party | None, memory: Sequence[KnownIssuer], paper: Paper) -> Party | None:
-    """The issuer that the owner has confirmed for a tax number on the first page."""
-    known = {compact(issuer.tax_id): issuer for issuer in memory}
-    if not known:
-        return None
-    for sheet, piece in paper.pieces():
-        for identifier in find_tax_ids(piece.text):
-            issuer = known.get(identifier.value)
-            if issuer is not None:
-                where = found or Party("", sheet, piece, (identifier.start, identifier.end), 0, "")
-                reason = f"Confirmed before for the tax number {identifier.value}."
-                return Party(issuer.name, where.sheet, where.piece, where.span, 0.98, reason, "memory")
-    return None
 
 
 def _find_signature(paper: Paper, kind: str, recipient: Party | None) -> Party | None:

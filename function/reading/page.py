@@ -4,8 +4,9 @@ import math
 import time
 from collections.abc import Callable, Sequence
 
-from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, Line, Page, PageSource
+from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, Code, Line, Page, PageSource
 from function.errors import InputError
+from function.reading.codes import add_codes, turn_codes, without_codes
 from function.reading.confidence import mean_confidence
 from function.reading.files.messages import Arranged
 from function.reading.language import detect_language
@@ -34,17 +35,20 @@ def page_from_ocr(
     dpi: float,
     languages: Sequence[str],
     started: float,
+    codes: Sequence[Code] = (),
 ) -> Page:
     """Return a page from recognised lines.
 
     `pixels` is the image as it was recognised (not rotated yet), of shape (height, width, 3), BGR, and `dpi`
-    its resolution; `started` is the `time.monotonic()` at the beginning.
+    its resolution; `started` is the `time.monotonic()` at the beginning. The boxes of `codes` are on the image,
+    in points.
     """
     scale = POINTS_PER_INCH / dpi
-    fragments = [fragment_from_line(line, scale) for line in recognised.lines]
+    width, height = recognised.size
+    codes = turn_codes(codes, recognised.rotation, (width * scale, height * scale))
+    fragments = without_codes([fragment_from_line(line, scale) for line in recognised.lines], codes)
     language = detect_language(_plain_text(fragments), languages)
 
-    width, height = recognised.size
     drawings = find_drawings(turn(pixels, recognised.rotation), fragments, scale)
     return make_page(
         arrange(fragments, drawings.rulings, drawings.figures, language),
@@ -54,6 +58,7 @@ def page_from_ocr(
         source="ocr",
         language=language,
         started=started,
+        codes=codes,
     )
 
 
@@ -68,8 +73,14 @@ def page_from_text_layer(
     rotation: int,
     languages: Sequence[str],
     started: float,
+    codes: Sequence[Code] = (),
 ) -> Page:
-    """Return a page from its text layer, which is what the author wrote and is not repaired."""
+    """Return a page from its text layer, which is what the author wrote and is not repaired.
+
+    The boxes of `codes` are in points of the page as displayed.
+    """
+    codes = turn_codes(codes, rotation, size)
+    fragments = without_codes(fragments, codes)
     return make_page(
         arrange(fragments, rulings, figures, None),
         number=number,
@@ -78,6 +89,7 @@ def page_from_text_layer(
         source="text_layer",
         language=detect_language(_plain_text(fragments), languages),
         started=started,
+        codes=codes,
     )
 
 
@@ -134,9 +146,10 @@ def make_page(
     source: PageSource,
     language: str,
     started: float,
+    codes: Sequence[Code] = (),
 ) -> Page:
-    """Return a page from arranged blocks; `size` is width and height in points, upright."""
-    blocks = arranged.blocks
+    """Return a page from arranged blocks and codes; `size` is width and height in points, upright."""
+    blocks = add_codes(arranged.blocks, codes)
     confidence = mean_confidence(
         (line.confidence, len(line.text)) for block in blocks for line in block.lines
     )

@@ -196,6 +196,7 @@ class OpenDocument:
                 rotation=layer.rotation,
                 languages=self._languages,
                 started=started,
+                codes=contents.codes,
             )
         assert pixels is not None  # noqa: S101  a page without a layer has a picture
         assert contents.picture is not None  # noqa: S101
@@ -207,6 +208,7 @@ class OpenDocument:
             dpi=contents.picture.dpi,
             languages=self._languages,
             started=started,
+            codes=contents.codes,
         )
 
     def _open_page(self, number: int) -> PageAndPixels:

@@ -141,7 +141,7 @@ comment on table public.document_pages is
     'Pages, each saved as soon as it is read, so that a crash costs one page and not the document.';
 comment on column public.document_pages.blocks is
     'Blocks in reading order: kind, title level, text, box [x0, y0, x1, y1] in points, lines with text, raw_text, box and '
-    'confidence; a table also has cells, markdown and html.';
+    'confidence; a table also has cells, markdown and html, a code its content and format.';
 comment on column public.document_pages.source is 'text_layer, ocr or unreadable (only this page is lost; error says why).';
 comment on column public.document_pages.width is 'In points (1/72 inch), of the upright page.';
 comment on column public.document_pages.height is 'In points (1/72 inch), of the upright page.';

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from function.document.pages import Box, Line
-from function.reading.files.drawings import _group_shapes
+from function.reading.files.shapes import group_shapes
 from function.reading.layout.cells import find_cell_columns
 from function.reading.layout.effort import MAX_PIECES, MAX_RULINGS, Effort, Efforts
 from function.reading.layout.fragments import Fragment
@@ -207,7 +207,7 @@ def test_panels_are_found_in_near_linear_time(upright: bool) -> None:
 def test_shapes_are_grouped_in_near_linear_time() -> None:
     def work(count: int) -> Callable[[], object]:
         shapes: Sequence[Box] = squares(count)
-        return lambda: _group_shapes(shapes)
+        return lambda: group_shapes(shapes)
 
     assert growth(work) < MOST
 

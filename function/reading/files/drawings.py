@@ -2,14 +2,18 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pymupdf
 
 from function.document.pages import Box
+from function.reading.files.code_places import find_code_places
+from function.reading.files.drawn_boxes import find_drawn_boxes
+from function.reading.files.shapes import group_shapes, is_seen
 from function.reading.layout.effort import MAX_RULINGS
 from function.reading.layout.ruling import Ruling, sides
+from function.reading.ticks import TickBox
 
 # Reading shapes takes about 8 microseconds each; a page with more is a map or a plan, not a table.
 MAX_PATHS = 5000
@@ -19,7 +23,6 @@ LINE_THICKNESS = 3.0
 MIN_RULING = 4.0
 # Largest slope (dy/dx) of a level line: a text layer is set straight.
 LEVEL = 0.02
-WHITE = 0.97
 # A fill is compared with this many earlier ones of its colour: those of the same cell or row.
 LATEST_FILLS = 32
 # In points: how far a fill may extend over one of the same colour without being seen.
@@ -29,23 +32,21 @@ MIN_FIGURE = 30.0
 BACKGROUND = 0.85
 # A drawing is a chart or a sketch when it has this many shapes that are neither level lines nor boxes.
 MIN_FREE_SHAPES = 6
-NEAR_SHAPES = 6.0
-# Height in points of the horizontal strips of a page in which shapes are compared.
-STRIP = 64.0
-# PDF's limit in points; a shape may claim to be infinite.
-LARGEST_PAGE = 14_400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Drawings:
     """What is drawn on a page.
 
-    `rulings` and `figures` (boxes of pictures and charts) are in points of the upright page; `pictures` is
-    the share of the page under images, 0..1, `paths` the number of drawn shapes.
+    `rulings`, `figures` (boxes of pictures and charts), `code_places` (boxes of what can be a code, the largest
+    first) and tick `boxes` are in points of the upright page; `pictures` is the share of the page under images,
+    0..1, `paths` the number of drawn shapes.
     """
 
     rulings: tuple[Ruling, ...]
     figures: tuple[Box, ...]
+    code_places: tuple[Box, ...]
+    boxes: tuple[TickBox, ...]
     pictures: float
     paths: int
 
@@ -66,26 +67,25 @@ def read_drawings(page: Any, to_upright: Any) -> Drawings:
     return Drawings(
         rulings=tuple(_turn_ruling(ruling, matrix) for ruling in _read_rulings(shapes)),
         figures=tuple(_turn_box(box, matrix) for box in figures),
+        code_places=tuple(
+            _turn_box(box, matrix)
+            for box in find_code_places([tuple(image) for image in images], shapes, shown.get_area())
+        ),
+        boxes=tuple(
+            replace(box, box=_turn_box(box.box, matrix))
+            for box in find_drawn_boxes(shapes, [tuple(image) for image in images])
+        ),
         pictures=min(1.0, area / max(float(page.rect.get_area()), 1.0)),
         paths=paths,
     )
 
 
 def _read_rulings(shapes: Sequence[dict[str, Any]]) -> list[Ruling]:
-    seen = _without_hidden([shape for shape in shapes if _is_seen(shape)])
+    seen = _without_hidden([shape for shape in shapes if is_seen(shape)])
     rulings = [ruling for shape in seen for ruling in _shape_rulings(shape)]
     long = [ruling for ruling in rulings if ruling.end - ruling.start >= MIN_RULING]
     # One ruling more than the layout uses shows that there are others.
     return sorted(long, key=lambda ruling: ruling.start - ruling.end)[: MAX_RULINGS + 1]
-
-
-def _is_seen(shape: dict[str, Any]) -> bool:
-    """Whether a shape is visible: neither white nor transparent."""
-    colours = (
-        (shape.get("color"), shape.get("stroke_opacity")),
-        (shape.get("fill"), shape.get("fill_opacity")),
-    )
-    return any(colour and opacity and min(colour) < WHITE for colour, opacity in colours)
 
 
 def _without_hidden(shapes: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -152,61 +152,15 @@ def _charts(shapes: Sequence[dict[str, Any]]) -> list[Box]:
     """Return boxes around groups of shapes that are more than lines and boxes."""
     return [
         box
-        for box, count in _group_shapes([tuple(shape["rect"]) for shape in shapes if _is_free(shape)])
+        for box, count in group_shapes([tuple(shape["rect"]) for shape in shapes if _is_free(shape)])
         if count >= MIN_FREE_SHAPES and min(box[2] - box[0], box[3] - box[1]) >= MIN_FIGURE
     ]
 
 
-def _group_shapes(boxes: Sequence[Box]) -> list[tuple[Box, int]]:
-    """Return a box around each group of nearby shapes, with their number.
-
-    n log n steps for n shapes: in a sweep from left to right, each is compared with the groups in its strips
-    of the page that reach as far to the right.
-    """
-    groups: dict[int, tuple[Box, int]] = {}
-    strips: defaultdict[int, set[int]] = defaultdict(set)
-    for number, shape in enumerate(sorted(boxes)):
-        box, count = shape, 1
-        near = set()
-        for strip in _strips(shape):
-            strips[strip] = {index for index in strips[strip] if _reaches(groups.get(index), shape)}
-            near |= {index for index in strips[strip] if _is_near(groups[index][0], shape)}
-        for index in sorted(near):
-            other, others = groups.pop(index)
-            box = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
-            count += others
-        groups[number] = (box, count)
-        for strip in _strips(box):
-            strips[strip].add(number)
-    return list(groups.values())
-
-
-def _strips(box: Box) -> range:
-    """Return the strips of the page in which something may be near the box."""
-    top, bottom = (
-        int(min(max(edge, -LARGEST_PAGE), LARGEST_PAGE) // STRIP)
-        for edge in (box[1] - NEAR_SHAPES, box[3] + NEAR_SHAPES)
-    )
-    return range(top, bottom + 1)
-
-
-def _reaches(group: tuple[Box, int] | None, shape: Box) -> bool:
-    return group is not None and group[0][2] + NEAR_SHAPES >= shape[0]
-
-
 def _is_free(shape: dict[str, Any]) -> bool:
-    return _is_seen(shape) and any(
+    return is_seen(shape) and any(
         item[0] == "c" or (item[0] == "l" and not list(_line_ruling(item[1], item[2])))
         for item in shape["items"]
-    )
-
-
-def _is_near(first: Box, second: Box) -> bool:
-    return (
-        first[0] <= second[2] + NEAR_SHAPES
-        and second[0] <= first[2] + NEAR_SHAPES
-        and first[1] <= second[3] + NEAR_SHAPES
-        and second[1] <= first[3] + NEAR_SHAPES
     )
 
 

@@ -10,18 +10,18 @@ from typing import Any
 
 import pymupdf
 
-TICKED = "☒"
 HIDDEN_FLAGS = 2 | 32
 _BOXES = (pymupdf.PDF_WIDGET_TYPE_CHECKBOX, pymupdf.PDF_WIDGET_TYPE_RADIOBUTTON)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The text to read at `box` (in PyMuPDF's text coordinates: the page without its rotation); may be
-    empty."""
+    """The text to read at `box` (in PyMuPDF's text coordinates: the page without its rotation), or whether it is
+    ticked."""
 
     box: pymupdf.Rect
-    text: str
+    text: str = ""
+    ticked: bool | None = None
 
 
 def read_fields(page: Any) -> Iterator[Field]:
@@ -30,7 +30,7 @@ def read_fields(page: Any) -> Iterator[Field]:
         if _flags(page, widget.xref) & HIDDEN_FLAGS:
             continue
         if widget.field_type in _BOXES:
-            yield Field(widget.rect, TICKED if _is_ticked(page, widget.xref) else "")
+            yield Field(widget.rect, ticked=_is_ticked(page, widget.xref))
         elif widget.field_type == pymupdf.PDF_WIDGET_TYPE_LISTBOX:
             chosen = widget.field_value or ""
             text = chosen if isinstance(chosen, str) else ", ".join(chosen)

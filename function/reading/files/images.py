@@ -10,6 +10,7 @@ import pillow_heif
 from PIL import Image
 
 from function.errors import CorruptFileError, TooManyPagesError, TooManyPixelsError
+from function.reading.files.codes import read_codes
 from function.reading.files.damaged import DAMAGE, load_damaged, open_damaged
 from function.reading.files.messages import FileRequest, PageContents, PixelSize
 from function.reading.files.resolution import limit_scale
@@ -97,7 +98,8 @@ class ImageDocument:
         dpi = x_dpi * page.width / full_width
         upright = page.transpose(TURNS[orientation]) if orientation in TURNS else page
         picture = PixelSize(upright.width, upright.height, dpi)
-        return PageContents(None, "reject", picture, note=note), upright.tobytes("raw", "BGR")
+        contents = PageContents(None, "reject", picture, note=note, codes=read_codes(upright, dpi))
+        return contents, upright.tobytes("raw", "BGR")
 
     def _open(self) -> Image.Image:
         try:

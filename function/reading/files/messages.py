@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from function.document.pages import Block, Box
+from function.document.pages import Block, Box, Code
 from function.errors import InputError, UnreadableFileError
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.ruling import Ruling
@@ -121,8 +121,9 @@ class Copied(_Message, frozen=True):
 class TextLayer:
     """The text that a page contains, and what is drawn around it.
 
-    `fragments`, `rulings` and `figures` (boxes of pictures) are in points of the upright page. `rotation` is
-    the clockwise rotation from the page as displayed to upright text, `size` width and height after it.
+    `fragments`, `rulings`, `figures` (boxes of pictures) and `code_places` (boxes of what can be a code) are in
+    points of the upright page. `rotation` is the clockwise rotation from the page as displayed to upright text,
+    `size` width and height after it.
     `hidden` is the share of characters that are not painted, `pictures` the share of the page under images,
     `paths` the number of drawn shapes.
     """
@@ -135,6 +136,7 @@ class TextLayer:
     paths: int
     rulings: tuple[Ruling, ...] = ()
     figures: tuple[Box, ...] = ()
+    code_places: tuple[Box, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -173,7 +175,7 @@ class PageContents(_Message, frozen=True):
     `layer` is None if there is none to believe. `picture` is set when the page must be looked at: to
     recognise it, to check the layer, or to read the `untold` pictures (boxes in points of the upright page),
     whose print is not in the layer. With `laid_out` nothing else is needed. `note` is a sentence for a person
-    about damage to the page.
+    about damage to the page. `codes` have their boxes in points of the page as displayed.
     """
 
     layer: TextLayer | None
@@ -182,6 +184,7 @@ class PageContents(_Message, frozen=True):
     untold: tuple[Box, ...] = ()
     note: str | None = None
     laid_out: LaidOut | None = None
+    codes: tuple[Code, ...] = ()
 
 
 class Arranged(_Message, frozen=True):

@@ -2,21 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pymupdf
+from PIL import Image
 
-from function.document.pages import Box
+from function.document.pages import Box, Code
 from function.errors import (
     CorruptFileError,
     NoPagesError,
     TooManyPagesError,
     TooManyPixelsError,
 )
+from function.reading.files.codes import read_codes
 from function.reading.files.messages import FileRequest, PageContents, PixelSize, TextLayer
 from function.reading.files.pdfium import PdfiumFile
 from function.reading.files.resolution import choose_dpi
-from function.reading.files.text_layer import read_text_layer, upright_matrix
+from function.reading.files.text_layer import read_text_layer, turn_page, upright_matrix
 from function.reading.files.trust import find_untold, judge
 from function.reading.passwords import unlock
 
@@ -27,6 +31,11 @@ KEPT = 10
 # Smaller pictures do not show how a page was scanned.
 MIN_PART_OF_SCAN = 0.05
 FULL_SCAN = 0.8
+# A place on a page of text that can be a code is rendered with this many pixels on its short side, within limits,
+# and with a margin in points.
+CODE_SIDE = 400
+CODE_DPI = (150.0, 400.0)
+CODE_MARGIN = 6.0
 
 # Our own errors report damaged files; MuPDF would print every object that it repairs.
 pymupdf.TOOLS.mupdf_display_errors(False)
@@ -82,19 +91,19 @@ class PdfFile:
             if second.page_count != self.page_count:
                 raise damage
             contents, pixels = second.read_page(number, force_ocr=force_ocr)
-            return PageContents(contents.layer, contents.verdict, contents.picture, note=second.note), pixels
+            return msgspec.structs.replace(contents, note=second.note), pixels
 
     def _read(self, page: Any, force_ocr: bool) -> tuple[PageContents, bytes | None]:
         layer = None if force_ocr else read_text_layer(page)
         verdict = judge(layer) if layer else "reject"
         if layer is None or verdict == "reject":
             picture, pixels = self._render(page)
-            return PageContents(None, "reject", picture), pixels
+            return PageContents(None, "reject", picture, codes=_read_picture(picture, pixels)), pixels
         untold = find_untold(_picture_boxes(page, layer), layer) if layer.pictures else ()
         if verdict == "believe" and not untold:
-            return PageContents(layer, verdict, None), None
+            return PageContents(layer, verdict, None, codes=_read_places(page, layer)), None
         picture, pixels = self._render(page)
-        return PageContents(layer, verdict, picture, untold), pixels
+        return PageContents(layer, verdict, picture, untold, codes=_read_picture(picture, pixels)), pixels
 
     def _render(self, page: Any) -> tuple[PixelSize, bytes]:
         """Render the page as displayed."""
@@ -166,3 +175,30 @@ def _picture_boxes(page: Any, layer: TextLayer) -> list[Box]:
     """Return the boxes of pictures, in points of the upright page."""
     upright = upright_matrix(page, layer.rotation)
     return [tuple(pymupdf.Rect(image["bbox"]) * upright) for image in page.get_image_info()]
+
+
+def _read_picture(size: PixelSize, pixels: bytes) -> tuple[Code, ...]:
+    return read_codes(Image.frombuffer("RGB", (size.width, size.height), pixels), size.dpi)
+
+
+def _read_places(page: Any, layer: TextLayer) -> tuple[Code, ...]:
+    """Read the codes of a page of text, of which only the places that can be codes are rendered."""
+    if not layer.code_places:
+        return ()
+    to_shown = ~turn_page(page.rect, layer.rotation)[0]
+    content = page.get_displaylist()
+    found: list[Code] = []
+    for place in layer.code_places:
+        shown = pymupdf.Rect(place) * to_shown & page.rect
+        if shown.is_empty:
+            continue
+        dpi = min(max(72 * CODE_SIDE / min(shown.width, shown.height), CODE_DPI[0]), CODE_DPI[1])
+        clip = (shown + pymupdf.Rect(-CODE_MARGIN, -CODE_MARGIN, CODE_MARGIN, CODE_MARGIN)) & page.rect
+        zoom = pymupdf.Matrix(dpi / 72, dpi / 72)
+        pixmap = content.get_pixmap(matrix=zoom, colorspace=pymupdf.csGRAY, alpha=False, clip=clip)
+        picture = Image.frombuffer("L", (pixmap.width, pixmap.height), pixmap.samples)
+        for code in read_codes(picture, dpi):
+            x0, y0, x1, y1 = code.box
+            left, top = 72 * pixmap.x / dpi, 72 * pixmap.y / dpi
+            found.append(replace(code, box=(left + x0, top + y0, left + x1, top + y1)))
+    return tuple(found)

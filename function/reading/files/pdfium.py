@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from function.document.pages import Line
 from function.errors import CorruptFileError, EncryptedFileError, TooManyPagesError, TooManyPixelsError
+from function.reading.files.codes import read_codes
 from function.reading.files.messages import FileRequest, PageContents, PixelSize, TextLayer, Verdict
 from function.reading.files.resolution import choose_dpi
 from function.reading.files.trust import FULL_PAGE, judge
@@ -75,9 +76,9 @@ class PdfiumFile:
         if image.getextrema() == ((255, 255),) * 3:
             raise self._damage
         picture = PixelSize(image.width, image.height, dpi)
-        return PageContents(layer if verdict != "reject" else None, verdict, picture), image.tobytes(
-            "raw", "BGR"
-        )
+        kept = layer if verdict != "reject" else None
+        contents = PageContents(kept, verdict, picture, codes=read_codes(image, dpi))
+        return contents, image.tobytes("raw", "BGR")
 
     def _read_text(self, page: Any) -> TextLayer:
         width, height = page.get_size()

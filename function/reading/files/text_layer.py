@@ -13,6 +13,7 @@ from function.reading.files.drawings import read_drawings
 from function.reading.files.form_fields import Field, read_fields, read_notes
 from function.reading.files.messages import TextLayer
 from function.reading.layout.fragments import Fragment, enclose
+from function.reading.ticks import TickBox, add_ticks
 
 # a, b, c, d, e, f of PDF: x' = a x + c y + e, y' = b x + d y + f.
 Transform = tuple[float, ...]
@@ -84,23 +85,30 @@ def read_text_layer(page: Any) -> TextLayer:
     blocks = text_page.extractDICT()["blocks"]
     lines = [line for block in blocks for line in block["lines"]]
     rotation = _find_rotation(lines, tuple(page.rotation_matrix))
-    turned, size = _turn_page(page.rect, rotation)
+    turned, size = turn_page(page.rect, rotation)
     upright = tuple(upright_matrix(page, rotation))
-    words = _find_words(text_page, blocks, upright)
+    drawings = read_drawings(page, turned)
+    words = _find_words(text_page, blocks, upright, needed=bool(drawings.boxes))
     rows = [
         row
         for line, in_line in zip(lines, words, strict=True)
         if (row := _read_row(line, upright, in_line)).spans
     ]
+    boxes = list(drawings.boxes)
     if page.first_widget:
-        rows = _fill_in(rows, list(read_fields(page)), upright)
+        fields = list(read_fields(page))
+        boxes = _with_fields(boxes, fields, upright)
+        rows = _fill_in(rows, fields, upright)
     notes = [_mark(note, upright) for note in read_notes(page)] if page.first_annot else []
     spans = [span for row in rows for span in row.spans]
-    drawings = read_drawings(page, turned)
     texts = (_fragment(cell, row) for row in rows for cell in _split_cells(row.spans))
     return TextLayer(
-        fragments=_without_doubles(
-            chain(texts, (replace(_fragment([note], _Row([note])), aside=True) for note in notes))
+        fragments=add_ticks(
+            _without_doubles(
+                chain(texts, (replace(_fragment([note], _Row([note])), aside=True) for note in notes))
+            ),
+            boxes,
+            exact=True,
         ),
         rotation=rotation,
         size=size,
@@ -110,16 +118,17 @@ def read_text_layer(page: Any) -> TextLayer:
         paths=drawings.paths,
         rulings=drawings.rulings,
         figures=drawings.figures,
+        code_places=drawings.code_places,
     )
 
 
 def upright_matrix(page: Any, rotation: int) -> pymupdf.Matrix:
     """Return the matrix from PyMuPDF's text coordinates to the upright page; `rotation` is that of the
     layer."""
-    return page.rotation_matrix * _turn_page(page.rect, rotation)[0]
+    return page.rotation_matrix * turn_page(page.rect, rotation)[0]
 
 
-def _turn_page(shown: Any, rotation: int) -> tuple[pymupdf.Matrix, tuple[float, float]]:
+def turn_page(shown: Any, rotation: int) -> tuple[pymupdf.Matrix, tuple[float, float]]:
     """Return the matrix from the page as displayed to the page upright, and the size there."""
     turned = pymupdf.Matrix(rotation)
     corner = (shown * turned).top_left
@@ -139,16 +148,16 @@ def _find_rotation(lines: Sequence[dict[str, Any]], shown: Transform) -> int:
 
 
 def _find_words(
-    text_page: Any, blocks: Sequence[dict[str, Any]], upright: Transform
+    text_page: Any, blocks: Sequence[dict[str, Any]], upright: Transform, *, needed: bool
 ) -> list[list[tuple[float, float]]]:
     """Return the left and right edges of the words of each line.
 
-    Nothing is returned for a page that hardly holds cells as close as words: measuring them takes as long as
-    reading the page.
+    Unless they are `needed`, nothing is returned for a page that hardly holds cells as close as words: measuring
+    them takes as long as reading the page.
     """
     places = [(block["number"], line) for block in blocks for line in range(len(block["lines"]))]
     texts = ("".join(span["text"] for span in line["spans"]) for block in blocks for line in block["lines"])
-    if sum(_CLOSE_CELLS.search(text) is not None for text in texts) < MIN_CLOSE_CELLS:
+    if not needed and sum(_CLOSE_CELLS.search(text) is not None for text in texts) < MIN_CLOSE_CELLS:
         return [[] for _ in places]
     words: dict[tuple[int, int], list[tuple[float, float]]] = {place: [] for place in places}
     for *box, _, block, line, _ in text_page.extractWORDS():
@@ -201,6 +210,21 @@ def _fill_in(rows: Sequence[_Row], fields: Sequence[Field], upright: Transform) 
 def _is_in(span: _Span, places: Sequence[Box]) -> bool:
     x, y = (span.box[0] + span.box[2]) / 2, (span.box[1] + span.box[3]) / 2
     return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in places)
+
+
+def _with_fields(boxes: Sequence[TickBox], fields: Sequence[Field], upright: Transform) -> list[TickBox]:
+    """Return the drawn boxes that are no fields, and the fields to tick."""
+    places = [_move(tuple(field.box), upright) for field in fields]
+    drawn = [box for box in boxes if not any(_overlap(box.box, place) for place in places)]
+    ticks = zip(places, fields, strict=True)
+    return [
+        *drawn,
+        *(TickBox(box, field.ticked, sure=True) for box, field in ticks if field.ticked is not None),
+    ]
+
+
+def _overlap(first: Box, second: Box) -> bool:
+    return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]
 
 
 def _mark(field: Field, upright: Transform) -> _Span:

@@ -16,7 +16,7 @@ NOTICE = (
     "Puede comprobar la autenticidad de esta copia en la sede electrónica del ayuntamiento.",
     "Firmado electrónicamente por el secretario general el día 3 de mayo de 2025 a las 10:32 horas.",
 )
-FILLED_IN = ("Asunción Zúñiga", "☒", "Zaragoza", "Pagado en mano", "Llamar a la gestora")
+FILLED_IN = ("Asunción Zúñiga", "[x]", "Zaragoza", "Pagado en mano", "Llamar a la gestora")
 EXIF_TURN = {6: 90, 8: 270, 3: 180}
 
 
