@@ -12,6 +12,7 @@ from function.document.pages import Box, Line
 from function.reading.files.drawings import read_drawings
 from function.reading.files.form_fields import Field, read_fields, read_notes
 from function.reading.files.messages import TextLayer
+from function.reading.files.vertical import gather_columns, is_vertical
 from function.reading.layout.fragments import Fragment, enclose
 
 # a, b, c, d, e, f of PDF: x' = a x + c y + e, y' = b x + d y + f.
@@ -88,7 +89,7 @@ def read_text_layer(page: Any) -> TextLayer:
     rows = [
         row
         for line, in_line in zip(lines, words, strict=True)
-        if (row := _read_row(line, upright, in_line)).spans
+        if not is_vertical(line) and (row := _read_row(line, upright, in_line)).spans
     ]
     if page.first_widget:
         rows = _fill_in(rows, list(read_fields(page)), upright)
@@ -96,10 +97,15 @@ def read_text_layer(page: Any) -> TextLayer:
     spans = [span for row in rows for span in row.spans]
     drawings = read_drawings(page, turned)
     texts = (_fragment(cell, row) for row in rows for cell in _split_cells(row.spans))
+    columns = [
+        replace(_fragment(row.spans, row), aside=True)
+        for line in gather_columns([line for line in lines if is_vertical(line)])
+        if (row := _read_row(line, upright, ())).spans
+    ]
+    asides = (replace(_fragment([note], _Row([note])), aside=True) for note in notes)
     return TextLayer(
-        fragments=_without_doubles(
-            chain(texts, (replace(_fragment([note], _Row([note])), aside=True) for note in notes))
-        ),
+        fragments=_without_doubles(chain(texts, columns, asides)),
+        vertical=sum(character.isalnum() for column in columns for character in column.text),
         rotation=rotation,
         size=size,
         hidden=sum(len(span.text) for span in spans if not span.painted)
@@ -130,6 +136,9 @@ def _find_rotation(lines: Sequence[dict[str, Any]], shown: Transform) -> int:
     right."""
     votes = {0: 0, 90: 0, 180: 0, 270: 0}
     for line in lines:
+        if is_vertical(line):
+            votes[0] += 1
+            continue
         x, y = _turn(line["dir"], shown)
         rotation = (0 if x > 0 else 180) if abs(x) >= abs(y) else (90 if y < 0 else 270)
         votes[rotation] += sum(len(span["text"]) for span in line["spans"] if span["text"].strip())
