@@ -12,8 +12,10 @@ from function.document.pages import Box, Line
 from function.reading.files.drawings import read_drawings
 from function.reading.files.form_fields import Field, read_fields, read_notes
 from function.reading.files.messages import TextLayer
+from function.reading.files.right_to_left import read_in_order
 from function.reading.files.vertical import gather_columns, is_vertical
 from function.reading.layout.fragments import Fragment, enclose
+from function.reading.scripts import has_right_to_left
 
 # a, b, c, d, e, f of PDF: x' = a x + c y + e, y' = b x + d y + f.
 Transform = tuple[float, ...]
@@ -86,6 +88,10 @@ def read_text_layer(page: Any) -> TextLayer:
     turned, size = _turn_page(page.rect, rotation)
     upright = tuple(upright_matrix(page, rotation))
     words = _find_words(text_page, blocks, upright)
+    if any(has_right_to_left(span["text"]) for line in lines for span in line["spans"]):
+        detailed = [line for block in text_page.extractRAWDICT()["blocks"] for line in block["lines"]]
+        lines = list(read_in_order(lines, detailed))
+        words = [[] for _ in lines]
     rows = [
         row
         for line, in_line in zip(lines, words, strict=True)

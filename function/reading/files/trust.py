@@ -35,7 +35,7 @@ CELL = 12.0
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # A letter that the font's table lacks, inside a word: "of\ufffdce".
 _HOLE = re.compile("(?<=[^\\W\\d_])[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]+(?=[^\\W\\d_])")
-_VOWELS = frozenset("aeiouyáéíóúüàèìòùâêîôûäöãõïœæ" "αεηιουωάέήίόύώϊϋΐΰ" "аеёиоуыэюяіїєў")
+_VOWELS = frozenset("aeiouyáéíóúüàèìòùâêîôûäöãõïœæαεηιουωάέήίόύώϊϋΐΰаеёиоуыэюяіїєў")
 # Scripts that write their vowels as letters of their own.
 _WITH_VOWELS = re.compile("[a-zß-ɏα-ωά-ώа-џ]")
 
