@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pymupdf
 
@@ -20,7 +21,7 @@ class Glyphs:
 
 def draw_glyphs(
     runs: Sequence[Glyphs], table: Mapping[int, str], widths: Mapping[int, int], *, hidden: bool = False
-) -> pymupdf.Document:
+) -> Any:
     """Return a page with a font of two-byte codes: `table` is its ToUnicode, `widths` in thousandths of its size."""
     pdf = pymupdf.open()
     page = pdf.new_page(width=595, height=842)
@@ -48,9 +49,7 @@ def draw_glyphs(
     return pdf
 
 
-def draw_named_glyphs(
-    codes: Sequence[int], table: Mapping[int, str], names: Mapping[int, str]
-) -> pymupdf.Document:
+def draw_named_glyphs(codes: Sequence[int], table: Mapping[int, str], names: Mapping[int, str]) -> Any:
     """Return a page with a font of one-byte codes, whose encoding has names for its glyphs."""
     pdf = pymupdf.open()
     page = pdf.new_page(width=595, height=842)
@@ -82,12 +81,17 @@ def draw_lines(lines: Sequence[str]) -> list[Glyphs]:
     return [Glyphs([ord(letter) for letter in line], 40, 100 + 24 * row) for row, line in enumerate(lines)]
 
 
-def draw_japanese(pdf: pymupdf.Document, texts: Mapping[str, Sequence[tuple[int, int, str]]]) -> None:
+def draw_japanese(pdf: Any, texts: Mapping[str, Sequence[tuple[int, int, str]]]) -> None:
     """Add a page with texts (x, y from the bottom left, text) set across, `H`, or from top to bottom, `V`."""
     page = pdf.new_page(width=595, height=842)
+    descriptor = _add(
+        pdf,
+        "<</Type/FontDescriptor/FontName/Ryumin-Light/Flags 6/FontBBox[0 -200 1000 900]/Ascent 800/Descent -200>>",
+    )
     inside = _add(
         pdf,
         "<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin-Light/DW 1000"
+        f"/FontDescriptor {descriptor} 0 R"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>>>",
     )
     fonts = {
@@ -114,7 +118,7 @@ def own_codes(lines: Sequence[str]) -> dict[int, str]:
     return {ord(letter): letter for line in lines for letter in line}
 
 
-def _add(pdf: pymupdf.Document, source: str, stream: bytes | None = None) -> int:
+def _add(pdf: Any, source: str, stream: bytes | None = None) -> int:
     xref = int(pdf.get_new_xref())
     pdf.update_object(xref, source)
     if stream is not None:
@@ -122,7 +126,7 @@ def _add(pdf: pymupdf.Document, source: str, stream: bytes | None = None) -> int
     return xref
 
 
-def _fill(pdf: pymupdf.Document, page: pymupdf.Page, font: int, lines: Sequence[str]) -> None:
+def _fill(pdf: Any, page: Any, font: int, lines: Sequence[str]) -> None:
     contents = _add(pdf, "<<>>", "\n".join(lines).encode())
     pdf.xref_set_key(page.xref, "Resources", f"<</Font<</F {font} 0 R>>>>")
     pdf.xref_set_key(page.xref, "Contents", f"{contents} 0 R")

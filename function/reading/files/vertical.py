@@ -40,14 +40,14 @@ def _continues(above: dict[str, Any], line: dict[str, Any]) -> bool:
     x0, _, x1, y1 = above["bbox"]
     left, top, right, _ = line["bbox"]
     size = right - left
-    return abs((x0 + x1) - (left + right)) < size and abs(top - y1) < MAX_GAP * size
+    return bool(abs((x0 + x1) - (left + right)) < size and abs(top - y1) < MAX_GAP * size)
 
 
 def _is_next(group: dict[str, Any], column: dict[str, Any]) -> bool:
     """Whether the column stands close to the left of the group, on the same level."""
     x0, y0, _, y1 = group["bbox"]
-    left, top, right, bottom = column["bbox"]
-    return 0 <= x0 - right + 1 < MAX_GAP * _size(column) and top < y1 and y0 < bottom
+    _, top, right, bottom = column["bbox"]
+    return bool(0 <= x0 - right + 1 < MAX_GAP * _size(column) and top < y1 and y0 < bottom)
 
 
 def _size(line: dict[str, Any]) -> float:
