@@ -13,9 +13,11 @@ from function.reading.language import detect_language
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.scans import find_drawings
+from function.reading.mirror import mirror_arranged, mirror_box, mirror_fragments, mirror_rulings
 from function.reading.recognition.engine import Recognised, RecognisedLine, turn
 from function.reading.recognition.strips import Pixels
 from function.reading.review import find_reasons
+from function.reading.scripts import runs_right_to_left
 
 POINTS_PER_INCH = 72.0
 # A line this many times higher than wide runs up or down the margin.
@@ -81,13 +83,24 @@ def page_from_text_layer(
     """
     codes = turn_codes(codes, rotation, size)
     fragments = without_codes(fragments, codes)
+    text, width = _plain_text(fragments), size[0]
+    if runs_right_to_left(text):
+        mirrored = arrange(
+            mirror_fragments(fragments, width),
+            mirror_rulings(rulings, width),
+            [mirror_box(figure, width) for figure in figures],
+            None,
+        )
+        arranged = mirror_arranged(mirrored, width)
+    else:
+        arranged = arrange(fragments, rulings, figures, None)
     return make_page(
-        arrange(fragments, rulings, figures, None),
+        arranged,
         number=number,
         size=size,
         rotation=rotation,
         source="text_layer",
-        language=detect_language(_plain_text(fragments), languages),
+        language=detect_language(text, languages),
         started=started,
         codes=codes,
     )

@@ -252,3 +252,15 @@ def test_confused_signs_are_put_right(read: str, written: str) -> None:
 )
 def test_signs_that_may_be_right_are_left_alone(text: str) -> None:
     assert repair_signs(text) == text
+
+
+@pytest.mark.parametrize(
+    "read", ["ES91 21000418 45020005 1332", "ES912100 0418 4502 00051332", "ES91 2100 0418 4502 0005 1332"]
+)
+def test_an_iban_printed_in_groups_keeps_all_of_them(read: str) -> None:
+    assert repair_signs(f"Cuenta: {read}.") == "Cuenta: ES91 2100 0418 4502 0005 1332."
+
+
+@pytest.mark.parametrize("read", ["ES9121000418450200051332", "ES92 21000418 45020005 1332"])
+def test_an_iban_without_groups_or_with_wrong_check_digits_stays_as_it_is(read: str) -> None:
+    assert repair_signs(read) == read

@@ -125,7 +125,7 @@ class TextLayer:
     points of the upright page. `rotation` is the clockwise rotation from the page as displayed to upright text,
     `size` width and height after it.
     `hidden` is the share of characters that are not painted, `pictures` the share of the page under images,
-    `paths` the number of drawn shapes.
+    `paths` the number of drawn shapes, `vertical` the number of letters set in columns from top to bottom.
     """
 
     fragments: tuple[Fragment, ...]
@@ -137,6 +137,7 @@ class TextLayer:
     rulings: tuple[Ruling, ...] = ()
     figures: tuple[Box, ...] = ()
     code_places: tuple[Box, ...] = ()
+    vertical: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -145,7 +146,7 @@ class TextLayer:
     @cached_property
     def letters(self) -> int:
         """The number of letters and digits, without watermarks and text in the margin."""
-        return sum(
+        return self.vertical + sum(
             character.isalnum() for piece in self.fragments if not piece.aside for character in piece.text
         )
 

@@ -17,11 +17,12 @@ from function.errors import (
     TooManyPixelsError,
 )
 from function.reading.files.codes import read_codes
+from function.reading.files.ligatures import restore_ligatures
 from function.reading.files.messages import FileRequest, PageContents, PixelSize, TextLayer
 from function.reading.files.pdfium import PdfiumFile
 from function.reading.files.resolution import choose_dpi
 from function.reading.files.text_layer import read_text_layer, turn_page, upright_matrix
-from function.reading.files.trust import find_untold, judge
+from function.reading.files.trust import find_untold, judge, note_doubts
 from function.reading.passwords import unlock
 
 # A 300 dpi A2 page has 35 million pixels; larger pictures than this cause trouble in any PDF reader.
@@ -59,6 +60,7 @@ class PdfFile:
     def __init__(self, request: FileRequest) -> None:
         self._request = request
         self._document_id = request.document_id
+        self._known_fonts: set[int] = set()
         with self._mupdf("the PDF"):
             self._pdf = pymupdf.open(request.path, filetype="pdf")
             try:
@@ -94,16 +96,21 @@ class PdfFile:
             return msgspec.structs.replace(contents, note=second.note), pixels
 
     def _read(self, page: Any, force_ocr: bool) -> tuple[PageContents, bytes | None]:
+        if not force_ocr:
+            restore_ligatures(self._pdf, page, self._known_fonts)
         layer = None if force_ocr else read_text_layer(page)
         verdict = judge(layer) if layer else "reject"
+        note = note_doubts(layer, verdict) if layer else None
         if layer is None or verdict == "reject":
             picture, pixels = self._render(page)
-            return PageContents(None, "reject", picture, codes=_read_picture(picture, pixels)), pixels
+            codes = _read_picture(picture, pixels)
+            return PageContents(None, "reject", picture, note=note, codes=codes), pixels
         untold = find_untold(_picture_boxes(page, layer), layer) if layer.pictures else ()
         if verdict == "believe" and not untold:
-            return PageContents(layer, verdict, None, codes=_read_places(page, layer)), None
+            return PageContents(layer, verdict, None, note=note, codes=_read_places(page, layer)), None
         picture, pixels = self._render(page)
-        return PageContents(layer, verdict, picture, untold, codes=_read_picture(picture, pixels)), pixels
+        codes = _read_picture(picture, pixels)
+        return PageContents(layer, verdict, picture, untold, note=note, codes=codes), pixels
 
     def _render(self, page: Any) -> tuple[PixelSize, bytes]:
         """Render the page as displayed."""

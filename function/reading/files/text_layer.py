@@ -12,7 +12,10 @@ from function.document.pages import Box, Line
 from function.reading.files.drawings import read_drawings
 from function.reading.files.form_fields import Field, read_fields, read_notes
 from function.reading.files.messages import TextLayer
+from function.reading.files.right_to_left import read_in_order
+from function.reading.files.vertical import gather_columns, is_vertical
 from function.reading.layout.fragments import Fragment, enclose
+from function.reading.scripts import has_right_to_left
 from function.reading.ticks import TickBox, add_ticks
 
 # a, b, c, d, e, f of PDF: x' = a x + c y + e, y' = b x + d y + f.
@@ -89,10 +92,14 @@ def read_text_layer(page: Any) -> TextLayer:
     upright = tuple(upright_matrix(page, rotation))
     drawings = read_drawings(page, turned)
     words = _find_words(text_page, blocks, upright, needed=bool(drawings.boxes))
+    if any(has_right_to_left(span["text"]) for line in lines for span in line["spans"]):
+        detailed = [line for block in text_page.extractRAWDICT()["blocks"] for line in block["lines"]]
+        lines = list(read_in_order(lines, detailed))
+        words = [[] for _ in lines]
     rows = [
         row
         for line, in_line in zip(lines, words, strict=True)
-        if (row := _read_row(line, upright, in_line)).spans
+        if not is_vertical(line) and (row := _read_row(line, upright, in_line)).spans
     ]
     boxes = list(drawings.boxes)
     if page.first_widget:
@@ -102,14 +109,15 @@ def read_text_layer(page: Any) -> TextLayer:
     notes = [_mark(note, upright) for note in read_notes(page)] if page.first_annot else []
     spans = [span for row in rows for span in row.spans]
     texts = (_fragment(cell, row) for row in rows for cell in _split_cells(row.spans))
+    columns = [
+        replace(_fragment(row.spans, row), aside=True)
+        for line in gather_columns([line for line in lines if is_vertical(line)])
+        if (row := _read_row(line, upright, ())).spans
+    ]
+    asides = (replace(_fragment([note], _Row([note])), aside=True) for note in notes)
     return TextLayer(
-        fragments=add_ticks(
-            _without_doubles(
-                chain(texts, (replace(_fragment([note], _Row([note])), aside=True) for note in notes))
-            ),
-            boxes,
-            exact=True,
-        ),
+        fragments=add_ticks(_without_doubles(chain(texts, columns, asides)), boxes, exact=True),
+        vertical=sum(character.isalnum() for column in columns for character in column.text),
         rotation=rotation,
         size=size,
         hidden=sum(len(span.text) for span in spans if not span.painted)
@@ -141,6 +149,9 @@ def _find_rotation(lines: Sequence[dict[str, Any]], shown: Transform) -> int:
     right."""
     votes = {0: 0, 90: 0, 180: 0, 270: 0}
     for line in lines:
+        if is_vertical(line):
+            votes[0] += 1
+            continue
         x, y = _turn(line["dir"], shown)
         rotation = (0 if x > 0 else 180) if abs(x) >= abs(y) else (90 if y < 0 else 270)
         votes[rotation] += sum(len(span["text"]) for span in line["spans"] if span["text"].strip())

@@ -1,19 +1,26 @@
 """Decides whether to believe a page's text layer, and finds pictures whose print is missing in it."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from function.document.pages import Box
 from function.reading.files.messages import TextLayer, Verdict
 from function.reading.layout.fragments import Fragment
+from function.reading.scripts import is_foreign, is_mixed
 
 # Fewer letters beside a picture of the page, or beside print drawn as outlines, are a stamp or a page number.
 MIN_LETTERS_BESIDE_PICTURE = 200
+# The recogniser reads Latin letters only: a layer in another script is better than none, even a short or damaged one.
+MIN_FOREIGN_BESIDE_PICTURE = 50
+MAX_UNREADABLE_FOREIGN = 0.3
 FULL_PAGE = 0.5
 OUTLINED_PRINT = 300
 MAX_UNREADABLE = 0.05
 MAX_HIDDEN = 0.5
-# The supported languages have 38 to 52 % vowels; letters shifted by a broken font table do not.
+# So many words with a hole where a letter should be are worse than what the recogniser misreads on a page.
+MAX_HOLES = 2
+# The supported languages, Greek and Russian have 38 to 52 % vowels; letters shifted by a broken font table do not.
 CREDIBLE_VOWELS = (0.27, 0.62)
 MIN_LETTERS_TO_JUDGE = 60
 # A tenth of a page holds a few lines of print; smaller pictures are logos, stamps and signatures.
@@ -26,24 +33,61 @@ REACH = 24.0
 CELL = 12.0
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_VOWELS = frozenset("aeiouyáéíóúüàèìòùâêîôûäöãõïœæ")
+# A letter that the font's table lacks, inside a word: "of\ufffdce".
+_HOLE = re.compile("(?<=[^\\W\\d_])[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]+(?=[^\\W\\d_])")
+_VOWELS = frozenset("aeiouyáéíóúüàèìòùâêîôûäöãõïœæαεηιουωάέήίόύώϊϋΐΰаеёиоуыэюяіїєў")
+# Scripts that write their vowels as letters of their own.
+_WITH_VOWELS = re.compile("[a-zß-ɏα-ωά-ώа-џ]")
 
 
 def judge(layer: TextLayer) -> Verdict:
     """Judge whether the layer is the page's text: believe it, check it against the picture, or recognise
     instead."""
-    if len(_UNREADABLE.findall(layer.text)) > MAX_UNREADABLE * len(layer.text):
+    foreign = is_foreign(layer.text)
+    if _unreadable_share(layer) > (MAX_UNREADABLE_FOREIGN if foreign else MAX_UNREADABLE):
         return "reject"
     if layer.letters == 0:
         return "believe" if layer.pictures == 0 and layer.paths == 0 else "reject"
     beside_picture = layer.pictures >= FULL_PAGE or layer.paths >= OUTLINED_PRINT
-    if beside_picture and layer.letters < MIN_LETTERS_BESIDE_PICTURE:
+    if beside_picture and layer.letters < (
+        MIN_FOREIGN_BESIDE_PICTURE if foreign else MIN_LETTERS_BESIDE_PICTURE
+    ):
         return "reject"
-    return "check" if layer.hidden > MAX_HIDDEN or not _has_vowels(layer) else "believe"
+    if not _has_vowels(layer):
+        return "check"
+    if foreign:
+        return "believe"
+    if len(_HOLE.findall(layer.text)) > MAX_HOLES:
+        return "reject"
+    return "check" if layer.hidden > MAX_HIDDEN or is_mixed(layer.text) else "believe"
+
+
+def note_doubts(layer: TextLayer, verdict: Verdict) -> str | None:
+    """Return what a person should know about a layer whose script the recogniser cannot read, if anything."""
+    if not is_foreign(layer.text):
+        return None
+    if verdict != "believe":
+        return (
+            "Its text layer is damaged and in a script that recognition does not know: what was recognised "
+            "instead may be wrong or missing."
+        )
+    if layer.hidden > MAX_HIDDEN:
+        return (
+            "Its invisible text layer is in a script that recognition does not know, so it was not compared "
+            "with the picture."
+        )
+    unreadable = _unreadable_share(layer)
+    if unreadable > MAX_UNREADABLE:
+        return f"{unreadable:.0%} of the characters in its text layer cannot be read.".replace("%", " %")
+    return None
+
+
+def _unreadable_share(layer: TextLayer) -> float:
+    return len(_UNREADABLE.findall(layer.text)) / max(len(layer.text), 1)
 
 
 def _has_vowels(layer: TextLayer) -> bool:
-    letters = [character for character in layer.text.lower() if character.isalpha()]
+    letters = _WITH_VOWELS.findall(unicodedata.normalize("NFKC", layer.text).lower())
     if len(letters) < MIN_LETTERS_TO_JUDGE:
         return True
     low, high = CREDIBLE_VOWELS

@@ -61,6 +61,14 @@ def _restore_iban(match: re.Match[str]) -> str:
     return restored if int(digits[2:] + "1428" + digits[:2]) % 97 == 1 else match[0]
 
 
+def _space_iban(match: re.Match[str]) -> str:
+    """Space the groups of an IBAN where some of their spaces were seen: nobody prints it in other groups."""
+    whole = "".join(match[0].split())
+    if whole == match[0] or int(whole[4:] + "1428" + whole[2:4]) % 97 != 1:
+        return match[0]
+    return " ".join(whole[start : start + 4] for start in range(0, len(whole), 4))
+
+
 RULES = (
     substitute("full-width sign", "[\uff01-\uff5e]", lambda match: unicodedata.normalize("NFKC", match[0])),
     Rule("look-alike", lambda text: text.translate(_LOOKALIKES)),
@@ -105,4 +113,5 @@ RULES = (
     substitute("second space of a dot", r"(?<=[^\s·] )·(?=[^\s·])", "· "),
     substitute("half-curled quotes", r'“([^“”"]*)"', r"“\1”"),
     substitute("letters in an IBAN", _IBAN, _restore_iban),
+    substitute("spaces in an IBAN", r"\bES\d{2}(?: ?\d{4}){5}\b", _space_iban),
 )
