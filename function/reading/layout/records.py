@@ -11,6 +11,8 @@ from function.reading.layout.values import is_nothing, is_value
 
 # A ruled row is several records when its later lines fill this share of its columns.
 FILLED = 0.5
+# Lines closer than this, in line heights, are beside each other.
+SAME_LINE = 0.6
 # Lines at least this share of the usual distance between records apart are hardly one cell.
 AS_FAR = 0.95
 # Largest distance between lines of one cell, in line heights.
@@ -101,7 +103,9 @@ def _goes_on(
     if record[-1].bold != row.bold:
         return False
     shared = [column for column in row.cells if column in above]
-    if not shared or any(_has_value(above[column]) and _has_value(row.cells[column]) for column in shared):
+    if not shared:
+        return _is_beside(record[-1], row)
+    if any(_has_value(above[column]) and _has_value(row.cells[column]) for column in shared):
         return False
     if len(shared) > 1 and row.cells.keys() >= above.keys():
         # Text rarely fills several columns and continues in all of them at once; a new row is likely.
@@ -114,6 +118,12 @@ def _goes_on(
         return False
     # Values may be beside the last line of their text, but not beside a second one.
     return len(shared) == len(row.cells) or not any(_has_value(line) for line in above.values())
+
+
+def _is_beside(line: TextRow, other: TextRow) -> bool:
+    """Whether two lines are so close that they are one, set at different heights."""
+    first, second = line.pieces[0], other.pieces[0]
+    return abs(second.middle - first.middle) < SAME_LINE * min(first.size, second.size)
 
 
 def _is_heading(record: Record, above: Mapping[int, Row], row: TextRow) -> bool:
