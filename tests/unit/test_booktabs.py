@@ -105,3 +105,19 @@ def test_the_labels_in_a_frame_are_no_table() -> None:
     ]
     framed = read_tables(page, list(sides((-10, -8, 290, 72))))
     assert framed == read_tables(page)
+
+
+def test_a_line_after_the_names_of_rows_does_not_take_them_out_of_the_table() -> None:
+    names = ("Menos de un año", "De uno a dos años", "De tres a cinco años", "De seis a diez años", "Total")
+    page = line(0, "Edad", "N.º", "Tasa", "N.º", "Tasa")
+    for row, name in enumerate(names):
+        page += line(22 + 16 * row, name, f"{row}47", f"{row},8", f"9{row}1", f"8,{row}")
+    rulings = [rule(-6), rule(16), rule(102), Ruling(140, -6, 140, 102)]
+    (table,) = read_tables(page, rulings)
+    assert [texts[0] for texts in rows(table)] == ["Edad", *names]
+
+
+def test_a_line_across_the_head_of_one_row_divides_nothing() -> None:
+    page = line(0, "Grupo", "N.º", "Tasa", "N.º", "Tasa") + body(22)
+    (table,) = read_tables(page, [rule(-6), rule(0, 285, 388), rule(15), rule(75)])
+    assert rows(table)[0] == ["Grupo", "N.º", "Tasa", "N.º", "Tasa"]

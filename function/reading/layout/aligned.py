@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from function.reading.layout.booktabs import find_tables
 from function.reading.layout.construction import count_names, make_table
 from function.reading.layout.corridors import split_at_corridors
+from function.reading.layout.criteria import alternates
 from function.reading.layout.effort import Effort
 from function.reading.layout.medians import RunningMedian
-from function.reading.layout.rows import Row, gap_between, is_label_print
+from function.reading.layout.rows import Row, gap_between
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.tables import FoundTable
 from function.reading.layout.values import is_value
@@ -37,17 +37,11 @@ def find_aligned(
     rest: list[Row] = []
     index = 0
     split = split_at_corridors(rows, effort)
-    ruled = find_tables(split, rulings, effort)
     while index < len(rows):
-        found = ruled.get(index)
-        if found is None:
-            limit = min((first for first in ruled if first > index), default=len(rows))
-            form_end = _form_end(split[:limit], index, effort)
-            rest += rows[index:form_end]
-            index = form_end
-            found = _table_at(split[:limit], index, rulings, effort) if index < limit else ruled.get(index)
-        if found is None and index == len(rows):
-            break
+        form_end = _form_end(split, index, effort)
+        rest += rows[index:form_end]
+        index = form_end
+        found = _table_at(split, index, rulings, effort) if index < len(rows) else None
         if found is None:
             rest += rows[index : index + 1]
             index += 1
@@ -160,14 +154,4 @@ def _form_end(rows: Sequence[Row], start: int, effort: Effort) -> int:
         return start
     end = _stretch_end(rows, start, effort)
     full = [row for row in rows[start:end] if len(row.pieces) > 1]
-    return end if _alternates(full) else start
-
-
-def _alternates(rows: Sequence[Row]) -> bool:
-    """Whether rows of small labels and rows of larger values alternate, as in a form."""
-    pairs = list(zip(rows[::2], rows[1::2], strict=False))
-    return (
-        len(pairs) >= 2
-        and all(is_label_print(label, value) for label, value in pairs)
-        and all(is_label_print(label, value) for label, value in zip(rows[2::2], rows[1::2], strict=False))
-    )
+    return end if alternates(full) else start

@@ -12,6 +12,7 @@ from itertools import pairwise
 from function.reading.layout.captions import opens_caption
 from function.reading.layout.cells import CellColumns, find_cell_columns
 from function.reading.layout.construction import count_names, holds_value, make_table
+from function.reading.layout.criteria import alternates
 from function.reading.layout.effort import Effort
 from function.reading.layout.rows import Row, gap_between
 from function.reading.layout.ruling import Ruling
@@ -29,7 +30,7 @@ LATEST_WIDTHS = 16
 TRIES = 4
 MAX_HEAD_ROWS = 6
 # Only this many rules of one width may begin a table.
-MAX_RULES = 200
+MAX_RULES = 30
 # Checking whether a line meets another costs this fraction of a look.
 CHEAP = 10
 # In line heights: how near a row outside of the rules is that belongs to the table.
@@ -99,7 +100,7 @@ def _find_rules(rows: Sequence[Row], rulings: Sequence[Ruling]) -> list[_Rules]:
     ]
     heights = [row.middle for row in rows]
     found = []
-    for rules in _group_widths(near, size):
+    for rules in group_widths(near, size):
         at = [bisect_left(heights, rule.middle) for rule in rules]
         found += [_Rules(rules[top:], at[top:]) for top in range(min(len(rules) - 1, MAX_RULES))]
     return sorted(found, key=lambda ruled: (ruled.at[0], ruled.rules[0].middle))
@@ -115,13 +116,13 @@ def _try_bands(
         inside = rows[at[0] : at[-1]]
         if len(inside) < 2:
             continue
+        if not effort.spend(len(inside) // CHEAP + 1):
+            return
+        if not _lie_within(inside, ruled.rules[0], size):
+            continue
         if not effort.spend(sum(len(row.pieces) for row in inside)):
             return
-        if (
-            not _lie_within(inside, ruled.rules[0], size)
-            or not _may_be_table(inside)
-            or _holds_another(rows, at)
-        ):
+        if not _may_be_table(inside) or _holds_another(rows, at):
             continue
         if not effort.spend(len(rulings) // CHEAP):
             return
@@ -130,7 +131,7 @@ def _try_bands(
             yield band
 
 
-def _group_widths(rulings: Sequence[Ruling], size: float) -> Iterator[list[Ruling]]:
+def group_widths(rulings: Sequence[Ruling], size: float) -> Iterator[list[Ruling]]:
     """Yield the rules that start and end at the same x, from top to bottom."""
     groups: list[list[Ruling]] = []
     for ruling in sorted(rulings, key=lambda ruling: (ruling.start, ruling.middle)):
@@ -190,12 +191,12 @@ def _make_band(rows: Sequence[Row], ruled: _Rules, rulings: Sequence[Ruling], si
     body = inner[0] if inner and len(inner) <= MAX_INNER_RULES else first
     if not first < body <= min(first + MAX_HEAD_ROWS, (first + end) // 2 + 1):
         body = first
-    last = rows[body - 1].middle if body > first else top.middle
+    upper, lower = rows[first].middle, rows[max(first, body - 1)].middle
     short = tuple(
         rule
         for rule in rulings
         if rule.horizontal
-        and top.middle + 0.5 * size < rule.middle < last + 0.3 * size
+        and upper < rule.middle < lower
         and rule.start >= top.start - size
         and rule.end <= top.end + size
         and rule.end - rule.start < top.end - top.start - size
@@ -215,11 +216,19 @@ def _with_neighbours(rows: Sequence[Row], band: _Band, begin: int) -> _Band:
     if not _names(rows[band.first : band.body]):
         while first > begin and _continues(rows[first - 1], rows[first], columns, usual):
             first -= 1
+        if first == band.first > begin and _heads(rows[first - 1], rows[first], columns):
+            first -= 1
     while end < len(rows) and _continues(rows[end], rows[end - 1], columns, usual):
         if _names(rows[end : end + 1]) and not _names(rows[end - 1 : end]):
             break
         end += 1
     return replace(band, first=first, body=band.first if first < band.first else band.body, end=end)
+
+
+def _heads(row: Row, neighbour: Row, columns: CellColumns) -> bool:
+    """Whether the row names all columns, and perhaps some that are empty below."""
+    near = gap_between(row, neighbour) <= NEAR * row.size
+    return near and _names([row]) and len(row.pieces) >= len(columns.edges)
 
 
 def _names(rows: Sequence[Row]) -> bool:
@@ -245,6 +254,9 @@ def _may_be_table(rows: Sequence[Row]) -> bool:
     the head of another table."""
     alone = [row for row in rows if len(row.pieces) == 1]
     if 2 * len(alone) > len(rows) or any(opens_caption(row.text) for row in rows):
+        return False
+    full = [row for row in rows if len(row.pieces) > 1]
+    if alternates(full) or alternates(full[1:]):
         return False
     holding = [any(map(holds_value, row.pieces)) for row in rows]
     if 3 * sum(holding) >= len(rows) and len(rows[-1].pieces) > 1 and not holding[-1]:

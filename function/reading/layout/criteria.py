@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from function.reading.layout.cells import MAX_ACROSS, CellColumns
 from function.reading.layout.fragments import Fragment
-from function.reading.layout.rows import Row
-from function.reading.layout.values import is_label, is_mark, is_nothing, is_value
+from function.reading.layout.rows import Row, is_label_print
+from function.reading.layout.values import is_label, is_leader, is_mark, is_nothing, is_value
 
 # Minimum share of values in a column of values, and of filled cells in a table.
 MIN_VALUES = 0.6
@@ -44,11 +44,15 @@ def is_table(rows: Sequence[Row], columns: CellColumns, rulings: int) -> bool:
         return False
     if sum(_holds_leader(text) for text in texts) * 3 > len(full):
         return False
-    if any(all(is_mark(piece.text) for piece in column) for column in cells if column):
+    if any(all(_is_no_cell(piece.text) for piece in column) for column in cells if column):
         return False
     if crossing > max(1, MAX_ACROSS * len(full)):
         return False
     return _has_value_columns(cells, full) or _has_word_columns(cells, full, rulings)
+
+
+def _is_no_cell(text: str) -> bool:
+    return is_mark(text) or is_leader(text)
 
 
 def _holds_leader(text: str) -> bool:
@@ -82,3 +86,13 @@ def _has_word_columns(cells: Sequence[Sequence[Fragment]], full: Sequence[Row], 
     if len(cells) == 2:
         return rulings > 1 and len(full) >= 3
     return len(full) >= (3 if marked else MIN_WORDY_ROWS)
+
+
+def alternates(rows: Sequence[Row]) -> bool:
+    """Whether rows of small labels and rows of larger values alternate, as in a form."""
+    pairs = list(zip(rows[::2], rows[1::2], strict=False))
+    return (
+        len(pairs) >= 2
+        and all(is_label_print(label, value) for label, value in pairs)
+        and all(is_label_print(label, value) for label, value in zip(rows[2::2], rows[1::2], strict=False))
+    )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from function.document.pages import Box, Line
 from function.reading.layout.bonds import are_bound
+from function.reading.layout.booktabs import find_tables, group_widths
+from function.reading.layout.corridors import split_at_corridors
 from function.reading.layout.effort import Effort
 from function.reading.layout.fragments import Fragment, Level, enclose
 from function.reading.layout.grids import Grid, Place, find_grids
@@ -25,6 +27,10 @@ MIN_INNER_ROWS = 3
 # of the page's text is a background.
 MAX_LABEL_CHARACTERS = 25
 MAX_ON_PICTURE = 0.5
+# In line heights: how far above the first rule and below the last one rows of a table may be.
+ABOVE_RULES = 5.0
+# The cost of the search for tables between rules; those left are found as rows aligned in columns, if at all.
+RULED_LOOKS = 25_000
 # Checking whether a piece lies on a picture or a grid costs this fraction of a look.
 CHEAP = 10
 
@@ -60,6 +66,7 @@ def place_elements(
     n steps for n fragments at each picture and grid; those left when `effort` is exhausted are skipped.
     """
     size = usual_size(fragments)
+    search = _Search(rulings, size, Effort(RULED_LOOKS))
     pieces = list(fragments)
     for box in figures:
         if effort.spend(len(pieces) // CHEAP + 1):
@@ -74,7 +81,8 @@ def place_elements(
         if inner and effort.spend(len(inner)):
             held = {id(piece) for piece in inner}
             rest = [piece for piece in pieces if id(piece) not in held]
-            pieces = [*rest, *_fill(grid, inner, len(fragments), size)]
+            pieces = [*rest, *_fill(grid, inner, len(fragments), search)]
+    pieces = _place_tables(pieces, search)
     return _place_stacks(pieces, size) if effort.spend(len(pieces)) else pieces
 
 
@@ -87,6 +95,44 @@ def _place_stacks(pieces: Sequence[Fragment], size: float) -> list[Fragment]:
         box = enclose((piece.x0, piece.y0, piece.x1, piece.y1) for piece in own)
         stacks.append(_make_element(box, Stretch(tuple(rows), box[0], math.inf), size))
     return [*(piece for piece in pieces if id(piece) not in held), *stacks]
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What a search for tables needs: all rulings, the usual line height and what it may cost."""
+
+    rulings: Sequence[Ruling]
+    size: float
+    effort: Effort
+
+
+def _find_table_within(inner: Sequence[Fragment], search: _Search) -> FoundTable | None:
+    """Return the table that all pieces within a grid make, if not all of its columns are ruled."""
+    rows = split_at_corridors(group_rows(inner), search.effort)
+    found = find_tables(rows, search.rulings, search.effort).get(0)
+    return found[0] if found is not None and found[1] == len(rows) else None
+
+
+def _place_tables(pieces: Sequence[Fragment], search: _Search) -> list[Fragment]:
+    """Place the tables between rules of one width, before columns of text are looked for."""
+    size, effort = search.size, search.effort
+    rest = list(pieces)
+    for rules in group_widths([ruling for ruling in search.rulings if ruling.horizontal], size):
+        if not effort.spend(len(rest) // CHEAP + 1):
+            break
+        left, right = rules[0].start - size, rules[0].end + size
+        top, bottom = rules[0].middle - ABOVE_RULES * size, rules[-1].middle + ABOVE_RULES * size
+        inner = [piece for piece in rest if left <= piece.centre <= right and top <= piece.middle <= bottom]
+        elements = [piece for piece in inner if isinstance(piece, Element)]
+        texts = [piece for piece in inner if not isinstance(piece, Element)]
+        rows = group_rows(texts)
+        split = split_at_corridors(rows, effort)
+        for first, (table, end) in find_tables(split, search.rulings, effort).items():
+            if not any(_lies_on(element, table.box) for element in elements):
+                held = {id(piece) for row in rows[first:end] for piece in row.pieces}
+                rest = [piece for piece in rest if id(piece) not in held]
+                rest.append(_make_element(table.box, table, size))
+    return rest
 
 
 def _place_figure(box: Box, pieces: list[Fragment], level: Level, size: float) -> list[Fragment]:
@@ -106,20 +152,23 @@ def _lies_on(piece: Fragment, box: Box) -> bool:
     return box[0] <= piece.centre <= box[2] and box[1] <= piece.middle <= box[3]
 
 
-def _fill(grid: Grid, inner: list[Fragment], all_pieces: int, size: float) -> Iterator[Fragment]:
+def _fill(grid: Grid, inner: list[Fragment], all_pieces: int, search: "_Search") -> Iterator[Fragment]:
     """Yield the content of a grid: as a table, in frames, or unchanged."""
+    size = search.size
     box = (grid.left, grid.top, grid.right, grid.bottom)
     if len(grid.places) == 1:
         framed = len(inner) <= MAX_FRAMED * all_pieces and (_is_passage(inner) or _is_small_box(inner))
-        yield from [_make_element(box, inner, size)] if framed else inner
+        yield from [_make_element(box, _place_tables(inner, search), size)] if framed else inner
         return
     filled = fill_grid(grid, inner, size)
     nested = any(isinstance(piece, Element) for piece in inner)
-    table = None if nested or _has_inner_rows(filled) else make_table(filled)
+    table = None
+    if not nested:
+        table = _find_table_within(inner, search) if _has_inner_rows(filled) else make_table(filled)
     if table is not None:
         yield _make_element(table.box, table, size)
     elif any(_is_passage(pieces) for pieces in filled.texts.values()):
-        yield from _frame_places(filled, all_pieces, size)
+        yield from _frame_places(filled, all_pieces, search)
     elif is_form(filled) and not nested:
         yield _make_element(box, Stretch(tuple(group_rows(inner)), grid.left, grid.right), size)
     else:
@@ -144,11 +193,12 @@ def _is_passage(pieces: Sequence[Fragment]) -> bool:
     return len(group_rows(pieces)) >= MIN_FRAMED_ROWS
 
 
-def _frame_places(filled: Filled, all_pieces: int, size: float) -> Iterator[Fragment]:
+def _frame_places(filled: Filled, all_pieces: int, search: _Search) -> Iterator[Fragment]:
     for place, pieces in filled.texts.items():
         framed = len(pieces) <= MAX_FRAMED * all_pieces and _is_passage(pieces)
         if framed and not _is_cell(place, filled):
-            yield _make_element(_place_box(filled.grid, place), list(pieces), size)
+            content = _place_tables(pieces, search)
+            yield _make_element(_place_box(filled.grid, place), content, search.size)
         else:
             yield from pieces
 

@@ -11,6 +11,8 @@ from function.reading.layout.values import is_nothing, is_value
 
 # A ruled row is several records when its later lines fill this share of its columns.
 FILLED = 0.5
+# Lines closer than this, in line heights, are beside each other.
+SAME_LINE = 0.6
 # Lines at least this share of the usual distance between records apart are hardly one cell.
 AS_FAR = 0.95
 # Largest distance between lines of one cell, in line heights.
@@ -119,7 +121,9 @@ def _goes_on(
     if record[-1].bold != row.bold:
         return False
     shared = [column for column in row.cells if column in above]
-    if not shared or any(_has_value(above[column]) and _has_value(row.cells[column]) for column in shared):
+    if not shared:
+        return _is_beside(record[-1], row)
+    if any(_has_value(above[column]) and _has_value(row.cells[column]) for column in shared):
         return False
     if len(shared) > 1 and row.cells.keys() >= above.keys():
         # Text rarely fills several columns and continues in all of them at once; a new row is likely.
@@ -143,6 +147,12 @@ def _is_attached(record: Record, above: Mapping[int, Row], row: TextRow, followi
     room = min(gap_between(line, below) for below in following.cells.values()) if following else float("inf")
     widest = max(len(first.cells) for first in record)
     return widest > 1 and gap < CLOSE * line.size and room > gap + CLOSER * line.size
+
+
+def _is_beside(line: TextRow, other: TextRow) -> bool:
+    """Whether two lines are so close that they are one, set at different heights."""
+    first, second = line.pieces[0], other.pieces[0]
+    return abs(second.middle - first.middle) < SAME_LINE * min(first.size, second.size)
 
 
 def _is_heading(record: Record, above: Mapping[int, Row], row: TextRow) -> bool:
