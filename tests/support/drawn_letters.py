@@ -7,7 +7,7 @@ from typing import Any
 import pymupdf
 
 SIZE = 12.0
-WIDTH = 600
+WIDTH = 480
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ MAX_CODES = 4096
 MAX_RANGE = 256
 MAX_TABLE_BYTES = 200_000
 
-_SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _HEX = rb"<\s*([0-9A-Fa-f]{1,8})\s*>\s*"
 _CHARACTER = re.compile(_HEX + _HEX)
 _RANGE = re.compile(_HEX + _HEX + _HEX)
@@ -63,17 +62,21 @@ def _has_doubles(letters: Mapping[int, str]) -> bool:
 def read_table(table: bytes) -> dict[int, str]:
     """Return the text of each code in a ToUnicode table, without ranges written as arrays."""
     letters: dict[int, str] = {}
-    for section in _SECTION.finditer(table):
-        if section[1] == b"bfchar":
-            for entry in _CHARACTER.finditer(section[2]):
+    for section in table.split(b"begin"):
+        entries = section.partition(b"end")[0]
+        if section.startswith(b"bfchar"):
+            for entry in islice(_CHARACTER.finditer(entries), MAX_CODES):
                 letters[int(entry[1], 16)] = _decode(entry[2])
-        else:
-            for entry in _RANGE.finditer(section[2]):
-                first, last, text = int(entry[1], 16), int(entry[2], 16), _decode(entry[3])
-                if last - first < MAX_RANGE and len(letters) < MAX_CODES:
-                    for code in range(first, last + 1):
-                        letters[code] = text[:-1] + chr(min(ord(text[-1]) + code - first, 0x10FFFF))
+        elif section.startswith(b"bfrange"):
+            for entry in islice(_RANGE.finditer(entries), MAX_CODES):
+                _add_range(letters, int(entry[1], 16), int(entry[2], 16), _decode(entry[3]))
     return letters
+
+
+def _add_range(letters: dict[int, str], first: int, last: int, text: str) -> None:
+    if last - first < MAX_RANGE and len(letters) < MAX_CODES:
+        for code in range(first, last + 1):
+            letters[code] = text[:-1] + chr(min(ord(text[-1]) + code - first, 0x10FFFF))
 
 
 def find_lost(

@@ -80,16 +80,16 @@ def _read(parts: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> Iterator[di
 def order_letters(letters: Sequence[tuple[str, float, float]], size: float) -> str:
     """Return the text of letters, each with its left and right edge, in logical order; `size` is the print's height."""
     glyphs = _space_out(_gather_glyphs(letters), size)
-    classes = "".join(_classify(glyph.text) for glyph in glyphs)
+    texts = [glyph.text for glyph in glyphs]
+    classes = "".join(_classify(text) for text in texts)
     if classes.count("R") >= classes.count("L"):
-        return "".join(_read_from_right([glyph.text for glyph in glyphs], classes))
+        return "".join(_read_from_right(texts, classes))
     parts, read = [], 0
     for run in _RIGHT_TO_LEFT.finditer(classes):
-        texts = [glyph.text for glyph in glyphs]
         parts += texts[read : run.start()]
         parts += _read_from_right(texts[run.start() : run.end()], run[0])
         read = run.end()
-    return "".join([*parts, *(glyph.text for glyph in glyphs[read:])])
+    return "".join([*parts, *texts[read:]])
 
 
 def _gather_glyphs(letters: Sequence[tuple[str, float, float]]) -> list[_Glyph]:
