@@ -17,7 +17,9 @@ from function.reading.mirror import mirror_arranged, mirror_box, mirror_fragment
 from function.reading.recognition.engine import Recognised, RecognisedLine, turn
 from function.reading.recognition.strips import Pixels
 from function.reading.review import find_reasons
+from function.reading.scanned_boxes import find_scanned_boxes
 from function.reading.scripts import runs_right_to_left
+from function.reading.ticks import add_ticks
 
 POINTS_PER_INCH = 72.0
 # A line this many times higher than wide runs up or down the margin.
@@ -49,9 +51,11 @@ def page_from_ocr(
     width, height = recognised.size
     codes = turn_codes(codes, recognised.rotation, (width * scale, height * scale))
     fragments = without_codes([fragment_from_line(line, scale) for line in recognised.lines], codes)
+    upright = turn(pixels, recognised.rotation)
+    fragments = add_ticks(fragments, find_scanned_boxes(upright, fragments, scale), exact=False)
     language = detect_language(_plain_text(fragments), languages)
 
-    drawings = find_drawings(turn(pixels, recognised.rotation), fragments, scale)
+    drawings = find_drawings(upright, fragments, scale)
     return make_page(
         arrange(fragments, drawings.rulings, drawings.figures, language),
         number=number,
