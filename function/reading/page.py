@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, Line, Page, PageSource
 from function.errors import InputError
-from function.reading.confidence import mean_confidence
+from function.reading.confidence import expect_right
 from function.reading.files.messages import Arranged
 from function.reading.language import detect_language
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.scans import find_drawings
-from function.reading.recognition.engine import Recognised, RecognisedLine, turn
+from function.reading.recognition.engine import Polygon, Recognised, RecognisedLine, turn
 from function.reading.recognition.strips import Pixels
 from function.reading.review import find_reasons
 
@@ -46,8 +46,10 @@ def page_from_ocr(
 
     width, height = recognised.size
     drawings = find_drawings(turn(pixels, recognised.rotation), fragments, scale)
+    arranged = arrange(fragments, drawings.rulings, drawings.figures, language)
+    unread = tuple(unread_block(polygon, scale) for polygon in recognised.unread)
     return make_page(
-        arrange(fragments, drawings.rulings, drawings.figures, language),
+        Arranged(arranged.blocks + unread, arranged.crowded),
         number=number,
         size=(width * scale, height * scale),
         rotation=recognised.rotation,
@@ -137,9 +139,7 @@ def make_page(
 ) -> Page:
     """Return a page from arranged blocks; `size` is width and height in points, upright."""
     blocks = arranged.blocks
-    confidence = mean_confidence(
-        (line.confidence, len(line.text)) for block in blocks for line in block.lines
-    )
+    confidence, unread = expect_right(blocks)
     return Page(
         number=number,
         width=round(size[0], 2),
@@ -151,8 +151,14 @@ def make_page(
         text=page_text(blocks),
         blocks=blocks,
         seconds=time.monotonic() - started,
-        review_reasons=find_reasons(blocks, source, confidence, crowded=arranged.crowded),
+        review_reasons=find_reasons(blocks, source, confidence, unread=unread, crowded=arranged.crowded),
     )
+
+
+def unread_block(polygon: Polygon, scale: float) -> Block:
+    """Return a block for print that was not read; `scale` is points per pixel of the recognised image."""
+    xs, ys = ([value * scale for value in axis] for axis in zip(*polygon, strict=True))
+    return Block("unread", "", (min(xs), min(ys), max(xs), max(ys)), ())
 
 
 def fragment_from_line(line: RecognisedLine, scale: float) -> Fragment:
