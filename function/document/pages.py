@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 Box = tuple[float, float, float, float]
-BlockKind = Literal["title", "paragraph", "list", "table", "figure", "caption", "code", "header", "footer"]
+BlockKind = Literal[
+    "title", "paragraph", "list", "table", "figure", "caption", "code", "header", "footer", "unread"
+]
 PageSource = Literal["text_layer", "ocr", "unreadable"]
-ReviewReason = Literal["low_confidence", "nearly_empty", "handwriting_like", "crowded", "unreadable"]
+ReviewReason = Literal[
+    "low_confidence", "print_not_read", "nearly_empty", "handwriting_like", "crowded", "unreadable"
+]
 # Separates the texts of two blocks in the text of a page.
 BLOCK_SEPARATOR = "\n\n"
 RUNNING: tuple[BlockKind, ...] = ("header", "footer")
@@ -66,7 +70,8 @@ class Block:
 
     A table's `text` has one line per row, with tabs between cells; a code's is its format and content in
     brackets. `level` is a title's level: 1 for the document's, 2 for a section's, and so on; 0 for everything
-    else.
+    else. An `unread` block is print that could not be read: it has a box, but neither text nor lines, and comes
+    after the others.
     """
 
     kind: BlockKind
@@ -83,7 +88,8 @@ class Page:
     """One page as read. `number` counts from 1; `width` and `height` are in points, upright.
 
     `rotation` is the clockwise rotation in degrees (0, 90, 180, 270) that made the page upright. `language`
-    is ISO 639-1. `confidence` is the mean over lines weighted by characters, 0..1, or None without text.
+    is ISO 639-1. `confidence` is the expected share of characters that are right, 0..1, or None without text: the mean
+    over lines weighted by characters, in which those of `unread` blocks count as wrong.
     `text` joins the blocks with blank lines, without running headers and footers. `seconds` is the time spent
     reading it. A page that could not be read has the source `unreadable` and no blocks; `error_code` and
     `error` say why. `note` is a sentence for a person about what is damaged or left out.

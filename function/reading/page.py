@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, Code, Line, Page, PageSource
 from function.errors import InputError
 from function.reading.codes import add_codes, turn_codes, without_codes
-from function.reading.confidence import mean_confidence
+from function.reading.confidence import expect_right
 from function.reading.files.messages import Arranged
 from function.reading.language import detect_language
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.scans import find_drawings
 from function.reading.mirror import mirror_arranged, mirror_box, mirror_fragments, mirror_rulings
-from function.reading.recognition.engine import Recognised, RecognisedLine, turn
+from function.reading.recognition.engine import Polygon, Recognised, RecognisedLine, turn
 from function.reading.recognition.strips import Pixels
 from function.reading.review import find_reasons
 from function.reading.scanned_boxes import find_scanned_boxes
@@ -56,8 +56,10 @@ def page_from_ocr(
     language = detect_language(_plain_text(fragments), languages)
 
     drawings = find_drawings(upright, fragments, scale)
+    arranged = arrange(fragments, drawings.rulings, drawings.figures, language)
+    unread = tuple(unread_block(polygon, scale) for polygon in recognised.unread)
     return make_page(
-        arrange(fragments, drawings.rulings, drawings.figures, language),
+        Arranged(arranged.blocks + unread, arranged.crowded),
         number=number,
         size=(width * scale, height * scale),
         rotation=recognised.rotation,
@@ -167,9 +169,7 @@ def make_page(
 ) -> Page:
     """Return a page from arranged blocks and codes; `size` is width and height in points, upright."""
     blocks = add_codes(arranged.blocks, codes)
-    confidence = mean_confidence(
-        (line.confidence, len(line.text)) for block in blocks for line in block.lines
-    )
+    confidence, unread = expect_right(blocks)
     return Page(
         number=number,
         width=round(size[0], 2),
@@ -181,8 +181,14 @@ def make_page(
         text=page_text(blocks),
         blocks=blocks,
         seconds=time.monotonic() - started,
-        review_reasons=find_reasons(blocks, source, confidence, crowded=arranged.crowded),
+        review_reasons=find_reasons(blocks, source, confidence, unread=unread, crowded=arranged.crowded),
     )
+
+
+def unread_block(polygon: Polygon, scale: float) -> Block:
+    """Return a block for print that was not read; `scale` is points per pixel of the recognised image."""
+    xs, ys = ([value * scale for value in axis] for axis in zip(*polygon, strict=True))
+    return Block("unread", "", (min(xs), min(ys), max(xs), max(ys)), ())
 
 
 def fragment_from_line(line: RecognisedLine, scale: float) -> Fragment:

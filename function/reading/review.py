@@ -7,6 +7,8 @@ from function.document.pages import Block, Line, PageSource, ReviewReason
 # Of 58 recognised pages, the 44 that were read well were above 0.976, and of the 14 with fewer than 70 % of
 # their words right, 13 were below this.
 MIN_CONFIDENCE = 0.95
+# Logos and signatures leave a little ink that nobody reads; a lost line is more than this share of most pages.
+MAX_UNREAD = 0.02
 # A printed page has more letters than this; blank pages have none and need no check.
 MIN_LETTERS = 15
 # Handwriting is recognised as lines of which most are in doubt (59 to 100 %; good print 0 to 11 %) but few
@@ -20,11 +22,16 @@ MIN_LINES = 5
 
 
 def find_reasons(
-    blocks: Sequence[Block], source: PageSource, confidence: float | None, *, crowded: bool = False
+    blocks: Sequence[Block],
+    source: PageSource,
+    confidence: float | None,
+    *,
+    unread: float = 0.0,
+    crowded: bool = False,
 ) -> tuple[ReviewReason, ...]:
     """Return the reasons for a person to check a page; a believed text layer needs no check of its words.
 
-    A `crowded` page contains more than the layout looks at.
+    `unread` is the share of the page that was not read. A `crowded` page contains more than the layout looks at.
     """
     if source == "unreadable":
         return ("unreadable",)
@@ -34,6 +41,8 @@ def find_reasons(
         return tuple(reasons)
     if sum(character.isalnum() for line in lines for character in line.text) < MIN_LETTERS:
         reasons.append("nearly_empty")
+    if unread > MAX_UNREAD:
+        reasons.append("print_not_read")
     if _looks_handwritten(lines):
         reasons.append("handwriting_like")
     elif confidence < MIN_CONFIDENCE:

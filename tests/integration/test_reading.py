@@ -213,3 +213,20 @@ def test_recognition_prints_nothing(capfd: pytest.CaptureFixture[str], tmp_path:
     OcrEngine(make_settings(), ocr_model_files(make_settings()))
     read_file(path)
     assert capfd.readouterr() == ("", "")
+
+
+def test_print_that_cannot_be_read_is_boxed_and_flagged(tmp_path: Path) -> None:
+    """The last line is cut through its letters, as at the end of a torn page."""
+    image = draw_image((*LETTER, LETTER[3]))
+    below = round((100 + 2 * 14 * len(LETTER) - 6) * 150 / 72)
+    image.paste("white", (0, below, *image.size))
+    path = tmp_path / "cut.png"
+    image.save(path, dpi=(150, 150))
+    (page,) = read_file(path)
+    assert character_error_rate(TRUTH, page.text) < 0.01
+    assert page.review_reasons == ("print_not_read", "low_confidence")
+    (box,) = (block.box for block in page.blocks if block.kind == "unread")
+    assert box[0] == pytest.approx(60, abs=8)
+    assert box[3] == pytest.approx(below * 72 / 150, abs=5)
+    assert page.confidence is not None
+    assert page.confidence < 0.95

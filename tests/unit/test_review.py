@@ -3,6 +3,7 @@
 import pytest
 
 from function.document.pages import Block, Line
+from function.reading.confidence import expect_right
 from function.reading.review import find_reasons
 
 
@@ -35,3 +36,19 @@ def test_a_blank_page_and_a_text_layer_are_left_alone() -> None:
 
 def test_an_unreadable_page_is_always_a_reason() -> None:
     assert find_reasons((), "unreadable", None) == ("unreadable",)
+
+
+def test_a_page_with_lines_that_nobody_could_read_is_flagged() -> None:
+    assert find_reasons(block(*(0.99,) * 20), "ocr", 0.95, unread=0.04) == ("print_not_read",)
+    assert find_reasons(block(*(0.99,) * 20), "ocr", 0.98, unread=0.01) == ()
+
+
+def test_the_confidence_of_a_page_counts_what_was_not_read() -> None:
+    read = block(*(0.99,) * 9, text="x" * 20)
+    confidence, share = expect_right((*read, Block("unread", "", (0, 200, 100, 210), ())))
+    assert share == pytest.approx(0.1)
+    assert confidence == pytest.approx(0.9 * 0.99)
+    confidence, share = expect_right(read)
+    assert confidence == pytest.approx(0.99)
+    assert share == 0.0
+    assert expect_right(()) == (None, 0.0)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from function.models.locate import OcrModelFiles
-from function.reading.recognition.outlines import Outline, find_outlines
+from function.reading.recognition.outlines import Outline, find_outlines, line_heights
 from function.reading.recognition.runtime import Runtime
 from function.reading.recognition.strips import Pixels
 
@@ -149,13 +149,6 @@ def choose_side(lines: Quads, long_side: int) -> int | None:
     if low >= SMALL_BOX:
         return None
     return round(min(USUAL_SIDE * GOOD_BOX / low, LARGEST_SIDE, long_side))
-
-
-def line_heights(lines: Quads) -> NDArray[np.float64]:
-    """Return the length of the shorter side of each box."""
-    sides = np.linalg.norm(lines - np.roll(lines, -1, axis=1), axis=2)
-    heights: NDArray[np.float64] = np.minimum(sides[:, 0] + sides[:, 2], sides[:, 1] + sides[:, 3]) / 2
-    return heights
 
 
 def corners_of(lines: Sequence[Outline]) -> Quads:

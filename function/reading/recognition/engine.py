@@ -3,7 +3,7 @@
 Importing this module is cheap and safe before a fork; sessions are created with an `OcrEngine`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from function.reading.confidence import mean_confidence
 from function.reading.recognition.contrast import strengthen
 from function.reading.recognition.cutting import Cutter
 from function.reading.recognition.detector import Detector
+from function.reading.recognition.leftovers import find_leftovers
 from function.reading.recognition.outlines import Outline
 from function.reading.recognition.paddle_import import import_paddleocr
 from function.reading.recognition.recogniser import Recogniser
@@ -22,6 +23,8 @@ from function.reading.recognition.strips import Pixels, cut_strips
 from function.settings import Settings
 
 Polygon = tuple[tuple[float, float], ...]
+# An outline with its text and the recogniser's confidence.
+Reading = tuple[Outline, tuple[str, float]]
 
 # The correct rotation reads with a mean confidence above 0.9; upside-down text stays far below.
 GOOD_READING = 0.8
@@ -50,11 +53,13 @@ class RecognisedLine:
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """The lines of an image. `rotation` is the clockwise rotation in degrees that made it upright, `size` its
-    width and height in pixels afterwards."""
+    width and height in pixels afterwards. `unread` are print that could not be read, as polygons like those of lines.
+    """
 
     lines: tuple[RecognisedLine, ...]
     rotation: int
     size: tuple[int, int]
+    unread: tuple[Polygon, ...] = ()
 
 
 class OcrEngine:
@@ -109,15 +114,27 @@ class OcrEngine:
         return [-int(label) % 360 for label in result["label_names"]]
 
     def _recognise_upright(self, image: Pixels, rotation: int) -> Recognised:
-        lines = [line for top, strip in cut_strips(image) for line in self._recognise_strip(strip, top)]
-        return Recognised(tuple(lines), rotation, (image.shape[1], image.shape[0]))
+        lines: list[RecognisedLine] = []
+        unread: list[Polygon] = []
+        for top, strip in cut_strips(image):
+            read, missed = self._read_strip(strip)
+            lines += [
+                RecognisedLine(text, _polygon(line, top), confidence) for line, (text, confidence) in read
+            ]
+            unread += [_polygon(line, top) for line in missed]
+        return Recognised(tuple(lines), rotation, (image.shape[1], image.shape[0]), tuple(unread))
 
-    def _recognise_strip(self, strip: Pixels, top: int) -> Iterator[RecognisedLine]:
-        lines = self._detector.find_lines(strip)
-        for line, (text, score) in zip(lines, self._read_lines(strip, lines), strict=True):
-            if _is_print(text, score, line.score):
-                corners = tuple((float(x), float(y) + top) for x, y in line.corners)
-                yield RecognisedLine(text, corners, score)
+    def _read_strip(self, strip: Pixels) -> tuple[list[Reading], list[Outline]]:
+        """Return the lines of a strip as read, and print outside of them that cannot be read."""
+        found = self._detector.find_lines(strip)
+        read = [reading for reading in self._read_outlines(strip, found) if _is_print(reading)]
+        left_over = find_leftovers(strip, [line for line, _ in read])
+        again = self._read_outlines(strip, left_over)
+        read += [reading for reading in again if _is_print(reading)]
+        return read, [reading[0] for reading in again if not _is_print(reading)]
+
+    def _read_outlines(self, image: Pixels, lines: Sequence[Outline]) -> list[Reading]:
+        return list(zip(lines, self._read_lines(image, lines), strict=True))
 
     def _read_lines(self, image: Pixels, lines: Sequence[Outline]) -> list[tuple[str, float]]:
         """Return text and confidence of each line."""
@@ -131,9 +148,13 @@ def turn(image: Pixels, clockwise: int) -> Pixels:
     return np.ascontiguousarray(np.rot90(image, -clockwise // 90 % 4))
 
 
-def _is_print(text: str, confidence: float, outline: float) -> bool:
-    """Whether an outline that scores `outline` and reads as `text` is print."""
-    if outline < SURE_OUTLINE:
+def _polygon(line: Outline, top: int) -> Polygon:
+    return tuple((float(x), float(y) + top) for x, y in line.corners)
+
+
+def _is_print(reading: Reading) -> bool:
+    line, (text, confidence) = reading
+    if line.score < SURE_OUTLINE:
         return bool(text) and confidence >= MIN_CONFIDENCE_OF_FAINT
     return len(text) > MAX_SPECK_CHARACTERS or (bool(text) and confidence >= MIN_CONFIDENCE_OF_SPECKS)
 

@@ -162,3 +162,10 @@ def _bent(middle: Points, usual: float, scale: tuple[float, float], score: float
     ends = np.stack((x, y), axis=1)
     corners = np.vstack((ends - down, ends[::-1] + down))
     return Outline(corners, score, middle, height)
+
+
+def line_heights(lines: Points) -> NDArray[np.float64]:
+    """Return the length of the shorter side of each box."""
+    sides = np.linalg.norm(lines - np.roll(lines, -1, axis=1), axis=2)
+    heights: NDArray[np.float64] = np.minimum(sides[:, 0] + sides[:, 2], sides[:, 1] + sides[:, 3]) / 2
+    return heights

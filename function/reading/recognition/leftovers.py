@@ -1,0 +1,133 @@
+"""Finds print that no line covers: rows of ink of the size of letters, on a small grey copy of the page."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from function.reading.recognition.outlines import Outline, line_heights
+from function.reading.recognition.strips import Pixels
+
+Grey = NDArray[np.uint8]
+
+# On the copy the usual line of text is this many pixels high.
+TEXT_HEIGHT = 20
+# Ink is darker than its surroundings by this share of what read print is, and by this many of 255 levels.
+AS_DARK, DARK = 0.25, 25
+# Letters, in line heights: their least and greatest height, and their greatest width; wider ink is a ruling or a
+# drawing. Small print and the tops of letters on a cut line are low.
+LOWEST, HIGHEST, WIDEST = 0.09, 1.3, 5.0
+# Read lines reach this far, in their heights, beyond their boxes.
+REACH = 0.3
+# Letters in a row are at most this far apart, in line heights.
+GAP = 0.8
+# A row has at least so many letters, is at least so long and at most so high, in heights of its own letters, and they
+# fill this share of its length. Their widths differ by this share, unlike those of dots.
+LETTERS, TALLEST, SHORTEST, FILLED, VARIED = 6, 2.6, 8.0, 0.5, 0.3
+# A photo of a forest is not read leaf by leaf.
+MOST = 40
+
+
+def find_leftovers(pixels: Pixels, lines: Sequence[Outline]) -> list[Outline]:
+    """Return outlines of print outside the `lines` of an upright image (height, width, 3), BGR.
+
+    Without lines there is no measure, and nothing is found.
+    """
+    if not lines:
+        return []
+    corners = np.array([line.corners for line in lines])
+    usual = max(float(np.median(line_heights(corners))), 1.0)
+    shrink = min(1.0, TEXT_HEIGHT / usual)
+    small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    contrast = _contrast(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), round(1.5 * usual * shrink))
+    read = _cover(contrast.shape, lines, shrink)
+    ink = _ink(contrast, read, usual * shrink)
+    rows = sorted(_rows(ink, usual * shrink), key=lambda row: -float(np.ptp(row[:, 0])))[:MOST]
+    return [Outline(row / shrink, 0.0) for row in rows]
+
+
+def _contrast(grey: Any, reach: int) -> Grey:
+    """Return how much darker each pixel is than the lightest paper around it."""
+    around = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    return np.asarray(cv2.subtract(around, grey), np.uint8)
+
+
+def _cover(shape: tuple[int, ...], lines: Sequence[Outline], shrink: float) -> NDArray[np.uint8]:
+    """Mark the lines: 2 inside, 1 as far as `REACH` around."""
+    cover = np.zeros(shape, np.uint8)
+    whole = [np.round(line.corners * shrink).astype(np.int32) for line in lines]
+    heights = line_heights(np.array([line.corners for line in lines])) * shrink
+    for line, corners, height in zip(lines, whole, heights, strict=True):
+        around = max(1, round(2 * REACH * height))
+        cv2.polylines(cover, [corners], isClosed=True, color=1, thickness=around)
+        if line.middle is not None:
+            middle = np.round(line.middle * shrink).astype(np.int32)
+            cv2.polylines(cover, [middle], isClosed=False, color=1, thickness=around + round(height))
+    for corners in whole:
+        cv2.fillPoly(cover, [corners], 2)
+    return cover
+
+
+def _ink(contrast: Grey, read: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
+    """Mark ink outside the lines that is as dark as print and no ruling."""
+    inside = contrast[read == 2]
+    usual = float(np.percentile(inside[:: max(1, len(inside) // 10_000)], 90)) if inside.size else 0.0
+    ink = np.asarray(contrast > max(DARK, AS_DARK * usual), np.uint8)
+    length = round(WIDEST * height)
+    for shape in ((1, length), (length, 1)):
+        rulings = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        ink[cv2.dilate(rulings, np.ones((3, 3), np.uint8)) > 0] = 0
+    ink[read > 0] = 0
+    return ink
+
+
+def _rows(ink: NDArray[np.uint8], height: float) -> Iterator[NDArray[np.float64]]:
+    """Yield the corners of rows of letters."""
+    _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[:, cv2.CC_STAT_HEIGHT] / height
+    fits = (sizes >= LOWEST) & (sizes <= HIGHEST) & (stats[:, cv2.CC_STAT_WIDTH] <= WIDEST * height)
+    fits[0] = False
+    letters, middles = stats[fits], middles[fits].astype(int)
+    drawn = np.zeros_like(ink)
+    for x, y, width, depth, _ in letters.tolist():
+        drawn[y : y + depth, x : x + width] = 1
+    joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((1, round(GAP * height)), np.uint8))
+    _, labels = cv2.connectedComponents(joined, connectivity=8)
+    of_row = labels[middles[:, 1], middles[:, 0]]
+    for row in np.flatnonzero(np.bincount(of_row) >= LETTERS):
+        corners = _outline_row(letters[of_row == row, :4].astype(np.float64))
+        if row and corners is not None:
+            yield corners
+
+
+def _outline_row(letters: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    """Return the corners around letters (x, y, width, height) if they are a line of print."""
+    widths, heights = letters[:, 2], letters[:, 3]
+    usual = float(np.median(heights))
+    ends = letters[:, :2] + letters[:, 2:]
+    middles = letters[:, :2] + letters[:, 2:] / 2
+    slope, start = np.polyfit(middles[:, 0], middles[:, 1], 1)
+    above, below = (letters[:, 1] - slope * letters[:, 0] - start), (ends[:, 1] - slope * ends[:, 0] - start)
+    left, right = float(letters[:, 0].min()), float(ends[:, 0].max())
+    top, bottom = float(np.percentile(above, 5)), float(np.percentile(below, 95))
+    if (
+        right - left < SHORTEST * usual
+        or bottom - top > TALLEST * usual
+        or widths.sum() < FILLED * (right - left)
+        or widths.std() < VARIED * widths.mean()
+    ):
+        return None
+    margin = 0.25 * (bottom - top)
+    return np.array(
+        [
+            (x, slope * x + start + y)
+            for x, y in (
+                (left - margin, top - margin),
+                (right + margin, top - margin),
+                (right + margin, bottom + margin),
+                (left - margin, bottom + margin),
+            )
+        ]
+    )
