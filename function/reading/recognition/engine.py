@@ -33,9 +33,10 @@ SAMPLED_LINES = 8
 MIN_CONFIDENCE_OF_SPECKS = 0.6
 MAX_SPECK_CHARACTERS = 6
 # An outline that the detector is not sure of is print if it reads well. Of 119 on 62 pages, 53 of the 58 that are
-# print read better than this, and 8 of the others.
+# print read better than this, and 8 of the others. Longer text is harder to read by chance.
 SURE_OUTLINE = 0.6
 MIN_CONFIDENCE_OF_FAINT = 0.9
+MIN_CONFIDENCE_OF_LONG = 0.7
 # Print lower than this many pixels is not legible, and a narrower image contains none.
 LOWEST_PRINT = 5
 
@@ -154,9 +155,11 @@ def _polygon(line: Outline, top: int) -> Polygon:
 
 def _is_print(reading: Reading) -> bool:
     line, (text, confidence) = reading
+    long = len(text) > MAX_SPECK_CHARACTERS
     if line.score < SURE_OUTLINE:
-        return bool(text) and confidence >= MIN_CONFIDENCE_OF_FAINT
-    return len(text) > MAX_SPECK_CHARACTERS or (bool(text) and confidence >= MIN_CONFIDENCE_OF_SPECKS)
+        seen = long and line.score > 0
+        return bool(text) and confidence >= (MIN_CONFIDENCE_OF_LONG if seen else MIN_CONFIDENCE_OF_FAINT)
+    return long or (bool(text) and confidence >= MIN_CONFIDENCE_OF_SPECKS)
 
 
 def _quality(read: Iterable[tuple[str, float]]) -> float:

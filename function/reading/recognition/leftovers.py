@@ -17,8 +17,8 @@ TEXT_HEIGHT = 20
 # Ink is darker than its surroundings by this share of what read print is, and by this many of 255 levels.
 AS_DARK, DARK = 0.25, 25
 # Letters, in line heights: their least and greatest height, and their greatest width; wider ink is a ruling or a
-# drawing. Small print and the tops of letters on a cut line are low.
-LOWEST, HIGHEST, WIDEST = 0.09, 1.3, 5.0
+# drawing. Small print and the halves of letters on a cut line are low; the dots of leaders are lower still.
+LOWEST, HIGHEST, WIDEST = 0.17, 1.3, 5.0
 # Read lines reach this far, in their heights, beyond their boxes.
 REACH = 0.3
 # Letters in a row are at most this far apart, in line heights.
