@@ -124,9 +124,10 @@ def test_a_neighbours_webhook_is_answered_while_a_long_document_is_read(running:
 
 def test_a_full_function_gives_the_slot_back_and_reads_the_document_later(running: Running) -> None:
     # One page each: a longer document would give way, and the function would not stay full.
-    documents = [
-        running.insert(running.upload(f"lleno-{number}.pdf", scan_with_pages(1))) for number in range(3)
-    ]
+    content = scan_with_pages(1)
+    files = [running.upload(f"lleno-{number}.pdf", content) for number in range(3)]
+    # All at once, so that none has ended when it is handed in.
+    documents = [running.insert(file) for file in files]
     assert [running.hand_in(document).status_code for document in documents] == [202] * 3
     late = running.insert(running.upload("tarde.pdf", short_pdf()))
     answer = running.process(late)

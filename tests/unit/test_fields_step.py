@@ -16,11 +16,13 @@ SECRET = "ES9121000418450200051332"
 
 
 @pytest.fixture
-def logged() -> Iterator[io.StringIO]:
+def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     output = io.StringIO()
     structlog.configure(
         processors=[structlog.processors.JSONRenderer()], logger_factory=structlog.PrintLoggerFactory(output)
     )
+    # A logger that was used before may have kept the configuration of that time.
+    monkeypatch.setattr(fields_step, "log", structlog.get_logger())
     yield output
     structlog.reset_defaults()
 

@@ -4,6 +4,7 @@ A rule above, one below the head and one at the end; shorter ones in the head ar
 columns. Rules of one width also enclose running text, so what is between them must look like a table.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,9 @@ CHEAP = 10
 NEAR = 1.0
 # Fewer names between rules below values are no head of another table.
 MIN_NAMES = 3
+# A row below names with this many values is no part of the head.
+MIN_BODY_VALUES = 2
+YEAR = re.compile(r"(19|20)\d\d")
 # With more rules inside, rows are ruled and the first of these need not end the head.
 MAX_INNER_RULES = 3
 
@@ -191,6 +195,7 @@ def _make_band(rows: Sequence[Row], ruled: _Rules, rulings: Sequence[Ruling], si
     body = inner[0] if inner and len(inner) <= MAX_INNER_RULES else first
     if not first < body <= min(first + MAX_HEAD_ROWS, (first + end) // 2 + 1):
         body = first
+    body = _find_values(rows, first, body)
     upper, lower = rows[first].middle, rows[max(first, body - 1)].middle
     short = tuple(
         rule
@@ -202,6 +207,17 @@ def _make_band(rows: Sequence[Row], ruled: _Rules, rulings: Sequence[Ruling], si
         and rule.end - rule.start < top.end - top.start - size
     )
     return _Band(first, body, end, short)
+
+
+def _find_values(rows: Sequence[Row], first: int, body: int) -> int:
+    """Return where the body begins: a head that is only shaded has no rule below it, but values, which are no years."""
+    for index in range(first + 1, body):
+        values = [
+            piece for piece in rows[index].pieces if holds_value(piece) and not YEAR.fullmatch(piece.text)
+        ]
+        if len(values) >= MIN_BODY_VALUES and _names(rows[first:index]):
+            return index
+    return body
 
 
 def _with_neighbours(rows: Sequence[Row], band: _Band, begin: int) -> _Band:

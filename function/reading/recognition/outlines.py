@@ -18,8 +18,8 @@ GROWTH = 1.5
 # Contours smaller than this, and outlines smaller than this once grown, in pixels of the map, are specks.
 SMALLEST, SMALLEST_GROWN = 3, 5
 MOST = 1000
-# A line is bent when a tenth of it is this far from a straight line, in line heights. Of 3,200 lines on flat pages the
-# furthest was 0.047 away, but for two in a screenshot and a photo. Shorter ones, in heights in the map, have no shape.
+# A line is bent when a tenth of it is this far from a straight line, in line heights: on flat pages hardly any is.
+# Shorter ones, in heights in the map, have no shape.
 BENT, BENT_SHARE = 0.04, 90
 SHORT = 4.0
 # The middle is that of the contour, smoothed over this many heights: words with and without tall letters are not a
