@@ -21,8 +21,9 @@ from function.reading.files.ligatures import restore_ligatures
 from function.reading.files.messages import FileRequest, PageContents, PixelSize, TextLayer
 from function.reading.files.pdfium import PdfiumFile
 from function.reading.files.resolution import choose_dpi
-from function.reading.files.text_layer import read_text_layer, turn_page, upright_matrix
+from function.reading.files.text_layer import read_text_layer
 from function.reading.files.trust import find_untold, judge, note_doubts
+from function.reading.files.upright import turn_page, upright_matrix
 from function.reading.passwords import unlock
 
 # A 300 dpi A2 page has 35 million pixels; larger pictures than this cause trouble in any PDF reader.

@@ -13,13 +13,11 @@ from function.reading.files.drawings import read_drawings
 from function.reading.files.form_fields import Field, read_fields, read_notes
 from function.reading.files.messages import TextLayer
 from function.reading.files.right_to_left import read_in_order
+from function.reading.files.upright import Transform, move_box, turn_direction, turn_page, upright_matrix
 from function.reading.files.vertical import gather_columns, is_vertical
 from function.reading.layout.fragments import Fragment, enclose
 from function.reading.scripts import has_right_to_left
 from function.reading.ticks import TickBox, add_ticks
-
-# a, b, c, d, e, f of PDF: x' = a x + c y + e, y' = b x + d y + f.
-Transform = tuple[float, ...]
 
 # Without MuPDF's default flags, an unknown glyph becomes U+FFFD and a ligature its letters.
 FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
@@ -130,20 +128,6 @@ def read_text_layer(page: Any) -> TextLayer:
     )
 
 
-def upright_matrix(page: Any, rotation: int) -> pymupdf.Matrix:
-    """Return the matrix from PyMuPDF's text coordinates to the upright page; `rotation` is that of the
-    layer."""
-    return page.rotation_matrix * turn_page(page.rect, rotation)[0]
-
-
-def turn_page(shown: Any, rotation: int) -> tuple[pymupdf.Matrix, tuple[float, float]]:
-    """Return the matrix from the page as displayed to the page upright, and the size there."""
-    turned = pymupdf.Matrix(rotation)
-    corner = (shown * turned).top_left
-    size = (shown.width, shown.height) if rotation % 180 == 0 else (shown.height, shown.width)
-    return turned * pymupdf.Matrix(1, 0, 0, 1, -corner.x, -corner.y), size
-
-
 def _find_rotation(lines: Sequence[dict[str, Any]], shown: Transform) -> int:
     """Return the clockwise rotation of the displayed page that makes most characters run from left to
     right."""
@@ -152,7 +136,7 @@ def _find_rotation(lines: Sequence[dict[str, Any]], shown: Transform) -> int:
         if is_vertical(line):
             votes[0] += 1
             continue
-        x, y = _turn(line["dir"], shown)
+        x, y = turn_direction(line["dir"], shown)
         rotation = (0 if x > 0 else 180) if abs(x) >= abs(y) else (90 if y < 0 else 270)
         votes[rotation] += sum(len(span["text"]) for span in line["spans"] if span["text"].strip())
     return max(votes, key=lambda rotation: votes[rotation])
@@ -172,7 +156,7 @@ def _find_words(
         return [[] for _ in places]
     words: dict[tuple[int, int], list[tuple[float, float]]] = {place: [] for place in places}
     for *box, _, block, line, _ in text_page.extractWORDS():
-        x0, _, x1, _ = _move(tuple(box), upright)
+        x0, _, x1, _ = move_box(tuple(box), upright)
         words.setdefault((block, line), []).append((x0, x1))
     return [words[place] for place in places]
 
@@ -181,38 +165,23 @@ def _read_row(line: dict[str, Any], upright: Transform, words: Sequence[tuple[fl
     spans = [
         _Span(
             text=_read_signs(span["text"], span["font"]),
-            box=_move(span["bbox"], upright),
+            box=move_box(span["bbox"], upright),
             bold=bool(span["flags"] & BOLD_FLAG) or _HEAVY.search(span["font"]) is not None,
             painted=bool(span["char_flags"] & PAINTED_FLAGS),
         )
         for span in line["spans"]
         if span["text"].strip()
     ]
-    return _Row(spans, _turn(line["dir"], upright), words)
+    return _Row(spans, turn_direction(line["dir"], upright), words)
 
 
 def _read_signs(text: str, font: str) -> str:
     return text.translate(_DINGBATS) if font.endswith("ZapfDingbats") else text
 
 
-def _turn(direction: tuple[float, float], matrix: Transform) -> tuple[float, float]:
-    x, y = direction
-    a, b, c, d, _, _ = matrix
-    return a * x + c * y, b * x + d * y
-
-
-def _move(box: Box, matrix: Transform) -> Box:
-    """Transform a box; PyMuPDF's own rectangles take longer than reading the page."""
-    x0, y0, x1, y1 = box
-    a, b, c, d, e, f = matrix
-    xs = (a * x0 + c * y0 + e, a * x1 + c * y1 + e)
-    ys = (b * x0 + d * y0 + f, b * x1 + d * y1 + f)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 def _fill_in(rows: Sequence[_Row], fields: Sequence[Field], upright: Transform) -> list[_Row]:
     """Replace what is drawn in fields by their ticks and choices."""
-    places = [_move(tuple(field.box), upright) for field in fields]
+    places = [move_box(tuple(field.box), upright) for field in fields]
     kept = (replace(row, spans=[span for span in row.spans if not _is_in(span, places)]) for row in rows)
     marks = (_Row([_mark(field, upright)]) for field in fields if field.text)
     return [*(row for row in kept if row.spans), *marks]
@@ -225,7 +194,7 @@ def _is_in(span: _Span, places: Sequence[Box]) -> bool:
 
 def _with_fields(boxes: Sequence[TickBox], fields: Sequence[Field], upright: Transform) -> list[TickBox]:
     """Return the drawn boxes that are no fields, and the fields to tick."""
-    places = [_move(tuple(field.box), upright) for field in fields]
+    places = [move_box(tuple(field.box), upright) for field in fields]
     drawn = [box for box in boxes if not any(_overlap(box.box, place) for place in places)]
     ticks = zip(places, fields, strict=True)
     return [
@@ -240,7 +209,7 @@ def _overlap(first: Box, second: Box) -> bool:
 
 def _mark(field: Field, upright: Transform) -> _Span:
     """Return a field as one line of print; a list box is higher than the choice in it."""
-    x0, y0, x1, y1 = _move(tuple(field.box), upright)
+    x0, y0, x1, y1 = move_box(tuple(field.box), upright)
     middle, half = (y0 + y1) / 2, min(y1 - y0, FIELD_PRINT) / 2
     return _Span(field.text, (x0, middle - half, x1, middle + half))
 
