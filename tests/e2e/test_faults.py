@@ -16,7 +16,7 @@ from psycopg.rows import dict_row
 from local.stack import answers
 from tests.support.faults import count_open, find_faults, spread_posts
 from tests.support.running import Running, run_quick_stack
-from tests.support.small_documents import scan_with_pages, short_pdf
+from tests.support.small_documents import crowded_scan, scan_with_pages, short_pdf
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
@@ -124,12 +124,13 @@ def test_a_neighbours_webhook_is_answered_while_a_long_document_is_read(running:
 
 def test_a_full_function_gives_the_slot_back_and_reads_the_document_later(running: Running) -> None:
     # One page each: a longer document would give way, and the function would not stay full.
-    content = scan_with_pages(1)
+    content = crowded_scan()
+    late_file = running.upload("tarde.pdf", short_pdf())
     files = [running.upload(f"lleno-{number}.pdf", content) for number in range(3)]
-    # All at once, so that none has ended when it is handed in.
+    # All at once, so that none has ended when the last one is handed in.
     documents = [running.insert(file) for file in files]
     assert [running.hand_in(document).status_code for document in documents] == [202] * 3
-    late = running.insert(running.upload("tarde.pdf", short_pdf()))
+    late = running.insert(late_file)
     answer = running.process(late)
     assert (answer.status_code, answer.json()["status"]) == (202, "queued")
     assert running.wait_for(late, "completed")["attempt"] == 1

@@ -23,6 +23,21 @@ def scan_with_pages(pages: int) -> bytes:
     return content
 
 
+def crowded_scan() -> bytes:
+    """One page with the scanned contract's first page on it four times, which takes seconds to read."""
+    contract = next(sample for sample in SAMPLES if sample.name == "contrato")
+    with pymupdf.open(contract.file) as source:
+        image = source[0].get_pixmap(dpi=110, colorspace=pymupdf.csGRAY).tobytes("jpeg")
+        width, height = source[0].rect.width, source[0].rect.height
+    made = pymupdf.open()
+    page = made.new_page(width=2 * width, height=2 * height)
+    for place in range(4):
+        x, y = width * (place % 2), height * (place // 2)
+        page.insert_image(pymupdf.Rect(x, y, x + width, y + height), stream=image)
+    content: bytes = made.tobytes()
+    return content
+
+
 def short_pdf() -> bytes:
     """One page with a text layer, different on every call; takes milliseconds to read."""
     made = pymupdf.open()
