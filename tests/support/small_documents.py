@@ -9,11 +9,17 @@ from local.samples import SAMPLES
 _numbers = itertools.count(1)
 
 
-def scan_with_pages(pages: int) -> bytes:
-    """The scanned contract's first page repeated, with a mark that makes every page different."""
+def draw_contract() -> bytes:
+    """Return the first page of the scanned contract as a grey JPEG of 110 dpi."""
     contract = next(sample for sample in SAMPLES if sample.name == "contrato")
     with pymupdf.open(contract.file) as source:
-        image = source[0].get_pixmap(dpi=110, colorspace=pymupdf.csGRAY).tobytes("jpeg")
+        image: bytes = source[0].get_pixmap(dpi=110, colorspace=pymupdf.csGRAY).tobytes("jpeg")
+    return image
+
+
+def scan_with_pages(pages: int) -> bytes:
+    """The scanned contract's first page repeated, with a mark that makes every page different."""
+    image = draw_contract()
     made = pymupdf.open()
     for number in range(pages):
         page = made.new_page()
@@ -25,11 +31,9 @@ def scan_with_pages(pages: int) -> bytes:
 
 def crowded_scan() -> bytes:
     """One page with the scanned contract's first page on it four times, which takes seconds to read."""
-    contract = next(sample for sample in SAMPLES if sample.name == "contrato")
-    with pymupdf.open(contract.file) as source:
-        image = source[0].get_pixmap(dpi=110, colorspace=pymupdf.csGRAY).tobytes("jpeg")
-        width, height = source[0].rect.width, source[0].rect.height
+    image = draw_contract()
     made = pymupdf.open()
+    width, height = pymupdf.paper_size("a4")
     page = made.new_page(width=2 * width, height=2 * height)
     for place in range(4):
         x, y = width * (place % 2), height * (place // 2)
