@@ -15,6 +15,7 @@ import pytest
 import uvicorn
 from psycopg import sql
 
+from function.database.pool import Database as Pool
 from function.machine.scratch import open_scratch, remove_abandoned
 from local import cron_worker as cron
 from local import net_worker as net
@@ -75,6 +76,14 @@ def connection(database: Database) -> Iterator[psycopg.Connection]:
     """Connected as `postgres`, in autocommit mode."""
     with psycopg.connect(database.dsn, autocommit=True) as opened:
         yield opened
+
+
+@pytest.fixture
+def pool(database: Database) -> Iterator[Pool]:
+    pool = Pool(database.dsn)
+    pool.open()
+    yield pool
+    pool.close()
 
 
 @pytest.fixture

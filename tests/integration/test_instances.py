@@ -1,7 +1,6 @@
 """Instances send heartbeats, and dispatch posts as many documents as they can hold between them."""
 
 import asyncio
-from collections.abc import Iterator
 
 import psycopg
 import pytest
@@ -24,14 +23,6 @@ def jobs(connection: psycopg.Connection) -> Jobs:
     jobs = Jobs(connection)
     jobs.configure(max_in_flight=0)
     return jobs
-
-
-@pytest.fixture
-def pool(database: Database) -> Iterator[Pool]:
-    pool = Pool(database.dsn)
-    pool.open()
-    yield pool
-    pool.close()
 
 
 def presence(pool: Pool, *, slots: int = 3, held: int = 0) -> Presence:

@@ -1,6 +1,6 @@
 """An application that deletes documents and a function that works on them never deadlock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -24,14 +24,6 @@ def jobs(connection: psycopg.Connection) -> Jobs:
     jobs = Jobs(connection)
     jobs.configure()
     return jobs
-
-
-@pytest.fixture
-def pool(database: Database) -> Iterator[Pool]:
-    pool = Pool(database.dsn)
-    pool.open()
-    yield pool
-    pool.close()
 
 
 CHANGES: dict[str, Callable[[Jobs, Claimed, UUID], object]] = {

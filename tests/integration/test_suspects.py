@@ -3,7 +3,6 @@
 import asyncio
 import dataclasses
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 from uuid import UUID, uuid4
 
@@ -29,14 +28,6 @@ def jobs(connection: psycopg.Connection) -> Jobs:
     jobs = Jobs(connection)
     jobs.configure(max_in_flight=4)
     return jobs
-
-
-@pytest.fixture
-def pool(database: Database) -> Iterator[Pool]:
-    pool = Pool(database.dsn)
-    pool.open()
-    yield pool
-    pool.close()
 
 
 class Worker:

@@ -2,7 +2,7 @@
 
 import asyncio
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import psycopg
@@ -15,7 +15,6 @@ from function.database.queue import Attempt, Queue
 from function.errors import DatabaseUnavailableError
 from function.jobs.presence import Presence
 from tests.support.jobs import Claimed, Jobs, make_instance, make_queue
-from tests.support.services import Database
 from tests.support.waiting import until, wait_until
 
 pytestmark = pytest.mark.integration
@@ -26,14 +25,6 @@ def jobs(connection: psycopg.Connection) -> Jobs:
     jobs = Jobs(connection)
     jobs.configure(max_in_flight=2)
     return jobs
-
-
-@pytest.fixture
-def pool(database: Database) -> Iterator[Pool]:
-    pool = Pool(database.dsn)
-    pool.open()
-    yield pool
-    pool.close()
 
 
 def successor(instance: Instance) -> Instance:
