@@ -19,8 +19,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from function.database.documents import correct_field, read_document
+from function.database.job import Job
 from function.database.listing import list_documents
-from function.database.queue import Job
 from function.database.search import SearchFilter, read_coverage, search_documents
 from function.embedding.backends.backend import TextKind
 from function.embedding.encoder import Encoder

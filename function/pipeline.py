@@ -16,8 +16,9 @@ from uuid import UUID
 import structlog
 
 from function.database.completion import FileFacts, Reading
+from function.database.job import Job
 from function.database.pool import retry_when_unavailable
-from function.database.queue import Attempt, Job
+from function.database.queue import Attempt
 from function.document.chunks import EmbeddedChunk
 from function.document.pages import WholeDocument
 from function.document.reviewed_fields import ReviewedFields
@@ -31,7 +32,7 @@ from function.errors import (
 from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.source_file import SourceFile
-from function.jobs.embed_step import embed_document
+from function.jobs.embed_step import EmbedStep
 from function.jobs.fields_step import find_fields
 from function.jobs.lease import Lease
 from function.jobs.page_step import PageStep
@@ -121,7 +122,7 @@ class AttemptRun:
             timeout_seconds=tools.settings.job_timeout_minutes * 60,
         )
         self._steps = Steps(tools.metrics, tools.tracing, tools.clock, attempt, deadline=self._lease.deadline)
-        self._turn = Turn(tools.queue, attempt, tools.waiting)
+        self._turn = Turn(tools.queue, attempt, tools.waiting, model=self._model)
 
     def run(self) -> None:
         """Run every step, unless the attempt gives way to another document.
@@ -253,10 +254,12 @@ class AttemptRun:
             return find_fields(whole.pages, known)
 
     def embed(self, whole: WholeDocument) -> tuple[EmbeddedChunk, ...]:
+        """Embed the document. Raises GaveWay."""
         tools = self._tools
         with self._steps.time("embed"):
             known = self._lease.retry(tools.queue.read_vectors, self._attempt.document_id, self._model)
-            return embed_document(tools.settings, tools.inference, self._lease, whole, known)
+            step = EmbedStep(tools.settings, tools.inference, self._lease, self._turn)
+            return step.embed(whole, known)
 
     def complete(self, reading: Reading) -> None:
         self._lease.check()

@@ -10,8 +10,9 @@ import structlog
 
 from function import __version__
 from function.database.instances import Instance
+from function.database.job import Job
 from function.database.pool import Database
-from function.database.queue import Attempt, Job, Queue
+from function.database.queue import Attempt, Queue
 from function.database.search import read_coverage, save_query_center
 from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError

@@ -8,9 +8,9 @@ from uuid import UUID
 import numpy as np
 
 from function.database.documents import page_row
-from function.database.pool import Connection, Database
+from function.database.pool import Connection
 from function.database.queries import QUERIES
-from function.document.chunks import ChunkKey, EmbeddedChunk, Vectors
+from function.document.chunks import EmbeddedChunk, Vectors
 from function.document.pages import WholeDocument
 from function.document.reviewed_fields import ReviewedFields, reviewed_fields_to_json
 
@@ -39,19 +39,6 @@ class Reading:
     chunks: tuple[EmbeddedChunk, ...] | None
     model: str
     seconds: float
-
-
-def read_vectors(database: Database, document_id: UUID, model: str) -> dict[ChunkKey, Vectors]:
-    """Return the vectors of the document's current chunks, so that unchanged text is not embedded again."""
-    with database.transaction() as connection:
-        parameters = {"document_id": document_id, "model": model}
-        rows = connection.execute(QUERIES["read_vectors"], parameters, binary=True).fetchall()
-    return {
-        (row["content_hash"], tuple(row["starts"])): np.stack(
-            [vector.to_numpy() for vector in row["vectors"]]
-        )
-        for row in rows
-    }
 
 
 def write_reading(connection: Connection, document_id: UUID, fence: dict[str, Any], reading: Reading) -> bool:

@@ -38,6 +38,9 @@ from ocr.claim_into_place(
     wants_callback => %(wants_callback)s, instance_id => %(instance_id)s, generation => %(generation)s
 )
 
+-- name: must_give_way
+select ocr.must_give_way(job_id => %(job_id)s, pages_read => %(pages_read)s, waiting_here => %(waiting_here)s::uuid[])
+
 -- name: give_way
 select ocr.give_way(
     job_id => %(job_id)s, attempt => %(attempt)s, pages_read => %(pages_read)s, waiting_here => %(waiting_here)s::uuid[]
@@ -75,12 +78,28 @@ update public.document_pages set text = %(text)s, blocks = %(blocks)s::jsonb
 where document_id = %(document_id)s and page_number = %(page_number)s
 
 -- name: read_vectors
-select e.content_hash, array_agg(p.embedding order by p.passage_index) as vectors,
-    array_agg(p.start_offset - e.start_offset order by p.passage_index) as starts
+select e.content_hash, array_agg(p.start_offset - e.start_offset order by p.passage_index) as starts,
+    array_agg(p.embedding order by p.passage_index) as vectors
 from public.document_embeddings e
 join public.document_passages p on p.chunk_id = e.id
 where e.document_id = %(document_id)s and e.model = %(model)s
 group by e.id
+union all
+select v.content_hash, v.starts, array_agg(v.embedding order by v.passage_index)
+from ocr.kept_vectors v
+where v.document_id = %(document_id)s and v.model = %(model)s
+group by v.content_hash, v.starts
+
+-- name: begin_embedding
+select ocr.begin_embedding(job_id => %(job_id)s, attempt => %(attempt)s, pages => %(pages)s)
+
+-- name: keep_vectors
+select ocr.keep_vectors(job_id => %(job_id)s, attempt => %(attempt)s, pages_to_embed => %(pages_to_embed)s)
+
+-- name: insert_kept_vector
+insert into ocr.kept_vectors (document_id, model, content_hash, starts, passage_index, embedding)
+values (%(document_id)s, %(model)s, %(content_hash)s, %(starts)s, %(passage_index)s, %(embedding)s)
+on conflict do nothing
 
 -- name: begin_completion
 select ocr.begin_completion(job_id => %(job_id)s, attempt => %(attempt)s)

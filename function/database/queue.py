@@ -6,49 +6,21 @@ write: the method raises FenceLostError or returns False.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from function.database.completion import Reading, read_vectors, storable_json, write_reading
+from function.database.completion import Reading, storable_json, write_reading
 from function.database.documents import page_row, read_pages
 from function.database.instances import Instance
+from function.database.job import Job
 from function.database.pool import Connection, Database, Row
 from function.database.queries import QUERIES
-from function.document.chunks import ChunkKey, Vectors
+from function.database.vectors import keep_vectors, read_vectors
+from function.document.chunks import ChunkKey, EmbeddedChunk, Vectors
 from function.document.fields import KnownIssuer
 from function.document.pages import Page
 from function.errors import DocumentNotFoundError, FenceLostError
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A document's current job, with the result from the document's row.
-
-    Without a job (it was deleted after keep_jobs_days, or never existed) only `document_id` and the columns of
-    `documents` have values; `status` is then the document's, or None if it was never queued.
-    """
-
-    job_id: UUID | None
-    document_id: UUID
-    status: str | None
-    attempt: int | None
-    priority: int | None
-    pages_done: int | None
-    pages_total: int | None
-    retryable: bool | None
-    error_code: str | None
-    error_message: str | None
-    instance: str | None
-    queued_at: datetime | None
-    started_at: datetime | None
-    finished_at: datetime | None
-    next_attempt_at: datetime | None
-    page_count: int | None
-    language: str | None
-    confidence: float | None
-    chunk_count: int | None
-    seconds: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +104,35 @@ class Queue:
         parameters = {**_fence(attempt), "pages_read": pages_read, "waiting_here": list(waiting_here)}
         return bool(self._database.fetch_value("give_way", parameters))
 
+    def begin_embedding(self, attempt: Attempt, pages: int) -> None:
+        """Let a document of that many pages give way while it is embedded. Raises FenceLostError."""
+        if not self._database.fetch_value("begin_embedding", {**_fence(attempt), "pages": pages}):
+            raise _fence_lost(attempt)
+
+    def give_way_embedding(
+        self,
+        attempt: Attempt,
+        fresh: Sequence[EmbeddedChunk],
+        waiting_here: Sequence[UUID],
+        *,
+        model: str,
+        pages_to_embed: int,
+    ) -> bool:
+        """Like `give_way`, between two steps of embedding. `fresh` are the chunks embedded by this attempt; they are
+        kept for the next one. Raises FenceLostError."""
+        parameters = {**_fence(attempt), "pages_read": len(fresh), "waiting_here": list(waiting_here)}
+
+        def keep_and_give_way(connection: Connection) -> bool:
+            fence = _fence(attempt)
+            if not keep_vectors(connection, fence, fresh, model=model, pages_to_embed=pages_to_embed):
+                raise _fence_lost(attempt)
+            row = connection.execute(QUERIES["give_way"], parameters).fetchone()
+            return row is not None and bool(row["give_way"])
+
+        if not self._database.fetch_value("must_give_way", parameters):
+            return False
+        return self._database.run(keep_and_give_way)
+
     def _claim_first(self, query: str) -> Attempt | None:
         row = self._database.fetch_one(query, self._terms)
         return _attempt(row["document_id"], row) if row else None
@@ -193,7 +194,7 @@ class Queue:
         return [KnownIssuer(**row) for row in rows]
 
     def read_vectors(self, document_id: UUID, model: str) -> dict[ChunkKey, Vectors]:
-        """Return the given model's vectors for the document's current chunks."""
+        """Return the given model's vectors of the document's current chunks and of chunks kept while it gave way."""
         return read_vectors(self._database, document_id, model)
 
     def complete(self, attempt: Attempt, reading: Reading) -> None:

@@ -45,6 +45,10 @@ class Chunk:
     content_hash: str
     passages: tuple[Passage, ...]
 
+    @property
+    def key(self) -> ChunkKey:
+        return self.content_hash, tuple(passage.start - self.start for passage in self.passages)
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedChunk:

@@ -1,5 +1,6 @@
 """Splits a document into chunks and embeds them; unchanged chunks keep their vectors."""
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -10,43 +11,54 @@ from function.embedding.encoder import Encoder
 from function.embedding.outline import find_outline
 from function.inference import Inference
 from function.jobs.lease import Lease
+from function.jobs.turns import Turn
 from function.settings import Settings
 
 # Chunks embedded in one step of the model's thread: a search waits for at most one step.
 CHUNKS_PER_STEP = 2
 
 
-def embed_document(
-    settings: Settings,
-    inference: Inference,
-    lease: Lease,
-    whole: WholeDocument,
-    known: Mapping[ChunkKey, Vectors],
-) -> tuple[EmbeddedChunk, ...]:
-    """Return the embedded chunks in text order. `known` holds the document's current vectors.
+class EmbedStep:
+    """Embeds one document. Its methods raise the errors of `Lease.check`, and GaveWay."""
 
-    Raises the errors of `Lease.check`.
-    """
-    outline = find_outline(whole)
-    chunks = inference.encoder.call(
-        lambda encoder: chunk_document(
-            whole.text,
-            whole.page_starts,
-            encoder,
-            size=settings.embeddings_chunk_size,
-            overlap=settings.embeddings_chunk_overlap,
-            passage_size=encoder.window,
-            outline=outline,
+    def __init__(self, settings: Settings, inference: Inference, lease: Lease, turn: Turn) -> None:
+        self._settings = settings
+        self._inference = inference
+        self._lease = lease
+        self._turn = turn
+
+    def embed(self, whole: WholeDocument, known: Mapping[ChunkKey, Vectors]) -> tuple[EmbeddedChunk, ...]:
+        """Return the embedded chunks in text order. `known` holds vectors that need not be made again."""
+        chunks = self._cut(whole)
+        missing = [chunk for chunk in chunks if chunk.key not in known]
+        embedded = [EmbeddedChunk(chunk, known[chunk.key]) for chunk in chunks if chunk.key in known]
+        embedded += self._embed(missing, pages_each=len(whole.pages) / max(len(chunks), 1))
+        return tuple(sorted(embedded, key=lambda item: item.chunk.index))
+
+    def _cut(self, whole: WholeDocument) -> list[Chunk]:
+        outline = find_outline(whole)
+        return self._inference.encoder.call(
+            lambda encoder: chunk_document(
+                whole.text,
+                whole.page_starts,
+                encoder,
+                size=self._settings.embeddings_chunk_size,
+                overlap=self._settings.embeddings_chunk_overlap,
+                passage_size=encoder.window,
+                outline=outline,
+            )
         )
-    )
-    embedded = reuse_vectors(chunks, known)
-    reused = {item.chunk.index for item in embedded}
-    fresh = [chunk for chunk in chunks if chunk.index not in reused]
-    for first in range(0, len(fresh), CHUNKS_PER_STEP):
-        lease.check()
-        group = fresh[first : first + CHUNKS_PER_STEP]
-        embedded += inference.encoder.call(partial(embed_chunks, chunks=group))
-    return tuple(sorted(embedded, key=lambda item: item.chunk.index))
+
+    def _embed(self, chunks: Sequence[Chunk], *, pages_each: float) -> list[EmbeddedChunk]:
+        embedded: list[EmbeddedChunk] = []
+        if len(chunks) > CHUNKS_PER_STEP:
+            self._turn.begin_embedding(self._lease, math.ceil(len(chunks) * pages_each))
+        for first in range(0, len(chunks), CHUNKS_PER_STEP):
+            self._lease.check()
+            self._turn.check_embedding(embedded, math.ceil((len(chunks) - first) * pages_each))
+            group = chunks[first : first + CHUNKS_PER_STEP]
+            embedded += self._inference.encoder.call(partial(embed_chunks, chunks=group))
+        return embedded
 
 
 def embed_chunks(encoder: Encoder, chunks: Sequence[Chunk]) -> list[EmbeddedChunk]:
@@ -57,12 +69,3 @@ def embed_chunks(encoder: Encoder, chunks: Sequence[Chunk]) -> list[EmbeddedChun
         embedded.append(EmbeddedChunk(chunk, vectors[first : first + len(chunk.passages)]))
         first += len(chunk.passages)
     return embedded
-
-
-def reuse_vectors(chunks: Sequence[Chunk], known: Mapping[ChunkKey, Vectors]) -> list[EmbeddedChunk]:
-    """Return the chunks whose text and passages have not changed, with their known vectors."""
-    return [
-        EmbeddedChunk(chunk, known[key])
-        for chunk in chunks
-        if (key := (chunk.content_hash, tuple(part.start - chunk.start for part in chunk.passages))) in known
-    ]

@@ -16,7 +16,8 @@ from uuid import UUID
 
 import structlog
 
-from function.database.queue import Attempt, Job, MustBeAlone, Queue
+from function.database.job import Job
+from function.database.queue import Attempt, MustBeAlone, Queue
 from function.errors import DatabaseUnavailableError
 
 log = structlog.get_logger()

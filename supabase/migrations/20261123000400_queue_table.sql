@@ -61,10 +61,29 @@ alter table public.ocr_queue add column if not exists extract_only boolean not n
 comment on column public.ocr_queue.extract_only is
     'Pages, chunks and vectors stay; the next attempt only extracts fields from the saved pages (ocr.reextract).';
 
+alter table public.ocr_queue add column if not exists pages_to_embed integer not null default 0;
+comment on column public.ocr_queue.pages_to_embed is
+    'Pages already read that still have to be embedded; 0 until a long document reaches that step.';
+
+-- An earlier version of the column did not count the pages to be embedded.
+do $$
+begin
+    if exists (
+        select from pg_attrdef f
+        join pg_attribute a on a.attrelid = f.adrelid and a.attnum = f.adnum
+        where f.adrelid = 'public.ocr_queue'::regclass and a.attname = 'pages_left'
+            and pg_get_expr(f.adbin, f.adrelid) not like '%pages_to_embed%'
+    ) then
+        drop view if exists ocr.waiting_jobs;
+        alter table public.ocr_queue drop column pages_left;
+    end if;
+end
+$$;
 -- A file that was never opened may be a one-page letter.
-alter table public.ocr_queue add column if not exists pages_left integer not null
-    generated always as (case when start_over then 1 else greatest(coalesce(pages_total, 1) - pages_done, 1) end) stored;
-comment on column public.ocr_queue.pages_left is 'Pages still to be read, at least 1; 1 until the file is opened.';
+alter table public.ocr_queue add column if not exists pages_left integer not null generated always as (
+    case when start_over then 1 else greatest(coalesce(pages_total, 1) - pages_done + pages_to_embed, 1) end
+) stored;
+comment on column public.ocr_queue.pages_left is 'Pages still to be read or embedded, at least 1; 1 until the file is opened.';
 
 alter table public.ocr_queue add column if not exists suspect boolean not null default false;
 comment on column public.ocr_queue.suspect is

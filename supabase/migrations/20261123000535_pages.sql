@@ -17,6 +17,8 @@ begin
     end if;
     if job.start_over or job.file_fingerprint is distinct from begin_reading.file_fingerprint then
         delete from public.document_pages p where p.document_id = job.document_id;
+        delete from ocr.kept_vectors v where v.document_id = job.document_id;
+        update public.ocr_queue q set pages_to_embed = 0 where q.id = job.id;
     end if;
     select coalesce(array_agg(p.page_number order by p.page_number), '{}') into pages
     from public.document_pages p where p.document_id = job.document_id;

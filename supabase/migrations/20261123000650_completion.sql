@@ -60,8 +60,10 @@ begin
     from jsonb_populate_record(null::public.documents, complete.document) r
     where d.id = job.document_id;
     perform ocr.remember_issuer(job.document_id);
+    delete from ocr.kept_vectors v where v.document_id = job.document_id;
     update public.ocr_queue q set
         status = 'completed',
+        pages_to_embed = 0,
         lease_expires_at = null,
         finished_at = clock_timestamp(),
         chunk_count = complete.chunk_count,

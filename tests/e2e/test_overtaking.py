@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from tests.support.running import Running, run_quick_stack
-from tests.support.small_documents import scan_with_pages, short_pdf
+from tests.support.small_documents import long_text, scan_with_pages, short_pdf
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
@@ -41,6 +41,21 @@ def test_a_letter_waits_for_one_page_however_many_books_are_read(running: Runnin
     tries = running.rows("select tries from ocr_queue where document_id = any(%s)", shelf[:2])
     assert [row["tries"] for row in tries] == [1, 1]
     running.rows("delete from documents where id = any(%s) returning id", shelf)
+
+
+def test_a_letter_does_not_wait_for_the_embedding_of_books(running: Running) -> None:
+    shelf = [running.insert(running.upload(f"text-{number}.pdf", long_text(40))) for number in range(2)]
+    embedding = "select bool_and(pages_to_embed > 0) as both from ocr_queue where document_id = any(%s)"
+    wait_until(lambda: running.rows(embedding, shelf)[0]["both"], 300)
+    letter = running.insert(running.upload("text-letter.pdf", short_pdf()))
+    running.wait_for(letter, "completed")
+    assert all(running.job(book)["status"] != "completed" for book in shelf)
+    for book in shelf:
+        running.wait_for(book, "completed", seconds=300)
+    kept = "select count(*) as count from ocr.kept_vectors"
+    assert running.rows(kept)[0]["count"] == 0
+    gave_way = "select count(*) as count from ocr.events where reason = 'gave_way' and document_id = any(%s)"
+    assert running.rows(gave_way, shelf)[0]["count"] >= 1
 
 
 def test_a_worker_past_its_memory_limit_is_replaced_and_nothing_is_lost() -> None:

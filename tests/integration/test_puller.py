@@ -11,8 +11,9 @@ import psycopg
 import pytest
 import structlog
 
+from function.database.job import Job
 from function.database.pool import Database as Pool
-from function.database.queue import Attempt, Job, Queue
+from function.database.queue import Attempt, Queue
 from function.jobs.callbacks import Callbacks
 from function.jobs.puller import Puller
 from function.jobs.waiting_room import WaitingRoom

@@ -10,8 +10,9 @@ from uuid import UUID
 import psycopg
 import pytest
 
+from function.database.job import Job
 from function.database.pool import Database as Pool
-from function.database.queue import Job, Queue
+from function.database.queue import Queue
 from function.jobs.waiting_room import WaitingRoom
 from tests.support.jobs import Claimed, Jobs, make_queue
 from tests.support.services import Database

@@ -21,6 +21,7 @@ INTERNAL_TABLES = [
     "ocr.callbacks",
     "ocr.dead_letters",
     "ocr.known_issuers",
+    "ocr.kept_vectors",
     "ocr.instances",
     "ocr.living_instances",
 ]

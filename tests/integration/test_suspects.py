@@ -11,8 +11,9 @@ import pytest
 import structlog
 
 from function.database.instances import Instance, beat
+from function.database.job import Job
 from function.database.pool import Database as Pool
-from function.database.queue import Attempt, Job, MustBeAlone, Queue
+from function.database.queue import Attempt, MustBeAlone, Queue
 from function.jobs.waiting_room import WaitingRoom
 from tests.support.jobs import Claimed, Jobs, make_instance, make_queue
 from tests.support.services import Database

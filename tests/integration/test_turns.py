@@ -197,6 +197,49 @@ def test_giving_way_spends_no_try_and_keeps_the_pages(jobs: Jobs) -> None:
     assert not jobs.save_page(late, 2)
 
 
+def begin_embedding(jobs: Jobs, pages: int) -> Claimed:
+    """A document whose pages have all been read and are being embedded, alone in the queue."""
+    jobs.connection.execute("delete from documents")
+    claim = jobs.claim(jobs.insert())
+    jobs.begin(claim, pages=pages)
+    for number in range(1, pages + 1):
+        assert jobs.save_page(claim, number)
+    assert jobs.value("select ocr.begin_embedding(%s, %s, %s)", claim.job_id, claim.attempt, pages)
+    return claim
+
+
+GIVE_WAY = "select ocr.give_way(%s, %s, 1)"
+
+
+def test_a_book_that_is_embedded_gives_way_to_a_letter_and_is_next(jobs: Jobs) -> None:
+    book = begin_embedding(jobs, pages=4)
+    letter = jobs.insert()
+    assert jobs.value(GIVE_WAY, book.job_id, book.attempt)
+    claimed = "select job_id from ocr.claim_next('vps-1')"
+    assert jobs.value(claimed) == jobs.job(letter, "id")
+    assert jobs.value(claimed) == book.job_id
+
+
+def test_a_letter_that_is_embedded_does_not_give_way(jobs: Jobs) -> None:
+    letter = begin_embedding(jobs, pages=1)
+    jobs.insert()
+    assert not jobs.value(GIVE_WAY, letter.job_id, letter.attempt)
+
+
+def test_what_a_book_had_embedded_is_kept_until_it_is_completed(jobs: Jobs) -> None:
+    book = begin_embedding(jobs, pages=4)
+    document = jobs.value("select document_id from ocr_queue")
+    row = (document, "m", "hash", [0], 0, [0.1] * 384)
+    assert jobs.value("select ocr.keep_vectors(%s, %s, 3)", book.job_id, book.attempt) == document
+    jobs.connection.execute("insert into ocr.kept_vectors values (%s, %s, %s, %s, %s, %s::real[])", row)
+    assert jobs.job(document, "pages_left") == 3
+    late = Claimed("claimed", book.job_id, book.attempt + 1)
+    assert jobs.value("select ocr.keep_vectors(%s, %s, 3)", late.job_id, late.attempt) is None
+    assert jobs.complete(book)
+    assert jobs.value("select count(*) from ocr.kept_vectors") == 0
+    assert jobs.job(document, "pages_to_embed") == 0
+
+
 def test_a_letter_of_a_lower_priority_waits(jobs: Jobs) -> None:
     office = Office(jobs, 1)
     book = office.insert(4)

@@ -14,6 +14,7 @@ from function.database.completion import FileFacts, Reading
 from function.database.search import save_query_center
 from function.document.chunks import Chunk, EmbeddedChunk, Passage, Vectors
 from function.document.pages import WholeDocument
+from function.errors import FenceLostError
 from local.migrate import migrate
 from local.postgres import OWNER, SUPERUSER, Postgres
 from tests.support.fields import NO_FIELDS
@@ -47,17 +48,21 @@ def draw_vectors() -> Vectors:
     return vectors
 
 
-def write(database: pool.Database, document: UUID, vectors: Vectors) -> None:
-    queue = make_queue(database)
-    attempt = queue.claim(document)
-    assert attempt is not None
+def make_chunk(vectors: Vectors) -> EmbeddedChunk:
     passages = tuple(Passage(index, "a", index, index + 1, token_count=1) for index in range(len(vectors)))
     chunk = Chunk(
         0, "aaaaa", 0, 5, 5, pages=(1,), headings=(), table_header="", content_hash="hash", passages=passages
     )
+    return EmbeddedChunk(chunk, vectors)
+
+
+def write(database: pool.Database, document: UUID, vectors: Vectors) -> None:
+    queue = make_queue(database)
+    attempt = queue.claim(document)
+    assert attempt is not None
     whole = WholeDocument((), "aaaaa", (0,), "aaaaa", "es", 1.0, ())
     facts = FileFacts("application/pdf", (), None)
-    queue.complete(attempt, Reading(whole, facts, NO_FIELDS, (EmbeddedChunk(chunk, vectors),), MODEL, 0.0))
+    queue.complete(attempt, Reading(whole, facts, NO_FIELDS, (make_chunk(vectors),), MODEL, 0.0))
 
 
 @pytest.mark.parametrize("options", ["", PUBLIC_ALONE])
@@ -70,6 +75,28 @@ def test_vectors_come_back_bit_for_bit(
         (found,) = make_queue(opened).read_vectors(document, MODEL).values()
     assert found.dtype == np.float32
     assert found.tobytes() == vectors.tobytes()
+
+
+def test_vectors_of_a_document_that_gave_way_come_back_bit_for_bit(
+    database: Database, connection: psycopg.Connection
+) -> None:
+    jobs = Jobs(connection)
+    document, chunk = jobs.insert(), make_chunk(draw_vectors())
+    with connections(database.dsn) as opened:
+        queue = make_queue(opened)
+        attempt = queue.claim(document)
+        assert attempt is not None
+        queue.begin_reading(attempt, fingerprint="abc", pages_total=5)
+        queue.begin_embedding(attempt, pages=5)
+        assert not queue.give_way_embedding(attempt, [chunk], [], model=MODEL, pages_to_embed=4)
+        jobs.insert()
+        assert queue.give_way_embedding(attempt, [chunk], [], model=MODEL, pages_to_embed=4)
+        (key, found), *others = queue.read_vectors(document, MODEL).items()
+        with pytest.raises(FenceLostError):
+            queue.begin_embedding(attempt, pages=5)
+    assert not others
+    assert key == chunk.chunk.key
+    assert found.tobytes() == chunk.vectors.tobytes()
 
 
 def test_a_pool_from_before_the_migrations_learns_of_vectors(postgres: Postgres) -> None:

@@ -42,6 +42,19 @@ def crowded_scan() -> bytes:
     return content
 
 
+def long_text(pages: int) -> bytes:
+    """Pages full of text that differ from each other; read in milliseconds, embedded in a quarter of a second each."""
+    made = pymupdf.open()
+    for page in range(pages):
+        lines = [
+            f"En la sesión {page}.{number} la junta revisó las cuentas, la caldera y el tejado del portal {number}."
+            for number in range(40)
+        ]
+        made.new_page().insert_text((50, 60), lines, fontsize=10)
+    content: bytes = made.tobytes()
+    return content
+
+
 def short_pdf() -> bytes:
     """One page with a text layer, different on every call; takes milliseconds to read."""
     made = pymupdf.open()
