@@ -65,7 +65,7 @@ def read_drawings(page: Any, to_upright: Any) -> Drawings:
     shapes = page.get_cdrawings() if 0 < paths <= MAX_PATHS else []
     figures = [*_pictures(images, shown.get_area()), *_charts(shapes)]
     return Drawings(
-        rulings=tuple(_turn_ruling(ruling, matrix) for ruling in _read_rulings(shapes)),
+        rulings=tuple(_turn_ruling(ruling, tuple(matrix)) for ruling in _read_rulings(shapes)),
         figures=tuple(_turn_box(box, matrix) for box in figures),
         code_places=tuple(
             _turn_box(box, matrix)
@@ -164,14 +164,14 @@ def _is_free(shape: dict[str, Any]) -> bool:
     )
 
 
-def _turn_ruling(ruling: Ruling, matrix: Any) -> Ruling:
-    start = pymupdf.Point(ruling.x0, ruling.y0) * matrix
-    end = pymupdf.Point(ruling.x1, ruling.y1) * matrix
-    if abs(end.x - start.x) >= abs(end.y - start.y):
-        start, end = (start, end) if start.x <= end.x else (end, start)
-    elif start.y > end.y:
-        start, end = end, start
-    return Ruling(start.x, start.y, end.x, end.y)
+def _turn_ruling(ruling: Ruling, matrix: tuple[float, ...]) -> Ruling:
+    a, b, c, d, e, f = matrix
+    x0, y0 = a * ruling.x0 + c * ruling.y0 + e, b * ruling.x0 + d * ruling.y0 + f
+    x1, y1 = a * ruling.x1 + c * ruling.y1 + e, b * ruling.x1 + d * ruling.y1 + f
+    level = abs(x1 - x0) >= abs(y1 - y0)
+    if (x0 > x1) if level else (y0 > y1):
+        return Ruling(x1, y1, x0, y0)
+    return Ruling(x0, y0, x1, y1)
 
 
 def _turn_box(box: Box, matrix: Any) -> Box:

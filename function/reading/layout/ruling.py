@@ -44,10 +44,11 @@ class Ruling:
 
     def at(self, along: float) -> float:
         """Return its y (horizontal) or x (vertical) at the position `along` its run, also beyond its ends."""
-        run = self.end - self.start
-        rise = (self.y1 - self.y0) if self.horizontal else (self.x1 - self.x0)
-        first = self.y0 if self.horizontal else self.x0
-        return first + rise * (along - self.start) / run if run > 0 else first
+        if self.horizontal:
+            start, run, first, rise = self.x0, self.x1 - self.x0, self.y0, self.y1 - self.y0
+        else:
+            start, run, first, rise = self.y0, self.y1 - self.y0, self.x0, self.x1 - self.x0
+        return first + rise * (along - start) / run if run > 0 else first
 
 
 def sides(box: Box) -> tuple[Ruling, Ruling, Ruling, Ruling]:

@@ -1,6 +1,7 @@
 """Classifies the text of a cell: a value (amount, date, code), a label with its value, or words."""
 
 import re
+from functools import lru_cache
 
 from function.document.markdown import MARK
 
@@ -16,12 +17,15 @@ _WAITING = re.compile(r"[^\W\d_][.)]?\s?:(?:\s?[$€])?$")
 MIN_DIGITS = 0.4
 
 
+# The layout asks about the pieces of a page again and again.
+@lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
     """Whether the text is an amount, a quantity with its unit, a date, a time or a code, without words."""
     if _QUANTITY.fullmatch(text) or _DATE.fullmatch(text):
         return True
-    digits = sum(character.isdigit() for character in text)
-    return bool(_CODE.fullmatch(text)) and digits >= MIN_DIGITS * len(text)
+    if not _CODE.fullmatch(text):
+        return False
+    return sum(map(str.isdigit, text)) >= MIN_DIGITS * len(text)
 
 
 def is_nothing(text: str) -> bool:
