@@ -17,16 +17,21 @@ Ink = NDArray[np.uint8]
 
 # How much darker than its surroundings ink is, out of 255.
 CONTRAST = 18
-# A side is a straight run of at least this share of the line's height; letters have no such square.
+# A side is a straight run of at least this share of the line's height. A smaller outline may be an o: theirs are up to 0.57.
 MIN_SIDE = 0.4
-SMALLEST = 0.42
+SMALLEST = 0.58
 MAX_ASPECT = 1.3
-# The share of its frame that an outline encloses, and of ink in its corners of three pixels; those of a D are round.
+# The share of its frame that an outline encloses.
 MIN_FILLED = 0.88
-MIN_CORNER = 0.5
-# This far to the left and to the right, by its side, is paper, except for what a tick leaves there.
-APART = 0.25
-MAX_BESIDE = 0.3
+# The edges of a box are inked up to its corners: looked at are the last part of each edge, by the side, and as many rows
+# of pixels. Of each, 0.75 or less is inked at an O or a D 12 pixels high.
+CORNER, CORNER_DEPTH = 0.3, 0.12
+MIN_CORNER = 0.8
+# Below this many pixels that does not tell a box from an o, so the outermost three by three pixels must be half inked, too.
+SMALL, MIN_OUTERMOST = 16, 0.5
+# This far to the left and to the right, by its side, is paper, except for what a tick leaves there, mostly to the right.
+APART_LEFT, APART_RIGHT = 0.3, 0.25
+MAX_LEFT, MAX_RIGHT = 0.1, 0.3
 # As shares of the side: what may belong to the outline, what surely does not, and how much ink ticks the box.
 OUTLINE = 0.2
 CENTRE = 0.32
@@ -92,13 +97,26 @@ def _share_of_ink(part: Ink, inset: float) -> float:
 
 
 def _has_corners(part: Ink) -> bool:
-    corners = (part[:3, :3], part[:3, -3:], part[-3:, :3], part[-3:, -3:])
-    return all(float(corner.mean()) >= MIN_CORNER for corner in corners)
+    """Whether the four corners are square, unlike those of an O or a D."""
+    side = min(part.shape)
+    reach, depth = max(3, round(CORNER * side)), max(2, round(CORNER_DEPTH * side))
+    corners = (part, part[:, ::-1], part[::-1], part[::-1, ::-1])
+    inked = [
+        min(corner[:depth, :reach].any(axis=0).mean(), corner[:reach, :depth].any(axis=1).mean())
+        for corner in corners
+    ]
+    outermost = min(float(corner[:3, :3].mean()) for corner in corners)
+    return float(min(inked)) >= MIN_CORNER and (side >= SMALL or outermost >= MIN_OUTERMOST)
 
 
 def _stands_apart(ink: Ink, x: int, y: int, width: int, depth: int) -> bool:
     """Whether there is paper to the left and to the right, unlike at a letter."""
-    gap = max(2, round(APART * width))
-    left = ink[y : y + depth, max(0, x - 1 - gap) : max(0, x - 1)]
-    right = ink[y : y + depth, x + width + 1 : x + width + 1 + gap]
-    return all(side.size > 0 and float(side.any(axis=1).mean()) <= MAX_BESIDE for side in (left, right))
+    before, behind = (max(2, round(share * width)) for share in (APART_LEFT, APART_RIGHT))
+    left = ink[y : y + depth, max(0, x - 1 - before) : max(0, x - 1)]
+    right = ink[y : y + depth, x + width + 1 : x + width + 1 + behind]
+    return (
+        left.size > 0
+        and right.size > 0
+        and float(left.any(axis=1).mean()) <= MAX_LEFT
+        and float(right.any(axis=1).mean()) <= MAX_RIGHT
+    )

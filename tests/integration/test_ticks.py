@@ -3,7 +3,9 @@
 from io import BytesIO
 from pathlib import Path
 
+import cv2
 import numpy as np
+import pymupdf
 import pytest
 from PIL import Image
 
@@ -37,3 +39,19 @@ def test_the_ticks_of_a_printed_form_are_read_and_its_letters_are_no_boxes(tmp_p
     (page,) = read_file(path)
     marked = [line for line in page.text.splitlines() if "[x]" in line or "[ ]" in line]
     assert [line[:3] for line in marked] == ["[x]", "[x]", "[ ]", "[ ]", "[x]", "[ ]", "[ ]"], page.text
+
+
+def test_letters_that_are_nearly_square_are_no_boxes(tmp_path: Path) -> None:
+    path = tmp_path / "extracto.png"
+    fonts = Path(cv2.__file__).parent / "qt" / "fonts"
+    pdf = pymupdf.open()
+    page = pdf.new_page(width=595, height=300)
+    for number, size in enumerate((8, 9, 11, 13)):
+        line = f"IMPUESTO DEBITO -LEY {number}, CREDITO o DEPOSITO, O bien en D OSCAR"
+        page.insert_text(
+            (40, 60 + 50 * number), line, fontsize=size, fontname="F0", fontfile=fonts / "DejaVuSans.ttf"
+        )
+    page.get_pixmap(dpi=200).save(path)
+    (read,) = read_file(path)
+    assert "[ ]" not in read.text, read.text
+    assert read.text.count("DEBITO") == 4
