@@ -80,7 +80,7 @@ def test_print_that_nobody_can_read_keeps_its_likeliest_turn() -> None:
 @pytest.mark.parametrize("name", ["factura_scan200", "acta_scan200"])
 @pytest.mark.parametrize("other", [{"ocr_engine": "onnxruntime"}, {"ocr_precision": "float"}])
 def test_the_engines_read_the_same(name: str, other: dict[str, str]) -> None:
-    """Except paddle, which needs an extra that the tests do not install."""
+    """paddle has a file of its own, because it needs an extra: test_paddle_engine."""
     image = pixels(Image.open(io.BytesIO(make_page(name).content)))
     settings = make_settings(**other)
     read_by_other = OcrEngine(settings, ocr_model_files(settings)).recognise(image)
