@@ -34,7 +34,6 @@ def configure_logging(settings: Settings) -> None:
     for handler in handlers:
         handler.setFormatter(formatter)
     logging.basicConfig(level=settings.log_level, handlers=handlers, force=True)
-    # openai and httpcore would log what is sent.
     for chatty in ("httpx", "httpcore", "openai", "psycopg.pool", "sentence_transformers", "transformers"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.configure(

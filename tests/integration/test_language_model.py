@@ -259,6 +259,8 @@ def test_all_tries_together_have_one_deadline(asking: Asking, server: ModelServe
     server.answers = ["blank", answer]
     assert asking.ask(metadata_llm_seconds=2).fields.notes == (note("timeout"),)
     assert len(server.requests) == 2
+    # The request has ended, too, and not only the wait for it.
+    assert asking.counted('kairo_model_requests_total{result="timeout"}') == 1
 
 
 def test_an_attempt_that_is_short_of_time_waits_for_half_of_the_rest(
