@@ -21,7 +21,7 @@ from function.database.job import Job
 from function.database.pool import Database as Pool
 from function.database.queue import Attempt, Queue
 from function.document.reviewed_fields import ReviewedFields, reviewed_fields_to_json
-from function.errors import JobTimeoutError
+from function.errors import FenceLostError, JobTimeoutError
 from function.fields.review import review_fields
 from function.jobs import model_step
 from function.jobs.lease import Lease
@@ -172,7 +172,12 @@ class Asking:
         return attempt
 
     def ask(
-        self, attempt: Attempt | None = None, *, timeout_seconds: float = 600, **settings: Any
+        self,
+        attempt: Attempt | None = None,
+        *,
+        timeout_seconds: float = 600,
+        lease_seconds: float = 60,
+        **settings: Any,
     ) -> ReviewedFields:
         attempt = attempt or self.claim()
         values = self.settings.model_copy(update=settings)
@@ -184,7 +189,9 @@ class Asking:
             step_aside=lambda: self.asides.append(None),
         )
         read = review_fields(letter_fields())
-        with Lease(self.queue, attempt, lease_seconds=60, timeout_seconds=timeout_seconds) as lease:
+        with Lease(
+            self.queue, attempt, lease_seconds=lease_seconds, timeout_seconds=timeout_seconds
+        ) as lease:
             steps = Steps(self.metrics, Tracing(values), StepClock(), attempt, deadline=lease.deadline)
             return ask_model(cast(Tools, tools), attempt, lease, steps, letter(), read)
 
@@ -296,8 +303,18 @@ def test_what_never_returns_is_left_to_itself(
 def test_a_lost_lease_is_seen_while_the_model_is_waited_for(asking: Asking, server: ModelServer) -> None:
     attempt = asking.claim()
     server.answers = [HANGS]
+    with ThreadPoolExecutor(1) as thread:
+        found = thread.submit(asking.ask, attempt, lease_seconds=1, metadata_llm_seconds=60)
+        assert server.asked.wait(60)
+        asking.jobs.connection.execute("update ocr_queue set attempt = attempt + 1")
+        with pytest.raises(FenceLostError):
+            found.result(60)
+
+
+def test_an_attempt_whose_time_is_up_does_not_ask(asking: Asking) -> None:
     with pytest.raises(JobTimeoutError):
-        asking.ask(attempt, timeout_seconds=0)
+        asking.ask(timeout_seconds=0)
+    assert asking.asides == []
 
 
 def test_a_defect_of_ours_is_logged_without_text_and_costs_no_document(
