@@ -1,5 +1,5 @@
-"""How a document is processed: claim, download, read pages, assemble, make a searchable copy, extract fields, embed,
-complete.
+"""How a document is processed: claim, download, read pages, assemble, make a searchable copy, extract fields, embed, ask
+the language model if there is one, complete.
 
 Each document runs on its own thread; all use of a model goes through the model's thread, one page or one batch at a
 time, so that searches and other documents get their turn in between.
@@ -10,7 +10,6 @@ from collections.abc import Callable
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from queue import SimpleQueue
 from uuid import UUID
 
 import structlog
@@ -35,7 +34,9 @@ from function.intake.source_file import SourceFile
 from function.jobs.embed_step import EmbedStep
 from function.jobs.fields_step import find_fields
 from function.jobs.lease import Lease
+from function.jobs.model_step import ask_model
 from function.jobs.page_step import PageStep
+from function.jobs.readers import Readers
 from function.jobs.searchable_step import SearchableCopy, store_searchable_copy
 from function.jobs.tools import Tools
 from function.jobs.turns import GaveWay, Turn
@@ -58,25 +59,18 @@ class Pipeline:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        # A reader serves one document at a time.
-        self._readers = SimpleQueue[Reader]()
-        for _ in range(tools.settings.documents_at_once):
-            self._readers.put(self._make_reader())
+        self._readers = Readers(tools.settings, tools.inference)
 
     def start(self) -> None:
         """Remove the files of killed workers. Start and load what the first documents would have to wait for."""
         if removed := remove_abandoned(SCRATCH):
             log.info("abandoned_files_removed", folders=removed)
-        for _ in range(self._tools.settings.documents_at_once):
-            reader = self._readers.get()
-            reader.start()
-            self._readers.put(reader)
+        self._readers.start()
         load_language_model()
 
     def close(self) -> None:
         """Close the readers. Call once no document is running."""
-        for _ in range(self._tools.settings.documents_at_once):
-            self._readers.get().close()
+        self._readers.close()
 
     def run(self, document_id: UUID) -> Job:
         """Run every step for the document, unless it is done or claimed elsewhere, and return its job.
@@ -95,25 +89,18 @@ class Pipeline:
             "job": str(attempt.job_id),
             "attempt": attempt.number,
         }
-        reader = self._readers.get()
-        try:
-            with structlog.contextvars.bound_contextvars(**ids), self._tools.tracing.span("attempt", **ids):
-                AttemptRun(self._tools, attempt, reader).run()
-        finally:
-            self._readers.put(self._make_reader() if reader.is_abandoned else reader)
-
-    def _make_reader(self) -> Reader:
-        return Reader(self._tools.settings, self._tools.inference.recognise)
+        with structlog.contextvars.bound_contextvars(**ids), self._tools.tracing.span("attempt", **ids):
+            AttemptRun(self._tools, attempt, self._readers).run()
 
 
 class AttemptRun:
     """Runs one claimed attempt. Its steps are its methods, in the order in which they happen."""
 
-    def __init__(self, tools: Tools, attempt: Attempt, reader: Reader) -> None:
+    def __init__(self, tools: Tools, attempt: Attempt, readers: Readers) -> None:
         self._started = time.monotonic()
         self._tools = tools
         self._attempt = attempt
-        self._reader = reader
+        self._readers = readers
         self._model = tools.inference.names["embeddings"]
         self._lease = Lease(
             tools.queue,
@@ -155,15 +142,17 @@ class AttemptRun:
             whole, facts = self._read_file()
         fields = self.extract(whole)
         chunks = None if self._attempt.extract_only else self.embed(whole)
+        # Last: an attempt that gives way while it embeds would be followed by one that asks again.
+        fields = ask_model(self._tools, self._attempt, self._lease, self._steps, whole, fields)
         seconds = time.monotonic() - self._started
         return Reading(whole, facts, fields, chunks, model=self._model, seconds=seconds)
 
     def _read_file(self) -> tuple[WholeDocument, FileFacts]:
-        with open_scratch(SCRATCH) as directory:
+        with self._readers.lend() as reader, open_scratch(SCRATCH) as directory:
             file = self.download(directory)
-            note = self.read_pages(file)
+            note = self.read_pages(reader, file)
             whole = self.assemble()
-            copy = self.make_searchable_copy(file, whole)
+            copy = self.make_searchable_copy(reader, file, whole)
         notes = (
             *note_declared_types(self._attempt.mime_type, self._attempt.file_url, file.media_type),
             *note,
@@ -188,13 +177,13 @@ class AttemptRun:
             download = self._tools.storage.download(self._attempt.file_url, path, name)
         return SourceFile(path, sniff(path, name), download.sha256)
 
-    def read_pages(self, file: SourceFile) -> tuple[str, ...]:
+    def read_pages(self, reader: Reader, file: SourceFile) -> tuple[str, ...]:
         """Read and save the pages that no earlier attempt has read. Return notes for a person about the file.
 
         Raises GaveWay.
         """
         attempt = self._attempt
-        with self._reader.open(
+        with reader.open(
             file.path,
             file.media_type,
             str(attempt.document_id),
@@ -205,7 +194,7 @@ class AttemptRun:
                 attempt, fingerprint=file.fingerprint, pages_total=document.page_count
             )
             missing = [number for number in range(1, document.page_count + 1) if number not in done]
-            with PageStep(self._tools, attempt, self._lease, self._steps, self._reader) as pages:
+            with PageStep(self._tools, attempt, self._lease, self._steps, reader) as pages:
                 for count, (number, following) in enumerate(zip_longest(missing, missing[1:])):
                     self._lease.check()
                     self._turn.check(pages_read=count)
@@ -226,13 +215,13 @@ class AttemptRun:
             )
         return assemble(pages, default_language=self._tools.settings.ocr_language[0])
 
-    def make_searchable_copy(self, file: SourceFile, whole: WholeDocument) -> SearchableCopy:
+    def make_searchable_copy(self, reader: Reader, file: SourceFile, whole: WholeDocument) -> SearchableCopy:
         if not self._tools.settings.searchable_pdf:
             return SearchableCopy(None)
         self._lease.check()
         with self._steps.time("searchable_copy"):
             copy = store_searchable_copy(
-                self._reader,
+                reader,
                 self._tools.storage,
                 self._attempt,
                 file,

@@ -27,6 +27,7 @@ from function.jobs.step_watch import StepWatch
 from function.jobs.tools import Tools
 from function.jobs.waiting_room import WaitingRoom
 from function.machine.memory import Memory
+from function.metadata.language_model import open_language_model
 from function.observability.exposition import Exposition
 from function.observability.health import Health
 from function.observability.logs import describe_exception
@@ -62,7 +63,10 @@ class Service:
         self._pipeline = Pipeline(self._make_tools(settings, clock))
         self.callbacks = Callbacks(settings, self.database, metrics)
         self.waiting_room = WaitingRoom(
-            self._run_document, self.queue, at_once=settings.documents_at_once, size=settings.waiting_room
+            self._run_document,
+            self.queue,
+            at_once=settings.documents_at_once,
+            size=settings.documents_held - settings.documents_at_once,
         )
         self._puller = Puller(
             self.queue,
@@ -75,7 +79,7 @@ class Service:
         self._presence = Presence(
             self.database,
             instance,
-            slots=settings.documents_at_once + settings.waiting_room,
+            slots=settings.documents_held,
             held=self.waiting_room.count,
             take_over=self.queue.take_over,
         )
@@ -92,7 +96,9 @@ class Service:
             self.inference,
             self.metrics,
             self._tracing,
+            open_language_model(settings),
             waiting=self._waiting,
+            step_aside=self._step_aside,
             faults=self.faults,
             clock=clock,
         )
@@ -134,6 +140,9 @@ class Service:
 
     def _may_take(self) -> bool:
         return self.faults.current is None
+
+    def _step_aside(self) -> None:
+        self.waiting_room.step_aside()
 
     def _waiting(self) -> Sequence[UUID] | None:
         return self.waiting_room.waiting()

@@ -98,6 +98,13 @@ class Settings(BaseSettings):
     waiting_room: int = Field(default=1, ge=0, le=16)
     memory_limit_mb: int = Field(default=1800, ge=500)
 
+    metadata_llm_url: str | None = None
+    metadata_llm_key: SecretStr | None = None
+    metadata_llm_model: str | None = None
+    metadata_llm_seconds: float = Field(default=30, ge=1, le=120)
+    metadata_llm_characters: int = Field(default=8000, ge=500, le=100_000)
+    metadata_llm_requests_per_day: int = Field(default=1000, ge=0)
+
     kairo_webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
 
@@ -136,7 +143,7 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("supabase_url", "kairo_webhook_url", "otel_exporter_otlp_endpoint")
+    @field_validator("supabase_url", "metadata_llm_url", "kairo_webhook_url", "otel_exporter_otlp_endpoint")
     @classmethod
     def check_url(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
@@ -174,6 +181,8 @@ class Settings(BaseSettings):
             )
         if self.kairo_webhook_url and self.webhook_secret is None:
             raise ValueError("KAIRO_WEBHOOK_URL needs WEBHOOK_SECRET, which signs callbacks")
+        if self.metadata_llm_url and self.metadata_llm_model is None:
+            raise ValueError("METADATA_LLM_URL needs METADATA_LLM_MODEL, the name of the model there")
         return self
 
     @cached_property
@@ -184,6 +193,12 @@ class Settings(BaseSettings):
     @cached_property
     def max_file_size_bytes(self) -> int:
         return self.max_file_size_mb * 1024 * 1024
+
+    @cached_property
+    def documents_held(self) -> int:
+        """The documents that an instance holds: read, waiting for their turn, and waiting for the language model."""
+        aside = self.documents_at_once if self.metadata_llm_url else 0
+        return self.documents_at_once + self.waiting_room + aside
 
     @cached_property
     def wants_traces(self) -> bool:

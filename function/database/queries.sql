@@ -60,6 +60,12 @@ select password from ocr.passwords_for(document_id => %(document_id)s) as passwo
 -- name: read_known_issuers
 select tax_id, name, type from ocr.issuers_known_for(document_id => %(document_id)s)
 
+-- name: read_metadata
+select read_metadata from public.documents where id = %(document_id)s
+
+-- name: reserve_model_request
+select ocr.reserve_model_request(per_day => %(per_day)s)
+
 -- name: heartbeat
 select ocr.heartbeat(job_id => %(job_id)s, attempt => %(attempt)s, lease => %(lease)s)
 

@@ -193,6 +193,14 @@ class Queue:
         rows = self._database.fetch_all("read_known_issuers", {"document_id": document_id})
         return [KnownIssuer(**row) for row in rows]
 
+    def read_metadata(self, document_id: UUID) -> Any:
+        """Return what was read of the document last, as its stored JSON."""
+        return self._database.fetch_value("read_metadata", {"document_id": document_id})
+
+    def reserve_model_request(self, per_day: int) -> bool:
+        """Count a request to the language model. Return False, and count nothing, if `per_day` have been made today."""
+        return bool(self._database.fetch_value("reserve_model_request", {"per_day": per_day}))
+
     def read_vectors(self, document_id: UUID, model: str) -> dict[ChunkKey, Vectors]:
         """Return the given model's vectors of the document's current chunks and of chunks kept while it gave way."""
         return read_vectors(self._database, document_id, model)

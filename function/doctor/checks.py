@@ -6,7 +6,17 @@ from functools import partial
 
 import psycopg
 
-from function.doctor import connection, environment, function_url, machine, models, schedule, schema, storage
+from function.doctor import (
+    connection,
+    environment,
+    function_url,
+    language_model,
+    machine,
+    models,
+    schedule,
+    schema,
+    storage,
+)
 from function.doctor.finding import Finding, Verdict, failure, skipped
 from function.doctor.installation import Installation
 from function.errors import SettingsError
@@ -21,6 +31,7 @@ BEFORE_LOGIN: Mapping[str, Callable[[Settings], Verdict]] = {
     "temporary files": machine.check_temporary_files,
     "models": models.check_weights,
     "receiver": schedule.check_receiver,
+    "language model": language_model.check_language_model,
 }
 AFTER_LOGIN: Mapping[str, Callable[[Installation], Verdict]] = {
     "encryption": lambda installation: connection.check_encryption(installation.connection),

@@ -6,14 +6,17 @@ from typing import Any
 import httpx
 import psycopg
 
+from function.connection import expecting
 from function.doctor.finding import Verdict, failure, ok, skipped, warning
 from function.doctor.installation import Installation
 from function.errors import FileUrlError
-from function.intake.connection import MAX_LISTING, expecting, open_client
 from function.intake.file_url import parse_file_url
+from function.intake.storage import open_storage
 from function.settings import Settings
 
 DEFAULT_BUCKET = "documents"
+# Not every bucket has few neighbours.
+MAX_LISTING = 4 * 1024 * 1024
 
 Bucket = dict[str, Any]
 
@@ -22,7 +25,7 @@ def list_buckets(settings: Settings) -> tuple[Verdict, list[Bucket] | None]:
     """Return the buckets that the service key sees; if there are none to return, the verdict says why."""
     key = settings.supabase_service_role_key.get_secret_value()
     try:
-        with open_client(settings.supabase_url, key) as client:
+        with open_storage(settings.supabase_url, key) as client:
             answer = client.get("/bucket", extensions=expecting(MAX_LISTING))
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return _unreachable(settings, error), None

@@ -57,6 +57,7 @@ class DocumentType:
     value: str
     confidence: float
     reason: str
+    source: FieldSource = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,17 @@ class KnownIssuer:
 def fields_to_json(fields: Fields) -> dict[str, Any]:
     """Return the JSON form that is stored: `{type, fields, notes, version}`, without keys that hold nothing."""
     return {
-        "type": {
-            "value": fields.type.value,
-            "confidence": round(fields.type.confidence, 3),
-            "reason": fields.type.reason,
-        },
+        "type": _write_type(fields.type),
         "fields": {name: _write_field(field) for name, field in fields.fields.items()},
         "notes": list(fields.notes),
         "version": fields.version,
     }
+
+
+def _write_type(kind: DocumentType) -> dict[str, Any]:
+    # The rules' types are stored without their source.
+    source = {} if kind.source == "rule" else {"source": kind.source}
+    return {"value": kind.value, "confidence": round(kind.confidence, 3), **source, "reason": kind.reason}
 
 
 def _write_field(field: Field) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from storage3 import SyncStorageClient
 from storage3.exceptions import StorageApiError
 from storage3.types import FileOptions
 
+from function.connection import deadline, expecting, open_client
 from function.errors import (
     EmptyFileError,
     FileMissingError,
@@ -23,7 +24,6 @@ from function.errors import (
     StorageUnavailableError,
     UploadRefusedError,
 )
-from function.intake.connection import deadline, expecting, open_client
 from function.intake.file_url import StoredFile, no_file, parse_file_url
 
 # For 50 MB, 170 KB a second.
@@ -57,6 +57,12 @@ def searchable_path(original: StoredFile) -> StoredFile:
     return StoredFile(original.bucket, original.path + _SEARCHABLE_SUFFIX)
 
 
+def open_storage(supabase_url: str, service_key: str) -> httpx.Client:
+    """Asks the Storage API with the service key; paths begin behind /storage/v1."""
+    headers = {"Authorization": f"Bearer {service_key}", "apikey": service_key}
+    return open_client(f"{supabase_url}/storage/v1", headers)
+
+
 class Storage:
     """The project's Storage API at `supabase_url`, used with the service key.
 
@@ -74,7 +80,7 @@ class Storage:
         self._supabase_url = supabase_url
         self._max_bytes = max_bytes
         self._transfer_seconds = transfer_seconds
-        self._client = open_client(supabase_url, service_key)
+        self._client = open_storage(supabase_url, service_key)
         # It uses our client, which has the key; its own would use HTTP/2 and follow redirects.
         self._supabase = SyncStorageClient(f"{supabase_url}/storage/v1/", {}, http_client=self._client)
 

@@ -1,9 +1,6 @@
 """Extracts the fields of a read document. A document is completed whatever the rules make of it."""
 
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from contextvars import copy_context
+from collections.abc import Sequence
 
 import structlog
 
@@ -12,6 +9,7 @@ from function.document.pages import Page
 from function.document.reviewed_fields import ReviewedFields
 from function.fields.extraction import VERSION, extract_fields
 from function.fields.review import review_fields
+from function.jobs.background import run_in_background
 from function.observability.logs import describe_exception
 
 log = structlog.get_logger()
@@ -27,7 +25,7 @@ def find_fields(pages: Sequence[Page], known: Sequence[KnownIssuer]) -> Reviewed
 
     `known` are issuers that the document's owner has named.
     """
-    running = _start(lambda: review_fields(extract_fields(pages, memory=known)))
+    running = run_in_background("fields", lambda: review_fields(extract_fields(pages, memory=known)))
     try:
         return running.result(timeout=EXTRACTION_SECONDS)
     except TimeoutError:
@@ -36,20 +34,6 @@ def find_fields(pages: Sequence[Page], known: Sequence[KnownIssuer]) -> Reviewed
     except Exception as error:
         log.error("extraction_broke", **describe_exception(error))
         return _nothing(BROKE)
-
-
-def _start(work: Callable[[], ReviewedFields]) -> Future[ReviewedFields]:
-    """Run `work` on a thread of its own, which does not keep the process from ending."""
-    future: Future[ReviewedFields] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as error:
-            future.set_exception(error)
-
-    threading.Thread(target=copy_context().run, args=(run,), name="fields", daemon=True).start()
-    return future
 
 
 def _nothing(note: str) -> ReviewedFields:

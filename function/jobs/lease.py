@@ -65,13 +65,17 @@ class Lease:
                 f"Document {self._attempt.document_id}: attempt {self._attempt.number} was taken over by another one."
             )
 
-    def wait(self, future: Future[Result]) -> Result:
+    def wait(self, future: Future[Result], *, seconds: float = float("inf")) -> Result:
         """Return the future's result.
 
-        Raises the errors of `check` as soon as the attempt must stop; the future is left running.
+        Raises the errors of `check` as soon as the attempt must stop, and TimeoutError after `seconds`; the future is left
+        running.
         """
-        while not wait([future], CHECK_SECONDS).done:
+        ends_by = time.monotonic() + seconds
+        while not wait([future], min(CHECK_SECONDS, max(0.0, ends_by - time.monotonic()))).done:
             self.check()
+            if time.monotonic() >= ends_by:
+                raise TimeoutError
         return future.result()
 
     def retry(self, operation: Callable[[*Arguments], Result], *of: *Arguments) -> Result:

@@ -2,15 +2,17 @@
 
 Concurrent documents share the models page by page: while one is downloaded, opened or saved, another is recognised, and
 a letter overtakes a book. Only a document that may have killed a worker is read alone. The room keeps the instance busy
-between two documents (pg_net needs up to a second for the next post); its limit bounds memory. A document runs to its
-end even if its caller disconnects.
+between two documents (pg_net needs up to a second for the next post); its limit bounds memory. A document that waits for
+a language model steps aside, and another one is read meanwhile. A document runs to its end even if its caller
+disconnects.
 """
 
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from contextvars import ContextVar, copy_context
+from dataclasses import dataclass
 from typing import Any, TypeVar, TypeVarTuple
 from uuid import UUID
 
@@ -30,12 +32,25 @@ KEEP_WAITING_SECONDS = 20.0
 POLL_SECONDS = 0.5
 
 
+@dataclass(eq=False, slots=True)
+class Held:
+    """The turns that a document holds. Used on the event loop only."""
+
+    loop: asyncio.AbstractEventLoop
+    turns: int
+
+
+# Of the document that runs on this thread.
+_held: ContextVar[Held] = ContextVar("held")
+
+
 class WaitingRoom:
     def __init__(self, run: RunDocument, queue: Queue, *, at_once: int, size: int) -> None:
         self._run = run
         self._queue = queue
         self._at_once = at_once
         self._places = at_once + size
+        self._aside = 0
         # Documents get turns in order of arrival.
         self._turn = asyncio.Semaphore(at_once)
         # Held while taking turns: two documents that take several would wait for each other.
@@ -45,7 +60,8 @@ class WaitingRoom:
         self._waiting: set[UUID] = set()
         # Documents being read, not counting those waiting.
         self.running = 0
-        self._executor = ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="pipeline")
+        # Those being read, and as many that have stepped aside.
+        self._executor = ThreadPoolExecutor(max_workers=2 * at_once, thread_name_prefix="pipeline")
 
     async def process(self, document_id: UUID, *, force: bool, in_background: bool = False) -> Job:
         """Run the document when its turn comes, and return its job: `queued` or `processing` if it cannot run here.
@@ -90,6 +106,22 @@ class WaitingRoom:
     def waiting(self) -> Sequence[UUID] | None:
         """Return the documents waiting for a turn, or None while a turn is free."""
         return tuple(self._waiting) if self._turn.locked() else None
+
+    def step_aside(self) -> None:
+        """Let another document be read while this one waits for something outside. Call from the document's thread.
+
+        The document does not take a turn again, so it must be done with its file. At most as many documents as are read
+        at once can be aside; a further one keeps its turn.
+        """
+        held = _held.get()
+        held.loop.call_soon_threadsafe(self._let_go, held)
+
+    def _let_go(self, held: Held) -> None:
+        # A document that is read alone has all turns, and keeps them.
+        if held.turns == 1 and self._aside < self._at_once:
+            held.turns = 0
+            self._aside += 1
+            self._turn.release()
 
     def count(self) -> int:
         """Return the number of documents here, running or waiting."""
@@ -141,14 +173,17 @@ class WaitingRoom:
         self, run: Callable[[*Arguments], Result], *of: *Arguments, turns: int = 1
     ) -> Result:
         self.running += 1
+        loop = asyncio.get_running_loop()
+        held = Held(loop, turns)
+        _held.set(held)
         try:
             # In a copy of the context, so that the pipeline's log lines carry the request's id.
-            return await asyncio.get_running_loop().run_in_executor(
-                self._executor, copy_context().run, run, *of
-            )
+            return await loop.run_in_executor(self._executor, copy_context().run, run, *of)
         finally:
             self.running -= 1
-            for _ in range(turns):
+            if held.turns == 0:
+                self._aside -= 1
+            for _ in range(held.turns):
                 self._turn.release()
 
     async def _keep_waiting(self, document_id: UUID) -> None:

@@ -14,9 +14,26 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessColl
 from function.document.pages import Page
 from function.errors import KairoError
 
-Step = Literal["download", "searchable_copy", "extract", "embed", "complete"]
+Step = Literal["download", "searchable_copy", "extract", "embed", "ask_model", "complete"]
 PageSource = Literal["text_layer", "ocr"]
 DocumentSource = Literal["text_layer", "ocr", "mixed", "none"]
+# What became of a request to the language model: an answer that can be read; an empty one; one that was cut off or has
+# another form; too many requests (429); any other status below 500, since redirects are not followed; 5xx; no whole
+# answer; none in time. Last, no request was made: the server is left alone after failures, the day's requests are spent, or
+# something broke here.
+ModelResult = Literal[
+    "answered",
+    "blank",
+    "unusable",
+    "busy",
+    "refused",
+    "failed",
+    "unreachable",
+    "timeout",
+    "resting",
+    "spent",
+    "internal_error",
+]
 
 CODE_CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
 STEP_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180, 600)
@@ -55,6 +72,24 @@ class Metrics:
             "Callbacks sent: delivered, refused by the receiver, or receiver unreachable.",
             *(("delivered",), ("refused",), ("unreachable",)),
             labels=("result",),
+        )
+        self._model_requests = self._counter(
+            "model_requests",
+            "Requests to the language model by what became of them.",
+            *((result,) for result in get_args(ModelResult)),
+            labels=("result",),
+        )
+        self._model_values = self._counter(
+            "model_values",
+            "Values that the language model has named: kept, or dropped because they are not printed there.",
+            *(("kept",), ("dropped",)),
+            labels=("result",),
+        )
+        self._model_tokens = self._counter(
+            "model_tokens",
+            "Tokens of requests to the language model, as its server counts them.",
+            *(("prompt",), ("completion",)),
+            labels=("kind",),
         )
         self._responses = self._counter(
             "http_responses",
@@ -117,6 +152,16 @@ class Metrics:
         delivered = status is not None and 200 <= status < 300
         result = "unreachable" if status is None else "delivered" if delivered else "refused"
         self._callbacks.labels(result).inc()
+
+    def count_model_request(self, result: ModelResult, *, prompt: int = 0, completion: int = 0) -> None:
+        """Count a request to the language model, with its tokens."""
+        self._model_requests.labels(result).inc()
+        self._model_tokens.labels("prompt").inc(prompt)
+        self._model_tokens.labels("completion").inc(completion)
+
+    def count_model_values(self, *, kept: int, dropped: int) -> None:
+        self._model_values.labels("kept").inc(kept)
+        self._model_values.labels("dropped").inc(dropped)
 
     def count_response(self, status: int) -> None:
         self._responses.labels(f"{status // 100}xx").inc()

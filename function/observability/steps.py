@@ -15,7 +15,9 @@ from function.observability.tracing import Tracing
 
 log = structlog.get_logger()
 
-WatchedStep = Literal["download", "read_page", "assemble", "searchable_copy", "extract", "embed", "complete"]
+WatchedStep = Literal[
+    "download", "read_page", "assemble", "searchable_copy", "extract", "embed", "ask_model", "complete"
+]
 WATCHED: tuple[WatchedStep, ...] = get_args(WatchedStep)
 # Seconds, several times each step's own time limit. Embedding a long document is limited only by its deadline.
 LIMITS: Mapping[WatchedStep, float] = {
@@ -24,6 +26,7 @@ LIMITS: Mapping[WatchedStep, float] = {
     "assemble": 120,
     "searchable_copy": 900,
     "extract": 120,
+    "ask_model": 300,
     "complete": 300,
 }
 # After its attempt's deadline, a step may still wait for what cannot be interrupted: a model call of up to 180 s.

@@ -21,6 +21,7 @@ from function.models.locate import default_models
 from function.settings import Settings, load_settings
 from local.ports import find_free_port
 from tests.support.jobs import Jobs
+from tests.support.model_server import serve_model
 from tests.support.services import Database, StorageServer, close_vault
 from tests.support.settings import MODELS_DIR
 from tests.support.small_function import SmallFunction, serve_function
@@ -535,6 +536,30 @@ def test_a_receiver_that_redirects_is_named(installation: Installation, function
     function.paths["/hook"] = (302, {})
     installation.set(KAIRO_WEBHOOK_URL=f"{function.url}/hook", WEBHOOK_SECRET="whsec_" + "QUJD" * 8)
     assert_named(installation.examine_without_pg_net(), "receiver", "redirect (302)", "final address")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("error_401", "refuses the request"),
+        ("blank", "answers nothing"),
+        ("prose", "something other than JSON"),
+        ("good", ""),
+    ],
+)
+def test_a_language_model_that_cannot_be_used_is_named(
+    installation: Installation, answer: str, told: str
+) -> None:
+    with serve_model() as model:
+        model.answers = [answer]
+        installation.set(METADATA_LLM_URL=model.url, METADATA_LLM_KEY="sk-secret", METADATA_LLM_MODEL="m")
+        found = installation.examine_without_pg_net()
+        assert len(model.requests) == 1
+    if not told:
+        assert found == {}
+        return
+    assert_named(found, "language model", told, "METADATA_LLM_KEY", "warning")
+    assert "sk-secret" not in str(found)
 
 
 def test_the_doctor_changes_nothing(installation: Installation) -> None:

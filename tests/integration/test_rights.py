@@ -22,6 +22,7 @@ INTERNAL_TABLES = [
     "ocr.dead_letters",
     "ocr.known_issuers",
     "ocr.kept_vectors",
+    "ocr.model_requests",
     "ocr.instances",
     "ocr.living_instances",
 ]

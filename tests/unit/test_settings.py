@@ -79,6 +79,9 @@ def test_a_missing_setting_is_named(environment: pytest.MonkeyPatch, name: str) 
         ("EMBEDDINGS_CHUNK_SIZE", "3"),
         ("EMBEDDINGS_CHUNK_OVERLAP", "400"),
         ("SUPABASE_URL", "project.example.com"),
+        ("METADATA_LLM_SECONDS", "600"),
+        ("METADATA_LLM_CHARACTERS", "10"),
+        ("METADATA_LLM_REQUESTS_PER_DAY", "-1"),
         ("KAIRO_WEBHOOK_URL", "ftp://example.com"),
         ("WEBHOOK_SECRET", "plain words"),
         ("LOG_LEVEL", "LOUD"),
@@ -113,6 +116,18 @@ def test_a_callback_url_needs_a_secret(environment: pytest.MonkeyPatch) -> None:
         load_settings()
 
 
+def test_a_language_model_needs_a_name_and_more_places(environment: pytest.MonkeyPatch) -> None:
+    assert load_settings().documents_held == 3
+    environment.setenv("METADATA_LLM_URL", "https://api.example.com/")
+    with pytest.raises(SettingsError, match="METADATA_LLM_MODEL"):
+        load_settings()
+    environment.setenv("METADATA_LLM_MODEL", "m")
+    assert load_settings().documents_held == 5
+    environment.setenv("METADATA_LLM_URL", "api.example.com")
+    with pytest.raises(SettingsError, match="METADATA_LLM_URL: must start with"):
+        load_settings()
+
+
 def test_an_empty_variable_counts_as_not_set(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("LOG_FILE", "")
     environment.setenv("KAIRO_WEBHOOK_URL", "")
@@ -141,6 +156,7 @@ def test_several_tokens_are_valid_at_a_time(environment: pytest.MonkeyPatch) -> 
 
 SECRETS = {
     **{name: value for name, value in REQUIRED.items() if name != "SUPABASE_URL"},
+    "METADATA_LLM_KEY": "sk-that-must-not-be-shown",
     "WEBHOOK_SECRET": "whsec_c2VjcmV0LW9mLWVub3VnaC1sZW5ndGg=",
 }
 
@@ -154,7 +170,7 @@ def test_every_secret_may_stand_in_a_file(environment: pytest.MonkeyPatch, tmp_p
     assert getattr(load_settings(), name.lower()).get_secret_value() == SECRETS[name]
     # An error about the file's content names the secret without showing it.
     secret.write_text("\n")
-    if name != "WEBHOOK_SECRET":
+    if name in REQUIRED:
         with pytest.raises(SettingsError, match=name):
             load_settings()
 

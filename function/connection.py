@@ -1,4 +1,4 @@
-"""Requests to Storage: each on a connection of its own, with an end, and with an answer of bounded size."""
+"""Requests to other servers: each on a connection of its own, with an end, and with an answer of bounded size."""
 
 import socket
 import threading
@@ -10,28 +10,25 @@ import httpx
 
 # Of a connect, and of each single read and write; `deadline` bounds the whole.
 _TIMEOUT = httpx.Timeout(30, connect=10)
-# What Storage says about a file or a bucket, or why it refuses.
+# What Storage says about a file or a bucket, or why it refuses; or a few fields from a language model.
 MAX_ANSWER = 64 * 1024
-# Not every bucket has few neighbours.
-MAX_LISTING = 4 * 1024 * 1024
 _CONNECTED = "connection.connect_tcp.complete"
 
 
-def open_client(supabase_url: str, service_key: str) -> httpx.Client:
-    """Asks the Storage API at `supabase_url` with the service key; paths begin behind /storage/v1.
+def open_client(base_url: str, headers: Mapping[str, str]) -> httpx.Client:
+    """Asks the server at `base_url`, with `headers` in each request, and follows no redirect.
 
     Raises httpx.ReadError for an answer that is larger than its request expects.
     """
     # HTTP/1.1 on purpose: over HTTP/2 storage answers are buffered whole by common clients.
     return httpx.Client(
-        base_url=f"{supabase_url}/storage/v1",
+        base_url=base_url,
         headers={
-            "Authorization": f"Bearer {service_key}",
-            "apikey": service_key,
+            **headers,
             # The bytes as they are: a proxy's compression would escape the byte cap.
             "Accept-Encoding": "identity",
-            # Storage may refuse an upload before it has read it, and keeps the connection open: the next request
-            # there would be taken for the rest of the file and wait for ever.
+            # `deadline` ends only connections that were made under it. And Storage may refuse an upload before it has
+            # read it, and keeps the connection open: the next request there would be taken for the rest of the file.
             "Connection": "close",
         },
         timeout=_TIMEOUT,
@@ -47,7 +44,7 @@ def expecting(max_bytes: int) -> dict[str, Any]:
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Ends what this thread asks of Storage in the block, when it takes longer. Raises httpx.ReadTimeout then.
+    """Ends what this thread asks of others in the block, when it takes longer. Raises httpx.ReadTimeout then.
 
     Timeouts of a client begin again with every byte.
     """
