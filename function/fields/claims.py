@@ -10,8 +10,8 @@ from function.document.fields import Field, FieldSource
 from function.fields.amounts import AmountMatch, find_amounts
 from function.fields.columns import read_head
 from function.fields.labels import Hit, content_words, find_labels, role_words
-from function.fields.paper import MOST, Paper, field_at, quote
-from function.fields.places import Way, whole
+from function.fields.paper import MOST, Paper, make_field, quote
+from function.fields.places import WHERE, Way, value_above
 from function.fields.sheet import Piece, Sheet
 
 Place = tuple[int, int, int]
@@ -42,13 +42,12 @@ class Claim:
 
     @property
     def confidence(self) -> float:
-        way = {"after": 0.0, "right": 0.0, "below": 0.03}[self.way]
+        way = {"after": 0.0, "right": 0.0, "below": 0.03, "above": 0.06}[self.way]
         return MOST - way - 0.04 * self.order - 0.1 * self.strange
 
     @property
     def reason(self) -> str:
-        where = {"after": "behind", "right": "right of", "below": "below"}[self.way]
-        return f"The amount {where} {quote(self.hit.text)}."
+        return f"The amount {WHERE[self.way]} {quote(self.hit.text)}."
 
 
 def find_claims(paper: Paper) -> list[Claim]:
@@ -73,10 +72,9 @@ def claim_field(
     source: FieldSource = "rule",
 ) -> Field:
     amount = claim.amount
-    return field_at(
+    return make_field(
         claim.sheet,
-        whole(claim.piece),
-        (amount.start, amount.end),
+        claim.piece.part(amount.start, amount.end),
         amount.written,
         confidence=claim.confidence if confidence is None else confidence,
         reason=reason or claim.reason,
@@ -87,7 +85,17 @@ def claim_field(
 
 def _is_label(hit: Hit) -> bool:
     """Whether it opens its line, or follows a separator, or is a sentence's `la renta será de`."""
-    return hit.opens or hit.size >= 2
+    return (hit.opens or hit.size >= 2) and not _is_qualified(hit)
+
+
+def _is_qualified(hit: Hit) -> bool:
+    """Whether a tax is only named as a part of a total: `Total incl. of GST`, `(IVA incluido)`."""
+    if "tax_amount" not in hit.roles or hit.leads:
+        return False
+    words = content_words(hit.piece)
+    before = [word.plain for word in words if word.end <= hit.start][-1:]
+    after = [word.plain for word in words if word.start >= hit.end][:1]
+    return bool({*before, *after} & role_words("tax_words", "qualifier"))
 
 
 def _claim(paper: Paper, sheet: Sheet, hit: Hit) -> Iterator[Claim]:
@@ -132,6 +140,12 @@ def _beside_or_below(paper: Paper, sheet: Sheet, hit: Hit, strange: int) -> Iter
         for order, (piece, amount) in enumerate(reversed(beside)):
             yield Claim(amount, sheet, piece, hit, "right", order, strange)
         return
+    over = value_above(sheet, hit)
+    if over is not None:
+        yield from (
+            Claim(amount, sheet, over, hit, "above", 0, strange) for amount in amounts_in(paper, over)[:1]
+        )
+        return
     below = sheet.below(hit.piece)
     if (
         below is None
@@ -146,13 +160,21 @@ def _beside_or_below(paper: Paper, sheet: Sheet, hit: Hit, strange: int) -> Iter
 
 def _next_label(hit: Hit) -> Hit | None:
     return next(
-        (other for other in find_labels(hit.piece, "amounts") if other.start >= hit.end and other.opens), None
+        (
+            other
+            for other in find_labels(hit.piece, "amounts")
+            if other.start >= hit.end and other.opens and not _is_qualified(other)
+        ),
+        None,
     )
 
 
 def _strange_words(piece: Piece, start: int, end: int) -> int:
     filler = (
-        role_words("tax_words", "filler") | role_words("amounts", "total") | role_words("tax_words", "tax")
+        role_words("tax_words", "filler")
+        | role_words("tax_words", "spelled")
+        | role_words("amounts", "total")
+        | role_words("tax_words", "tax")
     )
     return sum(
         word.plain not in filler and not word.plain.isdigit() and len(word.plain) > 1
@@ -172,7 +194,7 @@ def _settle(claims: list[Claim]) -> list[Claim]:
 
 
 def _nearness(claim: Claim) -> tuple[int, float, int]:
-    rank = {"after": 2, "right": 1, "below": 0}[claim.way]
+    rank = {"after": 2, "right": 1, "below": 0, "above": 0}[claim.way]
     if claim.way == "after":
         return rank, float(claim.hit.end), claim.hit.size
     return rank, -abs(claim.piece.level - claim.hit.piece.level), claim.hit.size

@@ -9,9 +9,8 @@ from function.fields.identifiers import find_tax_ids
 from function.fields.kinds import names_type
 from function.fields.labels import Section, find_labels
 from function.fields.organisations import is_address
-from function.fields.paper import Paper, field_at, field_in
+from function.fields.paper import Paper, make_field
 from function.fields.parties import Party
-from function.fields.places import whole
 from function.fields.sheet import Piece, Sheet, surround
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.[a-z]{2,12}\b", re.IGNORECASE)
@@ -33,10 +32,9 @@ def find_contacts(paper: Paper, issuer: Party | None, recipient: Party | None) -
         sheet, piece, span, value, confidence = chosen
         values = {entry[3] for entry in mine}
         doubt = 0.0 if len(values) == 1 or (issuer is not None and piece in issuer.stack) else 0.12
-        fields[name] = field_at(
+        fields[name] = make_field(
             sheet,
-            whole(piece),
-            span,
+            piece.part(*span),
             value,
             confidence=confidence - doubt,
             reason="By the issuer's name and address.",
@@ -61,7 +59,7 @@ def find_address(issuer: Party | None) -> dict[str, Field]:
     text = " ".join(piece.text.strip() for piece in lines)
     box = surround(piece.box for piece in lines)
     return {
-        "address": field_in(
+        "address": make_field(
             issuer.sheet, box, text, confidence=0.85, reason="The lines under the issuer's name."
         )
     }

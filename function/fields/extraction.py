@@ -12,7 +12,7 @@ from function.fields.memory import choose_type, find_known, name_issuer
 from function.fields.numbers import find_numbers
 from function.fields.occasions import find_occasions
 from function.fields.paper import Paper, make_paper
-from function.fields.parties import find_recipient
+from function.fields.recipients import find_recipient
 from function.fields.sums import find_sums
 from function.fields.tax_lines import tax_lines_field
 from function.fields.tax_numbers import find_tax_numbers

@@ -1,7 +1,7 @@
 """Who made a document: by label, by the letterhead, by the sentence of registration, by the signature."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from function.fields.claims import amounts_in
@@ -13,23 +13,15 @@ from function.fields.organisations import (
     is_address,
     is_name,
     is_person,
-    is_registration,
     names_institution,
 )
 from function.fields.paper import Paper
 from function.fields.parties import Party, find_labelled, find_signatory
+from function.fields.registrations import find_registered
 from function.fields.sheet import Piece, Sheet
 from function.fields.words import compact, same_name
 
 _DOMAIN = re.compile(r"@([\w-]+)\.|\bwww\.([\w-]+)\.", re.IGNORECASE)
-_REGISTERED = re.compile(
-    r"^(?P<name>[^,;:]{3,60}?(?:,?\s(?:S\.?\s?[LA]\.?\s?[UPL]?\.?|S\.?\s?C(?:oop)?\.?|C\.?\s?B\.?))?)[.,]?\s+"
-    r"(?:(?:C\.?I\.?F|N\.?I\.?F)\b|[Ii]nscrita?\b|[Rr]eg(?:istro|istrada)?\b|R\.M\.|Sociedad inscrita|Domicilio)"
-)
-# A company at the beginning of a longer line.
-_COMPANY = re.compile(
-    r"[A-ZÁÉÍÓÚÑÇ][^;:@]{2,60}?[\s,](?:S\.?\s?A\.?\s?U?|S\.?\s?L\.?\s?[LUP]?|S\.?\s?Coop|S\.?\s?C|C\.?\s?B)\b\.?(?=[\s,.;-]|$)"
-)
 # What a candidate for the letterhead needs.
 LEAST = 4.0
 SURE = 7.0
@@ -63,7 +55,11 @@ def _best(paper: Paper, kind: str, recipient: Party | None, heading: Heading | N
     domains = [
         compact(match[1] or match[2]) for _, piece in paper.pieces() for match in _DOMAIN.finditer(piece.text)
     ]
-    registered = dict(_registered(paper))
+    registered = {
+        name: (there, piece)
+        for name, there, piece in find_registered(paper)
+        if not _is_recipient(name, recipient)
+    }
     scored = []
     for piece in sheet.pieces:
         if kind != "receipt" and _is_priced(paper, sheet, piece):
@@ -166,19 +162,6 @@ def _is_shop(name: str, piece: Piece) -> bool:
         and not find_tax_ids(name)
         and ":" not in name
     )
-
-
-def _registered(paper: Paper) -> Iterator[tuple[str, tuple[Sheet, Piece]]]:
-    """Names in the sentence that says where a company is registered."""
-    for sheet, piece in paper.pieces():
-        company = _COMPANY.match(piece.text.strip())
-        if company is not None and len(piece.text) > len(company[0]) + 12 and find_tax_ids(piece.text):
-            yield company[0].strip(" ,"), (sheet, piece)
-        if not is_registration(piece):
-            continue
-        match = _REGISTERED.match(piece.text.strip())
-        if match is not None and len(match["name"].split()) <= 9:
-            yield match["name"].strip(" ,"), (sheet, piece)
 
 
 def _whole_name(sheet: Sheet, piece: Piece, name: str) -> tuple[str, Piece]:

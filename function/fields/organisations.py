@@ -4,7 +4,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 
-from function.fields.labels import FOLDER, content_words, role_words
+from function.fields.labels import FOLDER, content_words, role_words, skipped_words
 from function.fields.sheet import Piece
 from function.fields.words import plain, split_words
 
@@ -12,7 +12,7 @@ _POSTCODE = re.compile(
     r"(?<!\d)(?:[A-Z]-?)?\d{5}(?!\d)\s+[^\W\d_]|(?<!\d)\d{4}-\d{3}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
 )
 _HONORIFIC = re.compile(
-    r"^(?:(?:D|Dñª?|Dña|Da|Dª|Don|Doña|Sr|Sra|Srta|Sres|Mr|Mrs|Ms|Mme|M|Dr|Dra|Dr/a|Sr/a|En|Na)\b[./ª]*\s*[/y]?\s*)+(?=[A-ZÁÉÍÓÚÑÜÇÀÈÒ])"
+    r"^(?:(?:D|Dñª?|Dña|Da|Dª|Don|Doña|Sr|Sra|Srta|Sres|Mr|Mrs|Ms|Mme|M|Dr|Dra|Dr/a|Sr/a|En|Na)\b[./ª]*\s*(?:[/y]\s*)?)+(?=[A-ZÁÉÍÓÚÑÜÇÀÈÒ])"
 )
 _CAPITALISED = re.compile(
     r"^[^\W\d_a-zà-ÿ][\w'’.·-]*$|^(?:de|del|la|las|los|el|y|e|i|da|do|dos|das|van|von|d'|of|the|and|&|a|en)$"
@@ -57,13 +57,20 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= 12 or len(text) > MOST_NAME or "@" in text or ":" in text:
         return False
     if has_legal_form(text) or names_institution(text):
-        return True
+        return not _is_sentence(text)
     if plain(words[0]) in _single("headings"):
         return False
     letters = sum(character.isalpha() for character in text)
     if letters < 4 or any(character.isdigit() for character in text) or is_address(text):
         return False
     return all(_CAPITALISED.match(word.strip(".,;()\"'")) for word in words if word.strip(".,;()\"'"))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether more words are written small than with a capital, articles aside: `Lo cargaremos en tu banco`."""
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", text) if plain(word) not in skipped_words()]
+    small = sum(word.islower() for word in words)
+    return small > len(words) / 2 and not text.islower()
 
 
 def is_registration(piece: Piece) -> bool:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import permutations, product
+from itertools import product
 
 from function.document.fields import Field
 from function.fields.amounts import write_amount
 from function.fields.claims import Claim, claim_field, find_claims
 from function.fields.kinds import roles_of
-from function.fields.paper import MOST, Paper, field_at
-from function.fields.places import whole
+from function.fields.paper import MOST, Paper, make_field
 from function.fields.tax_lines import Taxed, find_tax_lines
+from function.fields.tills import find_till_total
 
 # What is proven by arithmetic, and what contradicts it.
 PROVEN = 0.995
@@ -114,12 +114,15 @@ def _taxed_sums(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim], 
     surcharges = _of_role(claims, "surcharge")
     parts = _add_up(totals, bases, taxes, withheld, surcharges)
     by_lines = _add_lines(totals, lines, withheld, surcharges)
+    till = find_till_total(paper, claims) if kind == "receipt" else None
     if by_lines is not None:
         _say_lines(paper, sums, by_lines, lines, withheld, bases, taxes)
     elif parts is not None:
         _say_parts(paper, sums, parts)
     else:
-        _say_unproven(paper, sums, totals, bases, taxes, withheld, claims, kind)
+        _say_unproven(paper, sums, totals, bases, taxes, withheld, kind)
+    if till is not None and (till.strong or (parts is None and by_lines is None)):
+        sums.fields["total"] = till.field
     return sums
 
 
@@ -195,10 +198,9 @@ def _sum_field(
     piece, match = (
         (line.base_piece, line.base_match) if which == "base" else (line.amount_piece, line.amount_match)
     )
-    made = field_at(
+    made = make_field(
         line.sheet,
-        whole(piece),
-        (match.start, match.end),
+        piece.part(match.start, match.end),
         write_amount(value),
         confidence=PROVEN,
         reason="Base x rate is the tax." if len(lines) == 1 else "Computed: the sum of the lines by rate.",
@@ -230,18 +232,10 @@ def _say_unproven(
     bases: Sequence[Claim],
     taxes: Sequence[Claim],
     withheld: Sequence[Claim],
-    claims: Sequence[Claim],
     kind: str,
 ) -> None:
     """Say what the labels say, with less confidence where base and tax contradict the total."""
     if not totals:
-        return
-    total = _paid(totals, claims) if kind == "receipt" else None
-    if total is not None:
-        reason = "What was paid."
-        sums.fields["total"] = claim_field(
-            paper, total, confidence=PROVEN, reason=reason, source="arithmetic"
-        )
         return
     total = totals[0]
     base = bases[0] if bases else None
@@ -261,14 +255,6 @@ def _say_unproven(
     if tax is not None and kind != "receipt":
         sums.fields["tax_amount"] = claim_field(paper, tax, confidence=min(confidence, tax.confidence))
     _say_withholding(paper, sums, withheld, min(confidence, 0.9))
-
-
-def _paid(totals: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
-    """The total that is what was given less the change, or what was paid by card."""
-    given = [claim.value for claim in claims if "not_total" in claim.hit.roles and claim.value > 0]
-    changes = {high - low for high, low in permutations(given, 2) if high > low}
-    proven = [total for total in totals if total.value in changes]
-    return next(iter(proven or [total for total in totals if total.value in given]), None)
 
 
 def _unsigned(withheld: Field) -> Field:
