@@ -63,6 +63,15 @@ def amounts_in(paper: Paper, piece: Piece) -> list[AmountMatch]:
     return [amount for amount in find_amounts(piece.text, paper.point) if amount.is_money]
 
 
+def find_printed(paper: Paper, value: Decimal) -> tuple[Sheet, Piece, AmountMatch] | None:
+    """Where an amount is printed first."""
+    for sheet, piece in paper.pieces():
+        for amount in amounts_in(paper, piece):
+            if amount.value == value:
+                return sheet, piece, amount
+    return None
+
+
 def claim_field(
     paper: Paper,
     claim: Claim,
@@ -105,6 +114,12 @@ def _claim(paper: Paper, sheet: Sheet, hit: Hit) -> Iterator[Claim]:
         for amount in amounts_in(paper, hit.piece)
         if amount.start >= hit.end and (following is None or amount.start < following.start)
     ]
+    if after and _is_base(hit.piece.text[hit.end : after[0].start]) and not _next_label(hit):
+        # `Tax 15 % on 112.90`, and the tax right of it.
+        beside = list(_beside_or_below(paper, sheet, hit, 0))
+        if any(claim.way == "right" for claim in beside):
+            yield from beside
+            return
     if after:
         after = _until_words(hit.piece, after)
         if not hit.opens:
@@ -120,6 +135,11 @@ def _claim(paper: Paper, sheet: Sheet, hit: Hit) -> Iterator[Claim]:
     if strange > MOST_UNKNOWN_WORDS:
         return
     yield from _beside_or_below(paper, sheet, hit, strange)
+
+
+def _is_base(between: str) -> bool:
+    """Whether the words before an amount say that it is what a tax is taken of."""
+    return re.search(r"(?:\b(?:on|of|sobre|sur|base)|s/)\W*$", between, re.IGNORECASE) is not None
 
 
 def _until_words(piece: Piece, amounts: list[AmountMatch]) -> list[AmountMatch]:

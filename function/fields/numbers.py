@@ -64,10 +64,20 @@ def _first(paper: Paper, role: str, name: str) -> dict[str, Field]:
         in_sentence = role == "policy_number" and hit.size >= 2
         if role not in hit.roles or not (hit.opens or in_sentence) or "customer" in hit.roles:
             continue
+        if _names_party(hit):
+            continue
         found = _read_labelled(sheet, hit)
         if found is not None and (best is None or found.confidence > best.confidence + 0.02):
             best = found
     return {name: best} if best is not None else {}
+
+
+def _names_party(hit: Hit) -> bool:
+    """Whether a label is the one of a customer: `Facturé à` has the letters of `Facture`."""
+    return any(
+        other.start == hit.start and other.size >= hit.size and "recipient" in other.roles
+        for other in find_labels(hit.piece, "parties")
+    )
 
 
 def _reference(paper: Paper, kind: str) -> dict[str, Field]:
@@ -133,6 +143,9 @@ def _number_in(text: str) -> tuple[int, int] | None:
             first = tokens[index - 1] if index else token
             if index and not _SERIES.match(first[0]):
                 return None
+            # `Order ID: 4471`: what is before a colon belongs to the label.
+            if ":" in text[first.end() : token.start()]:
+                first = token
             return first.start(), _end(text, token)
     return None
 

@@ -43,7 +43,11 @@ def is_address(text: str) -> bool:
     if not words:
         return False
     starts_so = words[0] in _single("streets") or plain(text.strip()).startswith("c/")
-    return starts_so and not has_legal_form(text)
+    # `34 Kingley Street`, `No. 3, Jalan Permas`: its number can stand first.
+    numbered = text.strip()[0].isdigit() or words[0] in ("num", "lot")
+    holds = words[1:2] and words[1] in _single("streets")
+    holds = holds or any(len(word) > 2 and word in _single("streets") for word in words[1:])
+    return (starts_so or (numbered and bool(holds))) and not has_legal_form(text)
 
 
 def has_postcode(text: str) -> bool:
@@ -54,11 +58,11 @@ def has_postcode(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a line can be the name of a person or an organisation: capitalised words, hardly a digit."""
     words = text.replace(",", " ").split()
-    if not 1 <= len(words) <= 12 or len(text) > MOST_NAME or "@" in text or ":" in text:
+    if not 1 <= len(words) <= 12 or len(text) > MOST_NAME or "@" in text or ":" in text or "..." in text:
         return False
     if has_legal_form(text) or names_institution(text):
         return not _is_sentence(text)
-    if plain(words[0]) in _single("headings"):
+    if is_heading(text):
         return False
     letters = sum(character.isalpha() for character in text)
     if letters < 4 or any(character.isdigit() for character in text) or is_address(text):
@@ -76,6 +80,18 @@ def _is_sentence(text: str) -> bool:
 def is_registration(piece: Piece) -> bool:
     """Whether a line says in which register a company is, with its own dates and numbers."""
     return len({word.plain for word in content_words(piece)} & role_words("dates", "registration")) >= 2
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line begins as a heading, a label or a greeting does, not as a name."""
+    words = split_words(text)
+    return bool(words) and not {words[0].plain, words[-1].plain}.isdisjoint(_single("headings"))
+
+
+def begins_legal(text: str) -> bool:
+    """Whether a line is only the end of a company's name: `ENTERPRISE (SETIA ALAM) SDN BHD`."""
+    words = split_words(text)
+    return bool(words) and words[0].plain in _single("legal") | {"co"} and has_legal_form(text)
 
 
 def is_person(text: str) -> bool:

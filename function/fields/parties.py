@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from function.document.fields import Field, FieldSource
+from function.fields.columns import read_head
+from function.fields.identifiers import find_tax_ids
 from function.fields.kinds import names_type
-from function.fields.labels import Hit, skipped_words
+from function.fields.labels import Hit, find_labels, skipped_words
 from function.fields.organisations import (
     has_legal_form,
     has_postcode,
     is_address,
+    is_heading,
     is_name,
     strip_honorific,
 )
@@ -59,13 +62,23 @@ class Party:
         )
 
 
+def find_all_labelled(paper: Paper, roles: tuple[str, ...]) -> list[Party]:
+    """Every name by a label of one of these roles."""
+    return [
+        party
+        for sheet, hit in paper.hits("parties")
+        if hit.roles & set(roles) and _is_label(hit)
+        for party in _named_by(sheet, hit)
+    ]
+
+
 def find_labelled(paper: Paper, roles: tuple[str, ...]) -> Party | None:
     """The first name behind, right of or below a label of one of these roles, the first role first."""
     for role in roles:
         found = [
             party
             for sheet, hit in paper.hits("parties")
-            if role in hit.roles and _is_label(hit)
+            if role in hit.roles and _is_label(hit) and not read_head(sheet.row_of(hit.piece))
             for party in _named_by(sheet, hit)
         ]
         if found:
@@ -192,3 +205,20 @@ def find_labelled_word(paper: Paper, role: str) -> Party | None:
                     text, sheet, region.piece, (start, start + len(text)), 0.93, f"Below {quote(hit.text)}."
                 )
     return None
+
+
+def clean_name(piece: Piece) -> str:
+    """The name at the beginning of a line, without the numbers and the address behind it."""
+    starts = [
+        hit.start
+        for hit in find_labels(piece, "numbers")
+        if hit.roles & {"tax_id", "phone"} and hit.start > 3 and sum(map(str.isdigit, hit.rest)) > 5
+    ]
+    starts += [found.start for found in find_tax_ids(piece.text) if found.start > 3]
+    text = piece.text[: min(starts, default=len(piece.text))]
+    text = re.split(r"\s+[-–·|•]\s+|\s{2,}", text.strip())[0]
+    text = re.sub(r"^#\d+\s+", "", text)
+    last = text.rsplit(" ", 1)
+    # `Amazon Web Services Invoice`
+    text = last[0] if len(last[0].split()) > 1 and is_heading(last[-1]) else text
+    return re.sub(r"\s*\([^()]*\d{3}[^()]*\)$", "", text).strip(" ,;:-–|")

@@ -35,7 +35,12 @@ def find_recipient(paper: Paper, kind: str) -> Party | None:
         return find_signatory(paper, 1) or find_labelled(paper, roles)
     if kind == "identity_card":
         return _find_card_holder(paper) or find_labelled(paper, roles)
-    return find_labelled(paper, roles) or _find_addressee(paper, kind) or _find_honoured(paper, kind)
+    return (
+        find_labelled(paper, roles)
+        or _find_addressee(paper, kind)
+        or _find_honoured(paper, kind)
+        or _find_titled(paper, kind)
+    )
 
 
 def _find_addressee(paper: Paper, kind: str) -> Party | None:
@@ -120,6 +125,27 @@ def _find_honoured(paper: Paper, kind: str) -> Party | None:
                 reason = "The name with a tax number behind it."
                 return Party(match["name"], sheet, piece, match.span("name"), 0.93, reason)
     return find_signatory(paper, 0)
+
+
+def _find_titled(paper: Paper, kind: str) -> Party | None:
+    """The only line in the upper part of the first page that is a name behind `Mme`, `Sra.` or the like."""
+    if not paper.sheets or kind in ("receipt", "medical_report", "prescription", "meeting_minutes"):
+        return None
+    sheet = paper.sheets[0]
+    found = []
+    for piece in sheet.pieces:
+        text = piece.text.strip(" ,")
+        name = strip_honorific(text)
+        if (
+            name != text
+            and not text.startswith("Dr")
+            and is_person(name)
+            and piece.box[1] < ADDRESS_ABOVE * sheet.height
+        ):
+            start = piece.text.find(name)
+            reason = "The only name with a title before it."
+            found.append(Party(name, sheet, piece, (start, start + len(name)), 0.88, reason))
+    return found[0] if len(found) == 1 else None
 
 
 def _find_card_holder(paper: Paper) -> Party | None:

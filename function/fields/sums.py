@@ -7,10 +7,10 @@ from itertools import product
 
 from function.document.fields import Field
 from function.fields.amounts import write_amount
-from function.fields.claims import Claim, claim_field, find_claims
+from function.fields.claims import Claim, claim_field, find_claims, find_printed
 from function.fields.kinds import roles_of
 from function.fields.paper import MOST, Paper, make_field
-from function.fields.tax_lines import Taxed, find_tax_lines
+from function.fields.tax_lines import Taxed, find_implied, find_tax_lines
 from function.fields.tills import find_till_total
 
 # What is proven by arithmetic, and what contradicts it.
@@ -77,7 +77,9 @@ def _plain_sums(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim], 
     """Types without tax: the best total, and a payslip's withholding."""
     sums = Sums()
     best = _best_plain(totals, kind)
-    if best is not None:
+    if kind == "payslip" and (net := _net_pay(paper, claims)):
+        sums.fields["total"] = net
+    elif best is not None:
         others = {claim.value for claim in totals if claim.hit.roles == best.hit.roles and claim.order == 0}
         confidence = best.confidence - (0.15 if len(others) > 1 else 0.0)
         sums.fields["total"] = claim_field(paper, best, confidence=confidence)
@@ -86,6 +88,28 @@ def _plain_sums(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim], 
         if withheld:
             sums.fields["withholding_amount"] = _unsigned(claim_field(paper, withheld[0]))
     return sums
+
+
+def _net_pay(paper: Paper, claims: Sequence[Claim]) -> Field | None:
+    """What is earned less what is deducted, where it is printed."""
+    earned, deducted = (
+        [claim for claim in claims if role in claim.hit.roles] for role in ("gross", "deductions")
+    )
+    for gross, less in product(earned[:MOST_TRIED], deducted[:MOST_TRIED]):
+        net = gross.value - abs(less.value)
+        printed = find_printed(paper, net) if less.value and net > 0 else None
+        if printed is not None:
+            sheet, piece, amount = printed
+            return make_field(
+                sheet,
+                piece.part(amount.start, amount.end),
+                amount.written,
+                confidence=PROVEN,
+                reason="What is earned less what is deducted.",
+                source="arithmetic",
+                currency=amount.currency or paper.currency,
+            )
+    return None
 
 
 def _best_plain(totals: Sequence[Claim], kind: str) -> Claim | None:
@@ -114,6 +138,9 @@ def _taxed_sums(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim], 
     surcharges = _of_role(claims, "surcharge")
     parts = _add_up(totals, bases, taxes, withheld, surcharges)
     by_lines = _add_lines(totals, lines, withheld, surcharges)
+    if by_lines is None and parts is None and (implied := _imply(paper, totals, withheld)):
+        by_lines, lines = implied[0], [implied[1]]
+        sums.tax_lines = (implied[1],)
     till = find_till_total(paper, claims) if kind == "receipt" else None
     if by_lines is not None:
         _say_lines(paper, sums, by_lines, lines, withheld, bases, taxes)
@@ -164,6 +191,16 @@ def _add_lines(
         for extra in [Decimal(0), *(claim.value for claim in surcharges[:2])]:
             if _is_equal(whole_sum + extra - less, total.value):
                 return total
+    return None
+
+
+def _imply(paper: Paper, totals: Sequence[Claim], withheld: Sequence[Claim]) -> tuple[Claim, Taxed] | None:
+    """The total, and the line of tax that it implies where base and tax are not in one row."""
+    for reduction, total in product([*withheld[:2], None], totals[:MOST_TRIED]):
+        more = abs(reduction.value) if reduction is not None else Decimal(0)
+        line = find_implied(paper, total.value + more)
+        if line is not None:
+            return total, line
     return None
 
 

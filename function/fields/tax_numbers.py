@@ -102,7 +102,7 @@ def _find(paper: Paper) -> Iterator[_Printed]:
         if sum(character.isdigit() for character in piece.text) < LEAST_DIGITS:
             continue
         labelled = bool(hits) or is_registration(piece) or _is_under_label(sheet, piece)
-        found = find_tax_ids(piece.text, repair=labelled)
+        found = find_tax_ids(piece.text, repair=labelled and piece.confidence < 1.0)
         for identifier in found:
             if _is_other_number(piece, identifier):
                 continue

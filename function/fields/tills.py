@@ -7,11 +7,10 @@ from decimal import Decimal
 from itertools import product
 
 from function.document.fields import Field
-from function.fields.amounts import AmountMatch, write_amount
-from function.fields.claims import Claim, amounts_in, claim_field
+from function.fields.amounts import write_amount
+from function.fields.claims import Claim, amounts_in, claim_field, find_printed
 from function.fields.columns import read_head
 from function.fields.paper import Paper, make_field
-from function.fields.sheet import Piece, Sheet
 
 PROVEN, ROUNDED, PAID, PAID_SUM, COMPUTED = 0.995, 0.99, 0.98, 0.93, 0.9
 # One value behind all labels of totals, several, none but a sum before tax, none at all.
@@ -32,7 +31,7 @@ class TillTotal:
 def find_till_total(paper: Paper, claims: Sequence[Claim]) -> TillTotal | None:
     """Return what was to pay, or None if nothing says it."""
     totals = [claim for claim in claims if _is_total(claim)]
-    printed = {amount.value for *_, amount in _amounts(paper)}
+    printed = {amount.value for _, piece in paper.pieces() for amount in amounts_in(paper, piece)}
     for value, confidence, reason in _strong(claims, totals, printed):
         return TillTotal(_printed(paper, claims, value, confidence, reason), strong=True)
     found = _labelled(paper, claims, totals)
@@ -75,24 +74,19 @@ def _printed(paper: Paper, claims: Sequence[Claim], value: Decimal, confidence: 
     if same:
         best = max(same, key=lambda claim: bool(claim.hit.roles & _TOTALS))
         return claim_field(paper, best, confidence=confidence, reason=reason, source="arithmetic")
-    for sheet, piece, amount in _amounts(paper):
-        if amount.value == value:
-            return make_field(
-                sheet,
-                piece.part(amount.start, amount.end),
-                write_amount(value),
-                confidence=confidence,
-                reason=reason,
-                source="arithmetic",
-                currency=amount.currency or paper.currency,
-            )
+    printed = find_printed(paper, value)
+    if printed is not None:
+        sheet, piece, amount = printed
+        return make_field(
+            sheet,
+            piece.part(amount.start, amount.end),
+            amount.written,
+            confidence=confidence,
+            reason=reason,
+            source="arithmetic",
+            currency=amount.currency or paper.currency,
+        )
     return Field(write_amount(value), confidence, "arithmetic", reason, currency=paper.currency)
-
-
-def _amounts(paper: Paper) -> Iterator[tuple[Sheet, Piece, AmountMatch]]:
-    for sheet, piece in paper.pieces():
-        for amount in amounts_in(paper, piece):
-            yield sheet, piece, amount
 
 
 def _labelled(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim]) -> Field | None:
