@@ -17,6 +17,8 @@ from function.fields.sheet import Piece, Sheet
 Place = tuple[int, int, int]
 # Of a label, how many words it may have that are not known in it.
 MOST_UNKNOWN_WORDS = 1
+# Prices under each other are this many line heights apart, at most.
+NEXT_PRICE = 3.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +175,21 @@ def _beside_or_below(paper: Paper, sheet: Sheet, hit: Hit, strange: int) -> Iter
         or any(other.leads for other in find_labels(below, "amounts"))
     ):
         return
+    if hit.roles & {"total", "total_to_pay", "net_pay"} and _is_column(paper, sheet, below):
+        return
     amounts = amounts_in(paper, below)
     if len(amounts) == 1 and not re.search(r"[^\W\d_]{4,}", below.text[: amounts[0].start]):
         yield Claim(amounts[0], sheet, below, hit, "below", 0, strange)
+
+
+def _is_column(paper: Paper, sheet: Sheet, piece: Piece) -> bool:
+    """Whether more amounts stand under an amount, as prices do under `Total`."""
+    following = sheet.below(piece, within=NEXT_PRICE)
+    return (
+        following is not None
+        and not re.search(r"[^\W\d_]{4,}", following.text)
+        and bool(amounts_in(paper, following))
+    )
 
 
 def _next_label(hit: Hit) -> Hit | None:

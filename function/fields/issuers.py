@@ -83,6 +83,10 @@ def _best(
     score, _, piece, name = max(scored, key=lambda item: item[:2])
     if score < LEAST:
         return None
+    # `Turnpike` of the sign is `Turnpike Designs` of the address.
+    longer = [other for other in scored if other[3].startswith(f"{name} ") and other[0] >= LEAST]
+    if longer:
+        score, _, piece, name = max(longer, key=lambda item: item[:2])
     rival = max((other[0] for other in scored if not same_name(other[3], name)), default=0.0)
     home = next(there for there in paper.sheets if there.number == piece.page)
     # Only what a second place confirms is certain: brands, owners and ministries look alike at the top of a page.

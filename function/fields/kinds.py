@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from function.document.fields import DocumentType
+from function.fields.amounts import find_amounts
 from function.fields.labels import content_words, phrase_key
 from function.fields.paper import Paper
 from function.fields.phrases import PhraseTree
@@ -25,6 +26,7 @@ MOST_WORDS = 16.0
 # Of a heading, the most words that do not belong to the name of a type.
 MOST_EXTRA_WORDS = 5
 _TAXED = ("invoice", "credit_note", "receipt", "utility_bill")
+_NUMBERED = ("invoice", "credit_note")
 NARROW_PAGE = 0.62
 BONUS_NARROW = 5.0
 
@@ -54,6 +56,12 @@ def find_type(paper: Paper) -> tuple[DocumentType, Heading | None]:
         scores[kind] += min(weight, MOST_WORDS)
     if _is_slip(paper) and scores["receipt"] > 0:
         scores["receipt"] += BONUS_NARROW
+    if not any(find_amounts(piece.text, paper.point) for _, piece in paper.pieces()):
+        # Conditions of sale have the words of a receipt, but no price.
+        scores = {
+            kind: 0.0 if kind in _TAXED and kind not in best else score for kind, score in scores.items()
+        }
+        scores = defaultdict(float, scores)
     taxed = max(_TAXED, key=lambda kind: scores[kind])
     if scores[taxed] > 0:
         scores[taxed] += _weigh_structure(paper)
@@ -97,9 +105,21 @@ def find_headings(paper: Paper) -> list[Heading]:
                     or (lines and length <= _count(piece, *lines[:-1]))
                 ):
                     continue
-                strength = _strength(sheet, piece, length, len(words) - length)
-                found += [Heading(kind, piece, sheet, strength, lines) for kind in kinds]
+                extra = len(words) - length
+                # `Factura nº 118` is a heading with its number; an `Albarán nº 118` can be what an invoice is for.
+                numbers = sum(
+                    word.plain == "num" or any(map(str.isdigit, word.plain)) for word in words[length:]
+                )
+                for kind in kinds:
+                    beside = extra - numbers if kind in _NUMBERED and _stands_alone(sheet, piece) else extra
+                    found.append(Heading(kind, piece, sheet, _strength(sheet, piece, length, beside), lines))
     return found
+
+
+def _stands_alone(sheet: Sheet, piece: Piece) -> bool:
+    """Whether a line is not the value of a label left of it, as in `Concepto: Factura 118`."""
+    left = [other for other in sheet.row_of(piece) if other.box[2] <= piece.box[0]]
+    return not left or not left[-1].text.rstrip().endswith(":")
 
 
 def _joined(sheet: Sheet, piece: Piece) -> Iterator[tuple[Piece, ...]]:

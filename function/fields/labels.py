@@ -11,7 +11,7 @@ from typing import Literal
 
 from function.fields.phrases import PhraseTree
 from function.fields.sheet import Piece
-from function.fields.words import Word, split_words
+from function.fields.words import Word, plain, split_words
 
 Section = Literal["dates", "amounts", "numbers", "parties", "columns", "tax_words"]
 SECTIONS: tuple[Section, ...] = ("dates", "amounts", "numbers", "parties")
@@ -116,9 +116,7 @@ def _whole_end(piece: Piece, end: int) -> int:
     ending = _ENDING.match(piece.text, end)
     end = ending.end() if ending is not None else end
     trailing = _TRAILING.match(piece.text, end)
-    return (
-        trailing.end(1) if trailing is not None and trailing[1].strip().casefold() in skipped_words() else end
-    )
+    return trailing.end(1) if trailing is not None and plain(trailing[1].strip()) in skipped_words() else end
 
 
 def _before(piece: Piece, start: int) -> str:

@@ -7,10 +7,11 @@ from function.document.fields import Field
 from function.fields.columns import read_head
 from function.fields.dates import find_dates
 from function.fields.identifiers import find_cadastral, find_cups, find_ibans, find_tax_ids
-from function.fields.labels import Hit, find_labels
+from function.fields.labels import Hit, find_labels, skipped_words
 from function.fields.paper import MOST, Paper, make_field, quote
 from function.fields.places import WHERE, Region, Way, is_label, value_places, whole
 from function.fields.sheet import Piece, Sheet
+from function.fields.words import plain
 
 _TOKEN = re.compile(r"[A-Z0-9][A-Z0-9/._\-–]*", re.IGNORECASE)
 _SERIES = re.compile(r"^[A-Z]{1,5}[-/]?$")
@@ -30,12 +31,12 @@ _WITHOUT_REFERENCE = frozenset(
 # What comes before the reference in the order of what an issuer files a document under.
 _REFERENCES = {
     "property_tax": ("recibo", "rebut", "ordainagiri"),
-    "traffic_fine": ("expediente", "expedient", "espediente", "expte", "exp."),
+    "traffic_fine": ("expediente", "expedient", "espediente", "exp"),
     "delivery_note": ("albaran", "albara", "delivery"),
     "vehicle_inspection": ("informe", "txosten", "report"),
     "transfer_receipt": ("operacion", "referencia", "transferencia"),
     "census_certificate": ("certificado", "expediente", "registro"),
-    "tax_letter": ("referencia", "expediente", "expte", "exp.", "liquidacion"),
+    "tax_letter": ("referencia", "expediente", "exp", "liquidacion"),
     "invoice": ("pedido", "order", "comanda", "po", "encomenda", "commande", "referencia"),
 }
 _DELIVERY = ("albaran", "albara", "delivery", "bl", "guia", "bon de livraison")
@@ -64,7 +65,8 @@ def _first(paper: Paper, role: str, name: str) -> dict[str, Field]:
         in_sentence = role == "policy_number" and hit.size >= 2
         if role not in hit.roles or not (hit.opens or in_sentence) or "customer" in hit.roles:
             continue
-        if _names_party(hit):
+        # `Kto-Nr.` is no number of the document.
+        if _names_party(hit) or (role == "plain_number" and not hit.leads):
             continue
         found = _read_labelled(sheet, hit)
         if found is not None and (best is None or found.confidence > best.confidence + 0.02):
@@ -74,7 +76,7 @@ def _first(paper: Paper, role: str, name: str) -> dict[str, Field]:
 
 def _names_party(hit: Hit) -> bool:
     """Whether a label is the one of a customer: `Facturé à` has the letters of `Facture`."""
-    return any(
+    return plain(hit.text.split()[-1]) in skipped_words() and any(
         other.start == hit.start and other.size >= hit.size and "recipient" in other.roles
         for other in find_labels(hit.piece, "parties")
     )

@@ -10,6 +10,8 @@ from function.fields.words import plain, split_words
 
 _POSTCODE = re.compile(
     r"(?<!\d)(?:[A-Z]-?)?\d{5}(?!\d)\s+[^\W\d_]|(?<!\d)\d{4}-\d{3}(?!\d)|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+    # New York, NY 10011
+    r"|,\s[A-Z]{2}\s\d{5}\b"
 )
 _HONORIFIC = re.compile(
     r"^(?:(?:D|Dñª?|Dña|Da|Dª|Don|Doña|Sr|Sra|Srta|Sres|Mr|Mrs|Ms|Mme|M|Dr|Dra|Dr/a|Sr/a|En|Na)\b[./ª]*\s*(?:[/y]\s*)?)+(?=[A-ZÁÉÍÓÚÑÜÇÀÈÒ])"
@@ -18,6 +20,8 @@ _CAPITALISED = re.compile(
     r"^[^\W\d_a-zà-ÿ][\w'’.·-]*$|^(?:de|del|la|las|los|el|y|e|i|da|do|dos|das|van|von|d'|of|the|and|&|a|en)$"
 )
 MOST_NAME = 80
+# A name has no more words than this that are mostly written small.
+MOST_SMALL = 4
 
 
 def strip_honorific(text: str) -> str:
@@ -47,7 +51,9 @@ def is_address(text: str) -> bool:
     numbered = text.strip()[0].isdigit() or words[0] in ("num", "lot")
     holds = words[1:2] and words[1] in _single("streets")
     holds = holds or any(len(word) > 2 and word in _single("streets") for word in words[1:])
-    return (starts_so or (numbered and bool(holds))) and not has_legal_form(text)
+    # `Urreta Kalea, 1`
+    ends_so = any(map(str.isdigit, text)) and not _single("street_ends").isdisjoint(words[1:])
+    return (starts_so or ends_so or (numbered and bool(holds))) and not has_legal_form(text)
 
 
 def has_postcode(text: str) -> bool:
@@ -61,7 +67,7 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= 12 or len(text) > MOST_NAME or "@" in text or ":" in text or "..." in text:
         return False
     if has_legal_form(text) or names_institution(text):
-        return not _is_sentence(text)
+        return not _is_sentence(text) and plain(words[-1]) not in _single("headings")
     if is_heading(text):
         return False
     letters = sum(character.isalpha() for character in text)
@@ -74,7 +80,8 @@ def _is_sentence(text: str) -> bool:
     """Whether more words are written small than with a capital, articles aside: `Lo cargaremos en tu banco`."""
     words = [word for word in re.findall(r"[^\W\d_]{3,}", text) if plain(word) not in skipped_words()]
     small = sum(word.islower() for word in words)
-    return small > len(words) / 2 and not text.islower()
+    is_long = len(words) > MOST_SMALL or any(map(str.isdigit, text))
+    return is_long and small > len(words) / 2
 
 
 def is_registration(piece: Piece) -> bool:

@@ -78,7 +78,7 @@ def find_labelled(paper: Paper, roles: tuple[str, ...]) -> Party | None:
         found = [
             party
             for sheet, hit in paper.hits("parties")
-            if role in hit.roles and _is_label(hit) and not read_head(sheet.row_of(hit.piece))
+            if role in hit.roles and _is_label(hit) and not _is_column(sheet, hit)
             for party in _named_by(sheet, hit)
         ]
         if found:
@@ -97,6 +97,11 @@ def find_signatory(paper: Paper, number: int) -> Party | None:
                     reason = "The parties in the order in which the contract names them."
                     seen.append(Party(name, sheet, piece, match.span("name"), 0.9, reason))
     return seen[number] if len(seen) > number else None
+
+
+def _is_column(sheet: Sheet, hit: Hit) -> bool:
+    """Whether a label is the head of a column of goods: in French, `Nombre` is a quantity."""
+    return bool(find_labels(hit.piece, "columns")) and bool(read_head(sheet.row_of(hit.piece)))
 
 
 def _is_label(hit: Hit) -> bool:

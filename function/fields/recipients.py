@@ -53,7 +53,8 @@ def _find_addressee(paper: Paper, kind: str) -> Party | None:
     sheet = paper.sheets[0]
     blocks = list(_addresses(sheet))
     silent = [block for block in blocks if not names_institution(block[2]) and not _has_contact(block[0])]
-    if len(blocks) < 2 and not _is_elsewhere(paper, blocks):
+    is_elsewhere = _is_elsewhere(paper, blocks)
+    if len(blocks) < 2 and not is_elsewhere:
         silent = [block for block in silent if is_person(block[2])]
     if not silent:
         return None
@@ -61,7 +62,7 @@ def _find_addressee(paper: Paper, kind: str) -> Party | None:
     # A lone block at the top left is the sender.
     is_top_left = piece.box[0] < 0.4 * sheet.width and piece.box[1] < 0.1 * sheet.height
     has_sender = find_labelled(paper, roles_of(kind, "issuer")) is not None
-    if len(blocks) == 1 and is_top_left and kind in _FROM_PERSONS and not has_sender:
+    if len(blocks) == 1 and is_top_left and kind in _FROM_PERSONS and not (has_sender or is_elsewhere):
         return None
     start = piece.text.find(name)
     return Party(
