@@ -32,6 +32,8 @@ CLOSE = 1.5
 # A tax number and an address under a name.
 CONFIRMED = 2.5
 LETTERHEAD = 0.3
+# A legal name is longer than a brand by this many words, at most.
+MOST_LONGER = 2
 # Print larger than the rest by this much is large; sizes this near are one.
 LARGE = 1.3
 SAME_SIZE = 0.9
@@ -84,7 +86,13 @@ def _best(
     if score < LEAST:
         return None
     # `Turnpike` of the sign is `Turnpike Designs` of the address.
-    longer = [other for other in scored if other[3].startswith(f"{name} ") and other[0] >= LEAST]
+    longer = [
+        other
+        for other in scored
+        if other[3].startswith(f"{name} ")
+        and other[0] >= LEAST
+        and len(other[3].split()) <= len(name.split()) + MOST_LONGER
+    ]
     if longer:
         score, _, piece, name = max(longer, key=lambda item: item[:2])
     rival = max((other[0] for other in scored if not same_name(other[3], name)), default=0.0)
