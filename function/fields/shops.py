@@ -1,6 +1,7 @@
 """Whose till printed a slip: the company in its first lines, else the first line that can be a name."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from function.fields.dates import find_dates
 from function.fields.identifiers import find_tax_ids
@@ -15,6 +16,8 @@ from function.fields.sheet import Piece, Sheet
 MOST_LINES = 9
 # What a name needs, so that a number or a scrap of a logo is none.
 LEAST_LETTERS = 5
+# Words of one line are no further apart than this many line heights.
+CLOSE = 1.2
 COMPANY, CONFIRMED, FIRST = 0.94, 0.9, 0.85
 
 
@@ -35,6 +38,8 @@ def find_shop(paper: Paper) -> Party | None:
     if not lines:
         return None
     piece, name = lines[0]
+    if name.endswith("&") and len(lines) > 1:
+        name = f"{name} {lines[1][1]}"
     stack = sheet.stack_of(piece)
     under = stack[stack.index(piece) + 1 :]
     is_confirmed = any(find_tax_ids(line.text) or is_address(line.text) for line in under)
@@ -48,11 +53,12 @@ def _head(sheet: Sheet) -> Iterator[tuple[Piece, str]]:
         piece = row[0]
         if any(names_type(part) or find_dates(part.text) for part in row):
             return
-        name = clean_name(piece)
-        if len(row) == 2 and row[1].text.isdigit() and len(row[1].text) < LEAST_LETTERS:
-            name = f"{name} {row[1].text}"
-        elif len(row) > 1:
-            continue
+        parts = [piece.text.strip()]
+        for left, right in pairwise(row):
+            if right.box[0] - left.box[2] > CLOSE * piece.height:
+                break
+            parts.append(right.text.strip())
+        name = clean_name(piece) if len(parts) == 1 else " ".join(parts)
         if _can_be(piece, name):
             yield piece, name
 
@@ -66,6 +72,8 @@ def _can_be(piece: Piece, name: str) -> bool:
         or "@" in name
         or "www." in name.lower()
     ):
+        return False
+    if "," in name and not has_legal_form(name):
         return False
     if is_heading(name) or is_address(name) or name[0].islower() or find_tax_ids(name):
         return False

@@ -91,6 +91,8 @@ def _printed(paper: Paper, claims: Sequence[Claim], value: Decimal, confidence: 
 
 def _labelled(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim]) -> Field | None:
     """What labels alone say: the total that is printed most often, the last of those; else what stands before tax."""
+    # `Total 0 % supplies` is a total of something.
+    totals = [claim for claim in totals if not claim.strange] or totals
     if totals:
         votes = Counter(claim.value for claim in totals)
         most = max(votes.values())
