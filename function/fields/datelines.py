@@ -19,7 +19,7 @@ MOST_BEFORE_TIME = 16
 _DATED = re.compile(
     r"(?:\b(?:du|de|del|de data|de fecha|con fecha|of|dated|from|do|vom)|[,·–-])$", re.IGNORECASE
 )
-_SIGNED = re.compile(r"(?:En|A|In|À|Em)\s+[^\W\d_].*a$")
+_SIGNED = re.compile(r"(?:[^\W\d_]+\s)?(?:[Ee]n|A|In|À|Em)\s+[^\W\d_].*\s(?:a|el|on|o)$")
 # Types whose date can be in a sentence.
 _TELLING = frozenset(
     "meeting_minutes rental_contract census_certificate other school_letter rent_update tax_letter".split()  # noqa: SIM905

@@ -51,7 +51,7 @@ def _find_fields(
         if party is not None:
             fields[name] = party.field()
     fields |= find_tax_numbers(paper, kind.value, issuer, recipient)
-    fields |= find_numbers(paper, kind.value)
+    fields |= find_numbers(paper, kind.value, heading)
     fields |= find_contacts(paper, issuer, recipient)
     fields |= find_address(issuer)
     fields |= find_title(paper, kind.value, heading, issuer)

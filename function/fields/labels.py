@@ -22,6 +22,8 @@ _ENDING = re.compile(r"\s?[/(]\s?(?:a|o|as|os|es|s)\b\)?(?![^\W\d_])", re.IGNORE
 _TRAILING = re.compile(r"(\s+\w{1,3})\s*(?:[:.]|$)")
 # A label follows a sentence or a value with these before it.
 _SEPARATORS = frozenset(".:;,|·•–—-/()[]>*%\t")
+# What joins two labels to one.
+_JOINING = frozenset(("/", "y", "e", "i", "eta", "et", "and", "&"))
 # Words this long are recognised with one letter wrong.
 LONG_WORD = 5
 # Pieces whose words are kept: about those of one document.
@@ -63,8 +65,8 @@ def find_labels(piece: Piece, section: Section) -> tuple[Hit, ...]:
         length, roles = _tree(section).longest(words, index)
         if length:
             start, end = words[index].start, _whole_end(piece, words[index + length - 1].end)
-            if hits and piece.text[hits[-1].end : start].strip() == "/":
-                # `Fecha de la factura/Fecha de la entrega` is one label.
+            if hits and piece.text[hits[-1].end : start].strip() in _JOINING:
+                # `Fecha de la factura/Fecha de la entrega` is one label, as is `Tomador y conductor`.
                 hits[-1] = replace(hits[-1], end=end)
                 index += length
                 continue

@@ -7,6 +7,7 @@ from function.document.fields import Field
 from function.fields.columns import read_head
 from function.fields.dates import find_dates
 from function.fields.identifiers import find_cadastral, find_cups, find_ibans, find_tax_ids
+from function.fields.kinds import Heading
 from function.fields.labels import Hit, find_labels, skipped_words
 from function.fields.paper import MOST, Paper, make_field, quote
 from function.fields.places import WHERE, Region, Way, is_label, value_places, whole
@@ -42,12 +43,14 @@ _REFERENCES = {
 _DELIVERY = ("albaran", "albara", "delivery", "bl", "guia", "bon de livraison")
 
 
-def find_numbers(paper: Paper, kind: str) -> dict[str, Field]:
+def find_numbers(paper: Paper, kind: str, heading: Heading | None = None) -> dict[str, Field]:
     """Return the numbers that documents of this type have."""
     fields: dict[str, Field] = {}
     if kind in _INVOICES:
-        fields |= _first(paper, "invoice_number", "invoice_number") or _first(
-            paper, "plain_number", "invoice_number"
+        fields |= (
+            _first(paper, "invoice_number", "invoice_number")
+            or _first(paper, "plain_number", "invoice_number")
+            or _beside_heading(heading)
         )
     if kind not in _WITHOUT_REFERENCE:
         fields |= _reference(paper, kind)
@@ -72,6 +75,20 @@ def _first(paper: Paper, role: str, name: str) -> dict[str, Field]:
         if found is not None and (best is None or found.confidence > best.confidence + 0.02):
             best = found
     return {name: best} if best is not None else {}
+
+
+def _beside_heading(heading: Heading | None) -> dict[str, Field]:
+    """The only word right of the heading, if it is a number: `FACTURA   AB-26-00912`."""
+    if heading is None:
+        return {}
+    right = heading.sheet.right_of(heading.piece)
+    text = right[0].text.strip() if len(right) == 1 else ""
+    span = _number_in(text)
+    if span != (0, len(text)) or sum(map(str.isdigit, text)) < 3:
+        return {}
+    reason = "The number beside the heading."
+    box = right[0].box
+    return {"invoice_number": make_field(heading.sheet, box, text, confidence=0.85, reason=reason)}
 
 
 def _names_party(hit: Hit) -> bool:

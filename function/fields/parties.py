@@ -223,6 +223,7 @@ def clean_name(piece: Piece) -> str:
     text = piece.text[: min(starts, default=len(piece.text))]
     text = re.split(r"\s+[-–·|•]\s+|\s{2,}", text.strip())[0]
     text = re.sub(r"^#\d+\s+", "", text)
+    text = re.sub(r"^(?:Excm[oa]|Il(?:t)?m[oa]|Iltre|Muy Ilustre)\.?\s+", "", text, flags=re.IGNORECASE)
     last = text.rsplit(" ", 1)
     # `Amazon Web Services Invoice`
     text = last[0] if len(last[0].split()) > 1 and is_heading(last[-1]) else text

@@ -56,6 +56,9 @@ def _find_addressee(paper: Paper, kind: str) -> Party | None:
     is_elsewhere = _is_elsewhere(paper, blocks)
     if len(blocks) < 2 and not is_elsewhere:
         silent = [block for block in silent if is_person(block[2])]
+    if not silent and len(blocks) == 2 and kind in _FROM_PERSONS:
+        # One of two tells how to reach it, so that it sent the paper.
+        silent = [block for block in blocks if not _has_contact(block[0])]
     if not silent:
         return None
     _, piece, name = max(silent, key=lambda block: block[1].box[0] + block[1].box[1])
