@@ -1,8 +1,8 @@
 """Amounts and the labels that claim them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ from function.fields.sheet import Piece, Sheet
 Place = tuple[int, int, int]
 # Of a label, how many words it may have that are not known in it.
 MOST_UNKNOWN_WORDS = 1
+# Claims of a kind that are tried with each other.
+MOST_TRIED = 6
 # Prices under each other are this many line heights apart, at most.
 NEXT_PRICE = 3.2
 
@@ -82,16 +84,48 @@ def claim_field(
     reason: str = "",
     source: FieldSource = "rule",
 ) -> Field:
-    amount = claim.amount
-    return make_field(
+    return amount_field(
+        paper,
         claim.sheet,
-        claim.piece.part(amount.start, amount.end),
-        amount.written,
+        claim.piece,
+        claim.amount,
         confidence=claim.confidence if confidence is None else confidence,
         reason=reason or claim.reason,
         source=source,
+    )
+
+
+def amount_field(
+    paper: Paper,
+    sheet: Sheet,
+    piece: Piece,
+    amount: AmountMatch,
+    *,
+    confidence: float,
+    reason: str,
+    source: FieldSource,
+) -> Field:
+    return make_field(
+        sheet,
+        piece.part(amount.start, amount.end),
+        amount.written,
+        confidence=confidence,
+        reason=reason,
+        source=source,
         currency=amount.currency or paper.currency,
     )
+
+
+def of_role(claims: Iterable[Claim], role: str) -> list[Claim]:
+    """The claims of a role; the rightmost amount of each label first."""
+    return sorted(
+        (claim for claim in claims if role in claim.hit.roles), key=lambda claim: (claim.order, claim.strange)
+    )
+
+
+def unsigned(withheld: Field) -> Field:
+    """A withholding, which is printed with a sign or without."""
+    return replace(withheld, value=str(withheld.value).lstrip("-"))
 
 
 def _is_label(hit: Hit) -> bool:

@@ -1,15 +1,16 @@
 """Totals, bases, taxes and withholdings, and whether they add up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import product
 
 from function.document.fields import Field
 from function.fields.amounts import write_amount
-from function.fields.claims import Claim, claim_field, find_claims, find_printed
+from function.fields.claims import MOST_TRIED, Claim, claim_field, find_claims, of_role, unsigned
 from function.fields.kinds import roles_of
 from function.fields.paper import MOST, Paper, make_field
+from function.fields.plain_sums import find_plain_sums
 from function.fields.tax_lines import Taxed, find_implied, find_tax_lines
 from function.fields.tills import find_till_total
 
@@ -19,8 +20,6 @@ CONTRADICTED = 0.55
 TOLERANCE = Decimal("0.02")
 # Types that say their base and tax.
 _TAXED = frozenset(("invoice", "credit_note", "utility_bill", "receipt"))
-# Claims of a kind that are tried with each other.
-MOST_TRIED = 6
 
 
 @dataclass
@@ -46,7 +45,7 @@ def find_sums(paper: Paper, kind: str) -> Sums:
     claims = find_claims(paper)
     totals = _choose_totals(claims, kind)
     if kind not in _TAXED:
-        return _plain_sums(paper, claims, totals, kind)
+        return Sums(find_plain_sums(paper, claims, totals, kind))
     return _taxed_sums(paper, claims, totals, kind)
 
 
@@ -73,69 +72,13 @@ def _choose_totals(claims: Sequence[Claim], kind: str) -> list[Claim]:
     return list({claim.place: claim for *_, claim in reversed(ranked)}.values())[::-1]
 
 
-def _plain_sums(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim], kind: str) -> Sums:
-    """Types without tax: the best total, and a payslip's withholding."""
-    sums = Sums()
-    best = _best_plain(totals, kind)
-    if kind == "payslip" and (net := _net_pay(paper, claims)):
-        sums.fields["total"] = net
-    elif best is not None:
-        others = {claim.value for claim in totals if claim.hit.roles == best.hit.roles and claim.order == 0}
-        confidence = best.confidence - (0.15 if len(others) > 1 else 0.0)
-        sums.fields["total"] = claim_field(paper, best, confidence=confidence)
-    if kind == "payslip":
-        withheld = _of_role(claims, "withholding")
-        if withheld:
-            sums.fields["withholding_amount"] = _unsigned(claim_field(paper, withheld[0]))
-    return sums
-
-
-def _net_pay(paper: Paper, claims: Sequence[Claim]) -> Field | None:
-    """What is earned less what is deducted, where it is printed."""
-    earned, deducted = (
-        [claim for claim in claims if role in claim.hit.roles] for role in ("gross", "deductions")
-    )
-    for gross, less in product(earned[:MOST_TRIED], deducted[:MOST_TRIED]):
-        net = gross.value - abs(less.value)
-        printed = find_printed(paper, net) if less.value and net > 0 else None
-        if printed is not None:
-            sheet, piece, amount = printed
-            return make_field(
-                sheet,
-                piece.part(amount.start, amount.end),
-                amount.written,
-                confidence=PROVEN,
-                reason="What is earned less what is deducted.",
-                source="arithmetic",
-                currency=amount.currency or paper.currency,
-            )
-    return None
-
-
-def _best_plain(totals: Sequence[Claim], kind: str) -> Claim | None:
-    if not totals:
-        return None
-    if kind == "bank_statement":
-        # The last balance is the closing one if several have the label.
-        first = totals[0].hit.roles
-        same = [
-            claim
-            for claim in totals
-            if claim.hit.roles == first and claim.hit.size == max(c.hit.size for c in totals)
-        ]
-        return same[-1] if same else totals[0]
-    if kind == "traffic_fine":
-        return max(totals, key=lambda claim: claim.value)
-    return totals[0]
-
-
 def _taxed_sums(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim], kind: str) -> Sums:
     lines = find_tax_lines(paper)
     sums = Sums(tax_lines=tuple(lines))
-    bases = _of_role(claims, "tax_base")
-    taxes = _of_role(claims, "tax_amount")
-    withheld = _of_role(claims, "withholding")
-    surcharges = _of_role(claims, "surcharge")
+    bases = of_role(claims, "tax_base")
+    taxes = of_role(claims, "tax_amount")
+    withheld = of_role(claims, "withholding")
+    surcharges = of_role(claims, "surcharge")
     parts = _add_up(totals, bases, taxes, withheld, surcharges)
     by_lines = _add_lines(totals, lines, withheld, surcharges)
     if by_lines is None and parts is None and (implied := _imply(paper, totals, withheld)):
@@ -151,13 +94,6 @@ def _taxed_sums(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim], 
     if till is not None and (till.strong or (parts is None and by_lines is None)):
         sums.fields["total"] = till.field
     return sums
-
-
-def _of_role(claims: Iterable[Claim], role: str) -> list[Claim]:
-    """The claims of a role; the rightmost amount of each label first."""
-    return sorted(
-        (claim for claim in claims if role in claim.hit.roles), key=lambda claim: (claim.order, claim.strange)
-    )
 
 
 def _add_up(
@@ -259,7 +195,7 @@ def _say_parts(paper: Paper, sums: Sums, parts: _Parts) -> None:
 
 def _say_withholding(paper: Paper, sums: Sums, withheld: Sequence[Claim], confidence: float) -> None:
     if withheld:
-        sums.fields["withholding_amount"] = _unsigned(claim_field(paper, withheld[0], confidence=confidence))
+        sums.fields["withholding_amount"] = unsigned(claim_field(paper, withheld[0], confidence=confidence))
 
 
 def _say_unproven(
@@ -292,10 +228,6 @@ def _say_unproven(
     if tax is not None and kind != "receipt":
         sums.fields["tax_amount"] = claim_field(paper, tax, confidence=min(confidence, tax.confidence))
     _say_withholding(paper, sums, withheld, min(confidence, 0.9))
-
-
-def _unsigned(withheld: Field) -> Field:
-    return replace(withheld, value=str(withheld.value).lstrip("-"))
 
 
 def _is_equal(first: Decimal, second: Decimal) -> bool:

@@ -8,9 +8,9 @@ from itertools import product
 
 from function.document.fields import Field
 from function.fields.amounts import write_amount
-from function.fields.claims import Claim, amounts_in, claim_field, find_printed
+from function.fields.claims import Claim, amount_field, amounts_in, claim_field, find_printed
 from function.fields.columns import read_head
-from function.fields.paper import Paper, make_field
+from function.fields.paper import Paper
 
 PROVEN, ROUNDED, PAID, PAID_SUM, COMPUTED = 0.995, 0.99, 0.98, 0.93, 0.9
 # One value behind all labels of totals, several, none but a sum before tax, none at all.
@@ -76,16 +76,7 @@ def _printed(paper: Paper, claims: Sequence[Claim], value: Decimal, confidence: 
         return claim_field(paper, best, confidence=confidence, reason=reason, source="arithmetic")
     printed = find_printed(paper, value)
     if printed is not None:
-        sheet, piece, amount = printed
-        return make_field(
-            sheet,
-            piece.part(amount.start, amount.end),
-            amount.written,
-            confidence=confidence,
-            reason=reason,
-            source="arithmetic",
-            currency=amount.currency or paper.currency,
-        )
+        return amount_field(paper, *printed, confidence=confidence, reason=reason, source="arithmetic")
     return Field(write_amount(value), confidence, "arithmetic", reason, currency=paper.currency)
 
 
