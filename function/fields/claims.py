@@ -138,7 +138,7 @@ def _is_qualified(hit: Hit) -> bool:
     if "tax_amount" not in hit.roles or hit.leads:
         return False
     words = content_words(hit.piece)
-    before = [word.plain for word in words if word.end <= hit.start][-1:]
+    before = [word.plain for word in words if word.end <= hit.start and not word.plain.isdigit()][-1:]
     after = [word.plain for word in words if word.start >= hit.end][:1]
     return bool({*before, *after} & role_words("tax_words", "qualifier"))
 

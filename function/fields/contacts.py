@@ -65,7 +65,7 @@ def find_address(issuer: Party | None) -> dict[str, Field]:
     box = surround(piece.box for piece in lines)
     return {
         "address": make_field(
-            issuer.sheet, box, text, confidence=0.85, reason="The lines under the issuer's name."
+            issuer.sheet, box, text, confidence=0.8, reason="The lines under the issuer's name."
         )
     }
 

@@ -19,7 +19,7 @@ from function.fields.tax_numbers import find_tax_numbers
 from function.fields.titles import find_title
 
 # Raised with every change of the rules that changes results.
-VERSION = 1
+VERSION = 2
 
 
 def extract_fields(pages: Sequence[Page], *, memory: Sequence[KnownIssuer] = ()) -> Fields:

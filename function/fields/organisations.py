@@ -97,8 +97,11 @@ def is_heading(text: str) -> bool:
 
 def begins_legal(text: str) -> bool:
     """Whether a line is only the end of a company's name: `ENTERPRISE (SETIA ALAM) SDN BHD`."""
-    words = split_words(text)
-    return bool(words) and words[0].plain in _single("legal") | {"co"} and has_legal_form(text)
+    words = [word.plain for word in split_words(text)]
+    if not words or not has_legal_form(text):
+        return False
+    general = _single("legal") | _single("institutions") | {"co"}
+    return words[0] in _single("legal") | {"co"} or text.startswith("&") or general.issuperset(words)
 
 
 def is_person(text: str) -> bool:

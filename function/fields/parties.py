@@ -32,7 +32,7 @@ HONOURED = re.compile(
     r"\b(?:D\./?\s?D(?:ña|ª|\.ª)\.?|D(?:ña|oña|on|ª|a)?\.?|Sr[./]?a?\.?|Mr\.?|Mrs\.?|Ms\.?|En|Na)\s+"
     r"(?P<name>[A-ZÁÉÍÓÚÑÜÇÀÈÒ][\w'’·-]+(?:\s+(?:(?:de|del|la|las|los|i|y|e|da|do|dos)\s+)*[A-ZÁÉÍÓÚÑÜÇÀÈÒ][\w'’·-]+){1,5})"
 )
-_WAYS: dict[Way, float] = {"after": 0.96, "right": 0.95, "below": 0.95, "above": 0.9}
+_WAYS: dict[Way, float] = {"after": 0.96, "right": 0.94, "below": 0.94, "above": 0.9}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Whose till printed a slip: the company in its first lines, else the first line that can be a name."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,7 +19,10 @@ MOST_LINES = 9
 LEAST_LETTERS = 5
 # Words of one line are no further apart than this many line heights.
 CLOSE = 1.2
-COMPANY, CONFIRMED, FIRST = 0.94, 0.9, 0.85
+# The number of a company behind its name: `(417940-M)`, `273500-U (KJ1)`.
+_REGISTRATION = re.compile(r"\s*\(?\b\d{5,}\s?-?\s?[A-Z]?\b\)?.*$")
+# Of 180 slips of other makers, the first company or line was the shop on 83 %; a tax number under it is more.
+REGISTERED, COMPANY, FIRST = 0.94, 0.88, 0.82
 
 
 def find_shop(paper: Paper) -> Party | None:
@@ -40,11 +44,7 @@ def find_shop(paper: Paper) -> Party | None:
     piece, name = lines[0]
     if name.endswith("&") and len(lines) > 1:
         name = f"{name} {lines[1][1]}"
-    stack = sheet.stack_of(piece)
-    under = stack[stack.index(piece) + 1 :]
-    is_confirmed = any(find_tax_ids(line.text) or is_address(line.text) for line in under)
-    confidence = CONFIRMED if is_confirmed else FIRST
-    return _party(sheet, piece, name, confidence, "The first line of the slip that can be a name.")
+    return _party(sheet, piece, name, FIRST, "The first line of the slip that can be a name.")
 
 
 def _head(sheet: Sheet) -> Iterator[tuple[Piece, str]]:
@@ -59,6 +59,7 @@ def _head(sheet: Sheet) -> Iterator[tuple[Piece, str]]:
                 break
             parts.append(right.text.strip())
         name = clean_name(piece) if len(parts) == 1 else " ".join(parts)
+        name = _REGISTRATION.sub("", name)
         if _can_be(piece, name):
             yield piece, name
 
@@ -81,6 +82,8 @@ def _can_be(piece: Piece, name: str) -> bool:
 
 
 def _party(sheet: Sheet, piece: Piece, name: str, confidence: float, reason: str) -> Party:
+    if any(find_tax_ids(line.text) for line in sheet.stack_of(piece)):
+        confidence = REGISTERED
     start = max(piece.text.find(name), 0)
     span = (start, start + len(name)) if name in piece.text else (0, len(piece.text))
     return Party(name, sheet, piece, span, confidence, reason)

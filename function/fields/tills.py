@@ -59,7 +59,7 @@ def _strong(
         if abs(rounded) <= MOST_ROUNDED and value + rounded in printed:
             yield value + rounded, ROUNDED, "The total after rounding."
     yield from ((paid, PAID, "The total, which was paid.") for paid in given if paid in named)
-    before = {claim.value for claim in claims if _is_before_tax(claim)}
+    before = {claim.value for claim in claims if _is_before_tax(claim)} if not named else set()
     yield from ((paid, PAID_SUM, "The sum, which was paid.") for paid in given if paid in before)
     yield from ((value, COMPUTED, "Computed: what was given less the change.") for value in exchanged)
 
