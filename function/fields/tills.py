@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import permutations, product
 
 from function.document.fields import Field
 from function.fields.amounts import write_amount
 from function.fields.claims import Claim, amount_field, amounts_in, claim_field, find_printed
 from function.fields.columns import read_head
 from function.fields.paper import Paper
+from function.fields.tax_lines import RATES, fits
 
 PROVEN, ROUNDED, PAID, PAID_SUM, COMPUTED = 0.995, 0.99, 0.98, 0.93, 0.9
 # One value behind all labels of totals, several, none but a sum before tax, none at all.
@@ -30,7 +31,7 @@ class TillTotal:
 
 def find_till_total(paper: Paper, claims: Sequence[Claim]) -> TillTotal | None:
     """Return what was to pay, or None if nothing says it."""
-    totals = [claim for claim in claims if _is_total(claim)]
+    totals = [claim for claim in claims if _is_total(claim) and not _is_of_taxes(claim, claims)]
     printed = {amount.value for _, piece in paper.pieces() for amount in amounts_in(paper, piece)}
     for value, confidence, reason in _strong(claims, totals, printed):
         return TillTotal(_printed(paper, claims, value, confidence, reason), strong=True)
@@ -43,6 +44,12 @@ def _is_total(claim: Claim) -> bool:
     if not claim.hit.roles & _TOTALS or claim.value <= 0:
         return False
     return claim.way != "below" or not read_head(claim.sheet.row_of(claim.hit.piece))
+
+
+def _is_of_taxes(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether an amount is in the last row of a table of taxes: `TOTAL 105.57 6.33`."""
+    row = [other.value for other in claims if other.hit == claim.hit]
+    return any(fits(base, rate, tax) for base, tax in permutations(row, 2) for rate in RATES if tax)
 
 
 def _strong(
@@ -88,7 +95,9 @@ def _labelled(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim]) ->
         votes = Counter(claim.value for claim in totals)
         most = max(votes.values())
         best = [claim for claim in totals if votes[claim.value] == most][-1]
-        confidence = AGREED if len(votes) == 1 else DISPUTED
+        # What was paid would have proven it.
+        is_paid = any("given" in claim.hit.roles and claim.value for claim in claims)
+        confidence = AGREED if len(votes) == 1 and not is_paid else DISPUTED
         return claim_field(paper, best, confidence=min(confidence, best.confidence))
     added = any(claim.value for claim in claims if claim.hit.roles & {"tax_amount", "service"})
     before = [

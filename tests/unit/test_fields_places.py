@@ -67,8 +67,16 @@ def test_tax_in_another_row_than_its_base_is_proven_by_the_total() -> None:
 
 
 def test_a_tax_number_belongs_to_whom_its_label_names() -> None:
-    page = FOOTER.replace("NIF B89372841", "").replace("Fecha: ", "NIF del cliente: B89372841\nFecha: ")
-    assert value_of(read_text(page), "recipient_tax_id") == "B89372841"
+    page = """
+# Factura
+Hierros del Cidacos, S.L.
+NIF del titular: 44285249Z
+Nº factura: 3
+Total   12,00 €
+"""
+    fields = read_text(page)
+    assert value_of(fields, "recipient_tax_id") == "44285249Z"
+    assert value_of(fields, "issuer_tax_id") is None
 
 
 def test_two_labels_that_a_word_joins_are_one() -> None:

@@ -58,6 +58,10 @@ def test_tax_that_is_only_named_as_included_is_no_tax() -> None:
     assert total_of("TOTAL RM INCL. OF GST     12.41") == "12.41"
 
 
+def test_the_last_row_of_a_table_of_taxes_is_no_total() -> None:
+    assert total_of("DUE   20.00", "GST SUMMARY", "SR 6%   11.71   0.70", "TOTAL   11.71   0.70") == "20.00"
+
+
 def test_a_company_comes_before_its_brand() -> None:
     assert issuer_of("MYBREAD", "TRI SHORE BAKERIES SDN BHD (728515-N)", "12 MILL LANE") == (
         "TRI SHORE BAKERIES SDN BHD"
