@@ -25,6 +25,7 @@ _AMOUNT = re.compile(
     rf"(?P<number>{_NUMBER})(?![\d])(?P<minus3>-(?!\d))?\s?(?P<after>{_SIGN})?(?(open)\)?)",
     re.IGNORECASE,
 )
+_SPACED = re.compile(rf"\s*{_MINUS}?\d{{1,3}}(?: \d{{3}})+[.,]\d\d\s?-?\s*(?:{_SIGN})?\s*", re.IGNORECASE)
 # What follows a number that is not money.
 _UNIT = re.compile(
     r"\s?(?:%|kwh?\b|m3|m²|m2|mb\b|gb\b|km\b|kg\b|g\b|ml\b|mg\b|cl\b|l\b|h\b|horas?\b|dias?\b|days?\b|uds?\b|nights?\b|"
@@ -60,6 +61,9 @@ def write_amount(value: Decimal) -> str:
 def find_amounts(text: str, point: str = ",") -> list[AmountMatch]:
     """Return the numbers of a text that can be money; `point` is the document's decimal sign."""
     found = []
+    if _SPACED.fullmatch(text):
+        # Alone in its piece, `6 666,67` is no quantity beside a price.
+        text = re.sub(r"(?<=\d) (?=\d)", "\u00a0", text)
     for match in _AMOUNT.finditer(text):
         number = match["number"]
         currency = _SIGNS.get((match["before"] or match["after"] or "").casefold())

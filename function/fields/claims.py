@@ -1,8 +1,8 @@
 """Amounts and the labels that claim them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,13 +10,17 @@ from function.document.fields import Field, FieldSource
 from function.fields.amounts import AmountMatch, find_amounts
 from function.fields.columns import read_head
 from function.fields.labels import Hit, content_words, find_labels, role_words
-from function.fields.paper import MOST, Paper, field_at, quote
-from function.fields.places import Way, whole
+from function.fields.paper import MOST, Paper, make_field, quote
+from function.fields.places import WHERE, Way, value_above
 from function.fields.sheet import Piece, Sheet
 
 Place = tuple[int, int, int]
 # Of a label, how many words it may have that are not known in it.
 MOST_UNKNOWN_WORDS = 1
+# Claims of a kind that are tried with each other.
+MOST_TRIED = 6
+# Prices under each other are this many line heights apart, at most.
+NEXT_PRICE = 3.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,12 @@ class Claim:
 
     @property
     def confidence(self) -> float:
-        way = {"after": 0.0, "right": 0.0, "below": 0.03}[self.way]
+        way = {"after": 0.0, "right": 0.0, "below": 0.03, "above": 0.06}[self.way]
         return MOST - way - 0.04 * self.order - 0.1 * self.strange
 
     @property
     def reason(self) -> str:
-        where = {"after": "behind", "right": "right of", "below": "below"}[self.way]
-        return f"The amount {where} {quote(self.hit.text)}."
+        return f"The amount {WHERE[self.way]} {quote(self.hit.text)}."
 
 
 def find_claims(paper: Paper) -> list[Claim]:
@@ -64,6 +67,15 @@ def amounts_in(paper: Paper, piece: Piece) -> list[AmountMatch]:
     return [amount for amount in find_amounts(piece.text, paper.point) if amount.is_money]
 
 
+def find_printed(paper: Paper, value: Decimal) -> tuple[Sheet, Piece, AmountMatch] | None:
+    """Where an amount is printed first."""
+    for sheet, piece in paper.pieces():
+        for amount in amounts_in(paper, piece):
+            if amount.value == value:
+                return sheet, piece, amount
+    return None
+
+
 def claim_field(
     paper: Paper,
     claim: Claim,
@@ -72,22 +84,63 @@ def claim_field(
     reason: str = "",
     source: FieldSource = "rule",
 ) -> Field:
-    amount = claim.amount
-    return field_at(
+    return amount_field(
+        paper,
         claim.sheet,
-        whole(claim.piece),
-        (amount.start, amount.end),
-        amount.written,
+        claim.piece,
+        claim.amount,
         confidence=claim.confidence if confidence is None else confidence,
         reason=reason or claim.reason,
+        source=source,
+    )
+
+
+def amount_field(
+    paper: Paper,
+    sheet: Sheet,
+    piece: Piece,
+    amount: AmountMatch,
+    *,
+    confidence: float,
+    reason: str,
+    source: FieldSource,
+) -> Field:
+    return make_field(
+        sheet,
+        piece.part(amount.start, amount.end),
+        amount.written,
+        confidence=confidence,
+        reason=reason,
         source=source,
         currency=amount.currency or paper.currency,
     )
 
 
+def of_role(claims: Iterable[Claim], role: str) -> list[Claim]:
+    """The claims of a role; the rightmost amount of each label first."""
+    return sorted(
+        (claim for claim in claims if role in claim.hit.roles), key=lambda claim: (claim.order, claim.strange)
+    )
+
+
+def unsigned(withheld: Field) -> Field:
+    """A withholding, which is printed with a sign or without."""
+    return replace(withheld, value=str(withheld.value).lstrip("-"))
+
+
 def _is_label(hit: Hit) -> bool:
     """Whether it opens its line, or follows a separator, or is a sentence's `la renta será de`."""
-    return hit.opens or hit.size >= 2
+    return (hit.opens or hit.size >= 2) and not _is_qualified(hit)
+
+
+def _is_qualified(hit: Hit) -> bool:
+    """Whether a tax is only named as a part of a total: `Total incl. of GST`, `(IVA incluido)`."""
+    if "tax_amount" not in hit.roles or hit.leads:
+        return False
+    words = content_words(hit.piece)
+    before = [word.plain for word in words if word.end <= hit.start and not word.plain.isdigit()][-1:]
+    after = [word.plain for word in words if word.start >= hit.end][:1]
+    return bool({*before, *after} & role_words("tax_words", "qualifier"))
 
 
 def _claim(paper: Paper, sheet: Sheet, hit: Hit) -> Iterator[Claim]:
@@ -97,6 +150,12 @@ def _claim(paper: Paper, sheet: Sheet, hit: Hit) -> Iterator[Claim]:
         for amount in amounts_in(paper, hit.piece)
         if amount.start >= hit.end and (following is None or amount.start < following.start)
     ]
+    if after and _is_base(hit.piece.text[hit.end : after[0].start]) and not _next_label(hit):
+        # `Tax 15 % on 112.90`, and the tax right of it.
+        beside = list(_beside_or_below(paper, sheet, hit, 0))
+        if any(claim.way == "right" for claim in beside):
+            yield from beside
+            return
     if after:
         after = _until_words(hit.piece, after)
         if not hit.opens:
@@ -112,6 +171,11 @@ def _claim(paper: Paper, sheet: Sheet, hit: Hit) -> Iterator[Claim]:
     if strange > MOST_UNKNOWN_WORDS:
         return
     yield from _beside_or_below(paper, sheet, hit, strange)
+
+
+def _is_base(between: str) -> bool:
+    """Whether the words before an amount say that it is what a tax is taken of."""
+    return re.search(r"(?:\b(?:on|of|sobre|sur|base)|s/)\W*$", between, re.IGNORECASE) is not None
 
 
 def _until_words(piece: Piece, amounts: list[AmountMatch]) -> list[AmountMatch]:
@@ -132,6 +196,12 @@ def _beside_or_below(paper: Paper, sheet: Sheet, hit: Hit, strange: int) -> Iter
         for order, (piece, amount) in enumerate(reversed(beside)):
             yield Claim(amount, sheet, piece, hit, "right", order, strange)
         return
+    over = value_above(sheet, hit)
+    if over is not None:
+        yield from (
+            Claim(amount, sheet, over, hit, "above", 0, strange) for amount in amounts_in(paper, over)[:1]
+        )
+        return
     below = sheet.below(hit.piece)
     if (
         below is None
@@ -139,20 +209,40 @@ def _beside_or_below(paper: Paper, sheet: Sheet, hit: Hit, strange: int) -> Iter
         or any(other.leads for other in find_labels(below, "amounts"))
     ):
         return
+    if hit.roles & {"total", "total_to_pay", "net_pay"} and _is_column(paper, sheet, below):
+        return
     amounts = amounts_in(paper, below)
     if len(amounts) == 1 and not re.search(r"[^\W\d_]{4,}", below.text[: amounts[0].start]):
         yield Claim(amounts[0], sheet, below, hit, "below", 0, strange)
 
 
+def _is_column(paper: Paper, sheet: Sheet, piece: Piece) -> bool:
+    """Whether more amounts stand under an amount, as prices do under `Total`."""
+    following = sheet.below(piece, within=NEXT_PRICE)
+    return (
+        following is not None
+        and not re.search(r"[^\W\d_]{4,}", following.text)
+        and bool(amounts_in(paper, following))
+    )
+
+
 def _next_label(hit: Hit) -> Hit | None:
     return next(
-        (other for other in find_labels(hit.piece, "amounts") if other.start >= hit.end and other.opens), None
+        (
+            other
+            for other in find_labels(hit.piece, "amounts")
+            if other.start >= hit.end and other.opens and not _is_qualified(other)
+        ),
+        None,
     )
 
 
 def _strange_words(piece: Piece, start: int, end: int) -> int:
     filler = (
-        role_words("tax_words", "filler") | role_words("amounts", "total") | role_words("tax_words", "tax")
+        role_words("tax_words", "filler")
+        | role_words("tax_words", "spelled")
+        | role_words("amounts", "total")
+        | role_words("tax_words", "tax")
     )
     return sum(
         word.plain not in filler and not word.plain.isdigit() and len(word.plain) > 1
@@ -172,7 +262,7 @@ def _settle(claims: list[Claim]) -> list[Claim]:
 
 
 def _nearness(claim: Claim) -> tuple[int, float, int]:
-    rank = {"after": 2, "right": 1, "below": 0}[claim.way]
+    rank = {"after": 2, "right": 1, "below": 0, "above": 0}[claim.way]
     if claim.way == "after":
         return rank, float(claim.hit.end), claim.hit.size
     return rank, -abs(claim.piece.level - claim.hit.piece.level), claim.hit.size

@@ -8,10 +8,9 @@ from function.fields.dates import find_dates
 from function.fields.identifiers import find_tax_ids
 from function.fields.kinds import names_type
 from function.fields.labels import Section, find_labels
-from function.fields.organisations import is_address
-from function.fields.paper import Paper, field_at, field_in
+from function.fields.organisations import has_legal_form, is_address
+from function.fields.paper import Paper, make_field
 from function.fields.parties import Party
-from function.fields.places import whole
 from function.fields.sheet import Piece, Sheet, surround
 
 _EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.[a-z]{2,12}\b", re.IGNORECASE)
@@ -20,6 +19,8 @@ _COMPANY_NUMBER = re.compile(
     r"\b(?:Co\.?|Company|Business)\s*(?:Reg|No)|\bROC\b|\bReg\.?\s?No|\b\d{5,}-[A-Z]\b", re.IGNORECASE
 )
 MOST_ADDRESS = 5
+# A telephone behind a word that nobody knows, or alone.
+_HOTLINE = re.compile(r"(?:^|[:.]\s*)\+?\d[\d .\-/]{6,}$")
 _SPANISH = re.compile(r"(?:(?:\+|00)?34)?([6789]\d{8})")
 
 
@@ -33,10 +34,9 @@ def find_contacts(paper: Paper, issuer: Party | None, recipient: Party | None) -
         sheet, piece, span, value, confidence = chosen
         values = {entry[3] for entry in mine}
         doubt = 0.0 if len(values) == 1 or (issuer is not None and piece in issuer.stack) else 0.12
-        fields[name] = field_at(
+        fields[name] = make_field(
             sheet,
-            whole(piece),
-            span,
+            piece.part(*span),
             value,
             confidence=confidence - doubt,
             reason="By the issuer's name and address.",
@@ -51,18 +51,21 @@ def find_address(issuer: Party | None) -> dict[str, Field]:
     stack = issuer.stack
     lines: list[Piece] = []
     for piece in stack[stack.index(issuer.piece) + 1 :] if issuer.piece in stack else ():
-        if _is_registry(piece):
+        if _is_registry(piece) or (not lines and has_legal_form(piece.text)):
             continue
         if len(lines) == MOST_ADDRESS or not _can_be_address(piece):
             break
         lines.append(piece)
+    # What stands between the name and the first line with a number is another name.
+    while len(lines) > 1 and not is_address(lines[0].text) and not any(map(str.isdigit, lines[0].text)):
+        del lines[0]
     if not lines or not any(is_address(piece.text) or any(map(str.isdigit, piece.text)) for piece in lines):
         return {}
     text = " ".join(piece.text.strip() for piece in lines)
     box = surround(piece.box for piece in lines)
     return {
-        "address": field_in(
-            issuer.sheet, box, text, confidence=0.85, reason="The lines under the issuer's name."
+        "address": make_field(
+            issuer.sheet, box, text, confidence=0.8, reason="The lines under the issuer's name."
         )
     }
 
@@ -72,6 +75,8 @@ def _can_be_address(piece: Piece) -> bool:
         return False
     sections: tuple[Section, ...] = ("numbers", "dates", "amounts")
     hits = [hit for section in sections for hit in find_labels(piece, section)]
+    if _HOTLINE.search(piece.text) or has_legal_form(piece.text):
+        return False
     return not any(hit.opens and "plain_number" not in hit.roles for hit in hits)
 
 

@@ -70,8 +70,23 @@ def _months() -> dict[str, int]:
 
 
 @cache
+def _spelled() -> dict[str, int]:
+    return {form: number for number, forms in enumerate(_names()["numbers"], 1) for form in forms}
+
+
+def _year_in_words(written: str) -> str:
+    """The year of `dos mil veintiséis`; digits as they are."""
+    if written.isdigit():
+        return written
+    rest = next(written[len(form) :] for form in _names()["thousands"] if written.startswith(form))
+    return str(2000 + _spelled().get(rest.removeprefix(" e").strip(), 0))
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     month = "|".join(sorted(_months(), key=len, reverse=True))
+    spelled = "|".join(sorted(_spelled(), key=len, reverse=True))
+    thousand = "|".join(_names()["thousands"])
     link = r"\s*(?:,|\.|-|/|del?|d['’]|of\b|do\b|ko\b)?\s*"
     link = rf"(?:{link}){{1,2}}"
     # `1 mar - 31 mar 2026` is no day of the year 31.
@@ -79,17 +94,23 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         "|".join(
             (
-                # 2026-03-12, 2026/03/12
-                r"(?<![\d.,/-])(?P<y1>(?:19|20)\d\d)\s?[-/.]\s?(?P<m1>[01]?\d)\s?[-/.]\s?(?P<d1>[0-3]?\d)(?![\d/])",
+                # 2026-03-12, 2026/03/12; a till can print the time without a space
+                r"(?<![\d.,/-])(?P<y1>(?:19|20)\d\d)\s?[-/.]\s?(?P<m1>[01]?\d)\s?[-/.]\s?"
+                r"(?P<d1>[0-3]\d(?=\d\d:\d\d)|[0-3]?\d(?![\d/]))",
                 # 12/03/2026, 12-03-26, 12.03.2026, 12 03 2026
-                r"(?<![\d.,/-])(?P<d2>[0-3]?\d)\s?(?P<s2>[-/.])\s?(?P<m2>[01]?\d)\s?(?P=s2)\s?"
-                r"(?P<y2>(?:19|20)\d\d|\d\d)(?![\d/]|[.,-]\d|\s?%)",
+                r"(?<![\d.,/-])(?P<d2>[0-3]?\d)\s?(?P<s2>[-/.–])\s?(?P<m2>[0-3]?\d)\s?(?P=s2)\s?"
+                r"(?P<y2>(?:19|20)\d\d(?=\d\d:\d\d)|(?:(?:19|20)\d\d|\d\d)(?![\d/]|[.,-]\d|\s?%))",
+                # 25032018 13:11
+                r"(?<!\d)(?P<d9>[0-3]\d)(?P<m9>[01]\d)(?P<y9>20\d\d)(?=\s\d\d:\d\d)",
                 r"(?<![\d.,/-])(?P<d3>[0-3]\d) (?P<m3>[01]\d) (?P<y3>(?:19|20)\d\d)(?![\d.,/-])",
                 # 12 de marzo de 2026, 12-mar-26, 1º de abril de 2026, 12th March 2026
                 rf"(?<![\d.,/])(?P<d4>[0-3]?\d)(?:[ºªo°]|st|nd|rd|th|er)?{link}(?P<m4>{month})(?:\b|(?=del?[\s\d]))\.?{link}"
                 + year.format("y4"),
                 # March 12, 2026; 2026ko martxoaren 12a
                 rf"\b(?P<m5>{month})\b\.?\s*(?P<d5>[0-3]?\d)(?:st|nd|rd|th)?\s*,?\s+(?P<y5>(?:19|20)\d\d)(?!\d)",
+                # uno de enero de dos mil veintiséis
+                rf"\b(?P<d7>{spelled})\s(?:dias?\s)?(?:del?\s|d['’])?(?:mes\s(?:de\s|d['’]))?(?P<m7>{month})\s(?:del?\s)?(?:a[nñ][oy]?\s)?"
+                rf"(?P<y7>(?:{thousand})(?:\s(?:e\s)?(?:{spelled}))?|(?:19|20)\d\d)\b",
                 rf"\b(?P<y6>(?:19|20)\d\d)\s?-?(?:ko|eko|\s|de|of|\.)*\s*(?P<m6>{month})\w*\s+(?P<d6>[0-3]?\d)(?:a|an|ean)?\b",
             )
         )
@@ -98,7 +119,9 @@ def _pattern() -> re.Pattern[str]:
 
 def _read(match: re.Match[str]) -> date | None:
     groups = match.groupdict()
-    for kind in "123456":
+    if groups["y7"] is not None:
+        return _make(_spelled()[groups["d7"]], _months()[groups["m7"]], _year_in_words(groups["y7"]))
+    for kind in "1234569":
         if groups[f"y{kind}"] is None:
             continue
         month = groups[f"m{kind}"]

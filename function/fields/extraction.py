@@ -12,14 +12,14 @@ from function.fields.memory import choose_type, find_known, name_issuer
 from function.fields.numbers import find_numbers
 from function.fields.occasions import find_occasions
 from function.fields.paper import Paper, make_paper
-from function.fields.parties import find_recipient
+from function.fields.recipients import find_recipient
 from function.fields.sums import find_sums
 from function.fields.tax_lines import tax_lines_field
 from function.fields.tax_numbers import find_tax_numbers
 from function.fields.titles import find_title
 
 # Raised with every change of the rules that changes results.
-VERSION = 1
+VERSION = 2
 
 
 def extract_fields(pages: Sequence[Page], *, memory: Sequence[KnownIssuer] = ()) -> Fields:
@@ -51,7 +51,7 @@ def _find_fields(
         if party is not None:
             fields[name] = party.field()
     fields |= find_tax_numbers(paper, kind.value, issuer, recipient)
-    fields |= find_numbers(paper, kind.value)
+    fields |= find_numbers(paper, kind.value, heading)
     fields |= find_contacts(paper, issuer, recipient)
     fields |= find_address(issuer)
     fields |= find_title(paper, kind.value, heading, issuer)

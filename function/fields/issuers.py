@@ -1,7 +1,7 @@
 """Who made a document: by label, by the letterhead, by the sentence of registration, by the signature."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 
 from function.fields.claims import amounts_in
@@ -13,23 +13,17 @@ from function.fields.organisations import (
     is_address,
     is_name,
     is_person,
-    is_registration,
     names_institution,
+    strip_honorific,
 )
 from function.fields.paper import Paper
-from function.fields.parties import Party, find_labelled, find_signatory
+from function.fields.parties import Party, clean_name, find_all_labelled, find_labelled, find_signatory
+from function.fields.registrations import find_registered
 from function.fields.sheet import Piece, Sheet
+from function.fields.shops import find_shop
 from function.fields.words import compact, same_name
 
 _DOMAIN = re.compile(r"@([\w-]+)\.|\bwww\.([\w-]+)\.", re.IGNORECASE)
-_REGISTERED = re.compile(
-    r"^(?P<name>[^,;:]{3,60}?(?:,?\s(?:S\.?\s?[LA]\.?\s?[UPL]?\.?|S\.?\s?C(?:oop)?\.?|C\.?\s?B\.?))?)[.,]?\s+"
-    r"(?:(?:C\.?I\.?F|N\.?I\.?F)\b|[Ii]nscrita?\b|[Rr]eg(?:istro|istrada)?\b|R\.M\.|Sociedad inscrita|Domicilio)"
-)
-# A company at the beginning of a longer line.
-_COMPANY = re.compile(
-    r"[A-ZÁÉÍÓÚÑÇ][^;:@]{2,60}?[\s,](?:S\.?\s?A\.?\s?U?|S\.?\s?L\.?\s?[LUP]?|S\.?\s?Coop|S\.?\s?C|C\.?\s?B)\b\.?(?=[\s,.;-]|$)"
-)
 # What a candidate for the letterhead needs.
 LEAST = 4.0
 SURE = 7.0
@@ -38,8 +32,11 @@ CLOSE = 1.5
 # A tax number and an address under a name.
 CONFIRMED = 2.5
 LETTERHEAD = 0.3
-# A till prints its name first.
-_FIRST_LINES = {0: 3.0, 1: 2.0, 2: 1.0}
+# A legal name is longer than a brand by this many words, at most.
+MOST_LONGER = 2
+# Print larger than the rest by this much is large; sizes this near are one.
+LARGE = 1.3
+SAME_SIZE = 0.9
 _FROM_LABEL = frozenset(("rental_contract", "payslip", "rent_update"))
 
 
@@ -54,27 +51,32 @@ def find_issuer(paper: Paper, kind: str, recipient: Party | None, heading: Headi
         labelled = None
     if labelled is not None and (kind in _FROM_LABEL or has_legal_form(labelled.name)):
         return labelled
-    found = _best(paper, kind, recipient, heading)
+    found = find_shop(paper) if kind == "receipt" else None
+    others = {id(party.piece) for party in find_all_labelled(paper, ("recipient", "tenant", "beneficiary"))}
+    found = found or _best(paper, recipient, heading, others)
     return found or labelled or _find_signature(paper, kind, recipient)
 
 
-def _best(paper: Paper, kind: str, recipient: Party | None, heading: Heading | None) -> Party | None:
+def _best(
+    paper: Paper, recipient: Party | None, heading: Heading | None, others: Collection[int]
+) -> Party | None:
     sheet = paper.sheets[0]
     domains = [
         compact(match[1] or match[2]) for _, piece in paper.pieces() for match in _DOMAIN.finditer(piece.text)
     ]
-    registered = dict(_registered(paper))
+    registered = {
+        name: (there, piece)
+        for name, there, piece in find_registered(paper)
+        if not _is_recipient(name, recipient)
+    }
     scored = []
     for piece in sheet.pieces:
-        if kind != "receipt" and _is_priced(paper, sheet, piece):
+        if id(piece) in others or _is_priced(paper, sheet, piece):
             continue
-        name = _clean(piece)
-        is_first = kind == "receipt" and piece is sheet.pieces[0] and sum(map(str.isalpha, name)) > 5
-        if not _can_be(name, piece, recipient, heading) and not (is_first and _is_shop(name, piece)):
+        name = clean_name(piece)
+        if not _can_be(name, piece, recipient, heading):
             continue
         score = _weigh(sheet, piece, name, domains, registered, recipient)
-        if kind == "receipt":
-            score += _FIRST_LINES.get(sheet.pieces.index(piece), 0.0)
         scored.append((score, -piece.level, piece, name))
     # The sentence itself, where the letterhead is a picture.
     scored += [(LEAST + 1.5, -piece.level, piece, name) for name, (_, piece) in registered.items()]
@@ -83,6 +85,16 @@ def _best(paper: Paper, kind: str, recipient: Party | None, heading: Heading | N
     score, _, piece, name = max(scored, key=lambda item: item[:2])
     if score < LEAST:
         return None
+    # `Turnpike` of the sign is `Turnpike Designs` of the address.
+    longer = [
+        other
+        for other in scored
+        if other[3].startswith(f"{name} ")
+        and other[0] >= LEAST
+        and len(other[3].split()) <= len(name.split()) + MOST_LONGER
+    ]
+    if longer:
+        score, _, piece, name = max(longer, key=lambda item: item[:2])
     rival = max((other[0] for other in scored if not same_name(other[3], name)), default=0.0)
     home = next(there for there in paper.sheets if there.number == piece.page)
     # Only what a second place confirms is certain: brands, owners and ministries look alike at the top of a page.
@@ -146,6 +158,8 @@ def _company(stack: Sequence[Piece], piece: Piece) -> float:
 def _can_be(name: str, piece: Piece, recipient: Party | None, heading: Heading | None) -> bool:
     if not is_name(name) or is_address(name) or _is_recipient(name, recipient):
         return False
+    if strip_honorific(name) != name and not name.startswith("Dr"):
+        return False
     if names_type(piece) or (heading is not None and piece is heading.piece):
         return False
     words = content_words(piece)
@@ -157,54 +171,28 @@ def _can_be(name: str, piece: Piece, recipient: Party | None, heading: Heading |
     )
 
 
-def _is_shop(name: str, piece: Piece) -> bool:
-    """Whether the first line of a till can be a name that has figures in it."""
-    return (
-        not name[0].islower()
-        and not is_address(name)
-        and not names_type(piece)
-        and not find_tax_ids(name)
-        and ":" not in name
-    )
-
-
-def _registered(paper: Paper) -> Iterator[tuple[str, tuple[Sheet, Piece]]]:
-    """Names in the sentence that says where a company is registered."""
-    for sheet, piece in paper.pieces():
-        company = _COMPANY.match(piece.text.strip())
-        if company is not None and len(piece.text) > len(company[0]) + 12 and find_tax_ids(piece.text):
-            yield company[0].strip(" ,"), (sheet, piece)
-        if not is_registration(piece):
-            continue
-        match = _REGISTERED.match(piece.text.strip())
-        if match is not None and len(match["name"].split()) <= 9:
-            yield match["name"].strip(" ,"), (sheet, piece)
-
-
 def _whole_name(sheet: Sheet, piece: Piece, name: str) -> tuple[str, Piece]:
-    """A name that goes on in the next line, which its last word shows."""
+    """A name that goes on in the next line, which its last word shows, or its large print."""
     words = name.split()
     following = sheet.continues(piece)
+    if following is not None and _is_same_print(sheet, piece, following) and name == piece.text.strip():
+        return f"{name} {following.text.strip()}", piece
     if following is not None and len(words) > 2 and words[-1].islower() and words[-1] in skipped_words():
         return f"{name} {following.text.strip()}", piece
     return name, piece
 
 
+def _is_same_print(sheet: Sheet, piece: Piece, following: Piece) -> bool:
+    """Whether both lines are large and of one size, so that they are one name."""
+    is_large = piece.height > LARGE * sheet.print_size
+    alike = SAME_SIZE < following.height / piece.height < 1 / SAME_SIZE
+    text = following.text.strip()
+    return is_large and alike and is_name(text) and not is_address(text) and not names_type(following)
+
+
 def _is_priced(paper: Paper, sheet: Sheet, piece: Piece) -> bool:
     """Whether an amount stands on the level of a piece, as beside goods."""
     return any(amounts_in(paper, other) for other in sheet.row_of(piece))
-
-
-def _clean(piece: Piece) -> str:
-    """The name at the beginning of a line, without the numbers and the address behind it."""
-    starts = [
-        hit.start
-        for hit in find_labels(piece, "numbers")
-        if hit.roles & {"tax_id", "phone"} and hit.start > 3 and sum(map(str.isdigit, hit.rest)) > 5
-    ]
-    text = piece.text[: min(starts, default=len(piece.text))]
-    text = re.split(r"\s+[-–·|•]\s+|\s{2,}", text.strip())[0]
-    return re.sub(r"\s*\([^()]*\d{3}[^()]*\)$", "", text).strip(" ,;:-–|")
 
 
 def _is_recipient(name: str, recipient: Party | None) -> bool:

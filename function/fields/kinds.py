@@ -3,16 +3,17 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from function.document.fields import DocumentType
-from function.fields.labels import content_words, skipped_words
+from function.fields.amounts import find_amounts
+from function.fields.labels import content_words, phrase_key
 from function.fields.paper import Paper
+from function.fields.phrases import PhraseTree
 from function.fields.sheet import Piece, Sheet
-from function.fields.words import Word, split_words
 
 FOLDER = Path(__file__).parent
 OTHER = "other"
@@ -25,6 +26,7 @@ MOST_WORDS = 16.0
 # Of a heading, the most words that do not belong to the name of a type.
 MOST_EXTRA_WORDS = 5
 _TAXED = ("invoice", "credit_note", "receipt", "utility_bill")
+_NUMBERED = ("invoice", "credit_note")
 NARROW_PAGE = 0.62
 BONUS_NARROW = 5.0
 
@@ -38,12 +40,6 @@ class Heading:
     sheet: Sheet
     strength: float
     lines: tuple[Piece, ...] = ()
-
-
-@dataclass
-class _Node:
-    kinds: dict[str, float] = field(default_factory=dict)
-    next: dict[str, "_Node"] = field(default_factory=dict)
 
 
 def find_type(paper: Paper) -> tuple[DocumentType, Heading | None]:
@@ -60,6 +56,12 @@ def find_type(paper: Paper) -> tuple[DocumentType, Heading | None]:
         scores[kind] += min(weight, MOST_WORDS)
     if _is_slip(paper) and scores["receipt"] > 0:
         scores["receipt"] += BONUS_NARROW
+    if not any(find_amounts(piece.text, paper.point) for _, piece in paper.pieces()):
+        # Conditions of sale have the words of a receipt, but no price.
+        scores = {
+            kind: 0.0 if kind in _TAXED and kind not in best else score for kind, score in scores.items()
+        }
+        scores = defaultdict(float, scores)
     taxed = max(_TAXED, key=lambda kind: scores[kind])
     if scores[taxed] > 0:
         scores[taxed] += _weigh_structure(paper)
@@ -85,7 +87,7 @@ def _decide(scores: dict[str, float], headings: dict[str, Heading]) -> tuple[Doc
 def names_type(piece: Piece) -> bool:
     """Whether a line is the name of a type and nothing else."""
     words = content_words(piece)
-    return bool(words) and _longest(_titles(), words, 0)[0] == len(words)
+    return bool(words) and _titles().longest(words, 0)[0] == len(words)
 
 
 def find_headings(paper: Paper) -> list[Heading]:
@@ -95,7 +97,7 @@ def find_headings(paper: Paper) -> list[Heading]:
         for piece in sheet.pieces:
             for lines in _joined(sheet, piece):
                 words = tuple(word for line in (piece, *lines) for word in content_words(line))
-                length, kinds = _longest(_titles(), words, 0)
+                length, kinds = _titles().longest(words, 0)
                 # A line that is joined must be needed.
                 if (
                     not length
@@ -103,9 +105,21 @@ def find_headings(paper: Paper) -> list[Heading]:
                     or (lines and length <= _count(piece, *lines[:-1]))
                 ):
                     continue
-                strength = _strength(sheet, piece, length, len(words) - length)
-                found += [Heading(kind, piece, sheet, strength, lines) for kind in kinds]
+                extra = len(words) - length
+                # `Factura nº 118` is a heading with its number; an `Albarán nº 118` can be what an invoice is for.
+                numbers = sum(
+                    word.plain == "num" or any(map(str.isdigit, word.plain)) for word in words[length:]
+                )
+                for kind in kinds:
+                    beside = extra - numbers if kind in _NUMBERED and _stands_alone(sheet, piece) else extra
+                    found.append(Heading(kind, piece, sheet, _strength(sheet, piece, length, beside), lines))
     return found
+
+
+def _stands_alone(sheet: Sheet, piece: Piece) -> bool:
+    """Whether a line is not the value of a label left of it, as in `Concepto: Factura 118`."""
+    left = [other for other in sheet.row_of(piece) if other.box[2] <= piece.box[0]]
+    return not left or not left[-1].text.rstrip().endswith(":")
 
 
 def _joined(sheet: Sheet, piece: Piece) -> Iterator[tuple[Piece, ...]]:
@@ -147,18 +161,11 @@ def _strength(sheet: Sheet, piece: Piece, length: int, extra: int) -> float:
 
 def _weigh_words(paper: Paper) -> dict[str, float]:
     seen: dict[tuple[str, int], float] = {}
-    tree = _words()
     for _, piece in paper.pieces():
         words = content_words(piece)
         for index in range(len(words)):
-            node = tree
-            for word in words[index:]:
-                following = node.next.get(word.plain)
-                if following is None:
-                    break
-                node = following
-                for kind, weight in node.kinds.items():
-                    seen[kind, id(node)] = weight
+            for _, phrase in _words().walk(words, index):
+                seen |= {(kind, id(phrase)): weight for kind, weight in phrase.meanings.items()}
     weights: dict[str, float] = defaultdict(float)
     for (kind, _), weight in seen.items():
         weights[kind] += weight
@@ -176,18 +183,6 @@ def _is_slip(paper: Paper) -> bool:
     """Whether the first page is as narrow as a till's paper."""
     first = paper.sheets[0] if paper.sheets else None
     return first is not None and (first.width < 300 or first.width / first.height < NARROW_PAGE)
-
-
-def _longest(node: _Node, words: tuple[Word, ...], index: int) -> tuple[int, dict[str, float]]:
-    length, kinds = 0, dict[str, float]()
-    for offset, word in enumerate(words[index:], 1):
-        following = node.next.get(word.plain)
-        if following is None:
-            break
-        node = following
-        if node.kinds:
-            length, kinds = offset, node.kinds
-    return length, kinds
 
 
 @cache
@@ -208,26 +203,18 @@ def _roles() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _titles() -> _Node:
-    root = _Node()
+def _titles() -> PhraseTree:
+    root = PhraseTree()
     for kind, described in _kinds().items():
         for title in described["titles"]:
-            _grow(root, title).kinds[kind] = 1.0
+            root.add(phrase_key(title), kind)
     return root
 
 
 @cache
-def _words() -> _Node:
-    root = _Node()
+def _words() -> PhraseTree:
+    root = PhraseTree()
     for kind, described in _kinds().items():
         for phrase, weight in described["words"].items():
-            _grow(root, phrase).kinds[kind] = float(weight)
+            root.add(phrase_key(phrase), kind, float(weight))
     return root
-
-
-def _grow(root: _Node, phrase: str) -> _Node:
-    node = root
-    for word in split_words(phrase):
-        if word.plain not in skipped_words():
-            node = node.next.setdefault(word.plain, _Node())
-    return node

@@ -4,13 +4,14 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from function.fields.phrases import PhraseTree
 from function.fields.sheet import Piece
-from function.fields.words import Word, split_words
+from function.fields.words import Word, plain, split_words
 
 Section = Literal["dates", "amounts", "numbers", "parties", "columns", "tax_words"]
 SECTIONS: tuple[Section, ...] = ("dates", "amounts", "numbers", "parties")
@@ -21,6 +22,8 @@ _ENDING = re.compile(r"\s?[/(]\s?(?:a|o|as|os|es|s)\b\)?(?![^\W\d_])", re.IGNORE
 _TRAILING = re.compile(r"(\s+\w{1,3})\s*(?:[:.]|$)")
 # A label follows a sentence or a value with these before it.
 _SEPARATORS = frozenset(".:;,|·•–—-/()[]>*%\t")
+# What joins two labels to one.
+_JOINING = frozenset(("/", "y", "e", "i", "eta", "et", "and", "&"))
 # Words this long are recognised with one letter wrong.
 LONG_WORD = 5
 # Pieces whose words are kept: about those of one document.
@@ -52,12 +55,6 @@ class Hit:
         return self.piece.text[self.start : self.end]
 
 
-@dataclass
-class _Node:
-    roles: set[str] = field(default_factory=set)
-    next: dict[str, "_Node"] = field(default_factory=dict)
-
-
 @lru_cache(maxsize=REMEMBERED)
 def find_labels(piece: Piece, section: Section) -> tuple[Hit, ...]:
     """Return the labels of a section in a piece, the longest at each place."""
@@ -65,11 +62,11 @@ def find_labels(piece: Piece, section: Section) -> tuple[Hit, ...]:
     hits: list[Hit] = []
     index = 0
     while index < len(words):
-        length, roles = _longest(_tree(section), words, index)
+        length, roles = _tree(section).longest(words, index)
         if length:
             start, end = words[index].start, _whole_end(piece, words[index + length - 1].end)
-            if hits and piece.text[hits[-1].end : start].strip() == "/":
-                # `Fecha de la factura/Fecha de la entrega` is one label.
+            if hits and piece.text[hits[-1].end : start].strip() in _JOINING:
+                # `Fecha de la factura/Fecha de la entrega` is one label, as is `Tomador y conductor`.
                 hits[-1] = replace(hits[-1], end=end)
                 index += length
                 continue
@@ -100,7 +97,9 @@ def skipped_words() -> frozenset[str]:
 @cache
 def phrases(section: Section, role: str) -> frozenset[tuple[str, ...]]:
     """Every phrase of a role in all languages, as words."""
-    return frozenset(_key(phrase) for labels in _files() for phrase in labels.get(section, {}).get(role, ()))
+    return frozenset(
+        phrase_key(phrase) for labels in _files() for phrase in labels.get(section, {}).get(role, ())
+    )
 
 
 @cache
@@ -119,9 +118,7 @@ def _whole_end(piece: Piece, end: int) -> int:
     ending = _ENDING.match(piece.text, end)
     end = ending.end() if ending is not None else end
     trailing = _TRAILING.match(piece.text, end)
-    return (
-        trailing.end(1) if trailing is not None and trailing[1].strip().casefold() in skipped_words() else end
-    )
+    return trailing.end(1) if trailing is not None and plain(trailing[1].strip()) in skipped_words() else end
 
 
 def _before(piece: Piece, start: int) -> str:
@@ -133,29 +130,13 @@ def _before(piece: Piece, start: int) -> str:
     return piece.text[:start].rstrip()
 
 
-def _longest(node: _Node, words: tuple[Word, ...], index: int) -> tuple[int, set[str]]:
-    length, roles = 0, set[str]()
-    for offset, word in enumerate(words[index:], 1):
-        following = node.next.get(word.plain)
-        if following is None:
-            break
-        node = following
-        if node.roles:
-            length, roles = offset, node.roles
-    return length, roles
-
-
 @cache
-def _tree(section: Section) -> _Node:
-    root = _Node()
+def _tree(section: Section) -> PhraseTree:
+    root = PhraseTree()
     for labels in _files():
         for role, forms in labels.get(section, {}).items():
             for form in forms:
-                node = root
-                for word in _key(form):
-                    node = node.next.setdefault(word, _Node())
-                if node is not root:
-                    node.roles.add(role)
+                root.add(phrase_key(form), role)
     return root
 
 
@@ -168,7 +149,8 @@ def _plain_words(text: str) -> list[str]:
     return [word.plain for word in split_words(text)]
 
 
-def _key(phrase: str) -> tuple[str, ...]:
+def phrase_key(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase that are compared."""
     return tuple(word for word in _plain_words(phrase) if word not in skipped_words())
 
 

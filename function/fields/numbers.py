@@ -7,10 +7,12 @@ from function.document.fields import Field
 from function.fields.columns import read_head
 from function.fields.dates import find_dates
 from function.fields.identifiers import find_cadastral, find_cups, find_ibans, find_tax_ids
-from function.fields.labels import Hit, find_labels
-from function.fields.paper import MOST, Paper, field_at, quote
-from function.fields.places import Region, Way, is_label, value_places, whole
+from function.fields.kinds import Heading
+from function.fields.labels import Hit, find_labels, skipped_words
+from function.fields.paper import MOST, Paper, make_field, quote
+from function.fields.places import WHERE, Region, Way, is_label, value_places, whole
 from function.fields.sheet import Piece, Sheet
+from function.fields.words import plain
 
 _TOKEN = re.compile(r"[A-Z0-9][A-Z0-9/._\-–]*", re.IGNORECASE)
 _SERIES = re.compile(r"^[A-Z]{1,5}[-/]?$")
@@ -30,23 +32,25 @@ _WITHOUT_REFERENCE = frozenset(
 # What comes before the reference in the order of what an issuer files a document under.
 _REFERENCES = {
     "property_tax": ("recibo", "rebut", "ordainagiri"),
-    "traffic_fine": ("expediente", "expedient", "espediente"),
+    "traffic_fine": ("expediente", "expedient", "espediente", "exp"),
     "delivery_note": ("albaran", "albara", "delivery"),
     "vehicle_inspection": ("informe", "txosten", "report"),
     "transfer_receipt": ("operacion", "referencia", "transferencia"),
     "census_certificate": ("certificado", "expediente", "registro"),
-    "tax_letter": ("referencia", "expediente", "liquidacion"),
+    "tax_letter": ("referencia", "expediente", "exp", "liquidacion"),
     "invoice": ("pedido", "order", "comanda", "po", "encomenda", "commande", "referencia"),
 }
 _DELIVERY = ("albaran", "albara", "delivery", "bl", "guia", "bon de livraison")
 
 
-def find_numbers(paper: Paper, kind: str) -> dict[str, Field]:
+def find_numbers(paper: Paper, kind: str, heading: Heading | None = None) -> dict[str, Field]:
     """Return the numbers that documents of this type have."""
     fields: dict[str, Field] = {}
     if kind in _INVOICES:
-        fields |= _first(paper, "invoice_number", "invoice_number") or _first(
-            paper, "plain_number", "invoice_number"
+        fields |= (
+            _first(paper, "invoice_number", "invoice_number")
+            or _first(paper, "plain_number", "invoice_number")
+            or _beside_heading(heading)
         )
     if kind not in _WITHOUT_REFERENCE:
         fields |= _reference(paper, kind)
@@ -55,7 +59,7 @@ def find_numbers(paper: Paper, kind: str) -> dict[str, Field]:
     if kind == "utility_bill":
         fields |= _first(paper, "contract_number", "contract_number")
     fields |= _cups(paper) | _iban(paper)
-    return fields | (_plate(paper) if kind in _WITH_PLATE else {})
+    return fields | _plate(paper, is_about_vehicle=kind in _WITH_PLATE)
 
 
 def _first(paper: Paper, role: str, name: str) -> dict[str, Field]:
@@ -64,10 +68,35 @@ def _first(paper: Paper, role: str, name: str) -> dict[str, Field]:
         in_sentence = role == "policy_number" and hit.size >= 2
         if role not in hit.roles or not (hit.opens or in_sentence) or "customer" in hit.roles:
             continue
+        # `Kto-Nr.` is no number of the document.
+        if _names_party(hit) or (role == "plain_number" and not hit.leads):
+            continue
         found = _read_labelled(sheet, hit)
         if found is not None and (best is None or found.confidence > best.confidence + 0.02):
             best = found
     return {name: best} if best is not None else {}
+
+
+def _beside_heading(heading: Heading | None) -> dict[str, Field]:
+    """The only word right of the heading, if it is a number: `FACTURA   AB-26-00912`."""
+    if heading is None:
+        return {}
+    right = heading.sheet.right_of(heading.piece)
+    text = right[0].text.strip() if len(right) == 1 else ""
+    span = _number_in(text)
+    if span != (0, len(text)) or sum(map(str.isdigit, text)) < 3:
+        return {}
+    reason = "The number beside the heading."
+    box = right[0].box
+    return {"invoice_number": make_field(heading.sheet, box, text, confidence=0.85, reason=reason)}
+
+
+def _names_party(hit: Hit) -> bool:
+    """Whether a label is the one of a customer: `Facturé à` has the letters of `Facture`."""
+    return plain(hit.text.split()[-1]) in skipped_words() and any(
+        other.start == hit.start and other.size >= hit.size and "recipient" in other.roles
+        for other in find_labels(hit.piece, "parties")
+    )
 
 
 def _reference(paper: Paper, kind: str) -> dict[str, Field]:
@@ -77,6 +106,9 @@ def _reference(paper: Paper, kind: str) -> dict[str, Field]:
     wanted = _REFERENCES.get(kind, ())
     for sheet, hit in paper.hits("numbers"):
         if "reference" not in hit.roles or not hit.opens or read_head(sheet.row_of(hit.piece)):
+            continue
+        # `Operación` of a till or a card is nobody's reference.
+        if "customer" in hit.roles and kind != "transfer_receipt":
             continue
         lowered = hit.text.lower().translate(str.maketrans("áéíóúàèò", "aeiouaeo"))
         if kind != "delivery_note" and kind in _INVOICES and any(word in lowered for word in _DELIVERY):
@@ -109,9 +141,12 @@ def _field(sheet: Sheet, hit: Hit, way: Way, region: Region, span: tuple[int, in
         confidence -= 0.1
     if region.piece.confidence < 0.9:
         confidence -= 0.05
-    where = {"after": "behind", "right": "right of", "below": "below"}[way]
-    return field_at(
-        sheet, region, span, value, confidence=confidence, reason=f"The number {where} {quote(hit.text)}."
+    return make_field(
+        sheet,
+        region.box(*span),
+        value,
+        confidence=confidence,
+        reason=f"The number {WHERE[way]} {quote(hit.text)}.",
     )
 
 
@@ -127,6 +162,9 @@ def _number_in(text: str) -> tuple[int, int] | None:
             first = tokens[index - 1] if index else token
             if index and not _SERIES.match(first[0]):
                 return None
+            # `Order ID: 4471`: what is before a colon belongs to the label.
+            if ":" in text[first.end() : token.start()]:
+                first = token
             return first.start(), _end(text, token)
     return None
 
@@ -176,7 +214,7 @@ def _cadastral(paper: Paper) -> dict[str, Field]:
 
 
 def _cadastral_field(sheet: Sheet, piece: Piece, span: tuple[int, int], value: str, reason: str) -> Field:
-    return field_at(sheet, whole(piece), span, value, confidence=0.96, reason=reason)
+    return make_field(sheet, piece.part(*span), value, confidence=0.96, reason=reason)
 
 
 def _cups(paper: Paper) -> dict[str, Field]:
@@ -187,7 +225,9 @@ def _cups(paper: Paper) -> dict[str, Field]:
                 if found.misread:
                     reason = f"Read as {found.misread}; with digits for letters its check letters are right."
                 span = found.start, found.end
-                return {"cups": field_at(sheet, region, span, found.value, confidence=0.99, reason=reason)}
+                return {
+                    "cups": make_field(sheet, region.box(*span), found.value, confidence=0.99, reason=reason)
+                }
     return {}
 
 
@@ -208,7 +248,7 @@ def _iban(paper: Paper) -> dict[str, Field]:
         else "Its check digits are right."
     )
     confidence = 0.99 if len({item[3] for item in found}) == 1 else 0.93
-    return {"iban": field_at(sheet, region, span, value, confidence=confidence, reason=reason)}
+    return {"iban": make_field(sheet, region.box(*span), value, confidence=confidence, reason=reason)}
 
 
 def _with_next(sheet: Sheet, piece: Piece) -> Iterator[Region]:
@@ -221,8 +261,8 @@ def _with_next(sheet: Sheet, piece: Piece) -> Iterator[Region]:
             yield Region(piece, 0, len(piece.text), (following,))
 
 
-def _plate(paper: Paper) -> dict[str, Field]:
-    """The plate behind its label, or the only one that looks like a plate of today."""
+def _plate(paper: Paper, *, is_about_vehicle: bool) -> dict[str, Field]:
+    """The plate behind its label, or in a paper about a vehicle the only one that looks like a plate of today."""
     for sheet, hit in paper.hits("numbers"):
         if "plate" not in hit.roles:
             continue
@@ -234,7 +274,7 @@ def _plate(paper: Paper) -> dict[str, Field]:
                 reason = f"The plate by {quote(hit.text)}."
                 return {"plate": _plate_field(sheet, region, match, 0.97, reason)}
     seen = {}
-    for sheet, piece in paper.pieces():
+    for sheet, piece in paper.pieces() if is_about_vehicle else ():
         if find_tax_ids(piece.text) or any(hit.roles & {"customer"} for hit in find_labels(piece, "numbers")):
             continue
         for match in _PLATE.finditer(piece.text):
@@ -247,4 +287,4 @@ def _plate(paper: Paper) -> dict[str, Field]:
 def _plate_field(sheet: Sheet, region: Region, match: re.Match[str], confidence: float, reason: str) -> Field:
     digits = match[1].translate(str.maketrans("OIB", "018")) if match[1][0].isdigit() else match[1]
     value = "".join((digits, *match.groups()[1:]))
-    return field_at(sheet, region, match.span(), value, confidence=confidence, reason=reason)
+    return make_field(sheet, region.box(*match.span()), value, confidence=confidence, reason=reason)

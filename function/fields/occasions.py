@@ -10,17 +10,20 @@ from function.fields.datelines import TIME, Place, find_event, find_unlabelled
 from function.fields.dates import DateMatch, find_dates, find_ranges
 from function.fields.kinds import roles_of
 from function.fields.labels import Hit, find_labels
-from function.fields.paper import MOST, Paper, field_at, quote
-from function.fields.places import Region, Way, value_places
+from function.fields.paper import MOST, Paper, make_field, quote
+from function.fields.places import WHERE, Region, Way, value_places
 from function.fields.sheet import Sheet
 
 # What can be before a date in the place of a value: a weekday, a town, from.
 MOST_BEFORE = 16
 MOST_SENTENCE = 60
-_WAYS: dict[Way, float] = {"after": MOST, "right": MOST - 0.01, "below": MOST - 0.02}
+_WAYS: dict[Way, float] = {"after": MOST, "right": MOST - 0.01, "below": MOST - 0.02, "above": MOST - 0.05}
 _UNTIL = re.compile(r"^(?:hasta|fins|ata|até|until|jusqu)", re.IGNORECASE)
 # Types in which a range of dates without a label can only be the period.
 _PERIODIC = frozenset(("utility_bill", "bank_statement", "payslip", "insurance_policy", "rental_contract"))
+
+# Types that tell of a day in a sentence.
+_WITH_EVENT = frozenset(("school_letter", "medical_appointment", "traffic_fine"))
 
 Part = Literal["date", "start", "end"]
 
@@ -58,8 +61,8 @@ def find_occasions(paper: Paper, kind: str) -> dict[str, Field]:
     claimed = {claim.place for claim in claims if claim.hit.opens or "plain" not in claim.hit.roles}
     if "document_date" not in fields and (undated := find_unlabelled(paper, claimed, kind)):
         fields["document_date"] = undated
-    if kind == "school_letter" and "event_date" not in fields:
-        fields |= find_event(paper)
+    if kind in _WITH_EVENT and "event_date" not in fields:
+        fields |= find_event(paper, timed=kind == "traffic_fine")
     return _derive(fields, kind)
 
 
@@ -206,8 +209,8 @@ def _only_range(paper: Paper) -> dict[str, Field]:
             found.setdefault(
                 (first.written, last.written),
                 {
-                    name: field_at(
-                        sheet, region, (date.start, date.end), date.written, confidence=0.9, reason=reason
+                    name: make_field(
+                        sheet, region.box(date.start, date.end), date.written, confidence=0.9, reason=reason
                     )
                     for name, date in (("period_start", first), ("period_end", last))
                 },
@@ -230,12 +233,10 @@ def _derive(fields: dict[str, Field], kind: str) -> dict[str, Field]:
 
 def _field(claim: Claim) -> Field:
     date = claim.date
-    where = {"after": "behind", "right": "right of", "below": "below"}[claim.way]
-    return field_at(
+    return make_field(
         claim.sheet,
-        claim.region,
-        (date.start, date.end),
+        claim.region.box(date.start, date.end),
         date.written,
         confidence=claim.confidence,
-        reason=f"The date {where} {quote(claim.hit.text)}.",
+        reason=f"The date {WHERE[claim.way]} {quote(claim.hit.text)}.",
     )

@@ -7,7 +7,6 @@ from function.document.fields import Field, FieldSource
 from function.document.pages import Box, Page
 from function.fields.amounts import decimal_sign, main_currency
 from function.fields.labels import Hit, Section, find_labels
-from function.fields.places import Region
 from function.fields.sheet import Piece, Sheet, make_sheets
 
 # How much a value is to be believed that is not proven by anything else.
@@ -39,30 +38,7 @@ def make_paper(pages: Sequence[Page]) -> Paper:
     return Paper(sheets, decimal_sign(texts), main_currency(texts))
 
 
-def field_at(
-    sheet: Sheet,
-    region: Region,
-    span: tuple[int, int],
-    value: str,
-    *,
-    confidence: float,
-    reason: str,
-    source: FieldSource = "rule",
-    currency: str | None = None,
-) -> Field:
-    """Make a field of the part `span` of a region's text."""
-    return field_in(
-        sheet,
-        region.box(*span),
-        value,
-        confidence=confidence,
-        reason=reason,
-        source=source,
-        currency=currency,
-    )
-
-
-def field_in(
+def make_field(
     sheet: Sheet,
     box: Box,
     value: str,

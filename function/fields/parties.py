@@ -1,23 +1,24 @@
-"""Whom a document is for: by label, by honorific, or by the address block of a letter."""
+"""Names of persons and organisations, and the labels and honorifics that show whose they are."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from function.document.fields import Field, FieldSource
-from function.fields.kinds import names_type, roles_of
+from function.fields.columns import read_head
+from function.fields.identifiers import find_tax_ids
+from function.fields.kinds import names_type
 from function.fields.labels import Hit, find_labels, skipped_words
 from function.fields.organisations import (
     has_legal_form,
     has_postcode,
     is_address,
+    is_heading,
     is_name,
-    is_person,
-    names_institution,
     strip_honorific,
 )
-from function.fields.paper import Paper, field_at, quote
-from function.fields.places import Region, Way, is_label, value_places, whole
+from function.fields.paper import Paper, make_field, quote
+from function.fields.places import WHERE, Region, Way, is_label, value_places
 from function.fields.sheet import Piece, Sheet
 
 # A name ends before these.
@@ -27,15 +28,11 @@ _NAME_ENDS = re.compile(
     r"[(;|].*|,\s*(?=\d|C/).*|\s-\s.*)$",
     re.IGNORECASE,
 )
-_HONOURED = re.compile(
+HONOURED = re.compile(
     r"\b(?:D\./?\s?D(?:ña|ª|\.ª)\.?|D(?:ña|oña|on|ª|a)?\.?|Sr[./]?a?\.?|Mr\.?|Mrs\.?|Ms\.?|En|Na)\s+"
     r"(?P<name>[A-ZÁÉÍÓÚÑÜÇÀÈÒ][\w'’·-]+(?:\s+(?:(?:de|del|la|las|los|i|y|e|da|do|dos)\s+)*[A-ZÁÉÍÓÚÑÜÇÀÈÒ][\w'’·-]+){1,5})"
 )
-_WAYS: dict[Way, float] = {"after": 0.96, "right": 0.95, "below": 0.95}
-# Types that a person can have written.
-_FROM_PERSONS = frozenset(("invoice", "credit_note", "rent_update", "other", "delivery_note", "prescription"))
-# Share of the first page in which a letter's address is.
-ADDRESS_ABOVE = 0.45
+_WAYS: dict[Way, float] = {"after": 0.96, "right": 0.94, "below": 0.94, "above": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +52,24 @@ class Party:
         return self.sheet.stack_of(self.piece)
 
     def field(self) -> Field:
-        return field_at(
+        return make_field(
             self.sheet,
-            whole(self.piece),
-            self.span,
+            self.piece.part(*self.span),
             self.name,
             confidence=self.confidence,
             reason=self.reason,
             source=self.source,
         )
+
+
+def find_all_labelled(paper: Paper, roles: tuple[str, ...]) -> list[Party]:
+    """Every name by a label of one of these roles."""
+    return [
+        party
+        for sheet, hit in paper.hits("parties")
+        if hit.roles & set(roles) and _is_label(hit)
+        for party in _named_by(sheet, hit)
+    ]
 
 
 def find_labelled(paper: Paper, roles: tuple[str, ...]) -> Party | None:
@@ -72,7 +78,7 @@ def find_labelled(paper: Paper, roles: tuple[str, ...]) -> Party | None:
         found = [
             party
             for sheet, hit in paper.hits("parties")
-            if role in hit.roles and _is_label(hit)
+            if role in hit.roles and _is_label(hit) and not _is_column(sheet, hit)
             for party in _named_by(sheet, hit)
         ]
         if found:
@@ -80,28 +86,22 @@ def find_labelled(paper: Paper, roles: tuple[str, ...]) -> Party | None:
     return None
 
 
-def find_recipient(paper: Paper, kind: str) -> Party | None:
-    roles = roles_of(kind, "recipient")
-    if not roles:
-        return None
-    if kind == "rental_contract":
-        return find_signatory(paper, 1) or find_labelled(paper, roles)
-    if kind == "identity_card":
-        return _find_card_holder(paper) or find_labelled(paper, roles)
-    return find_labelled(paper, roles) or _find_addressee(paper, kind) or _find_honoured(paper, kind)
-
-
 def find_signatory(paper: Paper, number: int) -> Party | None:
     """The first or second party of a contract, by the honorifics of the first page: lessor, then lessee."""
     seen: list[Party] = []
     for sheet in paper.sheets[:1]:
         for piece in sheet.pieces:
-            for match in _HONOURED.finditer(piece.text):
+            for match in HONOURED.finditer(piece.text):
                 name = match["name"]
                 if all(name != party.name for party in seen):
                     reason = "The parties in the order in which the contract names them."
                     seen.append(Party(name, sheet, piece, match.span("name"), 0.9, reason))
     return seen[number] if len(seen) > number else None
+
+
+def _is_column(sheet: Sheet, hit: Hit) -> bool:
+    """Whether a label is the head of a column of goods: in French, `Nombre` is a quantity."""
+    return bool(find_labels(hit.piece, "columns")) and bool(read_head(sheet.row_of(hit.piece)))
 
 
 def _is_label(hit: Hit) -> bool:
@@ -160,7 +160,7 @@ def _read_name(sheet: Sheet, hit: Hit, way: Way, region: Region) -> Party | None
     confidence = _WAYS[way] - (0.0 if hit.leads else 0.03)
     if name == first.strip(" .,:;-–") and region.more:
         stripped = _with_second_line(stripped, region)
-    reason = f"The name {'behind' if way == 'after' else way} {quote(hit.text)}."
+    reason = f"The name {WHERE[way]} {quote(hit.text)}."
     return Party(
         _restore_form(stripped, region), sheet, region.piece, (start, int(end or 0)), confidence, reason
     )
@@ -197,92 +197,6 @@ def _restore_form(name: str, region: Region) -> str:
     )
 
 
-def _find_addressee(paper: Paper, kind: str) -> Party | None:
-    """The name over an address in the upper part of the first page, that of a private person or on the right.
-
-    The letterhead looks the same; it names an institution, has a telephone or an e-mail address, or is higher up.
-    """
-    if not paper.sheets or kind in ("receipt", "other"):
-        return None
-    sheet = paper.sheets[0]
-    blocks = list(_addresses(sheet))
-    silent = [block for block in blocks if not names_institution(block[2]) and not _has_contact(block[0])]
-    if len(blocks) < 2:
-        silent = [block for block in silent if is_person(block[2])]
-    if not silent:
-        return None
-    _, piece, name = max(silent, key=lambda block: block[1].box[0] + block[1].box[1])
-    # A lone block at the top left is the sender.
-    is_top_left = piece.box[0] < 0.4 * sheet.width and piece.box[1] < 0.1 * sheet.height
-    has_sender = find_labelled(paper, roles_of(kind, "issuer")) is not None
-    if len(blocks) == 1 and is_top_left and kind in _FROM_PERSONS and not has_sender:
-        return None
-    start = piece.text.find(name)
-    return Party(
-        name, sheet, piece, (start, start + len(name)), 0.9, "The name over an address on the first page."
-    )
-
-
-def _addresses(sheet: Sheet) -> Iterator[tuple[tuple[Piece, ...], Piece, str]]:
-    """Blocks of a name, a street and a town, in the upper part of a page."""
-    for stack in sheet.stacks:
-        for index, piece in enumerate(stack[:-1]):
-            if piece.box[1] > ADDRESS_ABOVE * sheet.height:
-                break
-            name = strip_honorific(piece.text.strip(" ,"))
-            following = stack[index + 1 : index + 5]
-            if (
-                is_name(name)
-                and not is_address(name)
-                and not names_type(piece)
-                and not is_label(piece)
-                and (is_person(name) or has_legal_form(name) or names_institution(name))
-                and any(has_postcode(line.text) for line in following)
-                and any(is_address(line.text) for line in following[:3])
-            ):
-                yield stack, piece, name
-                break
-
-
-def _has_contact(stack: tuple[Piece, ...]) -> bool:
-    return any(
-        "@" in piece.text or any(hit.roles & {"phone"} and hit.leads for hit in find_labels(piece, "numbers"))
-        for piece in stack
-    )
-
-
-def _find_honoured(paper: Paper, kind: str) -> Party | None:
-    """A name behind D. or Dña. in a certificate or a notice, best one with a tax number behind it."""
-    if kind not in (
-        "census_certificate",
-        "tax_letter",
-        "traffic_fine",
-        "rent_update",
-        "insurance_policy",
-        "medical_report",
-    ):
-        return None
-    for sheet, piece in paper.pieces():
-        for match in _HONOURED.finditer(piece.text):
-            if re.match(
-                r",?\s*(?:con|amb|titular|provist[oa])?\s*(?:de\s+)?(?:N\.?I\.?[FE]|D\.?N\.?I|documento)",
-                piece.text[match.end() :],
-            ):
-                reason = "The name with a tax number behind it."
-                return Party(match["name"], sheet, piece, match.span("name"), 0.93, reason)
-    return find_signatory(paper, 0)
-
-
-def _find_card_holder(paper: Paper) -> Party | None:
-    """Given name and surnames, which a card has under labels of their own."""
-    given, family = find_labelled(paper, ("given_name",)), find_labelled_word(paper, "family_name")
-    given = given or find_labelled_word(paper, "given_name")
-    if given is None or family is None:
-        return None
-    name = f"{given.name} {family.name}".title() if family.name.isupper() else f"{given.name} {family.name}"
-    return Party(name, family.sheet, family.piece, family.span, 0.93, "Name and surnames of the card.")
-
-
 def find_labelled_word(paper: Paper, role: str) -> Party | None:
     """Like find_labelled, of a name that can be a single word."""
     for sheet, hit in paper.hits("parties"):
@@ -296,3 +210,21 @@ def find_labelled_word(paper: Paper, role: str) -> Party | None:
                     text, sheet, region.piece, (start, start + len(text)), 0.93, f"Below {quote(hit.text)}."
                 )
     return None
+
+
+def clean_name(piece: Piece) -> str:
+    """The name at the beginning of a line, without the numbers and the address behind it."""
+    starts = [
+        hit.start
+        for hit in find_labels(piece, "numbers")
+        if hit.roles & {"tax_id", "phone"} and hit.start > 3 and sum(map(str.isdigit, hit.rest)) > 5
+    ]
+    starts += [found.start for found in find_tax_ids(piece.text) if found.start > 3]
+    text = piece.text[: min(starts, default=len(piece.text))]
+    text = re.split(r"\s+[-–·|•]\s+|\s{2,}", text.strip())[0]
+    text = re.sub(r"^#\d+\s+", "", text)
+    text = re.sub(r"^(?:Excm[oa]|Il(?:t)?m[oa]|Iltre|Muy Ilustre)\.?\s+", "", text, flags=re.IGNORECASE)
+    last = text.rsplit(" ", 1)
+    # `Amazon Web Services Invoice`
+    text = last[0] if len(last[0].split()) > 1 and is_heading(last[-1]) else text
+    return re.sub(r"\s*\([^()]*\d{3}[^()]*\)$", "", text).strip(" ,;:-–|")

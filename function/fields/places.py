@@ -8,7 +8,9 @@ from function.document.pages import Box
 from function.fields.labels import SECTIONS, Hit, Section, content_words, find_labels
 from function.fields.sheet import Piece, Sheet
 
-Way = Literal["after", "right", "below"]
+Way = Literal["after", "right", "below", "above"]
+# How a reason names it.
+WHERE: dict[Way, str] = {"after": "behind", "right": "right of", "below": "below", "above": "above"}
 # Lines that a value goes on for.
 MAX_CONTINUED = 3
 _LEADING = " ,:.#=·…_*-–—|>\t"
@@ -63,7 +65,8 @@ def whole(piece: Piece) -> Region:
 def value_places(sheet: Sheet, hit: Hit, section: Section) -> Iterator[tuple[Way, Region]]:
     """Where the value of a label can be: after it in its line, right of it, below it.
 
-    Below comes first where the label is one of several on its level, as in the head of a table.
+    Below comes first where the label is one of several on its level, as in the head of a table; above it only where
+    forms have their labels under the values.
     """
     after = _after(sheet, hit, section)
     if after is not None:
@@ -75,6 +78,26 @@ def value_places(sheet: Sheet, hit: Hit, section: Section) -> Iterator[tuple[Way
     for way, region in reversed(order) if is_head else order:
         if region is not None:
             yield way, region
+    over = value_above(sheet, hit)
+    if over is not None:
+        yield "above", whole(over)
+
+
+def value_above(sheet: Sheet, hit: Hit) -> Piece | None:
+    """The value over a label, where a row of labels stands under a row of values, one under each."""
+    labels = sheet.row_of(hit.piece)
+    if not hit.leads or len(labels) < 2 or not all(map(_is_caption, labels)):
+        return None
+    values = [sheet.above(label) for label in labels]
+    if any(value is None or _is_caption(value) for value in values):
+        return None
+    return values[labels.index(hit.piece)]
+
+
+def _is_caption(piece: Piece) -> bool:
+    """Whether a piece is a label, perhaps with a rate."""
+    words = sum(not word.plain.isdigit() for word in content_words(piece))
+    return any(hit.leads and hit.size >= words for section in SECTIONS for hit in find_labels(piece, section))
 
 
 def _after(sheet: Sheet, hit: Hit, section: Section) -> Region | None:

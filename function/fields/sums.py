@@ -1,17 +1,18 @@
 """Totals, bases, taxes and withholdings, and whether they add up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import permutations, product
+from itertools import product
 
 from function.document.fields import Field
 from function.fields.amounts import write_amount
-from function.fields.claims import Claim, claim_field, find_claims
+from function.fields.claims import MOST_TRIED, Claim, claim_field, find_claims, of_role, unsigned
 from function.fields.kinds import roles_of
-from function.fields.paper import MOST, Paper, field_at
-from function.fields.places import whole
-from function.fields.tax_lines import Taxed, find_tax_lines
+from function.fields.paper import MOST, Paper, make_field
+from function.fields.plain_sums import find_plain_sums
+from function.fields.tax_lines import Taxed, find_implied, find_tax_lines
+from function.fields.tills import find_till_total
 
 # What is proven by arithmetic, and what contradicts it.
 PROVEN = 0.995
@@ -19,8 +20,6 @@ CONTRADICTED = 0.55
 TOLERANCE = Decimal("0.02")
 # Types that say their base and tax.
 _TAXED = frozenset(("invoice", "credit_note", "utility_bill", "receipt"))
-# Claims of a kind that are tried with each other.
-MOST_TRIED = 6
 
 
 @dataclass
@@ -46,7 +45,7 @@ def find_sums(paper: Paper, kind: str) -> Sums:
     claims = find_claims(paper)
     totals = _choose_totals(claims, kind)
     if kind not in _TAXED:
-        return _plain_sums(paper, claims, totals, kind)
+        return Sums(find_plain_sums(paper, claims, totals, kind))
     return _taxed_sums(paper, claims, totals, kind)
 
 
@@ -73,61 +72,28 @@ def _choose_totals(claims: Sequence[Claim], kind: str) -> list[Claim]:
     return list({claim.place: claim for *_, claim in reversed(ranked)}.values())[::-1]
 
 
-def _plain_sums(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim], kind: str) -> Sums:
-    """Types without tax: the best total, and a payslip's withholding."""
-    sums = Sums()
-    best = _best_plain(totals, kind)
-    if best is not None:
-        others = {claim.value for claim in totals if claim.hit.roles == best.hit.roles and claim.order == 0}
-        confidence = best.confidence - (0.15 if len(others) > 1 else 0.0)
-        sums.fields["total"] = claim_field(paper, best, confidence=confidence)
-    if kind == "payslip":
-        withheld = _of_role(claims, "withholding")
-        if withheld:
-            sums.fields["withholding_amount"] = _unsigned(claim_field(paper, withheld[0]))
-    return sums
-
-
-def _best_plain(totals: Sequence[Claim], kind: str) -> Claim | None:
-    if not totals:
-        return None
-    if kind == "bank_statement":
-        # The last balance is the closing one if several have the label.
-        first = totals[0].hit.roles
-        same = [
-            claim
-            for claim in totals
-            if claim.hit.roles == first and claim.hit.size == max(c.hit.size for c in totals)
-        ]
-        return same[-1] if same else totals[0]
-    if kind == "traffic_fine":
-        return max(totals, key=lambda claim: claim.value)
-    return totals[0]
-
-
 def _taxed_sums(paper: Paper, claims: Sequence[Claim], totals: Sequence[Claim], kind: str) -> Sums:
     lines = find_tax_lines(paper)
     sums = Sums(tax_lines=tuple(lines))
-    bases = _of_role(claims, "tax_base")
-    taxes = _of_role(claims, "tax_amount")
-    withheld = _of_role(claims, "withholding")
-    surcharges = _of_role(claims, "surcharge")
+    bases = of_role(claims, "tax_base")
+    taxes = of_role(claims, "tax_amount")
+    withheld = of_role(claims, "withholding")
+    surcharges = of_role(claims, "surcharge")
     parts = _add_up(totals, bases, taxes, withheld, surcharges)
     by_lines = _add_lines(totals, lines, withheld, surcharges)
+    if by_lines is None and parts is None and (implied := _imply(paper, totals, withheld)):
+        by_lines, lines = implied[0], [implied[1]]
+        sums.tax_lines = (implied[1],)
+    till = find_till_total(paper, claims) if kind == "receipt" else None
     if by_lines is not None:
         _say_lines(paper, sums, by_lines, lines, withheld, bases, taxes)
     elif parts is not None:
         _say_parts(paper, sums, parts)
     else:
-        _say_unproven(paper, sums, totals, bases, taxes, withheld, claims, kind)
+        _say_unproven(paper, sums, totals, bases, taxes, withheld, kind)
+    if till is not None and (till.strong or (parts is None and by_lines is None)):
+        sums.fields["total"] = till.field
     return sums
-
-
-def _of_role(claims: Iterable[Claim], role: str) -> list[Claim]:
-    """The claims of a role; the rightmost amount of each label first."""
-    return sorted(
-        (claim for claim in claims if role in claim.hit.roles), key=lambda claim: (claim.order, claim.strange)
-    )
 
 
 def _add_up(
@@ -164,6 +130,16 @@ def _add_lines(
     return None
 
 
+def _imply(paper: Paper, totals: Sequence[Claim], withheld: Sequence[Claim]) -> tuple[Claim, Taxed] | None:
+    """The total, and the line of tax that it implies where base and tax are not in one row."""
+    for reduction, total in product([*withheld[:2], None], totals[:MOST_TRIED]):
+        more = abs(reduction.value) if reduction is not None else Decimal(0)
+        line = find_implied(paper, total.value + more)
+        if line is not None:
+            return total, line
+    return None
+
+
 def _say_lines(
     paper: Paper,
     sums: Sums,
@@ -195,10 +171,9 @@ def _sum_field(
     piece, match = (
         (line.base_piece, line.base_match) if which == "base" else (line.amount_piece, line.amount_match)
     )
-    made = field_at(
+    made = make_field(
         line.sheet,
-        whole(piece),
-        (match.start, match.end),
+        piece.part(match.start, match.end),
         write_amount(value),
         confidence=PROVEN,
         reason="Base x rate is the tax." if len(lines) == 1 else "Computed: the sum of the lines by rate.",
@@ -220,7 +195,7 @@ def _say_parts(paper: Paper, sums: Sums, parts: _Parts) -> None:
 
 def _say_withholding(paper: Paper, sums: Sums, withheld: Sequence[Claim], confidence: float) -> None:
     if withheld:
-        sums.fields["withholding_amount"] = _unsigned(claim_field(paper, withheld[0], confidence=confidence))
+        sums.fields["withholding_amount"] = unsigned(claim_field(paper, withheld[0], confidence=confidence))
 
 
 def _say_unproven(
@@ -230,18 +205,10 @@ def _say_unproven(
     bases: Sequence[Claim],
     taxes: Sequence[Claim],
     withheld: Sequence[Claim],
-    claims: Sequence[Claim],
     kind: str,
 ) -> None:
     """Say what the labels say, with less confidence where base and tax contradict the total."""
     if not totals:
-        return
-    total = _paid(totals, claims) if kind == "receipt" else None
-    if total is not None:
-        reason = "What was paid."
-        sums.fields["total"] = claim_field(
-            paper, total, confidence=PROVEN, reason=reason, source="arithmetic"
-        )
         return
     total = totals[0]
     base = bases[0] if bases else None
@@ -261,18 +228,6 @@ def _say_unproven(
     if tax is not None and kind != "receipt":
         sums.fields["tax_amount"] = claim_field(paper, tax, confidence=min(confidence, tax.confidence))
     _say_withholding(paper, sums, withheld, min(confidence, 0.9))
-
-
-def _paid(totals: Sequence[Claim], claims: Sequence[Claim]) -> Claim | None:
-    """The total that is what was given less the change, or what was paid by card."""
-    given = [claim.value for claim in claims if "not_total" in claim.hit.roles and claim.value > 0]
-    changes = {high - low for high, low in permutations(given, 2) if high > low}
-    proven = [total for total in totals if total.value in changes]
-    return next(iter(proven or [total for total in totals if total.value in given]), None)
-
-
-def _unsigned(withheld: Field) -> Field:
-    return replace(withheld, value=str(withheld.value).lstrip("-"))
 
 
 def _is_equal(first: Decimal, second: Decimal) -> bool:

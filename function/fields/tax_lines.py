@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 
 from function.document.fields import Field, TaxLine
 from function.document.pages import Box
 from function.fields.amounts import CENT, AmountMatch, write_amount
-from function.fields.claims import amounts_in
+from function.fields.claims import amounts_in, find_printed
 from function.fields.paper import Paper
 from function.fields.sheet import Piece, Sheet, surround
 
@@ -18,7 +19,7 @@ RATES = frozenset(map(Decimal, "21 10 4 5 7.5 2 3 7 9.5 13.5 15 20 5.5 2.1 23 13
 PROVEN = 0.97
 TOLERANCE = Decimal("0.02")
 _RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
-_BARE_RATE = re.compile(r"(?<![\d.,/-])(\d{1,2}(?:[.,]\d)?)(?![\d.,/-])")
+_BARE_RATE = re.compile(r"(?<![\d.,/-])(\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,/-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,23 @@ def find_tax_lines(paper: Paper) -> list[Taxed]:
     if any(line.rate for line in found):
         found += list(_exempt(paper, found))
     return found
+
+
+def find_implied(paper: Paper, total: Decimal) -> Taxed | None:
+    """The line whose rate and tax leave, of a total, a base that is printed in another row."""
+    for sheet in paper.sheets:
+        for row in sheet.rows:
+            amounts = [(piece, amount) for piece in row for amount in amounts_in(paper, piece)]
+            if not 1 <= len(amounts) <= 2:
+                continue
+            for rate, (piece, amount) in product(_rates(row), amounts):
+                base = total - amount.value
+                if not amount.value or not fits(base, rate, amount.value):
+                    continue
+                if (printed := find_printed(paper, base)) is not None:
+                    box = row[0].box[0], row[0].box[1], row[-1].box[2], row[-1].box[3]
+                    return Taxed(rate, base, amount.value, sheet, box, *printed[1:], piece, amount)
+    return None
 
 
 def tax_lines_field(lines: Sequence[Taxed]) -> Field:

@@ -8,9 +8,9 @@ from function.document.fields import Field
 from function.fields.identifiers import Identifier, find_tax_ids, is_company
 from function.fields.labels import find_labels
 from function.fields.organisations import has_legal_form, is_registration, names_institution
-from function.fields.paper import Paper, field_at
+from function.fields.paper import Paper, make_field
 from function.fields.parties import Party
-from function.fields.places import value_places, whole
+from function.fields.places import value_places
 from function.fields.sheet import Piece, Sheet
 from function.fields.words import compact
 
@@ -57,6 +57,7 @@ def find_tax_numbers(
         owner = _owner(number, kind, issuer, recipient)
         if owner is not None:
             owners[owner].append(number)
+    _share_out(owners, recipient)
     fields = {}
     for name, numbers in owners.items():
         values = {number.identifier.value for number in numbers}
@@ -68,6 +69,17 @@ def find_tax_numbers(
     return fields
 
 
+def _share_out(owners: dict[str, list[_Printed]], recipient: Party | None) -> None:
+    """Where all numbers went to the recipient, and one of them stands with its name, the other is the issuer's."""
+    numbers = owners["recipient_tax_id"]
+    if owners["issuer_tax_id"] or recipient is None:
+        return
+    own = [number for number in numbers if number.piece in recipient.stack or _names(number.piece, recipient)]
+    others = [number for number in numbers if number not in own]
+    if own and len({number.identifier.value for number in others} - {own[0].identifier.value}) == 1:
+        owners["issuer_tax_id"], owners["recipient_tax_id"] = others, own
+
+
 def _field(number: _Printed, doubt: float) -> Field:
     identifier = number.identifier
     reason = "Its check digit is right."
@@ -75,10 +87,9 @@ def _field(number: _Printed, doubt: float) -> Field:
         reason = f"Read as {identifier.misread}; the only misread sign that makes the check digit right."
     if not number.checked:
         reason = "A foreign number, whose check digit is not known."
-    return field_at(
+    return make_field(
         number.sheet,
-        whole(number.piece),
-        (identifier.start, identifier.end),
+        number.piece.part(identifier.start, identifier.end),
         identifier.value,
         confidence=number.confidence - doubt,
         reason=reason,
@@ -91,7 +102,7 @@ def _find(paper: Paper) -> Iterator[_Printed]:
         if sum(character.isdigit() for character in piece.text) < LEAST_DIGITS:
             continue
         labelled = bool(hits) or is_registration(piece) or _is_under_label(sheet, piece)
-        found = find_tax_ids(piece.text, repair=labelled)
+        found = find_tax_ids(piece.text, repair=labelled and piece.confidence < 1.0)
         for identifier in found:
             if _is_other_number(piece, identifier):
                 continue
@@ -142,6 +153,9 @@ def _owner(number: _Printed, kind: str, issuer: Party | None, recipient: Party |
         return "recipient_tax_id"
     if kind == "receipt" and recipient is None:
         return "issuer_tax_id"
+    named = _named_owner(number)
+    if named is not None:
+        return named
     for name, party in (("recipient_tax_id", recipient), ("issuer_tax_id", issuer)):
         if party is not None and (piece is party.piece or _names(piece, party)):
             return name
@@ -173,6 +187,20 @@ def _owner(number: _Printed, kind: str, issuer: Party | None, recipient: Party |
     ):
         return "issuer_tax_id" if _is_near(sheet, piece, issuer) or recipient is None else "recipient_tax_id"
     return "recipient_tax_id"
+
+
+def _named_owner(number: _Printed) -> str | None:
+    """Whose number the label says it is, as `NIF del titular` does."""
+    text = number.piece.text[: number.identifier.start]
+    labels = [hit for hit in find_labels(number.piece, "numbers") if "tax_id" in hit.roles]
+    before = [hit.start for hit in labels if hit.end <= number.identifier.start]
+    for hit in find_labels(number.piece, "parties"):
+        if before and before[-1] <= hit.start and hit.end <= len(text) and not hit.opens:
+            if "recipient" in hit.roles:
+                return "recipient_tax_id"
+            if "issuer" in hit.roles:
+                return "issuer_tax_id"
+    return None
 
 
 def _owner_by_nature(number: _Printed, issuer: Party | None, recipient: Party | None) -> str | None:

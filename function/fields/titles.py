@@ -4,7 +4,7 @@ from function.document.fields import Field
 from function.fields.kinds import Heading
 from function.fields.labels import content_words
 from function.fields.organisations import is_address, is_name
-from function.fields.paper import Paper, field_in
+from function.fields.paper import Paper, make_field
 from function.fields.parties import Party
 from function.fields.sheet import Piece, Sheet, surround
 from function.fields.words import same_name
@@ -48,4 +48,4 @@ def find_title(paper: Paper, kind: str, heading: Heading | None, issuer: Party |
 def _field(sheet: Sheet, piece: Piece, confidence: float, reason: str, more: tuple[Piece, ...]) -> Field:
     text = " ".join(part.text.strip() for part in (piece, *more)).strip(" :.-")
     box = surround((piece.box,)) if more else piece.box
-    return field_in(sheet, box, text, confidence=confidence, reason=reason)
+    return make_field(sheet, box, text, confidence=confidence, reason=reason)

@@ -23,6 +23,8 @@ Total factura                  121,00 €
         "12/03/2026", "12-03-26", "12.3.2026", "2026-03-12", "12 03 2026", "12 de marzo de 2026", "12 mar 2026", "12-MAR-26",
         "12 de març de 2026",
         "12 de marzo do 2026", "2026ko martxoaren 12a", "12 de março de 2026", "12 mars 2026", "12 March 2026",
+        "doce de marzo de dos mil veintiséis", "dotze de març de dos mil vint-i-sis", "doze de março de 2026",
+        "12–03–2026", "12/03/202618:40",
         "March 12, 2026", "12demarzode2026", "jueves, 12 de marzo de 2026, 10:00 h",
     ],
 )  # fmt: skip
@@ -89,3 +91,30 @@ def test_two_dates_with_one_label_are_believed_less() -> None:
 def test_labels_of_seven_languages_say_when_to_pay(label: str) -> None:
     fields = read_text(INVOICE.format(lines=f"Fecha: 04/05/2026\n{label}: 03/06/2026"))
     assert value_of(fields, "due_date") == "2026-06-03"
+
+
+def test_a_month_comes_first_where_the_second_number_can_be_none() -> None:
+    assert [date.written for date in find_dates("03/20/2026")] == ["2026-03-20"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Factura nº 118 de fecha 12/03/2026",
+        "Facture n° 118 du 12 mars 2026",
+        "Emitida en Vitoria-Gasteiz el 12 de marzo de 2026",
+    ],
+)
+def test_the_date_behind_the_documents_number_or_town_is_its_own(line: str) -> None:
+    assert value_of(read_text(f"# Factura\n{line}\nTotal  12,00 €"), "document_date") == "2026-03-12"
+
+
+def test_the_visit_of_a_letter_is_the_day_with_its_weekday() -> None:
+    letter = """
+# Recordatori de visita
+13 d'octubre de 2026
+Us recordem que teniu visita el dijous 12 de novembre de 2026 a les 9.40 h.
+"""
+    fields = read_text(letter)
+    assert value_of(fields, "event_date") == "2026-11-12"
+    assert value_of(fields, "document_date") == "2026-10-13"

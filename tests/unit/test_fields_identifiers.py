@@ -47,7 +47,7 @@ def test_a_number_that_no_single_confusion_makes_right_is_not_repaired() -> None
 
 
 def test_a_repaired_number_says_so_and_is_believed_less() -> None:
-    fields = read_text(INVOICE.format(issuer="B4435630I", recipient="44285249Z"))
+    fields = read_text(INVOICE.format(issuer="B4435630I", recipient="44285249Z"), confidence=0.97)
     repaired, printed = fields.fields["issuer_tax_id"], fields.fields["recipient_tax_id"]
     assert repaired.value == "B44356301"
     assert "B4435630I" in repaired.reason
@@ -86,3 +86,8 @@ def test_a_company_and_a_person_differ_by_their_number() -> None:
     assert is_company("B63185920")
     assert not is_company("12345678Z")
     assert not is_company("X7090508E")
+
+
+def test_a_number_of_a_text_layer_is_not_put_right() -> None:
+    fields = read_text(INVOICE.format(issuer="B4435630I", recipient="44285249Z"))
+    assert value_of(fields, "issuer_tax_id") is None
