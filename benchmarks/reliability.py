@@ -27,33 +27,41 @@ def judge_flags(scores: Sequence[Score]) -> Iterator[str]:
 
 def show_reliability(scores: Sequence[Score]) -> Iterator[str]:
     """Expected and true share of characters right, in bins of equally many pages by confidence."""
-    sure = sorted(
+    yield from draw_table(
+        ("confidence", "pages", "expected right %", "really right %"),
+        (
+            [
+                f"{part[0][0]:.3f} to {part[-1][0]:.3f}",
+                str(len(part)),
+                *(f"{share:.1f}" for share in _compare(part)),
+            ]
+            for part in _split(scores)
+        ),
+    )
+
+
+def describe_bins(scores: Sequence[Score]) -> list[tuple[float, float]]:
+    """The expected and the true share of characters right in each bin, in %."""
+    return [_compare(part) for part in _split(scores)]
+
+
+def _split(scores: Sequence[Score]) -> Iterator[Sequence[tuple[float, Score]]]:
+    ordered = sorted(
         ((score.confidence, score) for score in scores if score.confidence is not None),
         key=lambda pair: pair[0],
     )
-    yield from draw_table(
-        ("confidence", "pages", "expected right %", "really right %"),
-        (_describe_bin(part) for part in _split(sure)),
-    )
-
-
-def _split(ordered: Sequence[tuple[float, Score]]) -> Iterator[Sequence[tuple[float, Score]]]:
     bounds = [len(ordered) * number // BINS for number in range(BINS + 1)]
     for start, end in pairwise(bounds):
         if start < end:
             yield ordered[start:end]
 
 
-def _describe_bin(part: Sequence[tuple[float, Score]]) -> list[str]:
-    confidences = [confidence for confidence, _ in part]
+def _compare(part: Sequence[tuple[float, Score]]) -> tuple[float, float]:
     right = 100 - share_lost(score for _, score in part)
-    expected = 100 * fmean(confidences, weights=[score.lost.characters for _, score in part])
-    return [
-        f"{confidences[0]:.3f} to {confidences[-1]:.3f}",
-        str(len(part)),
-        f"{expected:.1f}",
-        f"{right:.1f}",
-    ]
+    expected = 100 * fmean(
+        (confidence for confidence, _ in part), weights=[score.lost.characters for _, score in part]
+    )
+    return expected, right
 
 
 def _share_flagged(scores: Sequence[Score]) -> float:

@@ -88,8 +88,8 @@ class Page:
     """One page as read. `number` counts from 1; `width` and `height` are in points, upright.
 
     `rotation` is the clockwise rotation in degrees (0, 90, 180, 270) that made the page upright. `language`
-    is ISO 639-1. `confidence` is the expected share of characters that are right, 0..1, or None without text: the mean
-    over lines weighted by characters, in which those of `unread` blocks count as wrong.
+    is ISO 639-1. `confidence` is the expected share of characters that are right, 0..1, or None without text; those of
+    `unread` blocks count as wrong.
     `text` joins the blocks with blank lines, without running headers and footers. `seconds` is the time spent
     reading it. A page that could not be read has the source `unreadable` and no blocks; `error_code` and
     `error` say why. `note` is a sentence for a person about what is damaged or left out.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, Code, Line, Page, PageSource
 from function.errors import InputError
 from function.reading.codes import add_codes, turn_codes, without_codes
-from function.reading.confidence import expect_right
+from function.reading.confidence import expect_right, mean_confidence
 from function.reading.files.messages import Arranged
 from function.reading.language import detect_language
 from function.reading.layout.fragments import Fragment
@@ -169,7 +169,11 @@ def make_page(
 ) -> Page:
     """Return a page from arranged blocks and codes; `size` is width and height in points, upright."""
     blocks = add_codes(arranged.blocks, codes)
-    confidence, unread = expect_right(blocks)
+    if source == "ocr":
+        confidence, unread = expect_right(blocks)
+    else:
+        lines = [line for block in blocks for line in block.lines]
+        confidence, unread = mean_confidence((line.confidence, len(line.text)) for line in lines), 0.0
     return Page(
         number=number,
         width=round(size[0], 2),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pymupdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from function.models.locate import ocr_model_files
 from function.reading.reader import Reader
@@ -236,3 +236,27 @@ def test_print_that_cannot_be_read_is_boxed_and_flagged(tmp_path: Path) -> None:
     assert box == pytest.approx((60, 300, 310, 315), abs=0.1)
     assert page.confidence is not None
     assert 0.8 < page.confidence < 0.95
+
+
+def test_a_line_of_which_the_scan_shows_only_the_tops_is_boxed_and_flagged(tmp_path: Path) -> None:
+    path = tmp_path / "page.png"
+    picture = draw_image(LETTER)
+    baseline = 100 + 2 * 14 * (len(LETTER) - 1)
+    end = round((baseline - 0.44 * 14) * 150 / 72)
+    picture.paste("white", (0, end, *picture.size))
+    picture.save(path, dpi=(150, 150))
+    (page,) = read_file(path)
+    assert page.review_reasons[0] == "print_not_read"
+    (box,) = (block.box for block in page.blocks if block.kind == "unread")
+    assert box[3] == pytest.approx(baseline, abs=14)
+
+
+def test_a_page_out_of_focus_is_flagged_and_a_sharp_one_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "page.png"
+    sharp = draw_image()
+    sharp.save(path)
+    assert read_file(path)[0].review_reasons == ()
+    sharp.filter(ImageFilter.GaussianBlur(4)).save(path)
+    (page,) = read_file(path)
+    assert character_error_rate(TRUTH, page.text) > 0.05
+    assert page.review_reasons != ()

@@ -44,6 +44,13 @@ def test_the_upper_halves_of_letters_at_a_cut_are_print() -> None:
     assert len(find_leftovers(cut, [outline(0)])) == 1
 
 
+def test_a_line_of_which_the_scan_shows_only_the_tops_is_print() -> None:
+    cut = page(TEXT, f"{TEXT} {TEXT}")
+    baseline = (100 + 2 * SIZE) * DPI / 72
+    cut[round(baseline - 0.42 * SIZE * DPI / 72) :] = 255
+    assert len(find_leftovers(cut, [outline(0)])) == 1
+
+
 def test_rulings_dots_and_specks_are_no_print() -> None:
     drawn = page(TEXT)
     drawn[700:703, 100:900] = 0

@@ -4,7 +4,7 @@ import pytest
 
 from function.document.pages import Block, Line
 from function.reading.confidence import expect_right
-from function.reading.review import find_reasons
+from function.reading.review import MIN_CONFIDENCE, find_reasons
 
 
 def block(*confidences: float, text: str = "una línea cualquiera") -> tuple[Block, ...]:
@@ -12,9 +12,15 @@ def block(*confidences: float, text: str = "una línea cualquiera") -> tuple[Blo
     return (Block("paragraph", "\n".join(line.text for line in lines), (0, 0, 100, 100), lines),)
 
 
-@pytest.mark.parametrize("confidences", [(0.99,) * 20, (0.99,) * 9 + (0.8,), (0.976,) * 5])
+@pytest.mark.parametrize("confidences", [(0.99,) * 20, (0.99,) * 59 + (0.8,), (0.985,) * 5])
 def test_good_print_needs_no_review(confidences: tuple[float, ...]) -> None:
-    assert find_reasons(block(*confidences), "ocr", sum(confidences) / len(confidences)) == ()
+    blocks = block(*confidences)
+    assert find_reasons(blocks, "ocr", expect_right(blocks)[0]) == ()
+
+
+def test_a_page_with_a_tenth_of_its_lines_in_doubt_is_checked() -> None:
+    blocks = block(*(0.99,) * 9, 0.8)
+    assert find_reasons(blocks, "ocr", expect_right(blocks)[0]) == ("low_confidence",)
 
 
 def test_lines_that_are_mostly_in_doubt_look_like_handwriting() -> None:
@@ -39,16 +45,37 @@ def test_an_unreadable_page_is_always_a_reason() -> None:
 
 
 def test_a_page_with_lines_that_nobody_could_read_is_flagged() -> None:
-    assert find_reasons(block(*(0.99,) * 20), "ocr", 0.95, unread=0.04) == ("print_not_read",)
-    assert find_reasons(block(*(0.99,) * 20), "ocr", 0.98, unread=0.01) == ()
+    assert find_reasons(block(*(0.99,) * 20), "ocr", 0.99, unread=0.04) == ("print_not_read",)
+    assert find_reasons(block(*(0.99,) * 20), "ocr", 0.99, unread=0.01) == ()
 
 
 def test_the_confidence_of_a_page_counts_what_was_not_read() -> None:
     read = block(*(0.99,) * 9, text="x" * 20)
-    confidence, share = expect_right((*read, Block("unread", "", (0, 200, 100, 210), ())))
-    assert share == pytest.approx(0.1)
-    assert confidence == pytest.approx(0.9 * 0.99)
-    confidence, share = expect_right(read)
-    assert confidence == pytest.approx(0.99)
+    whole, share = expect_right(read)
     assert share == 0.0
+    assert whole is not None
+    assert whole > MIN_CONFIDENCE
+    confidence, share = expect_right((*read, Block("unread", "", (0, 200, 80, 208), ())))
+    assert share == pytest.approx(0.1)
+    assert confidence == pytest.approx(0.9 * whole)
     assert expect_right(()) == (None, 0.0)
+
+
+def test_a_cut_line_counts_as_many_characters_as_a_whole_one() -> None:
+    read = block(*(0.99,) * 9, text="x" * 20)
+    cut, whole = (Block("unread", "", (0, 200, 80, 200 + height), ()) for height in (2, 8))
+    assert expect_right((*read, cut)) == expect_right((*read, whole))
+
+
+def test_a_few_lines_in_doubt_weigh_more_than_their_mean() -> None:
+    """Where some print is hard to read, other print is missed."""
+    even, uneven = expect_right(block(*(0.98,) * 10))[0], expect_right(block(*(1.0,) * 8, 0.9, 0.9))[0]
+    assert even is not None
+    assert uneven is not None
+    assert uneven < even - 0.01
+
+
+def test_confidence_never_falls_as_lines_get_surer() -> None:
+    values = [expect_right(block(step / 100))[0] or 0.0 for step in range(101)]
+    assert values == sorted(values)
+    assert 0.0 <= values[0] <= values[-1] <= 1.0

@@ -37,6 +37,9 @@ MAX_SPECK_CHARACTERS = 6
 SURE_OUTLINE = 0.6
 MIN_CONFIDENCE_OF_FAINT = 0.9
 MIN_CONFIDENCE_OF_LONG = 0.7
+# Rows of letters that no line covers are print if they read as something, however badly; grain and texture read as
+# nothing or as a sign or two.
+MIN_CHARACTERS_OF_MISSED = 3
 # Print lower than this many pixels is not legible, and a narrower image contains none.
 LOWEST_PRINT = 5
 
@@ -132,7 +135,7 @@ class OcrEngine:
         left_over = find_leftovers(strip, [line for line, _ in read])
         again = self._read_outlines(strip, left_over)
         read += [reading for reading in again if _is_print(reading)]
-        return read, [reading[0] for reading in again if not _is_print(reading)]
+        return read, [reading[0] for reading in again if _is_missed(reading)]
 
     def _read_outlines(self, image: Pixels, lines: Sequence[Outline]) -> list[Reading]:
         return list(zip(lines, self._read_lines(image, lines), strict=True))
@@ -160,6 +163,10 @@ def _is_print(reading: Reading) -> bool:
         seen = long and line.score > 0
         return bool(text) and confidence >= (MIN_CONFIDENCE_OF_LONG if seen else MIN_CONFIDENCE_OF_FAINT)
     return long or (bool(text) and confidence >= MIN_CONFIDENCE_OF_SPECKS)
+
+
+def _is_missed(reading: Reading) -> bool:
+    return not _is_print(reading) and len(reading[1][0]) >= MIN_CHARACTERS_OF_MISSED
 
 
 def _quality(read: Iterable[tuple[str, float]]) -> float:

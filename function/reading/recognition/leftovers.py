@@ -21,6 +21,9 @@ AS_DARK, DARK = 0.25, 25
 LOWEST, HIGHEST, WIDEST = 0.17, 1.3, 5.0
 # Read lines reach this far, in their heights, beyond their boxes.
 REACH = 0.3
+# Where the scan ends in the middle of a line, letters may be lower, if some are not: their cut ends are in one row of
+# pixels, while dots, dashes and rulings are of one height.
+LOWEST_CUT, TALL_SHARE, FLAT = 0.05, 90, 0.06
 # Letters in a row are at most this far apart, in line heights.
 GAP = 0.8
 # A row has at least so many letters, is at least so long and at most so high, in heights of its own letters, and they
@@ -83,29 +86,55 @@ def _ink(contrast: Grey, read: NDArray[np.uint8], height: float) -> NDArray[np.u
     return ink
 
 
-def _rows(ink: NDArray[np.uint8], height: float) -> Iterator[NDArray[np.float64]]:
-    """Yield the corners of rows of letters."""
-    _, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
+def _rows(ink: NDArray[np.uint8], height: float) -> list[NDArray[np.float64]]:
+    """Return the corners of rows of letters, whole or cut off."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     sizes = stats[:, cv2.CC_STAT_HEIGHT] / height
-    fits = (sizes >= LOWEST) & (sizes <= HIGHEST) & (stats[:, cv2.CC_STAT_WIDTH] <= WIDEST * height)
+    fits = (sizes <= HIGHEST) & (stats[:, cv2.CC_STAT_WIDTH] <= WIDEST * height)
     fits[0] = False
-    letters, middles = stats[fits], middles[fits].astype(int)
-    drawn = np.zeros_like(ink)
-    for x, y, width, depth, _ in letters.tolist():
+    whole = _join(stats[fits & (sizes >= LOWEST), :4], ink.shape, height)
+    low = _join(stats[fits & (sizes >= LOWEST_CUT), :4], ink.shape, height)
+    cut = (row for row in low if _is_cut(row, height))
+    found: list[NDArray[np.float64]] = []
+    for row in (*whole, *cut):
+        corners = _outline_row(row, LOWEST * height)
+        if corners is not None and not any(_is_within(corners, other) for other in found):
+            found.append(corners)
+    return found
+
+
+def _is_within(row: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
+    middle = row.mean(axis=0)
+    return bool(np.all(other.min(axis=0) <= middle) and np.all(middle <= other.max(axis=0)))
+
+
+def _join(letters: NDArray[np.int32], shape: tuple[int, ...], height: float) -> Iterator[NDArray[np.float64]]:
+    """Yield letters (x, y, width, height) that are in a row."""
+    drawn = np.zeros(shape, np.uint8)
+    for x, y, width, depth in letters.tolist():
         drawn[y : y + depth, x : x + width] = 1
     joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((1, round(GAP * height)), np.uint8))
     _, labels = cv2.connectedComponents(joined, connectivity=8)
+    middles = letters[:, :2] + letters[:, 2:] // 2
     of_row = labels[middles[:, 1], middles[:, 0]]
     for row in np.flatnonzero(np.bincount(of_row) >= LETTERS):
-        corners = _outline_row(letters[of_row == row, :4].astype(np.float64))
-        if row and corners is not None:
-            yield corners
+        if row:
+            yield letters[of_row == row].astype(np.float64)
 
 
-def _outline_row(letters: NDArray[np.float64]) -> NDArray[np.float64] | None:
-    """Return the corners around letters (x, y, width, height) if they are a line of print."""
+def _is_cut(letters: NDArray[np.float64], height: float) -> bool:
+    """Whether the upper or lower ends of most of these letters are cut off."""
+    slope = np.polyfit(letters[:, 0], letters[:, 1], 1)[0]
+    tops = letters[:, 1] - slope * letters[:, 0]
+    flat = min(np.ptp(np.percentile(edge, (10, 90))) for edge in (tops, tops + letters[:, 3]))
+    tall = np.percentile(letters[:, 3], TALL_SHARE)
+    return bool(flat <= FLAT * height and tall >= LOWEST * height)
+
+
+def _outline_row(letters: NDArray[np.float64], lowest: float) -> NDArray[np.float64] | None:
+    """Return the corners around letters (x, y, width, height) if they are a line of print, `lowest` or higher."""
     widths, heights = letters[:, 2], letters[:, 3]
-    usual = float(np.median(heights))
+    usual = max(float(np.median(heights)), lowest)
     ends = letters[:, :2] + letters[:, 2:]
     middles = letters[:, :2] + letters[:, 2:] / 2
     slope, start = np.polyfit(middles[:, 0], middles[:, 1], 1)
