@@ -4,7 +4,7 @@ Importing this module is cheap and safe before a fork; sessions are created with
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,8 +14,11 @@ from function.reading.confidence import mean_confidence
 from function.reading.recognition.contrast import strengthen
 from function.reading.recognition.cutting import Cutter
 from function.reading.recognition.detector import Detector
+from function.reading.recognition.inks import part_inks
 from function.reading.recognition.leftovers import find_leftovers
+from function.reading.recognition.margins import Reading, read_margins
 from function.reading.recognition.outlines import Outline
+from function.reading.recognition.overprints import read_over
 from function.reading.recognition.paddle_import import import_paddleocr
 from function.reading.recognition.recogniser import Recogniser
 from function.reading.recognition.runtime import Runtime
@@ -23,8 +26,6 @@ from function.reading.recognition.strips import Pixels, cut_strips
 from function.settings import Settings
 
 Polygon = tuple[tuple[float, float], ...]
-# An outline with its text and the recogniser's confidence.
-Reading = tuple[Outline, tuple[str, float]]
 
 # The correct rotation reads with a mean confidence above 0.9; upside-down text stays far below.
 GOOD_READING = 0.8
@@ -44,11 +45,12 @@ LOWEST_PRINT = 5
 @dataclass(frozen=True, slots=True)
 class RecognisedLine:
     """A line of text. `polygon` has four corners in pixels of the upright image, clockwise from the text's
-    top left."""
+    top left. A line that is `aside` lies over the print, as a stamp's, or runs up or down beside it."""
 
     text: str
     polygon: Polygon
     confidence: float
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +118,29 @@ class OcrEngine:
 
     def _recognise_upright(self, image: Pixels, rotation: int) -> Recognised:
         lines: list[RecognisedLine] = []
+        asides: list[RecognisedLine] = []
         unread: list[Polygon] = []
         for top, strip in cut_strips(image):
-            read, missed = self._read_strip(strip)
-            lines += [
-                RecognisedLine(text, _polygon(line, top), confidence) for line, (text, confidence) in read
-            ]
+            read, aside, missed = self._read_strip(strip)
+            lines += [_recognised(reading, top) for reading in read]
+            asides += [replace(_recognised(reading, top), aside=True) for reading in aside]
             unread += [_polygon(line, top) for line in missed]
-        return Recognised(tuple(lines), rotation, (image.shape[1], image.shape[0]), tuple(unread))
+        return Recognised((*lines, *asides), rotation, (image.shape[1], image.shape[0]), tuple(unread))
 
-    def _read_strip(self, strip: Pixels) -> tuple[list[Reading], list[Outline]]:
-        """Return the lines of a strip as read, and print outside of them that cannot be read."""
-        found = self._detector.find_lines(strip)
-        read = [reading for reading in self._read_outlines(strip, found) if _is_print(reading)]
-        left_over = find_leftovers(strip, [line for line, _ in read])
-        again = self._read_outlines(strip, left_over)
+    def _read_strip(self, strip: Pixels) -> tuple[list[Reading], list[Reading], list[Outline]]:
+        """Return the lines of a strip as read, those aside, and print outside of both that cannot be read."""
+        inks = part_inks(strip)
+        print_ = strip if inks is None else inks.print
+        found = self._detector.find_lines(print_)
+        read = [reading for reading in self._read_outlines(print_, found) if _is_print(reading)]
+        over: list[Reading] = []
+        if inks is not None:
+            read, over = read_over(strip, inks, read, self._detector.find_lines, self._read_outlines)
+        read, beside = read_margins(print_, read, self._detector.find_lines, self._read_outlines)
+        left_over = find_leftovers(print_, [line for line, _ in (*read, *beside, *over)])
+        again = self._read_outlines(print_, left_over)
         read += [reading for reading in again if _is_print(reading)]
-        return read, [reading[0] for reading in again if not _is_print(reading)]
+        return read, over + beside, [reading[0] for reading in again if not _is_print(reading)]
 
     def _read_outlines(self, image: Pixels, lines: Sequence[Outline]) -> list[Reading]:
         return list(zip(lines, self._read_lines(image, lines), strict=True))
@@ -147,6 +155,11 @@ class OcrEngine:
 def turn(image: Pixels, clockwise: int) -> Pixels:
     """Return the image rotated clockwise by 0, 90, 180 or 270 degrees."""
     return np.ascontiguousarray(np.rot90(image, -clockwise // 90 % 4))
+
+
+def _recognised(reading: Reading, top: int) -> RecognisedLine:
+    line, (text, confidence) = reading
+    return RecognisedLine(text, _polygon(line, top), confidence)
 
 
 def _polygon(line: Outline, top: int) -> Polygon:
