@@ -51,7 +51,7 @@ def page_from_ocr(
     width, height = recognised.size
     codes = turn_codes(codes, recognised.rotation, (width * scale, height * scale))
     fragments = without_codes([fragment_from_line(line, scale) for line in recognised.lines], codes)
-    upright = turn(pixels, recognised.rotation)
+    upright = turn(pixels, recognised.rotation) if recognised.printed is None else recognised.printed
     fragments = add_ticks(fragments, find_scanned_boxes(upright, fragments, scale), exact=False)
     language = detect_language(_plain_text(fragments), languages)
 

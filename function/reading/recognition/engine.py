@@ -14,7 +14,7 @@ from function.reading.confidence import mean_confidence
 from function.reading.recognition.contrast import strengthen
 from function.reading.recognition.cutting import Cutter
 from function.reading.recognition.detector import Detector
-from function.reading.recognition.inks import part_inks
+from function.reading.recognition.inks import Inks, part_inks
 from function.reading.recognition.leftovers import find_leftovers
 from function.reading.recognition.margins import Reading, read_margins
 from function.reading.recognition.outlines import Outline
@@ -30,6 +30,8 @@ Polygon = tuple[tuple[float, float], ...]
 # The correct rotation reads with a mean confidence above 0.9; upside-down text stays far below.
 GOOD_READING = 0.8
 SAMPLED_LINES = 8
+# A line this many times higher than wide runs up or down; a single letter does not.
+UPRIGHT = 1.5
 # Specks, ticks and signatures read as a few letters; longer text is kept even when it is hard to read.
 MIN_CONFIDENCE_OF_SPECKS = 0.6
 MAX_SPECK_CHARACTERS = 6
@@ -57,12 +59,14 @@ class RecognisedLine:
 class Recognised:
     """The lines of an image. `rotation` is the clockwise rotation in degrees that made it upright, `size` its
     width and height in pixels afterwards. `unread` are print that could not be read, as polygons like those of lines.
+    `printed` is the upright image without the ink of stamps over its print, if there was any.
     """
 
     lines: tuple[RecognisedLine, ...]
     rotation: int
     size: tuple[int, int]
     unread: tuple[Polygon, ...] = ()
+    printed: Pixels | None = None
 
 
 class OcrEngine:
@@ -90,7 +94,7 @@ class OcrEngine:
             return Recognised((), 0, (image.shape[1], image.shape[0]))
         likely, *others = self._likely_rotations(image)
         recognised = self._recognise_upright(turn(image, likely), likely)
-        quality = _quality((line.text, line.confidence) for line in recognised.lines)
+        quality = _quality((line.polygon, line.text, line.confidence) for line in recognised.lines)
         if not recognised.lines or quality >= GOOD_READING:
             return recognised
         samples = {rotation: self._sample(turn(image, rotation)) for rotation in others}
@@ -105,8 +109,8 @@ class OcrEngine:
         _, strip = next(cut_strips(image))
         lines = self._detector.find_lines(strip)
         longest = sorted(lines, key=lambda line: -float(np.ptp(line.corners, axis=0).sum()))[:SAMPLED_LINES]
-        read = self._read_lines(strip, longest)
-        return _quality(read)
+        read = self._read_outlines(strip, longest)
+        return _quality((_polygon(line, 0), text, confidence) for line, (text, confidence) in read)
 
     def _likely_rotations(self, image: Pixels) -> list[int]:
         """Return the four clockwise rotations, most likely first.
@@ -120,16 +124,28 @@ class OcrEngine:
         lines: list[RecognisedLine] = []
         asides: list[RecognisedLine] = []
         unread: list[Polygon] = []
+        printed = image
         for top, strip in cut_strips(image):
-            read, aside, missed = self._read_strip(strip)
+            inks = part_inks(strip)
+            if inks is not None:
+                printed = image.copy() if printed is image else printed
+                printed[top : top + len(strip)] = inks.print
+            read, aside, missed = self._read_strip(strip, inks)
             lines += [_recognised(reading, top) for reading in read]
             asides += [replace(_recognised(reading, top), aside=True) for reading in aside]
             unread += [_polygon(line, top) for line in missed]
-        return Recognised((*lines, *asides), rotation, (image.shape[1], image.shape[0]), tuple(unread))
+        return Recognised(
+            (*lines, *asides),
+            rotation,
+            (image.shape[1], image.shape[0]),
+            tuple(unread),
+            None if printed is image else printed,
+        )
 
-    def _read_strip(self, strip: Pixels) -> tuple[list[Reading], list[Reading], list[Outline]]:
+    def _read_strip(
+        self, strip: Pixels, inks: Inks | None
+    ) -> tuple[list[Reading], list[Reading], list[Outline]]:
         """Return the lines of a strip as read, those aside, and print outside of both that cannot be read."""
-        inks = part_inks(strip)
         print_ = strip if inks is None else inks.print
         found = self._detector.find_lines(print_)
         read = [reading for reading in self._read_outlines(print_, found) if _is_print(reading)]
@@ -175,6 +191,16 @@ def _is_print(reading: Reading) -> bool:
     return long or (bool(text) and confidence >= MIN_CONFIDENCE_OF_SPECKS)
 
 
-def _quality(read: Iterable[tuple[str, float]]) -> float:
-    """Return the mean confidence of the texts; 0 without any, the worst a rotation can read."""
-    return mean_confidence((confidence, len(text)) for text, confidence in read) or 0.0
+def _quality(read: Iterable[tuple[Polygon, str, float]]) -> float:
+    """Return the mean confidence of the texts; 0, the worst a rotation can read, without any, and where most of it runs
+    up or down: such lines are read turned."""
+    lines = list(read)
+    upright = sum(len(text) for polygon, text, _ in lines if _is_upright(polygon))
+    if upright > sum(len(text) for _, text, _ in lines) / 2:
+        return 0.0
+    return mean_confidence((confidence, len(text)) for _, text, confidence in lines) or 0.0
+
+
+def _is_upright(polygon: Polygon) -> bool:
+    width, height = np.ptp(polygon, axis=0)
+    return bool(height > UPRIGHT * width)

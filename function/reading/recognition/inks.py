@@ -18,22 +18,31 @@ Mask = NDArray[np.uint8]
 # x0, y0, x1, y1 in pixels.
 Place = tuple[int, int, int, int]
 
-# Coloured ink is looked for on a copy whose long side is this: 20 ms less than on the page itself.
+# Every so many pixels are looked at first, and then a copy whose long side is about this.
+GLANCE, FEW = 6, 8
 LOOKED_AT = 800
 # Ink is coloured when its lightest and darkest colour differ by this many of 255 levels, and by this share of its
 # density: the fringes that scanners leave around black print do not.
 COLOURED, SHARE = 30, 0.3
-# Print is darker than this in all colours.
-DARK = 130
-# Sizes in shares of the copy's long side, 297 mm on an A4 page. Coloured ink thicker than the first is a ground that
-# print stands on; longer than the second and straight, it is a ruling. Strokes closer than the third are one stamp.
+# Print is darker than this in all colours, and its spread a smaller share of its density; dark blue print is not.
+DARK, BLACK = 130, 0.12
+# Strokes lie on paper that is lighter than this and has no colour; pictures, coloured grounds and tables do not.
+PAPER = 150
+# Sizes in shares of the copy's long side, 297 mm on an A4 page: strokes are thinner than the first, straight ones longer
+# than the second are rulings, and those closer than the third are one stamp.
 GROUND, RULING, APART = 0.012, 0.06, 0.014
 # So many pixels of print touch the strokes of a stamp that lies over print.
 TOUCHING = 12
+# A stamp's frame reaches this far around its words, in their length.
+FRAMED = 0.4
 # The most stamps on a page, and how far around each is looked at, in pixels of the copy.
 MOST, MARGIN = 50, 2
 # Hues are told apart in so many steps; a step with fewer pixels is not an ink.
 HUES, FEWEST = 12, 200
+# The paper is looked up on a copy smaller by this.
+EVEN = 4
+# Less density than this under the ink is its own unevenness.
+TRACE = 0.15
 # On the page itself, coloured pixels reach this far around where their colour shows: it is coarser than the light in
 # a JPEG.
 REACH = 2
@@ -53,7 +62,9 @@ class Inks:
 
 def part_inks(pixels: Pixels) -> Inks | None:
     """Take print apart from coloured ink over it; None if there is none."""
-    shrink = min(1.0, LOOKED_AT / max(pixels.shape[:2]))
+    if not _is_coloured(pixels[::GLANCE, ::GLANCE]):
+        return None
+    shrink = 1 / max(1, round(max(pixels.shape[:2]) / LOOKED_AT))
     small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     white = _white(small)
     places = _find_places(np.asarray(small), white)
@@ -61,12 +72,19 @@ def part_inks(pixels: Pixels) -> Inks | None:
         return None
     printed, over = pixels.copy(), np.full_like(pixels, 255)
     found = []
+    thick = round(GROUND * max(pixels.shape[:2]))
     for place in places:
         x0, y0, x1, y1 = (round(value / shrink) for value in place)
         part = (slice(y0, y1), slice(x0, x1))
-        printed[part], over[part] = _part(pixels[part], white)
+        printed[part], over[part] = _part(pixels[part], thick)
         found.append((x0, y0, x1, y1))
     return Inks(printed, over, tuple(found))
+
+
+def _is_coloured(sample: Pixels) -> bool:
+    """Whether the sample has any colour but that of its paper; most scans are grey."""
+    spread = sample.max(axis=2).astype(np.int16) - sample.min(axis=2)
+    return bool(np.count_nonzero(spread > np.median(spread) + COLOURED / 2) > FEW)
 
 
 def _white(small: Any) -> NDArray[np.float32]:
@@ -78,25 +96,50 @@ def _find_places(small: Pixels, white: NDArray[np.float32]) -> list[Place]:
     """Return the boxes of coloured strokes that touch print."""
     light = np.clip(small * (255 / white), 0, 255).astype(np.uint8)
     most, least = light.max(axis=2), light.min(axis=2)
-    coloured = _strokes(
-        np.asarray((most - least > COLOURED) & (most - least > SHARE * (255 - least)), np.uint8)
+    side = max(light.shape)
+    around = np.ones((max(3, round(GROUND * side)),) * 2, np.uint8)
+    paper = cv2.morphologyEx(least, cv2.MORPH_CLOSE, around)
+    tinted = cv2.subtract(cv2.morphologyEx(most, cv2.MORPH_CLOSE, around), paper)
+    spread = most - least
+    coloured = np.asarray(
+        (spread > COLOURED) & (spread > SHARE * (255 - least)) & (paper > PAPER) & (tinted < COLOURED),
+        np.uint8,
     )
-    if cv2.countNonZero(coloured) < TOUCHING:
+    strokes = _without_rulings(coloured, max(5, round(RULING * side)))
+    if cv2.countNonZero(strokes) < TOUCHING:
         return []
-    dark = np.asarray((most < DARK) & (coloured == 0), np.uint8)
-    touching = cv2.bitwise_and(cv2.dilate(coloured, np.ones((3, 3), np.uint8)), dark)
-    apart = max(3, round(APART * max(small.shape[:2])))
-    joined = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((apart, apart), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(joined, np.ones((3, 3), np.uint8)))
+    dark = np.asarray((most < DARK) & (spread < BLACK * (255 - least)), np.uint8)
+    touching = cv2.bitwise_and(cv2.dilate(strokes, np.ones((3, 3), np.uint8)), dark)
+    apart = np.ones((max(3, round(APART * side)),) * 2, np.uint8)
+    joined = cv2.dilate(cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, apart), np.ones((3, 3), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     touched = np.bincount(labels[touching > 0], minlength=len(stats))
     boxes = [stats[label, :4].tolist() for label in np.flatnonzero(touched >= TOUCHING) if label][:MOST]
-    height, width = coloured.shape
-    return _merge(
-        [
-            (max(0, x - MARGIN), max(0, y - MARGIN), min(width, x + w + MARGIN), min(height, y + h + MARGIN))
-            for x, y, w, h in boxes
-        ]
+    return _merge([_frame(box, coloured) for box in boxes])
+
+
+def _frame(box: Sequence[int], coloured: Mask) -> Place:
+    """Return the box with a margin, and with the frame around it: coloured ink that goes on from it, but not far."""
+    x, y, width, height = box
+    reach = round(FRAMED * max(width, height)) + MARGIN
+    x0, y0, x1, y1 = _within((x - reach, y - reach, x + width + reach, y + height + reach), coloured.shape)
+    around = cv2.morphologyEx(coloured[y0:y1, x0:x1], cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(around)
+    inside = labels[y - y0 : y - y0 + height, x - x0 : x - x0 + width]
+    lefts, tops, rights, bottoms = [x], [y], [x + width], [y + height]
+    for left, top, w, h, _ in stats[np.unique(inside[inside > 0])].tolist():
+        if left > 0 and top > 0 and left + w < x1 - x0 and top + h < y1 - y0:
+            lefts.append(x0 + left)
+            tops.append(y0 + top)
+            rights.append(x0 + left + w)
+            bottoms.append(y0 + top + h)
+    return _within(
+        (min(lefts) - MARGIN, min(tops) - MARGIN, max(rights) + MARGIN, max(bottoms) + MARGIN), coloured.shape
     )
+
+
+def _within(box: Place, shape: tuple[int, ...]) -> Place:
+    return max(0, box[0]), max(0, box[1]), min(shape[1], box[2]), min(shape[0], box[3])
 
 
 def _merge(places: Sequence[Place]) -> list[Place]:
@@ -115,32 +158,41 @@ def _merge(places: Sequence[Place]) -> list[Place]:
     return sorted(merged, key=lambda box: (box[1], box[0]))
 
 
-def _strokes(coloured: Mask) -> Mask:
-    """Return coloured ink without grounds and rulings."""
-    side = max(coloured.shape)
-    ground = max(3, round(GROUND * side))
-    length = max(5, round(RULING * side))
+def _without_rulings(coloured: Mask, length: int) -> Mask:
     rest = coloured.copy()
-    for shape in ((ground, ground), (1, length), (length, 1)):
+    for shape in ((1, length), (length, 1)):
         found = cv2.morphologyEx(coloured, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
         rest[cv2.dilate(found, np.ones((3, 3), np.uint8)) > 0] = 0
     return rest
 
 
-def _part(pixels: Pixels, white: NDArray[np.float32]) -> tuple[Pixels, Pixels]:
-    """Return the print and the coloured ink of a part of the page, each on white."""
-    density = -np.log(np.clip(pixels / white, 1 / 255, 1.0), dtype=np.float32)
+def _part(pixels: Pixels, thick: int) -> tuple[Pixels, Pixels]:
+    """Return the print and the coloured ink of a part of the page, each on white or its paper.
+
+    Strokes are thinner than `thick`, in pixels.
+    """
+    paper = _paper(pixels, thick)
+    shares = np.clip(pixels / np.maximum(paper, 1.0), 1 / 255, 1.0)
+    density = -np.log(shares, dtype=np.float32)
     most, least = density.max(axis=2), density.min(axis=2)
-    light = np.exp(-density) * 255
-    spread = light.max(axis=2) - light.min(axis=2)
+    spread = 255 * (shares.max(axis=2) - shares.min(axis=2))
     coloured = (spread > COLOURED) & (most - least > SHARE * most)
     around = cv2.dilate(coloured.astype(np.uint8), np.ones((2 * REACH + 1,) * 2, np.uint8)) > 0
-    direction = _inks(density, coloured)
-    own, black = _solve(density, direction)
+    own, black = _solve(density, _inks(density, coloured))
+    black[black < TRACE] = 0
     printed, over = pixels.copy(), np.full_like(pixels, 255)
-    printed[around] = (np.exp(-black[around])[:, None] * white).clip(0, 255).astype(np.uint8)
-    over[around] = (np.exp(-own[around])[:, None] * 255).clip(0, 255).astype(np.uint8)
+    printed[around] = (np.exp(-black)[:, :, None] * paper)[around].astype(np.uint8)
+    over[around] = (np.exp(-own[around])[:, None] * 255).astype(np.uint8)
     return printed, over
+
+
+def _paper(pixels: Pixels, thick: int) -> NDArray[np.float32]:
+    """Return the paper under strokes thinner than `thick`, from a copy that is even where the paper is grainy."""
+    height, width = pixels.shape[:2]
+    small = cv2.resize(pixels, (max(1, width // EVEN), max(1, height // EVEN)), interpolation=cv2.INTER_AREA)
+    around = np.ones((max(3, thick // EVEN),) * 2, np.uint8)
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, around)
+    return np.asarray(cv2.resize(closed, (width, height)), np.float32)
 
 
 def _inks(density: NDArray[np.float32], coloured: NDArray[np.bool_]) -> NDArray[np.float32]:
