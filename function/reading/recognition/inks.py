@@ -35,9 +35,11 @@ GROUND, RULING, APART = 0.012, 0.06, 0.014
 TOUCHING = 12
 # A stamp's frame reaches this far around its words, in their length.
 FRAMED = 0.4
+# So many pixels are taken apart at once, which takes 100 MB.
+AT_ONCE = 1_000_000
 # The most stamps on a page, and how far around each is looked at, in pixels of the copy.
 MOST, MARGIN = 50, 2
-# Hues are told apart in so many steps; a step with fewer pixels is not an ink.
+# Hues are told apart in so many steps; a step with fewer pixels is not an ink, if others have more.
 HUES, FEWEST = 12, 200
 # The paper is looked up on a copy smaller by this.
 EVEN = 4
@@ -75,8 +77,10 @@ def part_inks(pixels: Pixels) -> Inks | None:
     thick = round(GROUND * max(pixels.shape[:2]))
     for place in places:
         x0, y0, x1, y1 = (round(value / shrink) for value in place)
-        part = (slice(y0, y1), slice(x0, x1))
-        printed[part], over[part] = _part(pixels[part], thick)
+        rows = max(1, AT_ONCE // max(1, x1 - x0))
+        for top in range(y0, y1, rows):
+            part = (slice(top, min(top + rows, y1)), slice(x0, x1))
+            printed[part], over[part] = _part(pixels[part], thick)
         found.append((x0, y0, x1, y1))
     return Inks(printed, over, tuple(found))
 
@@ -177,6 +181,8 @@ def _part(pixels: Pixels, thick: int) -> tuple[Pixels, Pixels]:
     most, least = density.max(axis=2), density.min(axis=2)
     spread = 255 * (shares.max(axis=2) - shares.min(axis=2))
     coloured = (spread > COLOURED) & (most - least > SHARE * most)
+    if not coloured.any():
+        return pixels, np.full_like(pixels, 255)
     around = cv2.dilate(coloured.astype(np.uint8), np.ones((2 * REACH + 1,) * 2, np.uint8)) > 0
     own, black = _solve(density, _inks(density, coloured))
     black[black < TRACE] = 0
@@ -200,18 +206,13 @@ def _inks(density: NDArray[np.float32], coloured: NDArray[np.bool_]) -> NDArray[
     blue, green, red = (density[:, :, channel] for channel in range(3))
     hue = np.arctan2(np.sqrt(3.0) * (green - blue), 2 * red - green - blue)
     step = ((hue / (2 * np.pi) + 0.5) * HUES).astype(int) % HUES
+    counts = np.bincount(step[coloured], minlength=HUES)
+    known = np.flatnonzero(counts >= max(1, min(FEWEST, counts.max()))).tolist()
     inks = np.zeros((HUES, 3), np.float32)
-    known = []
-    for number in range(HUES):
-        here = coloured & (step == number)
-        if np.count_nonzero(here) >= FEWEST:
-            inside = density[here]
-            pure = inside[inside.max(axis=1) >= np.percentile(inside.max(axis=1), 50)]
-            mean = pure.mean(axis=0)
-            inks[number] = mean / mean.max()
-            known.append(number)
-    if not known:
-        return np.ones_like(density)
+    for number in known:
+        inside = density[coloured & (step == number)]
+        pure = inside[inside.max(axis=1) >= np.median(inside.max(axis=1))]
+        inks[number] = pure.mean(axis=0) / pure.mean(axis=0).max()
     nearest = [
         min(known, key=lambda other: min((other - number) % HUES, (number - other) % HUES))
         for number in range(HUES)
