@@ -51,7 +51,7 @@ def page_from_ocr(
     width, height = recognised.size
     codes = turn_codes(codes, recognised.rotation, (width * scale, height * scale))
     fragments = without_codes([fragment_from_line(line, scale) for line in recognised.lines], codes)
-    upright = turn(pixels, recognised.rotation)
+    upright = turn(pixels, recognised.rotation) if recognised.printed is None else recognised.printed
     fragments = add_ticks(fragments, find_scanned_boxes(upright, fragments, scale), exact=False)
     language = detect_language(_plain_text(fragments), languages)
 
@@ -204,9 +204,13 @@ def fragment_from_line(line: RecognisedLine, scale: float) -> Fragment:
     height = (math.dist((ax, ay), (dx, dy)) + math.dist((bx, by), (cx, cy))) / 2
     run = (bx - ax) + (cx - dx)
     upright = height > ASIDE_ASPECT * (box[2] - box[0]) and len(line.text) > 2
+    read = Line(text=line.text, raw_text=line.text, box=box, confidence=line.confidence)
+    if line.aside:
+        x0, y0, x1, y1 = _turn_level(box, (run, (by - ay) + (cy - dy)))
+        return Fragment(read, x0, y0, x1, y1, slope=0.0, size=height, aside=True)
     middle = sum(ys) / 4
     return Fragment(
-        line=Line(text=line.text, raw_text=line.text, box=box, confidence=line.confidence),
+        line=read,
         x0=(ax + dx) / 2,
         y0=middle - height / 2,
         x1=(bx + cx) / 2,
@@ -215,6 +219,15 @@ def fragment_from_line(line: RecognisedLine, scale: float) -> Fragment:
         size=height,
         aside=upright,
     )
+
+
+def _turn_level(box: Box, direction: tuple[float, float]) -> Box:
+    """Return the box on the page turned so that text in the direction runs from left to right."""
+    x0, y0, x1, y1 = box
+    across, down = direction
+    if abs(down) > abs(across):
+        return (-y1, x0, -y0, x1) if down < 0 else (y0, -x1, y1, -x0)
+    return box
 
 
 def _plain_text(fragments: Sequence[Fragment]) -> str:

@@ -67,6 +67,19 @@ def test_nothing_is_read_on_a_blank_sheet() -> None:
     assert read(Image.new("RGB", (1240, 1754), "white")).lines == ()
 
 
+@pytest.mark.parametrize("clockwise", [0, 90, 270])
+def test_a_page_taken_for_one_on_its_side_is_read_upright(
+    monkeypatch: pytest.MonkeyPatch, clockwise: int
+) -> None:
+    """As the classifier takes a noisy fax: lines that run up or down read well, too, but not in their order."""
+    engine = make_engine()
+    wrong = [(90 - clockwise) % 360, (270 - clockwise) % 360, (180 - clockwise) % 360, -clockwise % 360]
+    monkeypatch.setattr(engine, "_likely_rotations", lambda _: wrong)
+    recognised = engine.recognise(pixels(draw_image().rotate(-clockwise, expand=True)))
+    assert recognised.rotation == -clockwise % 360
+    assert character_error_rate("\n".join(LETTER), text(recognised)) < 0.01
+
+
 def test_print_that_nobody_can_read_keeps_its_likeliest_turn() -> None:
     """Strokes that look like lines of text are unreadable in every rotation, and none scores clearly better."""
     chance = np.random.default_rng(3)

@@ -28,6 +28,8 @@ from function.reading.layout.tables import FoundTable
 
 # Pieces of a drawn line are merged across gaps up to this wide, in line heights.
 MERGE_REACH = 0.5
+# Lines that are aside belong together when their middles are this close, in line heights.
+ASIDE_PITCH = 2.0
 # Frames in frames, and columns in columns, are searched to this depth.
 MAX_DEPTH = 40
 
@@ -56,7 +58,7 @@ def arrange(
     )
     pieces = place_elements(straighten_fragments(lying, level), lines, figures, level, efforts.elements)
     regions = list(_Reading(lines, efforts).read_column(pieces, MAX_DEPTH))
-    regions += [_stretch([Row((piece,))], (piece.x0, piece.x1)) for piece in fragments if piece.aside]
+    regions += _read_asides([piece for piece in fragments if piece.aside])
     return make_blocks(regions, repair, level)
 
 
@@ -156,6 +158,23 @@ def _read_plainly(pieces: Sequence[Fragment], column: tuple[float, float]) -> It
         read = above
     if read < len(rows):
         yield _stretch(rows[read:], column)
+
+
+def _read_asides(pieces: Sequence[Fragment]) -> Iterator[Region]:
+    """Read text that is aside in its order; lines set below each other belong together."""
+    group: list[Row] = []
+    for piece in pieces:
+        if group and not _follows(group[-1], piece):
+            yield _stretch(group, (min(row.x0 for row in group), max(row.x1 for row in group)))
+            group = []
+        group.append(Row((piece,)))
+    if group:
+        yield _stretch(group, (min(row.x0 for row in group), max(row.x1 for row in group)))
+
+
+def _follows(above: Row, piece: Fragment) -> bool:
+    below = 0 < piece.middle - above.middle <= ASIDE_PITCH * min(above.size, piece.size)
+    return below and piece.x0 < above.x1 and above.x0 < piece.x1
 
 
 def _stretch(rows: Sequence[Row], column: tuple[float, float]) -> Stretch:

@@ -56,6 +56,9 @@ class Paragraph:
 def split_paragraphs(stretch: Stretch) -> Iterator[Paragraph]:
     """Yield the paragraphs of a stretch of rows within one column."""
     rows, column = stretch.rows, _measure_column(stretch)
+    if rows[0].pieces[0].aside:
+        yield _make_paragraph(rows, column)
+        return
     group = [rows[0]]
     for above, below in pairwise(rows):
         if _starts_block(above, below, column):
@@ -69,6 +72,8 @@ def continues(above: Paragraph, below: Paragraph) -> bool:
     """Whether a paragraph continues in the next column: the sentence has not ended and the print is the
     same."""
     last, first = above.rows[-1], below.rows[0]
+    if last.pieces[0].aside or first.pieces[0].aside:
+        return False
     if len(last.pieces) > 1 or len(first.pieces) > 1 or _is_other_print(last, first):
         return False
     if last.bold != first.bold or not first.text[0].islower() or MARK.match(first.text):
@@ -86,6 +91,8 @@ def join(above: Paragraph, below: Paragraph) -> Paragraph:
 
 def judge_kind(paragraph: Paragraph, usual: Print) -> BlockKind:
     rows = paragraph.rows
+    if rows[0].pieces[0].aside:
+        return "paragraph"
     if is_title(rows, usual):
         return "title"
     begun = [

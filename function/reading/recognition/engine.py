@@ -4,7 +4,7 @@ Importing this module is cheap and safe before a fork; sessions are created with
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,8 +14,11 @@ from function.reading.confidence import mean_confidence
 from function.reading.recognition.contrast import strengthen
 from function.reading.recognition.cutting import Cutter
 from function.reading.recognition.detector import Detector
+from function.reading.recognition.inks import Inks, part_inks
 from function.reading.recognition.leftovers import find_leftovers
+from function.reading.recognition.margins import Reading, read_margins
 from function.reading.recognition.outlines import Outline
+from function.reading.recognition.overprints import read_over
 from function.reading.recognition.paddle_import import import_paddleocr
 from function.reading.recognition.recogniser import Recogniser
 from function.reading.recognition.runtime import Runtime
@@ -23,12 +26,12 @@ from function.reading.recognition.strips import Pixels, cut_strips
 from function.settings import Settings
 
 Polygon = tuple[tuple[float, float], ...]
-# An outline with its text and the recogniser's confidence.
-Reading = tuple[Outline, tuple[str, float]]
 
 # The correct rotation reads with a mean confidence above 0.9; upside-down text stays far below.
 GOOD_READING = 0.8
 SAMPLED_LINES = 8
+# A line this many times higher than wide runs up or down; a single letter does not.
+UPRIGHT = 1.5
 # Specks, ticks and signatures read as a few letters; longer text is kept even when it is hard to read.
 MIN_CONFIDENCE_OF_SPECKS = 0.6
 MAX_SPECK_CHARACTERS = 6
@@ -47,23 +50,26 @@ LOWEST_PRINT = 5
 @dataclass(frozen=True, slots=True)
 class RecognisedLine:
     """A line of text. `polygon` has four corners in pixels of the upright image, clockwise from the text's
-    top left."""
+    top left. A line that is `aside` lies over the print, as a stamp's, or runs up or down beside it."""
 
     text: str
     polygon: Polygon
     confidence: float
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """The lines of an image. `rotation` is the clockwise rotation in degrees that made it upright, `size` its
     width and height in pixels afterwards. `unread` are print that could not be read, as polygons like those of lines.
+    `printed` is the upright image without the ink of stamps over its print, if there was any.
     """
 
     lines: tuple[RecognisedLine, ...]
     rotation: int
     size: tuple[int, int]
     unread: tuple[Polygon, ...] = ()
+    printed: Pixels | None = None
 
 
 class OcrEngine:
@@ -91,7 +97,7 @@ class OcrEngine:
             return Recognised((), 0, (image.shape[1], image.shape[0]))
         likely, *others = self._likely_rotations(image)
         recognised = self._recognise_upright(turn(image, likely), likely)
-        quality = _quality((line.text, line.confidence) for line in recognised.lines)
+        quality = _quality((line.polygon, line.text, line.confidence) for line in recognised.lines)
         if not recognised.lines or quality >= GOOD_READING:
             return recognised
         samples = {rotation: self._sample(turn(image, rotation)) for rotation in others}
@@ -106,8 +112,8 @@ class OcrEngine:
         _, strip = next(cut_strips(image))
         lines = self._detector.find_lines(strip)
         longest = sorted(lines, key=lambda line: -float(np.ptp(line.corners, axis=0).sum()))[:SAMPLED_LINES]
-        read = self._read_lines(strip, longest)
-        return _quality(read)
+        read = self._read_outlines(strip, longest)
+        return _quality((_polygon(line, 0), text, confidence) for line, (text, confidence) in read)
 
     def _likely_rotations(self, image: Pixels) -> list[int]:
         """Return the four clockwise rotations, most likely first.
@@ -119,23 +125,41 @@ class OcrEngine:
 
     def _recognise_upright(self, image: Pixels, rotation: int) -> Recognised:
         lines: list[RecognisedLine] = []
+        asides: list[RecognisedLine] = []
         unread: list[Polygon] = []
+        printed = image
         for top, strip in cut_strips(image):
-            read, missed = self._read_strip(strip)
-            lines += [
-                RecognisedLine(text, _polygon(line, top), confidence) for line, (text, confidence) in read
-            ]
+            inks = part_inks(strip)
+            if inks is not None:
+                printed = image.copy() if printed is image else printed
+                printed[top : top + len(strip)] = inks.print
+            read, aside, missed = self._read_strip(strip, inks)
+            lines += [_recognised(reading, top) for reading in read]
+            asides += [replace(_recognised(reading, top), aside=True) for reading in aside]
             unread += [_polygon(line, top) for line in missed]
-        return Recognised(tuple(lines), rotation, (image.shape[1], image.shape[0]), tuple(unread))
+        return Recognised(
+            (*lines, *asides),
+            rotation,
+            (image.shape[1], image.shape[0]),
+            tuple(unread),
+            None if printed is image else printed,
+        )
 
-    def _read_strip(self, strip: Pixels) -> tuple[list[Reading], list[Outline]]:
-        """Return the lines of a strip as read, and print outside of them that cannot be read."""
-        found = self._detector.find_lines(strip)
-        read = [reading for reading in self._read_outlines(strip, found) if _is_print(reading)]
-        left_over = find_leftovers(strip, [line for line, _ in read])
-        again = self._read_outlines(strip, left_over)
+    def _read_strip(
+        self, strip: Pixels, inks: Inks | None
+    ) -> tuple[list[Reading], list[Reading], list[Outline]]:
+        """Return the lines of a strip as read, those aside, and print outside of both that cannot be read."""
+        print_ = strip if inks is None else inks.print
+        found = self._detector.find_lines(print_)
+        read = [reading for reading in self._read_outlines(print_, found) if _is_print(reading)]
+        over: list[Reading] = []
+        if inks is not None:
+            read, over = read_over(strip, inks, read, self._detector.find_lines, self._read_outlines)
+        read, beside = read_margins(print_, read, self._detector.find_lines, self._read_outlines)
+        left_over = find_leftovers(print_, [line for line, _ in (*read, *beside, *over)])
+        again = self._read_outlines(print_, left_over)
         read += [reading for reading in again if _is_print(reading)]
-        return read, [reading[0] for reading in again if _is_missed(reading)]
+        return read, over + beside, [reading[0] for reading in again if _is_missed(reading)]
 
     def _read_outlines(self, image: Pixels, lines: Sequence[Outline]) -> list[Reading]:
         return list(zip(lines, self._read_lines(image, lines), strict=True))
@@ -150,6 +174,11 @@ class OcrEngine:
 def turn(image: Pixels, clockwise: int) -> Pixels:
     """Return the image rotated clockwise by 0, 90, 180 or 270 degrees."""
     return np.ascontiguousarray(np.rot90(image, -clockwise // 90 % 4))
+
+
+def _recognised(reading: Reading, top: int) -> RecognisedLine:
+    line, (text, confidence) = reading
+    return RecognisedLine(text, _polygon(line, top), confidence)
 
 
 def _polygon(line: Outline, top: int) -> Polygon:
@@ -169,6 +198,16 @@ def _is_missed(reading: Reading) -> bool:
     return not _is_print(reading) and len(reading[1][0]) >= MIN_CHARACTERS_OF_MISSED
 
 
-def _quality(read: Iterable[tuple[str, float]]) -> float:
-    """Return the mean confidence of the texts; 0 without any, the worst a rotation can read."""
-    return mean_confidence((confidence, len(text)) for text, confidence in read) or 0.0
+def _quality(read: Iterable[tuple[Polygon, str, float]]) -> float:
+    """Return the mean confidence of the texts; 0, the worst a rotation can read, without any, and where most of it runs
+    up or down: such lines are read turned."""
+    lines = list(read)
+    upright = sum(len(text) for polygon, text, _ in lines if _is_upright(polygon))
+    if upright > sum(len(text) for _, text, _ in lines) / 2:
+        return 0.0
+    return mean_confidence((confidence, len(text)) for _, text, confidence in lines) or 0.0
+
+
+def _is_upright(polygon: Polygon) -> bool:
+    width, height = np.ptp(polygon, axis=0)
+    return bool(height > UPRIGHT * width)

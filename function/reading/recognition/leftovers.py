@@ -137,6 +137,8 @@ def _outline_row(letters: NDArray[np.float64], lowest: float) -> NDArray[np.floa
     usual = max(float(np.median(heights)), lowest)
     ends = letters[:, :2] + letters[:, 2:]
     middles = letters[:, :2] + letters[:, 2:] / 2
+    if np.ptp(middles[:, 0]) < usual:
+        return None
     slope, start = np.polyfit(middles[:, 0], middles[:, 1], 1)
     above, below = (letters[:, 1] - slope * letters[:, 0] - start), (ends[:, 1] - slope * ends[:, 0] - start)
     left, right = float(letters[:, 0].min()), float(ends[:, 0].max())

@@ -45,9 +45,9 @@ class Outline:
         """The y of the line's middle."""
         return float(self.corners[:, 1].mean())
 
-    def moved(self, below: float) -> "Outline":
-        """Return the outline `below` pixels further down."""
-        move = np.array((0.0, below))
+    def moved(self, below: float, right: float = 0.0) -> "Outline":
+        """Return the outline `below` pixels further down, and `right` to the right."""
+        move = np.array((right, below))
         middle = None if self.middle is None else self.middle + move
         return replace(self, corners=self.corners + move, middle=middle)
 

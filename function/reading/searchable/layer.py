@@ -18,7 +18,8 @@ from function.reading.searchable.slant import find_slant
 # points.
 LEFT_MARGIN = 0.10
 RIGHT_MARGIN = 0.02
-# A box this many times higher than wide is a line running down the margin; the recogniser reads it that way.
+# A box this many times higher than wide is a line along the margin. Which way it runs is not kept: copied, its words are
+# the same.
 DOWNWARDS = 2.0
 _NOTHING = 1e-3
 
