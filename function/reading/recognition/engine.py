@@ -14,12 +14,14 @@ from function.reading.confidence import mean_confidence
 from function.reading.recognition.contrast import strengthen
 from function.reading.recognition.cutting import Cutter
 from function.reading.recognition.detector import Detector
+from function.reading.recognition.flattening import Bend
 from function.reading.recognition.leftovers import find_leftovers
 from function.reading.recognition.outlines import Outline
 from function.reading.recognition.paddle_import import import_paddleocr
 from function.reading.recognition.recogniser import Recogniser
 from function.reading.recognition.runtime import Runtime
 from function.reading.recognition.strips import Pixels, cut_strips
+from function.reading.recognition.unbending import Unbender, is_bent
 from function.settings import Settings
 
 Polygon = tuple[tuple[float, float], ...]
@@ -55,12 +57,14 @@ class RecognisedLine:
 class Recognised:
     """The lines of an image. `rotation` is the clockwise rotation in degrees that made it upright, `size` its
     width and height in pixels afterwards. `unread` are print that could not be read, as polygons like those of lines.
+    Bent paper has a `bend`, in whose pixels everything is then.
     """
 
     lines: tuple[RecognisedLine, ...]
     rotation: int
     size: tuple[int, int]
     unread: tuple[Polygon, ...] = ()
+    bend: Bend | None = None
 
 
 class OcrEngine:
@@ -75,6 +79,7 @@ class OcrEngine:
         )
         runtime.take_over(self._orientation, files.orientation)
         self._detector = Detector(paddleocr, files, runtime)
+        self._unbend = Unbender(files.flattening, runtime.cores)
         self.recogniser = Recogniser(paddleocr, files, runtime, settings.ocr_batch_size)
         self.cut_out = Cutter()
 
@@ -117,17 +122,21 @@ class OcrEngine:
     def _recognise_upright(self, image: Pixels, rotation: int) -> Recognised:
         lines: list[RecognisedLine] = []
         unread: list[Polygon] = []
+        bend: Bend | None = None
         for top, strip in cut_strips(image):
-            read, missed = self._read_strip(strip)
+            found = self._detector.find_lines(strip)
+            if len(strip) == len(image) and is_bent(found) and (bend := self._unbend(image)):
+                image = strip = bend.pixels
+                found = self._detector.find_lines(strip)
+            read, missed = self._read_strip(strip, found)
             lines += [
                 RecognisedLine(text, _polygon(line, top), confidence) for line, (text, confidence) in read
             ]
             unread += [_polygon(line, top) for line in missed]
-        return Recognised(tuple(lines), rotation, (image.shape[1], image.shape[0]), tuple(unread))
+        return Recognised(tuple(lines), rotation, (image.shape[1], image.shape[0]), tuple(unread), bend)
 
-    def _read_strip(self, strip: Pixels) -> tuple[list[Reading], list[Outline]]:
+    def _read_strip(self, strip: Pixels, found: Sequence[Outline]) -> tuple[list[Reading], list[Outline]]:
         """Return the lines of a strip as read, and print outside of them that cannot be read."""
-        found = self._detector.find_lines(strip)
         read = [reading for reading in self._read_outlines(strip, found) if _is_print(reading)]
         left_over = find_leftovers(strip, [line for line, _ in read])
         again = self._read_outlines(strip, left_over)
