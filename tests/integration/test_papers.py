@@ -86,7 +86,7 @@ def test_what_is_read_on_an_askew_paper_is_placed_on_the_photo(tmp_path: Path) -
 
 def test_print_beside_the_papers_is_read_last(tmp_path: Path) -> None:
     sheets = [(letter(LETTER), corners_of((700, 850), (1000, 1415), 7))]
-    photo = lay(sheets, SIZE, "lime")
+    photo = lay(sheets, SIZE, "linen")
     cv2.putText(photo, "Nevera 2", (1500, 800), cv2.FONT_HERSHEY_SIMPLEX, 3, (30, 30, 30), 6, cv2.LINE_AA)
     assert read(photo, tmp_path).text.split() == [*" ".join(LETTER).split(), "Nevera", "2"]
 
