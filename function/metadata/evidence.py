@@ -8,8 +8,7 @@ from function.document.fields import DATES, MONEY, DocumentType, Field
 from function.fields.amounts import find_amounts
 from function.fields.claims import amounts_in
 from function.fields.dates import find_dates, find_ranges, plain_same_length
-from function.fields.paper import Paper, field_at, quote
-from function.fields.places import whole
+from function.fields.paper import Paper, make_field, quote
 from function.fields.sheet import Piece
 from function.metadata.answers import Said
 from function.metadata.excerpt import Excerpt
@@ -44,10 +43,9 @@ def prove(name: str, said: Said, excerpt: Excerpt, paper: Paper) -> Field | None
     form = _form(name)
     for piece in line.pieces:
         if (place := form(said.value, piece, paper)) is not None:
-            return field_at(
+            return make_field(
                 line.sheet,
-                whole(piece),
-                (place.start, place.end),
+                piece.part(place.start, place.end),
                 place.written,
                 confidence=CONFIDENCE,
                 reason=REASON,

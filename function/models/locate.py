@@ -11,6 +11,7 @@ from function.models.store import ModelStore
 from function.settings import DEFAULT_EMBEDDINGS_MODEL, OcrEngine, OcrModel, Settings
 
 ORIENTATION = "PP-LCNet_x1_0_doc_ori"
+FLATTENING = "UVDoc"
 # OCR_MODEL -> names of the models that detect and recognise text lines, as PaddleOCR calls them.
 OCR_MODELS: dict[OcrModel, tuple[str, str]] = {
     "tiny": ("PP-OCRv6_tiny_det", "PP-OCRv6_tiny_rec"),
@@ -27,7 +28,10 @@ OCR_FILES: dict[OcrEngine, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class OcrModelFiles:
-    """Directories (PaddleOCR's `*_model_dir`) and names (`*_model_name`) of the OCR models."""
+    """Directories (PaddleOCR's `*_model_dir`) and names (`*_model_name`) of the OCR models.
+
+    `flattening` is the directory of the model that flattens bent paper, which PaddleOCR does not see.
+    """
 
     detection: Path
     detection_name: str
@@ -35,6 +39,7 @@ class OcrModelFiles:
     recognition_name: str
     orientation: Path
     orientation_name: str
+    flattening: Path
 
 
 def check_models(settings: Settings) -> None:
@@ -91,6 +96,7 @@ def ocr_model_files(settings: Settings) -> OcrModelFiles:
         recognition_name=recognition,
         orientation=_ocr_model_path(ORIENTATION, settings),
         orientation_name=ORIENTATION,
+        flattening=_default_model_path(FLATTENING, settings),
     )
 
 
@@ -114,7 +120,7 @@ def embedding_model_path(settings: Settings) -> str:
 
 def default_models(settings: Settings) -> tuple[Model, ...]:
     """Return the models in the manifest that the settings ask for; the others come from elsewhere."""
-    wanted = {settings.embeddings_model}
+    wanted = {settings.embeddings_model, FLATTENING}
     if settings.ocr_engine != "paddle":
         wanted |= {*OCR_MODELS[settings.ocr_model], ORIENTATION}
     return tuple(model for model in MODELS if model.name in wanted)

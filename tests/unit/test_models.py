@@ -263,6 +263,7 @@ def test_what_is_converted_is_said() -> None:
         **{(name, "inference.onnx"): "latin_head" for name in recognisers},
         **{(name, "inference.yml"): "latin_dictionary" for name in recognisers},
         ("PP-OCRv6_small_rec", "inference_int8.onnx"): "latin_head_int8",
+        ("UVDoc", "inference.onnx"): "uvdoc",
         ("multilingual-e5-small", "model.safetensors"): "safetensors",
         ("multilingual-e5-small", "tokenizer.model"): "sentencepiece",
     }

@@ -14,6 +14,7 @@ from function.reading.confidence import mean_confidence
 from function.reading.recognition.contrast import strengthen
 from function.reading.recognition.cutting import Cutter
 from function.reading.recognition.detector import Detector
+from function.reading.recognition.flattening import Bend
 from function.reading.recognition.inks import Inks, part_inks
 from function.reading.recognition.leftovers import find_leftovers
 from function.reading.recognition.margins import Reading, read_margins
@@ -23,6 +24,7 @@ from function.reading.recognition.paddle_import import import_paddleocr
 from function.reading.recognition.recogniser import Recogniser
 from function.reading.recognition.runtime import Runtime
 from function.reading.recognition.strips import Pixels, cut_strips
+from function.reading.recognition.unbending import Unbender, is_bent
 from function.settings import Settings
 
 Polygon = tuple[tuple[float, float], ...]
@@ -62,7 +64,8 @@ class RecognisedLine:
 class Recognised:
     """The lines of an image. `rotation` is the clockwise rotation in degrees that made it upright, `size` its
     width and height in pixels afterwards. `unread` are print that could not be read, as polygons like those of lines.
-    `printed` is the upright image without the ink of stamps over its print, if there was any.
+    `printed` is the upright image without the ink of stamps over its print, if there was any. Bent paper has a `bend`,
+    in whose pixels everything is then.
     """
 
     lines: tuple[RecognisedLine, ...]
@@ -70,6 +73,7 @@ class Recognised:
     size: tuple[int, int]
     unread: tuple[Polygon, ...] = ()
     printed: Pixels | None = None
+    bend: Bend | None = None
 
 
 class OcrEngine:
@@ -84,6 +88,7 @@ class OcrEngine:
         )
         runtime.take_over(self._orientation, files.orientation)
         self._detector = Detector(paddleocr, files, runtime)
+        self._unbend = Unbender(files.flattening, runtime.cores)
         self.recogniser = Recogniser(paddleocr, files, runtime, settings.ocr_batch_size)
         self.cut_out = Cutter()
 
@@ -128,12 +133,16 @@ class OcrEngine:
         asides: list[RecognisedLine] = []
         unread: list[Polygon] = []
         printed = image
+        bend: Bend | None = None
         for top, strip in cut_strips(image):
-            inks = part_inks(strip)
+            inks, found = self._find_lines(strip)
+            if len(strip) == len(image) and is_bent(found) and (bend := self._unbend(image)):
+                image = printed = strip = bend.pixels
+                inks, found = self._find_lines(strip)
             if inks is not None:
                 printed = image.copy() if printed is image else printed
                 printed[top : top + len(strip)] = inks.print
-            read, aside, missed = self._read_strip(strip, inks)
+            read, aside, missed = self._read_strip(strip, inks, found)
             lines += [_recognised(reading, top) for reading in read]
             asides += [replace(_recognised(reading, top), aside=True) for reading in aside]
             unread += [_polygon(line, top) for line in missed]
@@ -142,15 +151,20 @@ class OcrEngine:
             rotation,
             (image.shape[1], image.shape[0]),
             tuple(unread),
-            None if printed is image else printed,
+            printed=None if printed is image else printed,
+            bend=bend,
         )
 
+    def _find_lines(self, strip: Pixels) -> tuple[Inks | None, Sequence[Outline]]:
+        """Return the inks of a strip on which they lie over each other, and the lines of its print."""
+        inks = part_inks(strip)
+        return inks, self._detector.find_lines(strip if inks is None else inks.print)
+
     def _read_strip(
-        self, strip: Pixels, inks: Inks | None
+        self, strip: Pixels, inks: Inks | None, found: Sequence[Outline]
     ) -> tuple[list[Reading], list[Reading], list[Outline]]:
         """Return the lines of a strip as read, those aside, and print outside of both that cannot be read."""
         print_ = strip if inks is None else inks.print
-        found = self._detector.find_lines(print_)
         read = [reading for reading in self._read_outlines(print_, found) if _is_print(reading)]
         over: list[Reading] = []
         if inks is not None:
