@@ -15,10 +15,12 @@ from function.embedding.chunking import chunk_document
 from function.embedding.outline import find_outline
 from function.fields.extraction import extract_fields
 from function.reading.assembly import assemble
+from function.reading.files.flow import Entry, make_table
 from function.reading.files.messages import Arranged
 from function.reading.files.text_layer import read_text_layer
+from function.reading.files.typesetting import Typesetter
 from function.reading.layout.order import arrange
-from function.reading.page import make_page
+from function.reading.page import make_page, page_from_blocks
 from tests.support.long_tables import Part, draw_parts, movements, statement
 from tests.support.table_pages import row
 from tests.support.table_sheet import Ruling
@@ -154,6 +156,19 @@ def test_what_the_page_break_puts_between_the_parts_leaves_the_text_and_stays_in
     said = " ".join(line.text for block in whole.pages[1].blocks for line in block.lines)
     assert "Plaza de España" in said
     assert "Suma anterior" in said
+
+
+def test_a_long_table_of_an_office_file_is_one_table() -> None:
+    names = [Entry(name, header=True) for name in ("Pieza", "Precio")]
+    table = make_table([names, *([Entry(f"Pieza {n}"), Entry(f"{n},00")] for n in range(130))])
+    pages = [
+        page_from_blocks(laid.blocks, number=number, size=laid.size, languages=("es",), started=0.0)
+        for number, laid in enumerate(Typesetter().set([table]), 1)
+    ]
+    assert len(pages) == 3
+    whole = assemble(pages, default_language="es")
+    assert continued(whole) == [(2, 0), (3, 0)]
+    assert len(whole.markdown.splitlines()) == 2 + 130
 
 
 def test_sheets_of_a_scanner_may_lie_a_little_to_the_side() -> None:
