@@ -91,6 +91,8 @@ def _describe_block(block: Block) -> dict[str, Any]:
         del described["table"]
     else:
         described["table"] |= {"markdown": table_to_markdown(block.table), "html": table_to_html(block.table)}
+        if not block.table.continues:
+            del described["table"]["continues"], described["table"]["repeated_rows"]
     if block.code is None:
         del described["code"]
     if block.level == 0:

@@ -1,7 +1,8 @@
 """Writes blocks as Markdown (CommonMark with GitHub's tables) and tables as HTML."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from function.document.pages import RUNNING, Block, Cell, Table
@@ -21,7 +22,12 @@ _NUMBERED = re.compile(r"\(?(\d{1,9})[.)][-–—]?\s+")
 _BREAK = "  \n"
 
 
-def page_to_markdown(blocks: Sequence[Block]) -> str:
+def document_to_markdown(pages: Iterable[Sequence[Block]]) -> str:
+    """Return the blocks of all pages in order; a table that goes on over pages is one."""
+    return page_to_markdown(_join_continued(block for blocks in pages for block in blocks))
+
+
+def page_to_markdown(blocks: Iterable[Block]) -> str:
     """Return the blocks of a page in order, separated by blank lines, without running headers and footers."""
     parts = (_write_block(block) for block in blocks if block.kind not in RUNNING)
     return "\n\n".join(part for part in parts if part)
@@ -42,7 +48,7 @@ def table_to_markdown(table: Table) -> str:
 
 def table_to_html(table: Table) -> str:
     """Return a `<table>` with its header in `thead`, spans as attributes, and text escaped."""
-    head = _count_head(table)
+    head = count_head(table)
     parts = ["<table>"]
     if head:
         parts += ["<thead>", *_write_rows(table, range(head)), "</thead>"]
@@ -51,7 +57,39 @@ def table_to_html(table: Table) -> str:
     return "\n".join([*parts, "</table>"])
 
 
-def _count_head(table: Table) -> int:
+def _join_continued(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks that leave a trace in Markdown, those of a table that goes on over pages as one."""
+    parts: list[Block] = []
+    for block in blocks:
+        if block.kind in RUNNING or not (block.text or block.table):
+            continue
+        if parts and not (block.table and block.table.continues):
+            yield _join_parts(parts)
+            parts = []
+        parts.append(block)
+    if parts:
+        yield _join_parts(parts)
+
+
+def _join_parts(parts: Sequence[Block]) -> Block:
+    """Return the block with the rows of those after it below its own, without those that repeat its head."""
+    first = parts[0]
+    if first.table is None or len(parts) == 1:
+        return first
+    cells: list[Cell] = []
+    rows = 0
+    for table in (part.table for part in parts if part.table is not None):
+        down = rows - table.repeated_rows
+        cells += [
+            replace(cell, row=cell.row + down, header=cell.header and rows == 0)
+            for cell in table.cells
+            if cell.row >= table.repeated_rows
+        ]
+        rows = table.rows + down
+    return replace(first, table=replace(first.table, rows=rows, cells=tuple(cells)))
+
+
+def count_head(table: Table) -> int:
     """Return the number of top rows that have only header cells; a header must not extend into the body."""
     rows = min((cell.row for cell in table.cells if not cell.header), default=table.rows)
     reaching = any(cell.row < rows < cell.row + cell.row_span for cell in table.cells)

@@ -48,11 +48,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of `rows` x `columns`, each place covered by at most one cell. Cells are sorted by row."""
+    """A grid of `rows` x `columns`, each place covered by at most one cell. Cells are sorted by row.
+
+    `continues` says that it goes on from the last table of the page before, and that its first `repeated_rows` only
+    repeat the head of that table.
+    """
 
     rows: int
     columns: int
     cells: tuple[Cell, ...]
+    continues: bool = False
+    repeated_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,12 @@ class Block:
     level: int = 0
     code: Code | None = None
 
+    @property
+    def own_text(self) -> str:
+        """The text without the rows at its top that repeat the head of the page before."""
+        repeated = self.table.repeated_rows if self.table is not None else 0
+        return "\n".join(self.text.split("\n")[repeated:])
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -90,9 +102,9 @@ class Page:
     `rotation` is the clockwise rotation in degrees (0, 90, 180, 270) that made the page upright. `language`
     is ISO 639-1. `confidence` is the expected share of characters that are right, 0..1, or None without text; those of
     `unread` blocks count as wrong.
-    `text` joins the blocks with blank lines, without running headers and footers. `seconds` is the time spent
-    reading it. A page that could not be read has the source `unreadable` and no blocks; `error_code` and
-    `error` say why. `note` is a sentence for a person about what is damaged or left out.
+    `text` joins the blocks with blank lines, without running headers and footers and repeated heads of tables.
+    `seconds` is the time spent reading it. A page that could not be read has the source `unreadable` and no blocks;
+    `error_code` and `error` say why. `note` is a sentence for a person about what is damaged or left out.
     """
 
     number: int
@@ -113,7 +125,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class WholeDocument:
-    """All pages together, with running headers and footers marked.
+    """All pages together, with running headers and footers and the tables that go on over pages marked.
 
     Page n + 1 begins at `page_starts[n]` in `text`. `changed` are the numbers of the pages that look
     different now that all are known. `confidence` is 0..1, None without text. `review_reasons` are those of

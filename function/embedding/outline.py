@@ -1,7 +1,7 @@
 """Where a text has headings and tables, as offsets."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, WholeDocument
 
@@ -18,7 +18,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class TableSpan:
-    """A table at text[start:end]; text[start:header_end] are its header rows, empty if it has none."""
+    """A table at text[start:end], on all its pages; text[start:header_end] are its header rows, empty if it has none."""
 
     start: int
     header_end: int
@@ -55,15 +55,18 @@ def find_outline(whole: WholeDocument) -> Outline:
     tables: list[TableSpan] = []
     for page, start in zip(whole.pages, whole.page_starts, strict=True):
         for block in page.blocks:
-            if not block.text or block.kind in RUNNING:
+            text = block.own_text
+            if not text or block.kind in RUNNING:
                 continue
             if block.kind == "title":
                 headings.append(
-                    Heading(start, start + len(block.text), max(block.level, 1), " ".join(block.text.split()))
+                    Heading(start, start + len(text), max(block.level, 1), " ".join(text.split()))
                 )
+            elif block.table is not None and block.table.continues and tables:
+                tables[-1] = replace(tables[-1], end=start + len(text))
             elif block.table is not None:
-                tables.append(TableSpan(start, start + _header_length(block), start + len(block.text)))
-            start += len(block.text) + len(BLOCK_SEPARATOR)
+                tables.append(TableSpan(start, start + _header_length(block), start + len(text)))
+            start += len(text) + len(BLOCK_SEPARATOR)
     return Outline(tuple(headings), tuple(tables))
 
 

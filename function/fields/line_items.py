@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from function.document.carried import is_carried
 from function.document.fields import Field, LineItem
 from function.document.pages import Box
 from function.fields.amounts import CENT, read_number, write_amount
@@ -19,6 +20,8 @@ MOST_ITEMS = 1000
 PROVEN, LIKELY, DOUBTED = 0.97, 0.88, 0.7
 # A gap of this many lines ends a table.
 WIDE_GAP = 4.5
+# Pieces of one row differ by this much in level, in lines.
+SAME_ROW = 0.5
 TOLERANCE = Decimal("0.02")
 _NUMBER = re.compile(r"[-−–]?\s?\(?\d[\d.,' ]*")
 _UNIT = re.compile(
@@ -83,36 +86,41 @@ def _reason(adds_up: bool) -> str:
 
 
 def _table_rows(paper: Paper) -> Iterator[_Row]:
-    """The rows under each head of a table of goods."""
+    """The rows under each head of a table of goods, and where it goes on on the next page."""
+    named: tuple[Column, ...] = ()
     for sheet in paper.sheets:
-        columns: tuple[Column, ...] = ()
-        last: tuple[float, Piece] | None = None
+        columns = named = named if sheet.goes_on is not None else ()
+        last = sheet.goes_on or 0.0
         pending: _Row | None = None
         for row in sheet.rows:
             head = read_head(row)
             if head:
                 if pending:
                     yield pending
-                columns, pending, last = head, None, (row[0].level, row[0])
+                columns = named = head
+                pending, last = None, row[0].level
                 continue
-            if not columns or last is None:
+            if not columns or row[0].level < last - SAME_ROW * sheet.print_size or _is_carried(row):
                 continue
-            if (
-                _ends(row)
-                or _is_indented(row, columns, sheet)
-                or row[0].level - last[0] > WIDE_GAP * sheet.print_size
-            ):
+            if _is_indented(row, columns, sheet) or row[0].level - last > WIDE_GAP * sheet.print_size:
                 columns = ()
+                continue
+            if _ends(row):
+                columns = named = ()
                 continue
             read = _read_row(paper, sheet, row, columns)
             if read is not None:
                 if pending:
                     yield pending
-                pending, last = read, (row[0].level, row[0])
+                pending, last = read, row[0].level
             elif pending is not None and _is_continued(row, columns, pending, sheet):
-                pending, last = _lengthen(pending, row), (row[0].level, row[0])
+                pending, last = _lengthen(pending, row), row[0].level
         if pending:
             yield pending
+
+
+def _is_carried(row: Sequence[Piece]) -> bool:
+    return is_carried(" ".join(piece.text for piece in row))
 
 
 def _read_row(paper: Paper, sheet: Sheet, row: Sequence[Piece], columns: Sequence[Column]) -> _Row | None:

@@ -54,12 +54,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page as pieces in reading order: from top to bottom, then from left to right."""
+    """A page as pieces in reading order: from top to bottom, then from left to right.
+
+    `goes_on` is the level of the first line of a table that goes on from the page before, if there is one.
+    """
 
     number: int
     width: float
     height: float
     pieces: tuple[Piece, ...]
+    goes_on: float | None = None
 
     @cached_property
     def rows(self) -> tuple[tuple[Piece, ...], ...]:
@@ -187,19 +191,25 @@ def _make_sheet(page: Page) -> Sheet:
     lines = _join(lines)
     slope = _slope(lines)
     pieces = [
+        # Two spaces are a gap; more say no more and cost patterns that try every way to part them.
         Piece(
-            # Two spaces are a gap; more say no more and cost patterns that try every way to part them.
             _GAP.sub("  ", line.text[:MAX_TEXT]),
             line.box,
             page.number,
             line.confidence,
             index,
-            (line.box[1] + line.box[3]) / 2 - slope * (line.box[0] + line.box[2]) / 2,
+            _level(line, slope),
         )
         for index, line in enumerate(lines)
     ]
     ordered = tuple(sorted(pieces, key=lambda piece: (piece.level, piece.box[0])))
-    return Sheet(page.number, page.width, page.height or 1.0, ordered)
+    table = next((block for block in page.blocks if block.table is not None and block.table.continues), None)
+    goes_on = min((_level(line, slope) for line in table.lines), default=None) if table is not None else None
+    return Sheet(page.number, page.width, page.height or 1.0, ordered, goes_on)
+
+
+def _level(line: Line, slope: float) -> float:
+    return (line.box[1] + line.box[3]) / 2 - slope * (line.box[0] + line.box[2]) / 2
 
 
 def _join(lines: list[Line]) -> list[Line]:

@@ -4,38 +4,59 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from function.document.markdown import page_to_markdown
+from function.document.markdown import document_to_markdown
 from function.document.pages import Block, Page, WholeDocument
 from function.reading.confidence import mean_confidence
 from function.reading.files.typesetting import is_typeset
 from function.reading.page import page_text
+from function.reading.page_breaks import mark_continued
 from function.reading.running import mark_running
 
 PAGE_SEPARATOR = "\n\n"
+ROW_SEPARATOR = "\n"
 
 
 def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
     """Assemble `pages`, given in order; `default_language` is used for a document without text."""
-    marked = [
-        replace(page, blocks=blocks, text=page_text(blocks))
-        for page, blocks in zip(pages, _rank_titles(pages, mark_running(pages)), strict=True)
-    ]
-    starts, length = [], 0
-    for page in marked:
-        starts.append(length)
-        length += len(page.text) + len(PAGE_SEPARATOR)
+    marked = _with_blocks(pages, _rank_titles(pages, mark_running(pages)))
+    marked = _with_blocks(marked, mark_continued(marked))
+    text, starts = _join_texts(marked)
     return WholeDocument(
         pages=tuple(marked),
         changed=frozenset(now.number for now, saved in zip(marked, pages, strict=True) if now != saved),
-        text=PAGE_SEPARATOR.join(page.text for page in marked),
-        page_starts=tuple(starts),
-        markdown=PAGE_SEPARATOR.join(filter(None, (page_to_markdown(page.blocks) for page in marked))),
+        text=text,
+        page_starts=starts,
+        markdown=document_to_markdown(page.blocks for page in marked),
         language=_main_language(marked, default=default_language),
         confidence=mean_confidence(
             (page.confidence, len(page.text)) for page in marked if page.confidence is not None
         ),
         review_reasons=tuple(dict.fromkeys(reason for page in marked for reason in page.review_reasons)),
     )
+
+
+def _with_blocks(pages: Sequence[Page], blocks: Sequence[tuple[Block, ...]]) -> list[Page]:
+    return [
+        replace(page, blocks=on_page, text=page_text(on_page))
+        for page, on_page in zip(pages, blocks, strict=True)
+    ]
+
+
+def _join_texts(pages: Sequence[Page]) -> tuple[str, tuple[int, ...]]:
+    """Return the text of all pages and where each begins in it. A table that goes on is not cut by a blank line."""
+    parts: list[str] = []
+    starts: list[int] = []
+    length = 0
+    for page in pages:
+        separator = (ROW_SEPARATOR if _goes_on(page) else PAGE_SEPARATOR) if parts else ""
+        starts.append(length + len(separator))
+        parts.append(separator + page.text)
+        length += len(parts[-1])
+    return "".join(parts), tuple(starts)
+
+
+def _goes_on(page: Page) -> bool:
+    return any(block.table is not None and block.table.continues and block.own_text for block in page.blocks)
 
 
 def _rank_titles(pages: Sequence[Page], blocks: Sequence[tuple[Block, ...]]) -> list[tuple[Block, ...]]:

@@ -140,8 +140,9 @@ def unreadable_page(number: int, error: InputError, *, language: str, started: f
 
 
 def page_text(blocks: Sequence[Block]) -> str:
-    """Return the blocks as plain text, without running headers and footers."""
-    return BLOCK_SEPARATOR.join(block.text for block in blocks if block.text and block.kind not in RUNNING)
+    """Return the blocks as plain text, without running headers and footers and repeated heads of tables."""
+    texts = (block.own_text for block in blocks if block.kind not in RUNNING)
+    return BLOCK_SEPARATOR.join(filter(None, texts))
 
 
 def make_page(

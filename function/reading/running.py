@@ -28,9 +28,10 @@ MAX_CANDIDATES = 60
 # The document's title is larger than most lines by this factor.
 LARGER = 1.2
 
+PAGE_WORD = r"(?:p[áàa]g(?:ina)?s?|p[aá]x(?:ina)?|page|seite|hoja|folio|orria|p)\.?\s*"
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s.|]*(?:(?:p[áàa]g(?:ina)?s?|p[aá]x(?:ina)?|page|seite|hoja|folio|orria|p)\.?\s*)?"
+    rf"[-–—\s.|]*(?:{PAGE_WORD})?"
     r"(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|de|of|von|sur|di)\s*\d{1,4})?[-–—\s.|]*",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ def _runs(block: Block, index: int, pages: Sequence[Page], candidates: Sequence[
         return True
     near = [*range(max(0, index - REACH), index), *range(index + 1, min(len(pages), index + 1 + REACH))]
     return any(
-        _same_place(block, pages[index], other, pages[neighbour]) and _alike(block.text, other.text)
+        _same_place(block, pages[index], other, pages[neighbour]) and alike(block.text, other.text)
         for neighbour in near
         for other in candidates[neighbour]
     )
@@ -112,7 +113,11 @@ def _same_place(block: Block, page: Page, other: Block, other_page: Page) -> boo
     return min(abs(tops[0] - tops[1]), abs(bottoms[0] - bottoms[1])) < SAME_PLACE
 
 
-def _alike(text: str, other: str) -> bool:
+def alike(text: str, other: str) -> bool:
     """Whether the texts have the same words, ignoring numbers."""
     first, second = _NUMBER.sub("#", text), _NUMBER.sub("#", other)
     return first == second or SequenceMatcher(None, first, second, autojunk=False).ratio() >= ALIKE
+
+
+def numbers_in(text: str) -> list[str]:
+    return _NUMBER.findall(text)

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from function.document.pages import Page
+from function.reading.assembly import assemble
+from tests.support.long_tables import save_parts, statement
 from tests.support.reading import read_file
 from tests.support.table_pages import draw_page
 from tests.support.table_scoring import score_tables
@@ -46,3 +48,14 @@ def test_a_scanned_letter_has_no_tables(tmp_path: Path) -> None:
     page, _, extra = read("carta", "scan", tmp_path)
     assert extra == 0
     assert "Contador:" in page.text
+
+
+@pytest.mark.parametrize("condition", ["text layer", "scan"])
+def test_a_statement_of_three_pages_is_one_table(condition: str, tmp_path: Path) -> None:
+    pages = read_file(save_parts(statement(), condition, tmp_path))
+    assert {page.source for page in pages} == {"text_layer" if condition == "text layer" else "ocr"}
+    whole = assemble(pages, default_language="es")
+    tables = [block.table for page in whole.pages for block in page.blocks if block.table is not None]
+    assert [(table.continues, table.repeated_rows) for table in tables] == [(False, 0), (True, 1), (True, 1)]
+    assert sum(table.rows - table.repeated_rows for table in tables) == 1 + 34 + 34 + 5
+    assert whole.text.count("Concepto") == whole.markdown.count("Concepto") == 1

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from function.document.pages import Box, Line
+from function.document.pages import Block, Box, Line, Page
 from function.reading.files.shapes import group_shapes
 from function.reading.layout.cells import find_cell_columns
 from function.reading.layout.effort import MAX_PIECES, MAX_RULINGS, Effort, Efforts
@@ -21,6 +21,7 @@ from function.reading.layout.panels import find_panels
 from function.reading.layout.plain import arrange_plainly
 from function.reading.layout.rows import group_rows
 from function.reading.layout.ruling import Ruling, merge_rulings, sides
+from function.reading.page_breaks import mark_continued
 
 SMALL, LARGE = 240, 960
 # From 240 to 960, n log n grows by a factor of 5.0 and n squared by 16.
@@ -223,3 +224,20 @@ def test_a_word_without_end_is_read_once() -> None:
     word = "a" * 300_000
     assert read_words([f"{word} b"]) == {word}
     assert join_pieces(f"{word}-{RUN_ON}{word} fin", frozenset()) == f"{word}{word} fin"
+
+
+def test_tables_that_go_on_are_found_in_near_linear_time() -> None:
+    """Two pages of nearly the same lines in one place, so that each could be any of the other page's."""
+
+    def draw(number: int, text: str, count: int) -> Page:
+        texts = [f"{text} {n}" for n in range(count)]
+        lines = [Line(text, text, (40, 40, 90, 50), 1.0) for text in texts]
+        (table,) = arrange(high_table(24), str)
+        blocks = (*(Block("paragraph", line.text, line.box, (line,)) for line in lines), table)
+        return Page(number, 595, 842, 0, "ocr", "es", 1.0, "", blocks, 0.0)
+
+    def work(count: int) -> Callable[[], object]:
+        pages = [draw(1, "la línea de un membrete", count), draw(2, "la linea de un membrete", count)]
+        return lambda: mark_continued(pages)
+
+    assert growth(work) < MOST
