@@ -67,7 +67,7 @@ declare
         document_ids, owner, languages, created_from, created_before, types, issuer, date_from, date_to, due_from, due_to,
         search_documents.total_from, search_documents.total_to);
     centered constant extensions.vector(384) := public.center_query(query_embedding, search_documents.model);
-    depth constant integer := greatest(match_count, 10) * 8;
+    depth constant integer := least(greatest(match_count, 10), 100) * 8;
     asks jsonb := '{}';
     asked text := query_text;
     least_total numeric;

@@ -51,6 +51,7 @@ begin
     perform cron.unschedule(j.jobname) from cron.job j where j.jobname like 'kairo-ocr-%';
     drop trigger if exists ocr_enqueue_inserted on public.documents;
     drop trigger if exists ocr_enqueue_changed on public.documents;
+    drop trigger if exists ocr_index_changed on public.documents;
     drop trigger if exists ocr_check_user_insert on public.documents;
     drop trigger if exists ocr_check_user_update on public.documents;
     alter table public.documents alter column ocr_status drop default;
@@ -83,7 +84,6 @@ begin
     end if;
     drop view ocr.dead_letters;
     -- Before the columns that their policies look at.
-    drop trigger if exists ocr_index_changed on public.documents;
     drop table public.ocr_queue, public.document_keys, public.document_passages, public.document_embeddings, public.document_pages,
         public.document_corrections, public.embedding_models, public.related_terms cascade;
     drop index if exists public.documents_created_at_id_idx;

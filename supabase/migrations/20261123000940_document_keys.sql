@@ -105,8 +105,13 @@ as $$
     select case f.name when 'document_date' then 'w' when 'event_date' then 'p'
             when 'due_date' then 'd' when 'expiry_date' then 'd' else 'n' end,
         ocr.date_keys(d.first_day, d.last_day, d.spelled), null
-    from unnest('{document_date,due_date,expiry_date,event_date,period_start,period_end}'::text[]) as f (name),
-        ocr.find_dates(left(dates_of.fields #>> array[f.name, 'value'], 40), 1) d
+    from (
+        select name, left(dates_of.fields #>> array[name, 'value'], 40) as value
+        from unnest('{document_date,due_date,expiry_date,event_date,period_start,period_end}'::text[]) name
+        where dates_of.fields #>> array[name, 'value'] <> ''
+        offset 0
+    ) f
+    cross join lateral ocr.find_dates(f.value, 1) d
     where d.spelled = 'day'
 $$;
 comment on function ocr.dates_of is 'The keys of every date in a text and in the fields of a document, and the date that the text gives itself.';
@@ -140,7 +145,7 @@ as $$
 #variable_conflict use_column
 declare
     -- A book mentions any number of dates and sums; those of a paper are at its beginning.
-    beginning constant text := left(document.ocr_text, 30000);
+    beginning constant text := left(document.ocr_text, 20000);
     -- In the row as in fields it may have come from anywhere.
     fields constant jsonb := case when jsonb_typeof(document.ai_metadata -> 'fields') = 'object' then document.ai_metadata -> 'fields' end;
     named_date constant date := (

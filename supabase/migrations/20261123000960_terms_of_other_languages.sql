@@ -3,7 +3,7 @@
 -- that mean the same: what is related in Spanish is in 20261123000570_terms_of_family_papers.sql.
 
 select ocr.relate_terms($terms$
-factura, fatura, facture, faktura, rebut |
+factura, recibo, fatura, facture, faktura, rebut |
 recibo, rebut, reçu, ordainagiri, quittance |
 luz, electricidad, eléctrico, llum, electricitat, electricidade, eletricidade, électricité, argindar |
 agua, aigua, auga, água, eau |
@@ -33,7 +33,7 @@ impuesto, impost, imposto, impôt, zerga, tribut |
 ibi, impuesto sobre bienes inmuebles, béns immobles, bens inmobles, taxe foncière, ondasun higiezin | property tax, council tax
 impuesto de circulación, impuesto sobre vehículos, impost sobre vehicles, tracción mecánica, tracció mecànica | road tax, vehicle tax
 renta, declaració de la renda, declaración da renda, impôt sur le revenu, errenta aitorpen |
-hacienda, hisenda, facenda, finanças, ogasun |
+hacienda, hisenda, facenda, ogasun |
 ayuntamiento, ajuntament, concello, câmara municipal, mairie, udal |
 multa, denúncia, amende, contravention, coima, isun |
 velocidad, velocitat, velocidade, vitesse, abiadura |
@@ -49,7 +49,8 @@ comedor escolar, comedor, menjador, cantine, xantar escolar, jantoki |
 matrícula, preinscripción, preinscripció, matrikula |
 inscripción, inscripció, inscrição, inscription |
 libros, llibres, livros, livres, liburu |
-beca, ajut, bolsa de estudos, bourse, beka |
+beca, bolsa de estudos, bourse, beka |
+ayuda, ajut, axuda, laguntza |
 médico, metge, médecin |
 cita, citación, citació, rendez-vous, hitzordu |
 analítica, análisis, anàlisi, análise, prise de sang, odol analisi |
@@ -67,7 +68,7 @@ ordenador, ordinador, computador, ordinateur, ordenagailu |
 bicicleta, vélo, bizikleta |
 muebles, mobles, meubles, móveis, altzari |
 mudanza, trasllat, mudança, déménagement |
-fontanero, lampista, plombier, iturgin, encanador |
+fontanero, lampista, instal·lacions, plombier, iturgin, encanador |
 ventana, finestra, fiestra, fenêtre, xanela, janela, leiho |
 presupuesto, pressupost, orzamento, devis, orçamento, aurrekontu |
 comunidad de propietarios, comunitat de propietaris, copropriété, jabekideen erkidego |
