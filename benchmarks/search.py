@@ -1,6 +1,7 @@
 """`python -m benchmarks.search`: how well papers are found, by kind of query, compared with simpler searches.
 
-Each paper is a document of its own, or six unrelated papers form one; clean, or with 6 % of the characters misread.
+Each paper is a document of its own, or six unrelated papers form one; clean, or with 6 % of the characters misread. Then
+what people really type, over the papers of one household (benchmarks/search_household.py).
 """
 
 import os
@@ -19,6 +20,7 @@ import psycopg
 
 from benchmarks.command import run_command
 from benchmarks.report import describe_machine, write_result
+from benchmarks.search_household import Household
 from function.database import pool
 from function.database.search import SearchFilter, search_documents
 from function.document.chunks import Vectors
@@ -99,6 +101,12 @@ def main() -> None:
                 }
             lines += ["", *_table(condition, scores)]
             verdicts += _judge(condition, scores["ours"])
+        for number, with_fields in enumerate((True, False)):
+            print("A household …", flush=True)
+            with open_database(cluster, f"household_{number}") as database:
+                household = Household(database, scribe, encoder, with_fields=with_fields)
+                lines += ["", *household.write_table()]
+                verdicts += household.judge()
     print(write_result("search.md", [*lines, "", *verdicts]))
 
 
@@ -136,8 +144,8 @@ def _papers(condition: Condition) -> Iterator[Paper]:
 
 def _ways(database: pool.Database, model: str) -> dict[str, Search]:
     def ours(query: Query, vector: Vectors) -> Sequence[Hit]:
-        found = search_documents(database, query.text, vector, model, limit=DEPTH, only=SearchFilter())
-        return [(item.document_id, item.start, item.end) for item in found]
+        answer = search_documents(database, query.text, vector, model, limit=DEPTH, only=SearchFilter())
+        return [(item.document_id, item.start, item.end) for item in answer.results]
 
     def by_vector(_: Query, vector: Vectors) -> Sequence[Hit]:
         return _fetch(database, VECTOR, {"vector": vector})

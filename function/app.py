@@ -206,15 +206,23 @@ async def _search(service: Service, wanted: SearchRequest) -> Response:
         wanted.created_before,
         wanted.to_filter(),
     )
-    found = await asyncio.to_thread(
-        search_documents, service.database, wanted.query, vector, model, limit=wanted.limit, only=only
+    answer = await asyncio.to_thread(
+        search_documents,
+        service.database,
+        wanted.query,
+        vector,
+        model,
+        limit=wanted.limit,
+        only=only,
+        literal=wanted.literal,
     )
     coverage = await asyncio.to_thread(read_coverage, service.database, model)
     return JSONResponse(
         {
             "model": model,
             "missing_documents": coverage.missing_documents,
-            "results": to_jsonable_python(found),
+            "understood": answer.understood,
+            "results": to_jsonable_python(answer.results),
         }
     )
 

@@ -193,7 +193,7 @@ select ocr.settle_callback(callback_id => %(callback_id)s, status => %(status)s,
 
 -- name: search
 select document_id, file_name, chunk_index, chunk_text, headings, table_header, pages, start_offset, end_offset, passage_start, passage_end,
-    snippet, similarity, semantic_rank, lexical_rank, code_rank, name_rank, score,
+    snippet, similarity, semantic_rank, lexical_rank, code_rank, name_rank, score, understood,
     (select d.file_url from public.documents d where d.id = found.document_id) as file_url
 from public.search_documents(
     query_text => %(query_text)s, query_embedding => %(query_embedding)s::extensions.vector(384),
@@ -202,7 +202,7 @@ from public.search_documents(
     created_from => %(created_from)s::timestamptz, created_before => %(created_before)s::timestamptz,
     types => %(types)s::text[], issuer => %(issuer)s, date_from => %(date_from)s::date, date_to => %(date_to)s::date,
     due_from => %(due_from)s::date, due_to => %(due_to)s::date, total_from => %(total_from)s::numeric,
-    total_to => %(total_to)s::numeric
+    total_to => %(total_to)s::numeric, literal => %(literal)s, today => coalesce(%(today)s::date, current_date)
 ) found
 
 -- name: save_query_center

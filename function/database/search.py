@@ -1,8 +1,9 @@
 """Finds chunks with one query: one row per chunk, best first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from function.database.field_filter import FieldFilter
@@ -57,6 +58,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """`understood` is what the query says besides its words, as `public.understand_query` returns it, and the words that
+    were corrected; empty if nothing was found."""
+
+    results: Sequence[Found]
+    understood: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How much a search with a model covers; what is missing has vectors of another model."""
 
@@ -67,9 +77,21 @@ class Coverage:
 
 
 def search_documents(
-    database: Database, text: str, vector: Vectors, model: str, *, limit: int, only: SearchFilter
-) -> list[Found]:
-    """Return the best chunks for `text`. `vector` is its query embedding by `model`: shape (384,), normalised."""
+    database: Database,
+    text: str,
+    vector: Vectors,
+    model: str,
+    *,
+    limit: int,
+    only: SearchFilter,
+    literal: bool = False,
+    today: date | None = None,
+) -> Answer:
+    """Return the best chunks for `text`. `vector` is its query embedding by `model`: shape (384,), normalised.
+
+    `literal` searches for the words only, without understanding dates, amounts or what is misspelt. `today` is the day
+    from which words like *last month* count, that of the database by default.
+    """
     rows = database.fetch_all(
         "search",
         {
@@ -82,10 +104,12 @@ def search_documents(
             "languages": list(only.languages) if only.languages is not None else None,
             "created_from": only.created_from,
             "created_before": only.created_before,
+            "literal": literal,
+            "today": today,
             **asdict(only.fields),
         },
     )
-    return [_found(row) for row in rows]
+    return Answer([_found(row) for row in rows], rows[0]["understood"] if rows else {})
 
 
 def save_query_center(database: Database, model: str, center: Vectors) -> None:

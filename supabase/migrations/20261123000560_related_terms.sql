@@ -64,8 +64,11 @@ already has all its terms. Returns how many were added.';
 revoke execute on function ocr.relate_terms from public, anon, authenticated;
 grant execute on function ocr.relate_terms to service_role;
 
+-- Of before queries were corrected.
+drop function if exists public.query_terms(text);
+
 create or replace function public.query_terms(query_text text)
-returns table (term text, meant tsquery)
+returns table (term text, meant tsquery, is_known boolean)
 language sql
 stable
 security definer
@@ -112,13 +115,14 @@ as $$
         where numnode(k.query) > 1
         group by k.term, k.query
     )
-    select u.term, coalesce(u.written || r.related, u.written)
+    select u.term, coalesce(u.written || r.related, u.written), u.concepts <> '{}'
     from units u, lateral (
         select string_agg(distinct format('(%s)', t.query::text), ' | ')::tsquery as related
         from public.related_terms t where t.concept = any (u.concepts)) r
 $$;
 comment on function public.query_terms is
-    'The words and known phrases of a query, each with the ways papers may put it: as written, or as any related term.';
+    'The words and known phrases of a query, each with the ways papers may put it: as written, or as any related term;
+is_known: whether it is a related term itself.';
 
 revoke execute on function public.query_terms from public, anon;
 grant execute on function public.query_terms to authenticated, service_role;

@@ -49,7 +49,7 @@ electricista, instalación eléctrica, cableado, boletín eléctrico, cuadro el�
 enchufe, toma de corriente, interruptor, tomacorriente | socket, plug, switch
 bombilla, lámpara, luminaria, iluminación, alumbrado, foco | bulb, lamp, lighting
 obra, reforma, rehabilitación, remodelación, reformar, refacción | renovation, building works, refurbishment, remodeling
-albañil, albañilería, contratista, constructor, constructora, reformista, maestro de obras | builder, bricklayer, contractor
+albañil, albañilería, constructor, constructora, reformista, maestro de obras | builder, bricklayer, contractor
 pintura, pintor, pintar, pintado, esmalte | paint, painter, painting
 carpintero, carpintería, ebanista, madera | carpenter, joiner, woodwork
 andamio, grúa, contenedor de escombros, saco de escombros, escombro | scaffolding, crane, skip, rubble
@@ -240,7 +240,7 @@ aduana, arancelario, despacho aduanero, dua, derechos de importación, importaci
 donación, donar, donativo, donante, regalo | donation, gift, donor
 seguro, asegurar, póliza, contrato de seguro, aseguramiento | insurance, policy
 aseguradora, compañía de seguros, asegurador, mutua, entidad aseguradora | insurer, insurance company
-tomador, asegurado, titular de póliza, contratante | policyholder, insured
+tomador, asegurado, titular de póliza, parte contratante | policyholder, insured
 beneficiario, designación de beneficiario, perceptor | beneficiary
 prima, prima anual, recibo del seguro, prima neta | premium, insurance premium
 cobertura, garantía cubierta, riesgo cubierto, cubierto, capital asegurado, suma asegurada | coverage, cover, insured sum
@@ -567,7 +567,7 @@ comedor escolar, comedor, menú escolar, becas comedor | school canteen, school 
 ruta escolar, autobús escolar, transporte escolar | school bus, school transport
 extraescolar, actividad extraescolar, refuerzo, ludoteca | after-school activity, extracurricular
 clase particular, academia, repaso, profesor particular | private lesson, tutoring, academy
-excursión, salida escolar, viaje fin curso, colonias | school trip, excursion, field trip
+excursión, salida, salida escolar, viaje fin curso, colonias | school trip, excursion, field trip
 campamento, campamento de verano, escuela de verano, campus de verano, colonia de verano | summer camp, camp
 libro de texto, material escolar, libro, banco de libros, útiles escolares | textbook, school supplies, book
 uniforme, babi, bata escolar, chándal | uniform, tracksuit
@@ -855,7 +855,7 @@ semana, semanal, quincena, quincenal | week, weekly, fortnight
 ipc, inflación, actualización de renta, índice de precios, revisión de renta, subida del alquiler, irav | cpi, inflation, rent increase, rent review
 prórroga, renovación, renovar, prorrogar, tácita reconducción, extensión | renewal, extension, renew
 rescisión, resolución del contrato, cancelación, baja, rescindir, anulación, anular, desistir | termination, cancellation, cancel
-alta, contratación, dar de alta, activación, inscripción | sign-up, activation, registration
+alta, dar de alta, activación, inscripción | sign-up, activation, registration
 vigencia, validez, duración, vigente, válido, en vigor, plazo del contrato | validity, term, duration, valid
 perjuicio, daño, desperfecto, deterioro, daños materiales, dañado | damage, harm
 servidumbre, derecho de paso, servidumbre de paso, luces y vistas | easement, right of way
@@ -1020,7 +1020,7 @@ viajar, viaje, desplazarse, desplazamiento, trayecto, itinerario, travesía, esc
 reservar, reserva, localizador, apartar, coger habitación | book, booking, reservation, reserve
 volar, vuela, vuelo, avión, aéreo, embarque | fly, flight, plane
 embarcar, embarque, tarjeta de embarque, abordar, subir a bordo, puerta de embarque | board, boarding, boarding pass, gate
-facturar maletas, facturación, equipaje facturado, mostrador de facturación, check-in | check in, check-in, baggage drop
+facturar maletas, equipaje facturado, mostrador de facturación, check-in | check in, check-in, baggage drop
 equipaje, maleta, bulto, bolso de mano, equipaje de mano | luggage, baggage, suitcase, bag
 salir, sale, salida, partir, partida, hora de salida | departure, leave, depart
 llegar, llegada, arribar, arribo, hora de llegada | arrive, arrival

@@ -126,7 +126,7 @@ def test_a_list_and_a_search_are_limited_alike(family: Archive, subtests: pytest
         with subtests.test(str(only)):
             listed, _ = family.page(only, Order("document_date", descending=True))
             assert family.called([document.document_id for document in listed]) == names
-            found = search_documents(
+            answer = search_documents(
                 family.pool,
                 "hola",
                 np.full(384, 0.1, np.float32),
@@ -134,7 +134,7 @@ def test_a_list_and_a_search_are_limited_alike(family: Archive, subtests: pytest
                 limit=10,
                 only=SearchFilter(fields=only),
             )
-            assert family.called([hit.document_id for hit in found]) == names
+            assert family.called([hit.document_id for hit in answer.results]) == names
 
 
 @pytest.mark.parametrize(

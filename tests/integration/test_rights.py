@@ -168,15 +168,19 @@ CALLABLE = {
         *(
             "center_query",
             "correct_field",
+            "correct_query",
+            "correct_words",
             "count_found",
             "due_soon",
+            "file_names_query",
             "holds_codes",
+            "is_sentence",
             "list_documents",
             "mark_hits",
         ),
         "match_documents",
         *("nearest_passages", "parse_query", "query_terms", "search_coverage", "search_documents"),
-        *("set_document_password", "set_my_passwords"),
+        *("set_document_password", "set_my_passwords", "understand_query", "wanted_dates"),
     ],
 }
 
@@ -214,6 +218,14 @@ TOO_MUCH = [
     f"correct_field(gen_random_uuid(), 'title', {LONG})",
     f"parse_query({LONG})",
     f"query_terms({LONG})",
+    f"understand_query({LONG})",
+    f"is_sentence({LONG})",
+    f"file_names_query({LONG})",
+    f"wanted_dates(jsonb_build_object('dates', {LONG}))",
+    f"correct_words({LONG}, '{{abcde}}', 'x')",
+    "correct_words('x', array_fill('abcde'::text, array[65]), 'x')",
+    f"correct_words('x', array[{LONG}], 'x')",
+    "correct_query('x', array_fill(1::bigint, array[20001]), 'm', null)",
     f"holds_codes('x', {LONG})",
     f"mark_hits('es', 'x', {LONG})",
     f"mark_hits('es', {LONG}, 'x')",
@@ -251,14 +263,19 @@ def test_functions_for_the_application_run_with_the_callers_rights(connection: p
     # The search functions only read their arguments. The password functions write rows that the caller cannot,
     # and check the caller themselves: see test_passwords.py.
     assert [row[0] for row in rows] == [
+        "correct_words",
         "count_found",
+        "file_names_query",
         "holds_codes",
+        "is_sentence",
         "mark_hits",
         "parse_query",
         "query_terms",
         "set_document_password",
         "set_my_passwords",
         "set_owner_passwords",
+        "understand_query",
+        "wanted_dates",
     ]
 
 

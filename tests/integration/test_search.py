@@ -50,9 +50,10 @@ class Asked:
 
     def ask(self, text: str, only: SearchFilter | None = None, model: str | None = None) -> list[Found]:
         vector = self.encoder.encode_query(text)
-        return search_documents(
+        answer = search_documents(
             self.database, text, vector, model or self.encoder.model_id, limit=10, only=only or SearchFilter()
         )
+        return list(answer.results)
 
     def vector(self, text: str) -> str:
         return Vector(self.encoder.encode_query(text)).to_text()

@@ -10,6 +10,7 @@ from function.database.pool import Database
 from function.database.search import save_query_center
 from function.document.chunks import EmbeddedChunk
 from function.document.pages import WholeDocument
+from function.document.reviewed_fields import ReviewedFields
 from function.embedding.centering import find_query_center
 from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
@@ -79,21 +80,31 @@ class Archive:
         self._queue = make_queue(database, "archive")
         save_query_center(database, scribe.model, scribe.query_center)
 
-    def store(self, paper: Paper, *, name: str = "papel.pdf", owner: UUID | None = None) -> dict[str, Place]:
+    def store(
+        self,
+        paper: Paper,
+        *,
+        name: str = "papel.pdf",
+        owner: UUID | None = None,
+        fields: ReviewedFields = NO_FIELDS,
+        language: str = "es",
+    ) -> dict[str, Place]:
         """Stores the paper; returns where each passage is."""
         document_id = self._insert(name, owner)
-        self.complete(document_id, paper.text)
+        self.complete(document_id, paper.text, fields, language)
         return {name: Place(document_id, *place) for name, place in paper.places.items()}
 
-    def complete(self, document_id: UUID, text: str) -> None:
+    def complete(
+        self, document_id: UUID, text: str, fields: ReviewedFields = NO_FIELDS, language: str = "es"
+    ) -> None:
         """Completes the document, again if necessary, with `text` as its only page."""
         self._queue.read_again(document_id)
         attempt = self._queue.claim(document_id)
         assert attempt is not None
-        whole = WholeDocument((), text, (0,), text, "es", 1.0, ())
+        whole = WholeDocument((), text, (0,), text, language, 1.0, ())
         facts = FileFacts("application/pdf", (), None)
         self._queue.complete(
-            attempt, Reading(whole, facts, NO_FIELDS, self._scribe.embed(text), self._scribe.model, 0.0)
+            attempt, Reading(whole, facts, fields, self._scribe.embed(text), self._scribe.model, 0.0)
         )
 
     def _insert(self, name: str, owner: UUID | None) -> UUID:
