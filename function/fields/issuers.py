@@ -1,7 +1,7 @@
 """Who made a document: by label, by the letterhead, by the sentence of registration, by the signature."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from function.fields.claims import amounts_in
@@ -37,6 +37,8 @@ MOST_LONGER = 2
 # Print larger than the rest by this much is large; sizes this near are one.
 LARGE = 1.3
 SAME_SIZE = 0.9
+# A candidate's score, how far up it stands, its piece and its name.
+Scored = tuple[float, float, Piece, str]
 _FROM_LABEL = frozenset(("rental_contract", "payslip", "rent_update"))
 
 
@@ -69,32 +71,16 @@ def _best(
         for name, there, piece in find_registered(paper)
         if not _is_recipient(name, recipient)
     }
-    scored = []
-    for piece in sheet.pieces:
-        if id(piece) in others or _is_priced(paper, sheet, piece):
-            continue
-        name = clean_name(piece)
-        if not _can_be(name, piece, recipient, heading):
-            continue
-        score = _weigh(sheet, piece, name, domains, registered, recipient)
-        scored.append((score, -piece.level, piece, name))
+    scored: list[Scored] = [
+        (_weigh(sheet, piece, name, domains, registered, recipient), -piece.level, piece, name)
+        for piece, name in _find_candidates(paper, recipient, heading, others)
+    ]
     # The sentence itself, where the letterhead is a picture.
     scored += [(LEAST + 1.5, -piece.level, piece, name) for name, (_, piece) in registered.items()]
-    if not scored:
+    best = max(scored, key=lambda item: item[:2], default=None)
+    if best is None or best[0] < LEAST:
         return None
-    score, _, piece, name = max(scored, key=lambda item: item[:2])
-    if score < LEAST:
-        return None
-    # `Turnpike` of the sign is `Turnpike Designs` of the address.
-    longer = [
-        other
-        for other in scored
-        if other[3].startswith(f"{name} ")
-        and other[0] >= LEAST
-        and len(other[3].split()) <= len(name.split()) + MOST_LONGER
-    ]
-    if longer:
-        score, _, piece, name = max(longer, key=lambda item: item[:2])
+    score, _, piece, name = _longer(best, scored)
     rival = max((other[0] for other in scored if not same_name(other[3], name)), default=0.0)
     home = next(there for there in paper.sheets if there.number == piece.page)
     # Only what a second place confirms is certain: brands, owners and ministries look alike at the top of a page.
@@ -108,6 +94,31 @@ def _best(
     start = max(piece.text.find(name), 0)
     span = (start, start + len(name)) if name in piece.text else (0, len(piece.text))
     return Party(name, home, piece, span, confidence, "The name in the letterhead, by its place and company.")
+
+
+def _find_candidates(
+    paper: Paper, recipient: Party | None, heading: Heading | None, others: Collection[int]
+) -> Iterator[tuple[Piece, str]]:
+    sheet = paper.sheets[0]
+    for piece in sheet.pieces:
+        if id(piece) in others or _is_priced(paper, sheet, piece):
+            continue
+        name = clean_name(piece)
+        if _can_be(name, piece, recipient, heading):
+            yield piece, name
+
+
+def _longer(best: Scored, scored: Sequence[Scored]) -> Scored:
+    """`Turnpike` of the sign is `Turnpike Designs` of the address."""
+    name = best[3]
+    longer = [
+        other
+        for other in scored
+        if other[3].startswith(f"{name} ")
+        and other[0] >= LEAST
+        and len(other[3].split()) <= len(name.split()) + MOST_LONGER
+    ]
+    return max(longer, key=lambda item: item[:2], default=best)
 
 
 def _weigh(

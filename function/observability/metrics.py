@@ -50,6 +50,11 @@ class Metrics:
         self.registry = CollectorRegistry()
         # CPU seconds, open files and start time of the process.
         ProcessCollector(registry=self.registry)
+        self._add_documents()
+        self._add_model()
+        self._add_requests()
+
+    def _add_documents(self) -> None:
         self._documents = self._counter(
             "documents",
             "Finished attempts: completed, failed permanently, retryable, lost to another attempt, or given way.",
@@ -67,12 +72,19 @@ class Metrics:
             ("unreadable", "none"),
             labels=("result", "source"),
         )
-        self._callbacks = self._counter(
-            "callbacks",
-            "Callbacks sent: delivered, refused by the receiver, or receiver unreachable.",
-            *(("delivered",), ("refused",), ("unreachable",)),
-            labels=("result",),
+        self._steps = Histogram(
+            "kairo_step_seconds",
+            "Seconds per step of a document; read_page is one page, by source of its text.",
+            ("step", "source"),
+            buckets=STEP_BUCKETS,
+            registry=self.registry,
         )
+        for step in get_args(Step):
+            self._steps.labels(step, "")
+        for source in get_args(PageSource):
+            self._steps.labels("read_page", source)
+
+    def _add_model(self) -> None:
         self._model_requests = self._counter(
             "model_requests",
             "Requests to the language model by what became of them.",
@@ -91,23 +103,20 @@ class Metrics:
             *(("prompt",), ("completion",)),
             labels=("kind",),
         )
+
+    def _add_requests(self) -> None:
+        self._callbacks = self._counter(
+            "callbacks",
+            "Callbacks sent: delivered, refused by the receiver, or receiver unreachable.",
+            *(("delivered",), ("refused",), ("unreachable",)),
+            labels=("result",),
+        )
         self._responses = self._counter(
             "http_responses",
             "HTTP responses by status class, without probes and scrapes.",
             *((code,) for code in CODE_CLASSES),
             labels=("code",),
         )
-        self._steps = Histogram(
-            "kairo_step_seconds",
-            "Seconds per step of a document; read_page is one page, by source of its text.",
-            ("step", "source"),
-            buckets=STEP_BUCKETS,
-            registry=self.registry,
-        )
-        for step in get_args(Step):
-            self._steps.labels(step, "")
-        for source in get_args(PageSource):
-            self._steps.labels("read_page", source)
         self._searches = Histogram(
             "kairo_search_seconds",
             "Seconds per search.",
