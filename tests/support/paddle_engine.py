@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from function.models.locate import OCR_MODELS, ORIENTATION
+from function.models.locate import FLATTENING, OCR_MODELS, ORIENTATION
 from function.models.store import PROVENANCE
 from function.settings import DEFAULT_EMBEDDINGS_MODEL
 from tests.support.settings import MODELS_DIR
@@ -36,9 +36,10 @@ def prepare() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _install((_read_requirement(), EINSUM))
         _convert((*OCR_MODELS["small"], ORIENTATION))
-        embeddings = MODELS / DEFAULT_EMBEDDINGS_MODEL
-        embeddings.unlink(missing_ok=True)
-        embeddings.symlink_to((MODELS_DIR / DEFAULT_EMBEDDINGS_MODEL).resolve())
+        for name in (DEFAULT_EMBEDDINGS_MODEL, FLATTENING):
+            # Paddle has no part in these.
+            (MODELS / name).unlink(missing_ok=True)
+            (MODELS / name).symlink_to((MODELS_DIR / name).resolve())
 
 
 def _read_requirement() -> str:
