@@ -9,7 +9,17 @@ from typing import Literal
 
 Box = tuple[float, float, float, float]
 BlockKind = Literal[
-    "title", "paragraph", "list", "table", "figure", "caption", "code", "header", "footer", "unread"
+    "title",
+    "paragraph",
+    "list",
+    "table",
+    "figure",
+    "caption",
+    "code",
+    "header",
+    "footer",
+    "handwriting",
+    "unread",
 ]
 PageSource = Literal["text_layer", "ocr", "unreadable"]
 ReviewReason = Literal[
@@ -76,8 +86,8 @@ class Block:
 
     A table's `text` has one line per row, with tabs between cells; a code's is its format and content in
     brackets. `level` is a title's level: 1 for the document's, 2 for a section's, and so on; 0 for everything
-    else. An `unread` block is print that could not be read: it has a box, but neither text nor lines, and comes
-    after the others.
+    else. A `handwriting` block is one line of it; most have a box, but neither text nor lines. An `unread` block is
+    print that could not be read: it never has text, and comes after the others.
     """
 
     kind: BlockKind
@@ -101,7 +111,7 @@ class Page:
 
     `rotation` is the clockwise rotation in degrees (0, 90, 180, 270) that made the page upright. `language`
     is ISO 639-1. `confidence` is the expected share of characters that are right, 0..1, or None without text; those of
-    `unread` blocks count as wrong.
+    `unread` blocks count as wrong, those of handwriting that was not read do not count.
     `text` joins the blocks with blank lines, without running headers and footers and repeated heads of tables.
     `seconds` is the time spent reading it. A page that could not be read has the source `unreadable` and no blocks;
     `error_code` and `error` say why. `note` is a sentence for a person about what is damaged or left out.

@@ -31,7 +31,7 @@ def add_codes(blocks: Sequence[Block], codes: Sequence[Code]) -> tuple[Block, ..
         block = Block("code", f"[{code.format}: {' '.join(code.content.split())}]", code.box, (), code=code)
         picture = next((place for place, other in enumerate(added) if _is_picture(other, code)), None)
         if picture is None:
-            added.insert(_place(code.box, added), block)
+            added.insert(find_place(code.box, added), block)
         else:
             added[picture] = block
     return tuple(added)
@@ -41,7 +41,7 @@ def _is_picture(block: Block, code: Code) -> bool:
     return block.kind == "figure" and not block.text and _share(block.box, code.box) >= COVERED
 
 
-def _place(box: Box, blocks: Sequence[Block]) -> int:
+def find_place(box: Box, blocks: Sequence[Block]) -> int:
     """Return where a block at `box` belongs: after what holds it, is above it, or is to the left, or before the rest."""
     middle, centre = (box[1] + box[3]) / 2, (box[0] + box[2]) / 2
     holding, above, left, below = [], [], [], []

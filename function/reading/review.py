@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from function.document.pages import Block, Line, PageSource, ReviewReason
+from function.document.pages import Block, Box, PageSource, ReviewReason
 
 # A page that lost 1 % of its characters is well read, one that lost 5 % is not. Of 27 pages that lost more, judged by
 # a fit to others, 25 were flagged with this bound, and of 65 that lost less than 1 %, one.
@@ -11,14 +11,11 @@ MIN_CONFIDENCE = 0.97
 MAX_UNREAD = 0.02
 # A printed page has more letters than this; blank pages have none and need no check.
 MIN_LETTERS = 15
-# Handwriting is recognised as lines of which most are in doubt (59 to 100 %; good print 0 to 11 %) but few
-# are hopeless, unlike those of blurred or noisy print. Short lines show nothing and do not count.
-IN_DOUBT = 0.95
-MAX_LINES_IN_DOUBT = 0.4
-HOPELESS = 0.7
-MAX_HOPELESS_LINES = 0.25
-MIN_CHARACTERS = 6
-MIN_LINES = 5
+# A signature is short, in its heights, and at the end of what is printed: this share of the lines may be below it. There
+# may be two, side by side.
+MAX_SIGNATURES = 2
+LONGEST_SIGNATURE = 8.0
+MAX_BELOW = 0.34
 
 
 def find_reasons(
@@ -37,25 +34,33 @@ def find_reasons(
         return ("unreadable",)
     reasons: list[ReviewReason] = ["crowded"] if crowded else []
     lines = [line for block in blocks for line in block.lines]
+    if source == "ocr" and _is_written_on(blocks):
+        reasons.append("handwriting_like")
     if source == "text_layer" or not lines or confidence is None:
         return tuple(reasons)
     if sum(character.isalnum() for line in lines for character in line.text) < MIN_LETTERS:
         reasons.append("nearly_empty")
     if unread > MAX_UNREAD:
         reasons.append("print_not_read")
-    if _looks_handwritten(lines):
-        reasons.append("handwriting_like")
-    elif confidence < MIN_CONFIDENCE:
+    if confidence < MIN_CONFIDENCE:
         reasons.append("low_confidence")
     return tuple(reasons)
 
 
-def _looks_handwritten(lines: Sequence[Line]) -> bool:
-    long = [line for line in lines if len(line.text) >= MIN_CHARACTERS]
-    in_doubt = sum(line.confidence < IN_DOUBT for line in long)
-    hopeless = sum(line.confidence < HOPELESS for line in long)
-    return (
-        len(long) >= MIN_LINES
-        and in_doubt > MAX_LINES_IN_DOUBT * len(long)
-        and hopeless < MAX_HOPELESS_LINES * len(long)
+def _is_written_on(blocks: Sequence[Block]) -> bool:
+    """Whether a page has more handwriting than a signature."""
+    written = [block for block in blocks if block.kind == "handwriting"]
+    printed = [line.box for block in blocks for line in block.lines if block.kind != "handwriting"]
+    return bool(written) and not (
+        len(written) <= MAX_SIGNATURES and all(_is_signature(block, printed) for block in written)
     )
+
+
+def _is_signature(block: Block, printed: Sequence[Box]) -> bool:
+    """Whether handwriting is short, without text, near the end of the page, and has no print beside it."""
+    x0, y0, x1, y1 = block.box
+    middle = (y0 + y1) / 2
+    beside = any(top < middle < bottom for _, top, _, bottom in printed)
+    below = sum(top > middle for _, top, _, _ in printed)
+    short = x1 - x0 <= LONGEST_SIGNATURE * (y1 - y0)
+    return short and not block.text and not beside and below <= MAX_BELOW * len(printed)

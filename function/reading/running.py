@@ -64,7 +64,7 @@ def _in_margin(block: Block, page: Page) -> bool:
     _, top, _, bottom = block.box
     return (
         (bottom < MARGIN * page.height or top > (1 - MARGIN) * page.height)
-        and block.kind not in ("table", "figure", "code", "unread")
+        and block.kind not in ("table", "figure", "code", "handwriting", "unread")
         and len(block.text) <= MAX_CHARACTERS
         and _rows(block) <= MAX_ROWS
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from function.document.pages import Block, Box, Code, Line
-from function.reading.codes import add_codes, without_codes
+from function.reading.codes import add_codes, find_place, without_codes
 from function.reading.files.messages import Arranged
+from function.reading.handwriting import handwriting_block, part_handwriting
 from function.reading.layout.fragments import Fragment
 from function.reading.layout.ruling import Ruling
 from function.reading.layout.scans import ScanDrawings, find_drawings
@@ -35,6 +36,7 @@ class SheetText:
     """
 
     fragments: tuple[Fragment, ...]
+    handwriting: tuple[Block, ...]
     unread: tuple[Block, ...]
     drawings: ScanDrawings
     codes: tuple[tuple[Code, Code], ...]
@@ -47,7 +49,10 @@ class SheetText:
     def arrange(self, arrange: Arrange, language: str | None) -> Arranged:
         """Return the blocks in order, with their boxes on the page."""
         arranged = arrange(self.fragments, self.drawings.rulings, self.drawings.figures, language)
-        blocks = add_codes(arranged.blocks + self.unread, [on_sheet for _, on_sheet in self.codes])
+        blocks = list(arranged.blocks)
+        for line in self.handwriting:
+            blocks.insert(find_place(line.box, blocks), line)
+        blocks = [*add_codes((*blocks, *self.unread), [on_sheet for _, on_sheet in self.codes])]
         on_page = {on_sheet: code for code, on_sheet in self.codes}
         return Arranged(
             tuple(
@@ -62,10 +67,14 @@ def tell_sheet(sheet: Sheet, codes: Sequence[Code], scale: float) -> SheetText:
     """Return the text of a sheet; `scale` is points per pixel, and the boxes of `codes` are in points of the page."""
     recognised = sheet.recognised
     place = sheet.place.scaled(scale)
+    written: tuple[RecognisedLine, ...] = ()
+    if sheet.upright is not None:
+        recognised, written = part_handwriting(recognised, sheet.upright)
     fragments = tuple(fragment_from_line(line, scale) for line in recognised.lines)
+    handwriting = tuple(handwriting_block(line, scale) for line in written)
     unread = tuple(unread_block(polygon, scale) for polygon in recognised.unread)
     if sheet.upright is None:
-        return SheetText(fragments, unread, ScanDrawings((), ()), (), place)
+        return SheetText(fragments, handwriting, unread, ScanDrawings((), ()), (), place)
     width, height = (length * scale for length in recognised.size)
     here = tuple(
         (code, replace(code, box=move_box_back(code.box, place)))
@@ -74,7 +83,8 @@ def tell_sheet(sheet: Sheet, codes: Sequence[Code], scale: float) -> SheetText:
     )
     fragments = without_codes(fragments, [on_sheet for _, on_sheet in here])
     fragments = add_ticks(fragments, find_scanned_boxes(sheet.upright, fragments, scale), exact=False)
-    return SheetText(fragments, unread, find_drawings(sheet.upright, fragments, scale), here, place)
+    inked = (*fragments, *(fragment_from_line(line, scale) for line in written))
+    return SheetText(fragments, handwriting, unread, find_drawings(sheet.upright, inked, scale), here, place)
 
 
 def _middle(box: Box) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from function.document.pages import Page
 from local.samples.wear import Pixels
 from tests.support.letter import LETTER, draw_image
 from tests.support.overprints import (
+    BLACK,
     BLUE,
     GREEN,
     RED,
@@ -18,6 +19,7 @@ from tests.support.overprints import (
     press,
     register_line,
     round_stamp,
+    scrawl,
     signature,
     stamp,
     watermark,
@@ -104,3 +106,22 @@ def test_a_line_along_the_margin_is_read_turned_and_follows_the_body(
     (line,) = page.blocks[-1].lines
     assert line.box[0] < x < line.box[2] + 10
     assert line.box[3] - line.box[1] > 300
+
+
+def test_a_note_by_hand_is_boxed_and_flagged_and_adds_no_nonsense(tmp_path: Path) -> None:
+    words = ((6, 3, 8, 4), (4, 9, 5, 5), (7, 7, 6))
+    notes = (scrawl(60, 320 + 40 * row, words[row], BLUE, seed=row) for row in range(len(words)))
+    page = read(tmp_path, *notes)
+    written = [block for block in page.blocks if block.kind == "handwriting"]
+    assert character_error_rate(TRUTH, page.text) < 0.01
+    assert page.review_reasons == ("handwriting_like",)
+    for row, block in enumerate(sorted(written, key=lambda block: block.box[1])):
+        assert block.text == ""
+        assert block.box[1] < 320 + 40 * row < block.box[3]
+    assert len(written) == len(words)
+
+
+def test_a_signature_below_the_print_is_no_text_and_needs_no_review(tmp_path: Path) -> None:
+    page = read(tmp_path, signature(300, 290, 110, BLACK))
+    assert character_error_rate(TRUTH, page.text) < 0.01
+    assert page.review_reasons == ()

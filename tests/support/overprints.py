@@ -101,6 +101,45 @@ def signature(x: float, y: float, width: float, colour: Colour, *, seed: int = 1
     return draw
 
 
+def scrawl(
+    x: float, y: float, words: Sequence[int], colour: Colour, *, seed: int = 1, size: float = 9
+) -> Draw:
+    """Words of so many letters by hand, from (x, y) to the right: no two alike, some of them joined."""
+    chance = np.random.default_rng(seed)
+    paths: list[list[tuple[float, float]]] = []
+    at = x
+    for letters in words:
+        foot = y + chance.normal(0, 0.12) * size
+        path = [(at, foot)]
+        for _ in range(letters):
+            wide, slant = size * chance.uniform(0.55, 1.1), size * chance.uniform(0.0, 0.5)
+            high = size * chance.choice((1.0, 1.0, 1.0, 2.1, -1.0)) * chance.uniform(0.75, 1.2)
+            foot = y + chance.normal(0, 0.12) * size
+            reach = chance.choice((-0.4, 0.9))
+            path += [
+                (at + wide + slant, foot - 1.3 * high),
+                (at + wide * reach + slant, foot - 1.3 * high),
+                (at + wide, foot),
+            ]
+            at += wide
+            if chance.random() < 0.4:
+                paths.append(path)
+                at += 0.25 * size
+                path = [(at, foot)]
+        paths.append(path)
+        at += size * chance.uniform(0.8, 1.6)
+
+    def draw(page: Any) -> None:
+        shape = page.new_shape()
+        for path in paths:
+            for first in range(0, len(path) - 3, 3):
+                shape.draw_bezier(*path[first : first + 4])
+        shape.finish(color=colour, width=1.1, closePath=False)
+        shape.commit()
+
+    return draw
+
+
 def watermark(word: str, *, grey: float = 0.82, degrees: float = 52, size: float = 120) -> Draw:
     """A word across the page, from the bottom left to the top right."""
 

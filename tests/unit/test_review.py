@@ -2,7 +2,7 @@
 
 import pytest
 
-from function.document.pages import Block, Line
+from function.document.pages import Block, Box, Line
 from function.reading.confidence import expect_right
 from function.reading.review import MIN_CONFIDENCE, find_reasons
 
@@ -23,12 +23,34 @@ def test_a_page_with_a_tenth_of_its_lines_in_doubt_is_checked() -> None:
     assert find_reasons(blocks, "ocr", expect_right(blocks)[0]) == ("low_confidence",)
 
 
-def test_lines_that_are_mostly_in_doubt_look_like_handwriting() -> None:
-    assert find_reasons(block(*(0.85,) * 8), "ocr", 0.85) == ("handwriting_like",)
+def written(*boxes: Box, text: str = "") -> tuple[Block, ...]:
+    return tuple(Block("handwriting", text, box, ()) for box in boxes)
 
 
-def test_lines_that_are_hopeless_are_bad_print() -> None:
-    assert find_reasons(block(*(0.55,) * 8), "ocr", 0.55) == ("low_confidence",)
+def test_handwriting_is_a_reason_even_where_all_else_is_read_well() -> None:
+    """A value in a form, beside its label."""
+    blocks = block(*(0.99,) * 20)
+    assert find_reasons((*blocks, *written((120, 191, 200, 199))), "ocr", 0.99) == ("handwriting_like",)
+    assert find_reasons(written((60, 100, 300, 120)), "ocr", None) == ("handwriting_like",)
+
+
+def test_signatures_at_the_end_of_a_page_are_no_reason() -> None:
+    blocks = block(*(0.99,) * 20)
+    signatures = written((20, 230, 100, 260), (200, 231, 280, 262))
+    assert find_reasons((*blocks, *signatures), "ocr", 0.99) == ()
+    assert find_reasons((*blocks, *signatures[:1]), "ocr", 0.99) == ()
+
+
+@pytest.mark.parametrize(
+    "box", [(20, 55, 100, 58), (20, 230, 400, 260), (20, -40, 100, -10)], ids=["amid", "long", "at the top"]
+)
+def test_other_handwriting_is_no_signature(box: Box) -> None:
+    assert find_reasons((*block(*(0.99,) * 20), *written(box)), "ocr", 0.99) == ("handwriting_like",)
+
+
+@pytest.mark.parametrize("confidence", [0.55, 0.85])
+def test_lines_in_doubt_are_bad_print(confidence: float) -> None:
+    assert find_reasons(block(*(confidence,) * 8), "ocr", confidence) == ("low_confidence",)
 
 
 def test_a_page_of_a_few_letters_is_nearly_empty() -> None:

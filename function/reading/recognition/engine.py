@@ -63,15 +63,16 @@ class RecognisedLine:
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """The lines of an image. `rotation` is the clockwise rotation in degrees that made it upright, `size` its
-    width and height in pixels afterwards. `unread` are print that could not be read, as polygons like those of lines.
-    `printed` is the upright image without the ink of stamps over its print, if there was any. Bent paper has a `bend`,
-    in whose pixels everything is then.
+    width and height in pixels afterwards. `unread` are print that could not be read, as polygons like those of lines;
+    `rejected` are lines too short or too doubtful for print. `printed` is the upright image without the ink of stamps
+    over its print, if there was any. Bent paper has a `bend`, in whose pixels everything is then.
     """
 
     lines: tuple[RecognisedLine, ...]
     rotation: int
     size: tuple[int, int]
     unread: tuple[Polygon, ...] = ()
+    rejected: tuple[RecognisedLine, ...] = ()
     printed: Pixels | None = None
     bend: Bend | None = None
 
@@ -131,6 +132,7 @@ class OcrEngine:
     def _recognise_upright(self, image: Pixels, rotation: int) -> Recognised:
         lines: list[RecognisedLine] = []
         asides: list[RecognisedLine] = []
+        rejected: list[RecognisedLine] = []
         unread: list[Polygon] = []
         printed = image
         bend: Bend | None = None
@@ -142,8 +144,9 @@ class OcrEngine:
             if inks is not None:
                 printed = image.copy() if printed is image else printed
                 printed[top : top + len(strip)] = inks.print
-            read, aside, missed = self._read_strip(strip, inks, found)
+            read, aside, others, missed = self._read_strip(strip, inks, found)
             lines += [_recognised(reading, top) for reading in read]
+            rejected += [_recognised(reading, top) for reading in others]
             asides += [replace(_recognised(reading, top), aside=True) for reading in aside]
             unread += [_polygon(line, top) for line in missed]
         return Recognised(
@@ -151,6 +154,7 @@ class OcrEngine:
             rotation,
             (image.shape[1], image.shape[0]),
             tuple(unread),
+            tuple(rejected),
             printed=None if printed is image else printed,
             bend=bend,
         )
@@ -162,10 +166,13 @@ class OcrEngine:
 
     def _read_strip(
         self, strip: Pixels, inks: Inks | None, found: Sequence[Outline]
-    ) -> tuple[list[Reading], list[Reading], list[Outline]]:
-        """Return the lines of a strip as read, those aside, and print outside of both that cannot be read."""
+    ) -> tuple[list[Reading], list[Reading], list[Reading], list[Outline]]:
+        """Return the lines of a strip as read, those aside, those that are no print, and print outside of all that cannot
+        be read."""
         print_ = strip if inks is None else inks.print
-        read = [reading for reading in self._read_outlines(print_, found) if _is_print(reading)]
+        all_ = self._read_outlines(print_, found)
+        read = [reading for reading in all_ if _is_print(reading)]
+        rejected = [reading for reading in all_ if not _is_print(reading)]
         over: list[Reading] = []
         if inks is not None:
             read, over = read_over(strip, inks, read, self._detector.find_lines, self._read_outlines)
@@ -173,7 +180,7 @@ class OcrEngine:
         left_over = find_leftovers(print_, [line for line, _ in (*read, *beside, *over)])
         again = self._read_outlines(print_, left_over)
         read += [reading for reading in again if _is_print(reading)]
-        return read, over + beside, [reading[0] for reading in again if _is_missed(reading)]
+        return read, over + beside, rejected, [reading[0] for reading in again if _is_missed(reading)]
 
     def _read_outlines(self, image: Pixels, lines: Sequence[Outline]) -> list[Reading]:
         return list(zip(lines, self._read_lines(image, lines), strict=True))
