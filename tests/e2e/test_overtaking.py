@@ -44,7 +44,7 @@ def test_a_letter_waits_for_one_page_however_many_books_are_read(running: Runnin
 
 
 def test_a_letter_does_not_wait_for_the_embedding_of_books(running: Running) -> None:
-    shelf = [running.insert(running.upload(f"text-{number}.pdf", long_text(40))) for number in range(2)]
+    shelf = [running.insert(running.upload(f"text-{number}.pdf", long_text(30))) for number in range(2)]
     embedding = "select bool_and(pages_to_embed > 0) as both from ocr_queue where document_id = any(%s)"
     wait_until(lambda: running.rows(embedding, shelf)[0]["both"], 300)
     letter = running.insert(running.upload("text-letter.pdf", short_pdf()))
