@@ -142,6 +142,12 @@ class Stack:
         """Apply new migrations and return them."""
         return migrate(self.postgres.admin_dsn, self.postgres.dsn, self.migrations)
 
+    @property
+    def storage_pid(self) -> int:
+        if self._storage is None:
+            raise StackError("Storage is not running; start it with start_storage.")
+        return self._storage.pid
+
     def start_storage(self) -> None:
         self._storage_port = keep_port(self.root / "ports.json", "storage")
         options = ["--port", str(self._storage_port), "--root", str(self.root / "storage")]

@@ -17,7 +17,7 @@ from psycopg.rows import dict_row
 from local.stack import answers
 from tests.support.faults import count_open, find_faults, spread_posts
 from tests.support.running import Running, run_quick_stack
-from tests.support.small_documents import crowded_scan, scan_with_pages, short_pdf
+from tests.support.small_documents import scan_with_pages, short_pdf
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.e2e
@@ -123,48 +123,33 @@ def test_a_neighbours_webhook_is_answered_while_a_long_document_is_read(running:
     running.wait_for(document, "completed")
 
 
-BEING_READ = "select count(*) as count from ocr_queue where status in ('queued', 'processing')"
-
-
 @contextmanager
-def opening_held_up(running: Running) -> Iterator[None]:
-    """Stop the processes that open files, so that no document ends meanwhile."""
-    openers = [
-        child
-        for child in psutil.Process(running.worker_pid()).children()
-        if "function.reading.files.child" in child.cmdline()
-    ]
-    assert openers, "no process that opens files was found"
-    for opener in openers:
-        opener.suspend()
+def storage_held_up(running: Running) -> Iterator[None]:
+    """Stop Storage in the middle of its work, so that no document gets its file, and none ends, meanwhile."""
+    storage = psutil.Process(running.stack.storage_pid)
+    storage.suspend()
     try:
         yield
     finally:
-        for opener in openers:
-            # The function ends one that does not answer for long.
-            with suppress(psutil.NoSuchProcess):
-                opener.resume()
+        storage.resume()
 
 
-def test_a_full_function_gives_the_slot_back_and_reads_the_document_later(running: Running) -> None:
-    # One page each: a longer document would give way, and the function would not stay full.
-    content = crowded_scan()
-    late_file = running.upload("tarde.pdf", short_pdf())
-    files = [running.upload(f"lleno-{number}.pdf", content) for number in range(3)]
-    # A document of an earlier test would take a place, if it is being read or comes back.
-    running.rows("update ocr_queue set retryable = false where status = 'failed' returning id")
-    wait_until(lambda: running.rows(BEING_READ)[0]["count"] == 0, 120)
-    with opening_held_up(running):
-        documents = [running.insert(file) for file in files]
-        assert [running.hand_in(document).status_code for document in documents] == [202] * 3
-        late = running.insert(late_file)
-        answer = running.process(late)
-    assert (answer.status_code, answer.json()["status"]) == (202, "queued")
-    assert running.wait_for(late, "completed")["attempt"] == 1
-    for document in documents:
-        running.wait_for(document, "completed")
-    tries = running.rows("select tries from ocr_queue where document_id = any(%s)", documents)
-    assert [row["tries"] for row in tries] == [1, 1, 1]
+def test_a_full_function_gives_the_slot_back_and_reads_the_document_later() -> None:
+    # A stack of its own: a document of another test that is about to leave would make room.
+    with run_quick_stack("vps-1", DOCUMENTS_AT_ONCE=str(DOCUMENTS_AT_ONCE), WAITING_ROOM="1") as own:
+        files = [own.upload(f"lleno-{number}.pdf", short_pdf()) for number in range(DOCUMENTS_AT_ONCE + 1)]
+        late_file = own.upload("tarde.pdf", short_pdf())
+        with storage_held_up(own):
+            documents = [own.insert(file) for file in files]
+            assert {own.hand_in(document).status_code for document in documents} == {202}
+            late = own.insert(late_file)
+            answer = own.process(late)
+        assert (answer.status_code, answer.json()["status"]) == (202, "queued")
+        assert own.wait_for(late, "completed")["attempt"] == 1
+        for document in documents:
+            own.wait_for(document, "completed")
+        tries = own.rows("select tries from ocr_queue where document_id = any(%s)", documents)
+        assert [row["tries"] for row in tries] == [1] * len(documents)
 
 
 def test_callers_by_hand_may_come_all_at_once(running: Running) -> None:

@@ -29,19 +29,6 @@ def scan_with_pages(pages: int) -> bytes:
     return content
 
 
-def crowded_scan() -> bytes:
-    """One page with the scanned contract's first page on it four times, which takes seconds to read."""
-    image = draw_contract()
-    made = pymupdf.open()
-    width, height = pymupdf.paper_size("a4")
-    page = made.new_page(width=2 * width, height=2 * height)
-    for place in range(4):
-        x, y = width * (place % 2), height * (place // 2)
-        page.insert_image(pymupdf.Rect(x, y, x + width, y + height), stream=image)
-    content: bytes = made.tobytes()
-    return content
-
-
 def long_text(pages: int) -> bytes:
     """Pages full of text that differ from each other; read in milliseconds, embedded in a quarter of a second each."""
     made = pymupdf.open()
