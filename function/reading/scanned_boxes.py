@@ -51,7 +51,7 @@ def find_scanned_boxes(
     unit = median(piece.size for piece in lying) / scale
     shrink = min(1.0, TEXT_HEIGHT / max(unit, 1.0))
     height = unit * shrink
-    grey = cv2.resize(pixels[:, :, 1], None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    grey = cv2.resize(cv2.extractChannel(pixels, 1), None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     around = 2 * round(1.5 * height) + 1
     inked: Any = cv2.adaptiveThreshold(
         grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, CONTRAST

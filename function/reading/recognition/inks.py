@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from function.reading.recognition.shrinking import shrink
 from function.reading.recognition.strips import Pixels
 
 Mask = NDArray[np.uint8]
@@ -64,10 +65,11 @@ class Inks:
 
 def part_inks(pixels: Pixels) -> Inks | None:
     """Take print apart from coloured ink over it; None if there is none."""
-    if not _is_coloured(pixels[::GLANCE, ::GLANCE]):
+    glance = cv2.resize(pixels, None, fx=1 / GLANCE, fy=1 / GLANCE, interpolation=cv2.INTER_NEAREST)
+    if not _is_coloured(glance):
         return None
-    shrink = 1 / max(1, round(max(pixels.shape[:2]) / LOOKED_AT))
-    small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    factor = 1 / max(1, round(max(pixels.shape[:2]) / LOOKED_AT))
+    small = shrink(pixels, factor)
     white = _white(small)
     places = _find_places(np.asarray(small), white)
     if not places:
@@ -76,7 +78,7 @@ def part_inks(pixels: Pixels) -> Inks | None:
     found = []
     thick = round(GROUND * max(pixels.shape[:2]))
     for place in places:
-        x0, y0, x1, y1 = (round(value / shrink) for value in place)
+        x0, y0, x1, y1 = (round(value / factor) for value in place)
         rows = max(1, AT_ONCE // max(1, x1 - x0))
         for top in range(y0, y1, rows):
             part = (slice(top, min(top + rows, y1)), slice(x0, x1))
@@ -85,10 +87,18 @@ def part_inks(pixels: Pixels) -> Inks | None:
     return Inks(printed, over, tuple(found))
 
 
-def _is_coloured(sample: Pixels) -> bool:
+def _is_coloured(sample: Any) -> bool:
     """Whether the sample has any colour but that of its paper; most scans are grey."""
-    spread = sample.max(axis=2).astype(np.int16) - sample.min(axis=2)
-    return bool(np.count_nonzero(spread > np.median(spread) + COLOURED / 2) > FEW)
+    most, least = _extremes(sample)
+    counts = np.bincount(cv2.subtract(most, least).ravel(), minlength=256)
+    median = int(np.searchsorted(np.cumsum(counts), counts.sum() / 2))
+    return bool(counts[median + COLOURED // 2 + 1 :].sum() > FEW)
+
+
+def _extremes(pixels: Any) -> tuple[Any, Any]:
+    """Return the greatest and the least of the three colours at each pixel."""
+    blue, green, red = cv2.split(pixels)
+    return cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red)
 
 
 def _white(small: Any) -> NDArray[np.float32]:
@@ -98,21 +108,21 @@ def _white(small: Any) -> NDArray[np.float32]:
 
 def _find_places(small: Pixels, white: NDArray[np.float32]) -> list[Place]:
     """Return the boxes of coloured strokes that touch print."""
-    light = np.clip(small * (255 / white), 0, 255).astype(np.uint8)
-    most, least = light.max(axis=2), light.min(axis=2)
-    side = max(light.shape)
+    lightened = np.clip(np.arange(256)[:, None] * (255 / white), 0, 255).astype(np.uint8)
+    most, least = _extremes(cv2.LUT(small, lightened[None]))
+    spread = cv2.subtract(most, least)
+    coloured = (spread > COLOURED) & (spread > cv2.LUT(least, _of_density(SHARE)))
+    if np.count_nonzero(coloured) < TOUCHING:
+        return []
+    side = max(small.shape)
     around = np.ones((max(3, round(GROUND * side)),) * 2, np.uint8)
     paper = cv2.morphologyEx(least, cv2.MORPH_CLOSE, around)
     tinted = cv2.subtract(cv2.morphologyEx(most, cv2.MORPH_CLOSE, around), paper)
-    spread = most - least
-    coloured = np.asarray(
-        (spread > COLOURED) & (spread > SHARE * (255 - least)) & (paper > PAPER) & (tinted < COLOURED),
-        np.uint8,
-    )
+    coloured = np.asarray(coloured & (paper > PAPER) & (tinted < COLOURED), np.uint8)
     strokes = _without_rulings(coloured, max(5, round(RULING * side)))
     if cv2.countNonZero(strokes) < TOUCHING:
         return []
-    dark = np.asarray((most < DARK) & (spread < BLACK * (255 - least)), np.uint8)
+    dark = np.asarray((most < DARK) & (spread <= cv2.LUT(least, _of_density(BLACK))), np.uint8)
     touching = cv2.bitwise_and(cv2.dilate(strokes, np.ones((3, 3), np.uint8)), dark)
     apart = np.ones((max(3, round(APART * side)),) * 2, np.uint8)
     joined = cv2.dilate(cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, apart), np.ones((3, 3), np.uint8))
@@ -120,6 +130,11 @@ def _find_places(small: Pixels, white: NDArray[np.float32]) -> list[Place]:
     touched = np.bincount(labels[touching > 0], minlength=len(stats))
     boxes = [stats[label, :4].tolist() for label in np.flatnonzero(touched >= TOUCHING) if label][:MOST]
     return _merge([_frame(box, coloured) for box in boxes])
+
+
+def _of_density(share: float) -> Any:
+    """Return that share of the density of each of the 256 levels of light, rounded down."""
+    return (share * (255 - np.arange(256))).astype(np.uint8)
 
 
 def _frame(box: Sequence[int], coloured: Mask) -> Place:
