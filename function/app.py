@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from function.assistants.endpoint import AssistantsEndpoint
 from function.database.documents import correct_field, read_document
 from function.database.job import Job
 from function.database.listing import list_documents
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
             Route("/api/callbacks/deliver", deliver_callbacks, methods=["POST"]),
             Route("/api/search", search, methods=["POST"]),
             Route("/api/embed", embed, methods=["POST"]),
+            Route("/mcp", AssistantsEndpoint(), methods=["POST"]),
             Route("/health", show_health),
             Route("/health/live", show_live),
             Route("/health/ready", show_ready),
