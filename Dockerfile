@@ -53,6 +53,7 @@ COPY gunicorn.conf.py ./
 ARG OCR_ENGINE=openvino
 ARG OCR_MODEL=small
 ARG EMBEDDINGS_MODEL=multilingual-e5-small
+ARG RERANK_MODEL=
 RUN DATABASE_URL=- SUPABASE_URL=http://- SUPABASE_SERVICE_ROLE_KEY=- FUNCTION_TOKEN=---------------- python -c \
         "from function.models.locate import check_models; from function.settings import load_settings; \
          check_models(load_settings())" \
@@ -81,12 +82,14 @@ COPY --from=build /app/gunicorn.conf.py /app/gunicorn.conf.py
 ARG OCR_ENGINE=openvino
 ARG OCR_MODEL=small
 ARG EMBEDDINGS_MODEL=multilingual-e5-small
+ARG RERANK_MODEL=
 ENV PATH=/opt/venv/bin:$PATH \
     HOME=/tmp \
     MODELS_DIR=/opt/models \
     OCR_ENGINE=${OCR_ENGINE} \
     OCR_MODEL=${OCR_MODEL} \
     EMBEDDINGS_MODEL=${EMBEDDINGS_MODEL} \
+    RERANK_MODEL=${RERANK_MODEL} \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     # The same as in gunicorn.conf.py, for every other command that runs in this image.

@@ -18,10 +18,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from function.assistants.endpoint import AssistantsEndpoint
 from function.database.documents import correct_field, read_document
 from function.database.job import Job
 from function.database.listing import list_documents
-from function.database.search import SearchFilter, read_coverage, search_documents
+from function.database.search import SearchFilter, read_coverage
 from function.embedding.backends.backend import TextKind
 from function.embedding.encoder import Encoder
 from function.errors import KairoError, StoredFailureError, TextPendingError
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
             Route("/api/callbacks/deliver", deliver_callbacks, methods=["POST"]),
             Route("/api/search", search, methods=["POST"]),
             Route("/api/embed", embed, methods=["POST"]),
+            Route("/mcp", AssistantsEndpoint(), methods=["POST"]),
             Route("/health", show_health),
             Route("/health/live", show_live),
             Route("/health/ready", show_ready),
@@ -193,11 +195,6 @@ async def search(request: Request) -> Response:
 
 
 async def _search(service: Service, wanted: SearchRequest) -> Response:
-    vector, model = await asyncio.wrap_future(
-        service.inference.encoder.submit(
-            lambda encoder: (encoder.encode_query(wanted.query), encoder.model_id)
-        )
-    )
     only = SearchFilter(
         wanted.document_ids,
         wanted.owner,
@@ -206,16 +203,10 @@ async def _search(service: Service, wanted: SearchRequest) -> Response:
         wanted.created_before,
         wanted.to_filter(),
     )
-    answer = await asyncio.to_thread(
-        search_documents,
-        service.database,
-        wanted.query,
-        vector,
-        model,
-        limit=wanted.limit,
-        only=only,
-        literal=wanted.literal,
+    answer = await service.search.find(
+        service.database, wanted.query, limit=wanted.limit, only=only, literal=wanted.literal
     )
+    model = service.inference.names["embeddings"]
     coverage = await asyncio.to_thread(read_coverage, service.database, model)
     return JSONResponse(
         {

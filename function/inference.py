@@ -1,4 +1,4 @@
-"""The threads that own the models: one recognises pages, one embeds texts.
+"""The threads that own the models: one recognises pages, one embeds texts and, if asked to, ranks passages.
 
 Sessions of OpenVINO, ONNX Runtime and torch do not survive a fork, and not all are thread-safe, so each is created
 after the fork on its own thread and used only there. With two threads, a search does not wait for a page. The event
@@ -8,7 +8,7 @@ loop only waits.
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from function.embedding.backends.choice import import_engine
 from function.embedding.encoder import Encoder, model_id
@@ -17,6 +17,8 @@ from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine, Recognised
 from function.reading.recognition.paddle_import import import_paddle, import_paddleocr
 from function.reading.recognition.strips import Pixels
+from function.reranking.reranker import Reranker
+from function.reranking.reranker import import_engine as import_rerank_engine
 from function.settings import Settings
 
 Model = TypeVar("Model")
@@ -30,15 +32,24 @@ class ModelThread(Generic[Model]):
     """A thread that owns a model; short steps (a page, a batch of texts) run on it one at a time, in order.
 
     `is_stuck` means that a step did not finish in time: the thread cannot be stopped, only the whole process can.
-    `busy_seconds` is the total time of all steps.
+    `busy_seconds` is the total time of all steps. A model `beside` another one shares its thread.
     """
 
-    def __init__(self, name: str, load: Callable[[], Model], *, step_seconds: float = STEP_SECONDS) -> None:
+    def __init__(
+        self,
+        name: str,
+        load: Callable[[], Model],
+        *,
+        step_seconds: float = STEP_SECONDS,
+        beside: "ModelThread[Any] | None" = None,
+    ) -> None:
         self.is_stuck = False
         self.busy_seconds = 0.0
         self._load = load
         self._step_seconds = step_seconds
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._executor: ThreadPoolExecutor = (
+            beside._executor if beside else ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        )
         self._model: Model | None = None
 
     @property
@@ -92,30 +103,37 @@ class Inference:
         self._settings = settings
         self.ocr = ModelThread("ocr", lambda: OcrEngine(settings, files))
         self.encoder = ModelThread("encoder", lambda: Encoder(settings))
-        self.names: Mapping[str, str] = {
+        self.reranker: ModelThread[Reranker] | None = None
+        names = {
             "detection": files.detection_name,
             "recognition": files.recognition_name,
             "orientation": files.orientation_name,
             "embeddings": model_id(settings.embeddings_model),
         }
+        if settings.rerank_model is not None:
+            # On the encoder's thread, so that a document's chunks, questions and rankings take turns.
+            self.reranker = ModelThread("reranker", lambda: Reranker(settings), beside=self.encoder)
+            names["rerank"] = model_id(settings.rerank_model)
+        self.names: Mapping[str, str] = names
 
     @property
     def busy_seconds(self) -> Mapping[str, float]:
         """Return how many seconds each model has been busy since the start."""
-        return {"ocr": self.ocr.busy_seconds, "embeddings": self.encoder.busy_seconds}
+        busy = {"ocr": self.ocr.busy_seconds, "embeddings": self.encoder.busy_seconds}
+        return busy | ({"rerank": self.reranker.busy_seconds} if self.reranker else {})
 
     @property
     def is_loaded(self) -> bool:
-        return self.ocr.is_loaded and self.encoder.is_loaded
+        return all(thread.is_loaded for thread in self._threads())
 
     @property
     def is_stuck(self) -> bool:
-        return self.ocr.is_stuck or self.encoder.is_stuck
+        return any(thread.is_stuck for thread in self._threads())
 
     def start(self) -> None:
         """Load the models. Return when they are warm."""
         import_libraries(self._settings)
-        for loading in (self.encoder.start(), self.ocr.start()):
+        for loading in [thread.start() for thread in self._threads()]:
             loading.result()
 
     def recognise(self, pixels: Pixels) -> Recognised:
@@ -123,8 +141,11 @@ class Inference:
         return self.ocr.call(lambda engine: engine.recognise(pixels))
 
     def stop(self) -> None:
-        self.ocr.stop()
-        self.encoder.stop()
+        for thread in self._threads():
+            thread.stop()
+
+    def _threads(self) -> "list[ModelThread[Any]]":
+        return [thread for thread in (self.encoder, self.ocr, self.reranker) if thread]
 
 
 def import_libraries(settings: Settings) -> None:
@@ -132,6 +153,7 @@ def import_libraries(settings: Settings) -> None:
     if settings.ocr_engine == "openvino":
         import openvino  # noqa: F401
     import_engine(settings)
+    import_rerank_engine(settings)
     import_paddleocr()
     if settings.ocr_engine == "paddle":
         import_paddle()

@@ -35,6 +35,7 @@ from function.observability.metrics import Metrics
 from function.observability.steps import StepClock
 from function.observability.tracing import Tracing
 from function.pipeline import Pipeline
+from function.search import Search
 from function.settings import Settings
 
 log = structlog.get_logger()
@@ -53,6 +54,7 @@ class Service:
         self.database = Database(settings.database_url.get_secret_value())
         self.inference = Inference(settings)
         instance = _make_instance(settings, self.inference, instance_id, pulls=pulls)
+        self.search = Search(settings, self.inference, metrics)
         self.queue = _make_queue(settings, self.database, instance)
         self._storage = _make_storage(settings)
         memory = Memory(settings.memory_limit_mb)

@@ -91,6 +91,9 @@ class Settings(BaseSettings):
     embeddings_chunk_size: int = Field(default=500, ge=32, le=8192)
     embeddings_chunk_overlap: int = Field(default=50, ge=0)
 
+    rerank_model: str | None = None
+    rerank_seconds: float = Field(default=2, gt=0, le=60)
+
     max_retries: int = Field(default=3, ge=0, le=100)
     job_timeout_minutes: float = Field(default=15, gt=0, le=24 * 60)
     lease_seconds: float = Field(default=120, ge=1, le=3600)

@@ -222,6 +222,16 @@ select id as document_id, file_name, file_url, ocr_status as status, ocr_error_c
 from public.documents
 where id = %(document_id)s
 
+-- name: read_excerpt
+select id as document_id, file_name, file_url, ocr_status as status, ocr_error_code as error_code, ocr_error as error,
+    page_count, language, document_type, issuer, document_date, due_date, total_amount, currency, needs_review,
+    substr(ocr_markdown, %(start)s + 1, %(length)s) as markdown, length(ocr_markdown) as characters
+from public.documents
+where id = %(document_id)s
+
+-- name: read_page_blocks
+select blocks from public.document_pages where document_id = %(document_id)s and page_number = %(page_number)s
+
 -- name: list_documents
 select d.id as document_id, d.file_name, d.file_url, d.ocr_status as status, d.document_type, d.issuer, d.document_date,
     d.due_date, d.total_amount, d.currency, d.needs_review, d.created_at, page.sort_value

@@ -36,6 +36,7 @@ class Found:
     `passage` is the part of the chunk that answers the query best; `snippet` is the same as HTML, with `<mark>` around
     words and codes of the query. `similarity` is the cosine of the nearest passage. Ranks count from 1, or are None if
     that search did not find the chunk: by meaning, by all words of the query, by a code in it, by all words if misread.
+    `rerank_rank` is the place that a reranker gives it among the first hits, by `rerank_score`; None without one.
     """
 
     document_id: UUID
@@ -55,6 +56,8 @@ class Found:
     code_rank: int | None
     name_rank: int | None
     score: float
+    rerank_rank: int | None = None
+    rerank_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from function.doctor.finding import Verdict, failure, ok
 from function.errors import ModelMissingError, SettingsError
-from function.models.locate import check_models, default_models
+from function.models.hub import damaged_hub_files
+from function.models.locate import check_models, default_models, hub_models
 from function.models.store import ModelStore
 from function.settings import Settings
 
@@ -10,7 +11,8 @@ from function.settings import Settings
 def check_weights(settings: Settings) -> Verdict:
     """Read every weights file once; loads no model.
 
-    A model from the hub has no known hash; it is located as at start, and fetched if the hub is reachable.
+    A model from the hub is located as at start, and fetched if the hub is reachable; its hashes are those that the hub
+    named.
     """
     store = ModelStore(settings.models_dir.absolute())
     models = default_models(settings)
@@ -28,10 +30,13 @@ def check_weights(settings: Settings) -> Verdict:
         return failure(
             str(error), "See above. The image contains the models that .env named when it was built."
         )
-    names = ", ".join(model.name for model in models)
+    hub = hub_models(settings)
+    if changed := {name: files[0] for name, path in hub.items() if (files := damaged_hub_files(path))}:
+        paths = " ".join(str(hub[name].parents[1]) for name in changed)
+        return failure(
+            f"damaged: {', '.join(f'{name} ({file.name})' for name, file in changed.items())}",
+            f"rm -rf {paths}, then start again to fetch them from the hub. The image contains them: docker compose build.",
+        )
+    names = ", ".join([*(model.name for model in models), *hub])
     size = sum(file.size for model in models for file in model.files) / 1e6
-    return ok(
-        f"SHA-256 matches ({size:.0f} MB): {names}"
-        if models
-        else "from the hub or a directory, without a known hash"
-    )
+    return ok(f"hashes match ({size:.0f} MB{' and what is from the hub' if hub else ''}): {names}")

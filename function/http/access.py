@@ -24,13 +24,14 @@ ADDRESSES = 10_000
 # More than pg_net posts at once (200); with bodies of up to 512 KB, they take at most 128 MB.
 REQUESTS_AT_ONCE = 256
 
+GUARDED = ("/api", "/mcp")
 BODY_SECONDS = 10.0
 # An unwanted body is read before the response is sent, up to this size: closing early can lose the response.
 DRAINED_BYTES = 1024 * 1024
 
 
 class BearerAuthentication:
-    """Requires exactly one `Authorization: Bearer <token>` header for every path under /api.
+    """Requires exactly one `Authorization: Bearer <token>` header for every path under /api, and for /mcp.
 
     The token is one of `tokens` or, for requests from the database, signed with one of them. It is compared with every
     token, each time in constant time. An address with too many wrong tokens is refused before its token is checked.
@@ -105,7 +106,7 @@ class WrongTokens:
 
 
 class RequestsAtOnce:
-    """Refuses requests under /api beyond `limit` at a time; the documents wait in the database's queue."""
+    """Refuses guarded requests beyond `limit` at a time; the documents wait in the database's queue."""
 
     def __init__(self, app: ASGIApp, limit: int = REQUESTS_AT_ONCE) -> None:
         self._app = app
@@ -184,7 +185,7 @@ class _Body:
 
 
 def _is_guarded(scope: Scope) -> bool:
-    return scope["type"] == "http" and str(scope["path"]).startswith("/api")
+    return scope["type"] == "http" and str(scope["path"]).startswith(GUARDED)
 
 
 def _network(address: str) -> str:

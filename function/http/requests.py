@@ -207,14 +207,24 @@ def _confine(wanted: ProcessRequest, signed_document: UUID) -> ProcessRequest:
     return ProcessRequest(document_id=signed_document)
 
 
-async def _read_json(request: Request, max_bytes: int = MAX_BODY_BYTES) -> dict[str, Any]:
+def parse_arguments(model: type[Body], arguments: dict[str, Any]) -> Body:
+    """Parse the arguments of a tool."""
+    return _validate(model, arguments, "call")
+
+
+async def read_body(request: Request, max_bytes: int) -> bytes:
     content = bytearray()
     async for piece in request.stream():
         content += piece
         if len(content) > max_bytes:
             raise BodyTooLargeError(f"The body is larger than {max_bytes // 1024} KB.")
+    return bytes(content)
+
+
+async def _read_json(request: Request, max_bytes: int = MAX_BODY_BYTES) -> dict[str, Any]:
+    content = await read_body(request, max_bytes)
     try:
-        body = json.loads(bytes(content))
+        body = json.loads(content)
     except (ValueError, RecursionError):
         raise RequestError('The body is not JSON; send, for example, {"document_id": "…"}.') from None
     if not isinstance(body, dict):

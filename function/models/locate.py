@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from function.errors import ModelMissingError, SettingsError
-from function.models.hub import hub_model_path
+from function.models.hub import cached_model_path, hub_model_path
 from function.models.manifest import MODELS, Model
 from function.models.store import ModelStore
 from function.settings import DEFAULT_EMBEDDINGS_MODEL, OcrEngine, OcrModel, Settings
@@ -24,6 +24,9 @@ OCR_FILES: dict[OcrEngine, tuple[str, ...]] = {
     "onnxruntime": ("inference.onnx", "inference.yml"),
     "paddle": ("inference.json", "inference.pdiparams", "inference.yml"),
 }
+# One of each is in every model of sentence-transformers.
+WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+TOKENIZERS = ("tokenizer.json", "tokenizer.model", "sentencepiece.bpe.model", "spiece.model", "vocab.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def check_models(settings: Settings) -> None:
     """Raise ModelMissingError or SettingsError when a model is missing. Loads nothing: safe before a fork."""
     ocr_model_files(settings)
     embedding_model_path(settings)
+    if settings.rerank_model is not None:
+        rerank_model_path(settings)
     _check_gpu(settings)
     _check_precision(settings)
 
@@ -108,14 +113,28 @@ def embedding_model_path(settings: Settings) -> str:
     name = settings.embeddings_model
     if name == DEFAULT_EMBEDDINGS_MODEL:
         return str(_default_model_path(name, settings))
-    if (directory := Path(name).expanduser()).is_dir():
-        if not _is_embedding_model(directory):
-            raise ModelMissingError(
-                f"EMBEDDINGS_MODEL={name} is a directory without a sentence-transformers model "
-                "(config.json and model.safetensors)."
-            )
-        return str(directory.absolute())
-    return str(hub_model_path(name, settings.models_dir.absolute(), _is_embedding_model))
+    return _transformer_path("EMBEDDINGS_MODEL", name, settings)
+
+
+def rerank_model_path(settings: Settings) -> str:
+    """Return the directory of RERANK_MODEL, which must be set: a directory, or a name on the hub.
+
+    Raises ModelMissingError when it is neither.
+    """
+    assert settings.rerank_model is not None  # noqa: S101  the callers check
+    return _transformer_path("RERANK_MODEL", settings.rerank_model, settings)
+
+
+def hub_models(settings: Settings) -> dict[str, Path]:
+    """Return the transformers that the settings name and MODELS_DIR/hub has, and their directories."""
+    models_dir = settings.models_dir.absolute()
+    names = [name for name in (settings.embeddings_model, settings.rerank_model) if name is not None]
+    found = {
+        name: cached_model_path(name, models_dir)
+        for name in names
+        if name != DEFAULT_EMBEDDINGS_MODEL and not Path(name).expanduser().is_dir()
+    }
+    return {name: path for name, path in found.items() if path}
 
 
 def default_models(settings: Settings) -> tuple[Model, ...]:
@@ -124,6 +143,17 @@ def default_models(settings: Settings) -> tuple[Model, ...]:
     if settings.ocr_engine != "paddle":
         wanted |= {*OCR_MODELS[settings.ocr_model], ORIENTATION}
     return tuple(model for model in MODELS if model.name in wanted)
+
+
+def _transformer_path(setting: str, name: str, settings: Settings) -> str:
+    if (directory := Path(name).expanduser()).is_dir():
+        if not _is_transformer(directory):
+            raise ModelMissingError(
+                f"{setting}={name} is a directory without a sentence-transformers model "
+                "(config.json, model.safetensors and a tokenizer)."
+            )
+        return str(directory.absolute())
+    return str(hub_model_path(name, settings.models_dir.absolute(), _is_transformer))
 
 
 def _default_names() -> frozenset[str]:
@@ -162,6 +192,8 @@ def _ocr_model_path(name: str, settings: Settings) -> Path:
         ) from error
 
 
-def _is_embedding_model(directory: Path) -> bool:
-    weights = ("model.safetensors", "pytorch_model.bin")
-    return (directory / "config.json").is_file() and any((directory / name).is_file() for name in weights)
+def _is_transformer(directory: Path) -> bool:
+    return all(
+        any((directory / name).is_file() for name in names)
+        for names in (("config.json",), WEIGHTS, TOKENIZERS)
+    )

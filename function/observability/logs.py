@@ -34,7 +34,15 @@ def configure_logging(settings: Settings) -> None:
     for handler in handlers:
         handler.setFormatter(formatter)
     logging.basicConfig(level=settings.log_level, handlers=handlers, force=True)
-    for chatty in ("httpx", "httpcore", "openai", "psycopg.pool", "sentence_transformers", "transformers"):
+    for chatty in (
+        "httpx",
+        "httpcore",
+        "mcp",
+        "openai",
+        "psycopg.pool",
+        "sentence_transformers",
+        "transformers",
+    ):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -34,6 +34,7 @@ ModelResult = Literal[
     "spent",
     "internal_error",
 ]
+RerankResult = Literal["ranked", "late"]
 
 CODE_CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
 STEP_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180, 600)
@@ -117,6 +118,12 @@ class Metrics:
             *((code,) for code in CODE_CLASSES),
             labels=("code",),
         )
+        self._reranks = self._counter(
+            "reranks",
+            "Rankings by the reranker: in time, or given up after RERANK_SECONDS.",
+            *((result,) for result in get_args(RerankResult)),
+            labels=("result",),
+        )
         self._searches = Histogram(
             "kairo_search_seconds",
             "Seconds per search.",
@@ -174,6 +181,9 @@ class Metrics:
 
     def count_response(self, status: int) -> None:
         self._responses.labels(f"{status // 100}xx").inc()
+
+    def count_rerank(self, result: RerankResult) -> None:
+        self._reranks.labels(result).inc()
 
     def observe_step(self, step: Step, seconds: float) -> None:
         """Record the duration of a finished step; failed steps are not recorded."""

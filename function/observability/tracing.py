@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Attribute = str | int | float | bool
 
-TRACED = "/api/"
+TRACED = ("/api/", "/mcp")
 
 
 class Note(Protocol):

@@ -93,7 +93,7 @@ def installation(
         monkeypatch.delenv(name.upper(), raising=False)
     embeddings = tmp_path / "embeddings"
     embeddings.mkdir()
-    for name in ("config.json", "model.safetensors"):
+    for name in ("config.json", "model.safetensors", "tokenizer.json"):
         (embeddings / name).touch()
     password = conninfo_to_dict(database.dsn)["password"]
     made = Installation(

@@ -150,6 +150,7 @@ def test_the_image_bakes_in_the_default_models() -> None:
     for name in ("OCR_ENGINE", "OCR_MODEL", "EMBEDDINGS_MODEL"):
         assert arguments()[name] == Settings.model_fields[name.lower()].default
         assert variables(FINAL)[name] == f"${{{name}}}"
+    assert variables(FINAL)["RERANK_MODEL"] == "${RERANK_MODEL}"
     assert variables(FINAL)["MODELS_DIR"] == variables(BUILD)["MODELS_DIR"]
     assert FUNCTION["environment"]["MODELS_DIR"] == variables(FINAL)["MODELS_DIR"]
     assert any("function.models fetch && python -m function.models verify" in line for line in BUILD)

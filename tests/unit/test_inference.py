@@ -5,11 +5,11 @@ import threading
 import pytest
 
 from function.errors import InferenceStuckError
-from function.inference import ModelThread
+from function.inference import STEP_SECONDS, ModelThread
 
 
-def start(**options: float) -> ModelThread[str]:
-    thread = ModelThread("test", lambda: "model", **options)
+def start(step_seconds: float = STEP_SECONDS) -> ModelThread[str]:
+    thread = ModelThread("test", lambda: "model", step_seconds=step_seconds)
     thread.start().result()
     return thread
 

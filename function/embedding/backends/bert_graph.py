@@ -14,17 +14,18 @@ SHORTEST = 1e-12
 
 
 class BertGraph:
-    """Builds the graph. Its constants are views of the weights file.
+    """Builds the graph. Its constants are views of the weights file, where names of the encoder begin with `prefix`.
 
     Word embeddings are not part of it: the table would take 384 MB, and a text needs only a few rows.
     """
 
-    def __init__(self, bert: Bert, weights: Weights) -> None:
+    def __init__(self, bert: Bert, weights: Weights, prefix: str = "") -> None:
         from openvino import opset13
 
         self._ops: Any = opset13
         self._bert = bert
         self._weights = weights
+        self._prefix = prefix
 
     def build(self) -> Any:
         """Return an openvino.Model.
@@ -38,10 +39,10 @@ class BertGraph:
         sums = ops.parameter([-1, -1, self._bert.width], np.float32)
         mask = ops.parameter([-1, -1], np.float32)
         bias = ops.unsqueeze((mask - self._number(1)) * self._number(HIDDEN), self._axes(1, 2))
-        tokens = self._norm(sums, "embeddings.LayerNorm")
+        tokens = self._norm(sums, f"{self._prefix}embeddings.LayerNorm")
         for number in range(self._bert.layers):
-            tokens = self._layer(tokens, bias, f"encoder.layer.{number}")
-        return Model([self._pool(tokens, mask)], [sums, mask], "bert")
+            tokens = self._layer(tokens, bias, f"{self._prefix}encoder.layer.{number}")
+        return Model([self._finish(tokens, mask)], [sums, mask], "bert")
 
     def _layer(self, x: Any, bias: Any, name: str) -> Any:
         attended = self._linear(
@@ -62,7 +63,8 @@ class BertGraph:
         means = ops.scaled_dot_product_attention(query, key, value, bias)
         return ops.reshape(ops.transpose(means, swap), self._axes(0, 0, self._bert.width), True)
 
-    def _pool(self, tokens: Any, mask: Any) -> Any:
+    def _finish(self, tokens: Any, mask: Any) -> Any:
+        """Return the output: here the mean of all tokens."""
         ops = self._ops
         counted = ops.unsqueeze(mask, self._axes(2))
         total = ops.reduce_sum(tokens * counted, self._axes(1))

@@ -71,7 +71,7 @@ class CompiledBert:
 
     def _run(self, texts: Sequence[Sequence[int]]) -> Vectors:
         """Encode one batch on the calling thread."""
-        longest = min(_fill_up(max(map(len, texts))), len(self._places))
+        longest = min(fill_up(max(map(len, texts))), len(self._places))
         numbers = np.zeros((len(texts), longest), np.int64)
         mask = np.zeros((len(texts), longest), np.float32)
         for row, text in enumerate(texts):
@@ -96,5 +96,5 @@ def _batch(lengths: Sequence[int], lanes: int) -> list[NDArray[np.intp]]:
     return [batch for batch in np.array_split(order, lanes * rounds) if len(batch)]
 
 
-def _fill_up(length: int) -> int:
+def fill_up(length: int) -> int:
     return length + -length % LENGTH_STEP

@@ -56,7 +56,7 @@ def _load(path: str, device: str, cores: int) -> Any:
 
     torch.set_num_threads(cores)
     try:
-        with _without_progress_bars():
+        with without_progress_bars():
             return SentenceTransformer(path, device=device, local_files_only=True)
     except (RuntimeError, AssertionError) as error:
         if device == "cpu":
@@ -82,7 +82,7 @@ def lower_precision(device: str, precision: EmbeddingsPrecision) -> Callable[[],
 
 
 @contextmanager
-def _without_progress_bars() -> Iterator[None]:
+def without_progress_bars() -> Iterator[None]:
     from transformers.utils import logging
 
     shown = logging.is_progress_bar_enabled()
