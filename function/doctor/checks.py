@@ -43,6 +43,7 @@ AFTER_LOGIN: Mapping[str, Callable[[Installation], Verdict]] = {
     "vault": schema.check_vault,
     "documents": schema.check_documents,
     "migrations": schema.check_migrations,
+    "other migrations": schema.check_project_history,
     "rights": schema.check_rights,
     "triggers": schema.check_triggers,
     "exposure": schema.check_exposure,
@@ -132,7 +133,7 @@ class Examination:
         found = str(error.diag.message_primary)
         if self.has_failed:
             return skipped(found)
-        return failure(found, f"Apply the migrations of this version: {schema.PUSH}.")
+        return failure(found, f"Apply the migrations of this version: {schema.MIGRATE}.")
 
 
 def _skip(names: tuple[str, ...], reason: str) -> Iterator[Finding]:

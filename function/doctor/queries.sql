@@ -28,8 +28,9 @@ select ocr.lost_settings() as name
 -- name: lost_passwords
 select count(*) as lost from ocr.lost_passwords()
 
--- name: last_migration
-select max(version) as version from supabase_migrations.schema_migrations
+-- name: project_history
+select count(*) filter (where version = any (%(ours)s)) as ours, count(*) filter (where version <> all (%(ours)s)) as others
+from supabase_migrations.schema_migrations
 
 -- name: unusable_columns
 -- The first migration runs the same check before it changes anything.
