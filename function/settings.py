@@ -122,6 +122,7 @@ class Settings(DatabaseSettings):
     lease_seconds: float = Field(default=120, ge=1, le=3600)
     documents_at_once: int = Field(default=2, ge=1, le=8)
     waiting_room: int = Field(default=1, ge=0, le=16)
+    poll_interval_seconds: float = Field(default=5, ge=0.1, le=300)
     memory_limit_mb: int = Field(default=1800, ge=500)
 
     metadata_llm_url: str | None = None

@@ -86,8 +86,8 @@ def _explain(message: str, kind: str) -> Verdict:
         )
     if "tenant or user not found" in text:
         return failure(
-            "the pooler does not know this project",
-            f"Copy user and host from this project's dashboard: {_POOLER}.",
+            "the pooler does not know this project, or the project is paused",
+            f"If the dashboard says paused, restore it there. Else copy user and host from this project: {_POOLER}.",
         )
     if "does not exist" in text:
         return failure(

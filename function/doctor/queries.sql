@@ -8,6 +8,10 @@ select clock_timestamp() as now
 select current_setting('server_version_num')::integer as number, current_setting('server_version') as version,
     current_user as role
 
+-- name: space
+select current_setting('default_transaction_read_only')::boolean or pg_is_in_recovery() as read_only,
+    pg_database_size(current_database()) / 1048576 as megabytes
+
 -- name: extension
 select e.extversion as installed, a.default_version as available
 from (values (%(name)s)) wanted (name)

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 import psycopg
 
 from function.database.queries import QUERIES
+from function.doctor.environment import is_hosted
 from function.doctor.finding import Verdict, failure, ok, warning
 from function.doctor.installation import Installation
 from function.migrations.files import find_migrations, find_missing, find_newer
 from function.migrations.history import read_checksums
 
 OLDEST_POSTGRES = 15
+FREE_MEGABYTES, NEARLY = 500, 0.8
 OLDEST_VECTOR = (0, 7)  # halfvec
 MIGRATE = "docker compose run --rm function migrate"
 # Repairs what was dropped by hand, of which the history knows nothing.
@@ -31,6 +33,25 @@ def check_postgres(installation: Installation) -> Verdict:
             f"Upgrade the project to PostgreSQL {OLDEST_POSTGRES} or later (dashboard, Settings, Infrastructure).",
         )
     return ok(f"version {server['version'].split()[0]}")
+
+
+def check_space(installation: Installation) -> Verdict:
+    """Whether the database takes writes, and how near it is to the limit of a free project."""
+    space = installation.row("space") or {}
+    size = f"{space['megabytes']:,} MB"
+    if space["read_only"]:
+        return failure(
+            f"the database takes no writes ({size})",
+            "A hosted project is read-only while its disk is full, or as a replica: delete rows or raise the disk's size "
+            "(dashboard, Database, Settings).",
+        )
+    hosted = is_hosted(installation.settings)
+    if hosted and FREE_MEGABYTES * NEARLY <= space["megabytes"] < FREE_MEGABYTES:
+        return warning(
+            f"{size}: if the project is a free one, it becomes read-only at {FREE_MEGABYTES} MB",
+            "Ignore this on a paid plan; else delete documents, or change the plan.",
+        )
+    return ok(size)
 
 
 def check_vector(installation: Installation) -> Verdict:

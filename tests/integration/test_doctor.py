@@ -385,6 +385,15 @@ def test_migrations_of_this_version_that_are_missing_are_named(installation: Ins
     assert installation.examine_without_pg_net() == {}
 
 
+def test_a_database_that_takes_no_writes_is_named(installation: Installation) -> None:
+    name = installation.database.name
+    installation.as_platform(f"alter database {name} set default_transaction_read_only = on")
+    found = installation.examine(patience=0)
+    assert found["space"].level == "failure"
+    assert "takes no writes" in found["space"].found
+    assert "disk" in found["space"].remedy
+
+
 def test_our_migrations_in_the_projects_own_history_are_named(installation: Installation) -> None:
     installation.sql("create schema supabase_migrations")
     installation.sql("create table supabase_migrations.schema_migrations (version text primary key)")
