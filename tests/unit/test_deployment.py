@@ -175,6 +175,13 @@ def test_pip_takes_nothing_unlocked_but_torch_and_paddle() -> None:
     assert set(re.findall(r"https://([^/\s]+)", DOCKERFILE)) == {"download.pytorch.org"}
 
 
+def test_the_build_removes_what_a_wheel_of_another_platform_lacks_without_an_error() -> None:
+    # OpenVINO's wheel for aarch64 has neither of Intel's plugins.
+    removals = re.findall(r"\brm (-\w+) (?!/var|\{\})", " ".join(BUILD))
+    assert removals
+    assert set(removals) == {"-rf"}
+
+
 def test_a_stop_lets_the_running_document_end() -> None:
     assert graceful_timeout() == 960
     assert seconds(FUNCTION["stop_grace_period"]) > graceful_timeout()
