@@ -1,8 +1,10 @@
-# The function with its weights: `docker build -t kairo-ocr .`. It needs no network for models at run time.
+# The function with its weights: `docker build -t kairo-ocr .`. It needs no network for models at run time. For both
+# platforms: `docker buildx build --platform linux/amd64,linux/arm64 -t <registry>/kairo-ocr --push .`
 #
 # 2.5 GB, compressed 1 GB: torch 0.59 (embeddings), the weights 0.54, what PaddleX and sentence-transformers import 0.61
 # (transformers, OpenCV, SciPy, modelscope, sympy, pandas, scikit-learn), OpenVINO 0.13 and ONNX Runtime 0.08 (OCR),
 # PyMuPDF 0.07, a hundred small packages 0.3, the base 0.15. 0.35 of it is bytecode, which cannot be written at run time.
+# A release's workflow gives it with its digest (.github/workflows/image.yml).
 ARG BASE=python:3.11-slim-bookworm
 
 FROM ${BASE} AS build
@@ -15,10 +17,10 @@ WORKDIR /app
 COPY requirements/runtime.txt requirements/headless.txt requirements/
 # --no-deps: the lock names everything except torch, with a hash for each package.
 # The second line replaces OpenCV with the build that needs no display (requirements/README.md); nothing loads the 90 MB
-# of libraries bundled with the first any more.
+# of libraries bundled with the first any more. Wheels for aarch64 lack some of what is removed here and below, hence -f.
 RUN pip install --no-deps --require-hashes -r requirements/runtime.txt \
     && pip install --no-deps --require-hashes --force-reinstall -r requirements/headless.txt \
-    && rm -r /opt/venv/lib/python3.11/site-packages/opencv_contrib_python.libs \
+    && rm -rf /opt/venv/lib/python3.11/site-packages/opencv_contrib_python.libs \
     && python -c "import cv2"
 
 # Not in the lock, since each build has its own hash. PyTorch's index has the CPU build; with an empty TORCH_INDEX_URL
@@ -29,8 +31,8 @@ ARG TORCH_INDEX_URL=https://download.pytorch.org/whl/cpu
 # packages (160 MB); OpenVINO's plugins for graphics and neural processors (60 MB).
 RUN pip install ${TORCH_INDEX_URL:+--index-url "$TORCH_INDEX_URL"} "torch==$TORCH_VERSION" \
     && cd /opt/venv/lib/python3.11/site-packages \
-    && rm -r torch/test torch/include openvino/libs/libopenvino_intel_[gn]pu_plugin.so openvino/libs/cache.json \
-    && find torch/bin -type f ! -name torch_shm_manager -delete \
+    && rm -rf torch/test torch/include openvino/libs/libopenvino_intel_[gn]pu_plugin.so openvino/libs/cache.json \
+    && if [ -d torch/bin ]; then find torch/bin -type f ! -name torch_shm_manager -delete; fi \
     && find . -type d -name tests -prune -exec rm -r {} + \
     && python -c "import torch, openvino, scipy.stats, sklearn, pandas, transformers; openvino.Core()"
 
@@ -47,6 +49,7 @@ ENV MODELS_DIR=/opt/models
 RUN python -m function.models fetch && python -m function.models verify
 
 COPY function function
+COPY supabase/migrations supabase/migrations
 COPY gunicorn.conf.py ./
 # Models other than the defaults come from the hub here, or the build fails: a running container fetches nothing.
 # The function's own check looks for them; it wants settings that a build does not have, hence the placeholders.
@@ -73,11 +76,15 @@ RUN if [ "$PADDLE" = 1 ]; then \
     && groupadd --gid 10001 kairo \
     && useradd --uid 10001 --gid 10001 --home-dir /tmp --no-create-home --shell /usr/sbin/nologin kairo
 
+WORKDIR /app
 # Owned by root: the function cannot change its own code or weights.
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /opt/models /opt/models
 COPY --from=build /app/function /app/function
+COPY --from=build /app/supabase /app/supabase
 COPY --from=build /app/gunicorn.conf.py /app/gunicorn.conf.py
+# Where a .env made for a checkout expects the weights (`docker run --env-file .env`).
+RUN mkdir .local && ln -s /opt/models .local/models
 
 ARG OCR_ENGINE=openvino
 ARG OCR_MODEL=small
@@ -109,12 +116,11 @@ LABEL org.opencontainers.image.title="Kairo OCR" \
       org.opencontainers.image.created="${CREATED}" \
       org.opencontainers.image.base.name="${BASE}"
 
-WORKDIR /app
 USER 10001:10001
 EXPOSE 8080
 # It answers once the models are loaded, which can take a minute or two on a small server with a cold disk.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=180s --retries=3 \
     CMD ["python", "-I", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + (os.environ.get('PORT') or '8080') + '/health/live', timeout=4)"]
-# Other commands of function/__main__.py: `docker compose run --rm function doctor`.
+# Other commands of function/__main__.py: `docker compose run --rm function doctor`, `… function migrate`.
 ENTRYPOINT ["python", "-m", "function"]
 CMD ["serve"]

@@ -143,10 +143,11 @@ CUDA := triton cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-c
 COMPILE := $(UV) compile --quiet --generate-hashes --python-version 3.11 --no-header --no-annotate \
 	--upgrade $(foreach package,torch $(CUDA),--no-emit-package $(package))
 
-lock:  ## resolve pyproject.toml into requirements/ again, with the newest versions
+lock:  ## resolve pyproject.toml into requirements/ again, with the newest versions, and list their licences
 	@$(COMPILE) pyproject.toml --extra otel --extra local --extra test -o requirements/development.txt
 	@$(COMPILE) -c requirements/development.txt pyproject.toml --extra otel -o requirements/runtime.txt
 	@$(COMPILE) --group audit -o requirements/audit.txt
+	@$(BIN)/python -m local.notices
 
 clean:  ## remove what make set up; the next run starts from scratch
 	rm -rf $(VENV) .local

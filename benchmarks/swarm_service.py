@@ -65,7 +65,7 @@ def deploy_service(folder: Path, project: Mapping[str, str], cores: float) -> It
         "KAIRO_DOMAIN": "http://localhost",
         "PUBLISH": str(find_free_port()),
     }
-    files = ("docker-compose.yml", "deploy/swarm/tls.yml", "cores.yml")
+    files = ("docker-compose.yml", "deploy/swarm/policy.yml", "deploy/swarm/tls.yml", "cores.yml")
     options = [option for file in files for option in ("-c", str(folder / file))]
     try:
         docker("stack", "deploy", "--resolve-image", "never", *options, STACK, env=variables)

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 
@@ -26,6 +27,18 @@ def examine(arguments: argparse.Namespace) -> int:
     return run(as_json=arguments.json)
 
 
+def bring_up_to_date(arguments: argparse.Namespace) -> int:
+    from function.migrate import run
+
+    return run(
+        status=arguments.status,
+        dry_run=arguments.dry_run,
+        again=arguments.again,
+        export=arguments.export,
+        function_url=arguments.function_url,
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m function", description="Kairo OCR.")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -35,9 +48,41 @@ def main() -> int:
         commands, "doctor", examine, "check every link, and say what to do about each failure"
     )
     doctor.add_argument("--json", action="store_true", help="one JSON object instead of lines")
+    add_migrate_options(
+        add_command(
+            commands,
+            "migrate",
+            bring_up_to_date,
+            "install or upgrade what the function needs in the database",
+        )
+    )
     arguments = parser.parse_args()
     command: Callable[[argparse.Namespace], int] = arguments.run
     return command(arguments)
+
+
+def add_migrate_options(migrate: argparse.ArgumentParser) -> None:
+    instead = migrate.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--status",
+        action="store_true",
+        help="only list what is installed; exit code 1 if something is missing",
+    )
+    instead.add_argument("--dry-run", action="store_true", help="only check, and list what would be applied")
+    instead.add_argument(
+        "--export",
+        type=Path,
+        metavar="DIRECTORY",
+        help="write them as migrations of your own project, instead of applying them",
+    )
+    instead.add_argument(
+        "--again", action="store_true", help="apply all, even what is installed: repairs what was dropped"
+    )
+    migrate.add_argument(
+        "--function-url",
+        metavar="URL",
+        help="also tell the database where the function is, and FUNCTION_TOKEN",
+    )
 
 
 def add_command(

@@ -31,6 +31,13 @@ class SettingsError(KairoError):
         self.complaints = complaints
 
 
+class MigrationError(KairoError):
+    """The database cannot be migrated; told by `python -m function migrate` only."""
+
+    retryable = False
+    code = "migration_failed"
+
+
 class MachineError(KairoError):
     """The machine is at fault and not the document: no try is spent, and no document is taken until it is well."""
 

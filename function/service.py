@@ -75,7 +75,7 @@ class Service:
             self.waiting_room,
             self.callbacks,
             self._run_attempt,
-            polls=pulls,
+            poll_seconds=settings.poll_interval_seconds if pulls else None,
             may_take=self._may_take,
         )
         self._presence = Presence(

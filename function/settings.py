@@ -8,7 +8,7 @@ import base64
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
@@ -23,6 +23,8 @@ EmbeddingsEngine = Literal["openvino", "torch"]
 EmbeddingsPrecision = Literal["auto", "float32", "bfloat16"]
 TracesExporter = Literal["otlp", "none"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+_Kind = TypeVar("_Kind", bound="DatabaseSettings")
 
 LANGUAGES = frozenset({"es", "en", "ca", "gl", "eu", "pt", "fr", "de", "it"})
 DEFAULT_EMBEDDINGS_MODEL = "multilingual-e5-small"
@@ -60,12 +62,36 @@ class SecretFiles(PydanticBaseSettingsSource):
             ) from None
 
 
-class Settings(BaseSettings):
-    """Field `x_y` is the environment variable `X_Y`; a secret may also be in the file `X_Y_FILE`."""
+class DatabaseSettings(BaseSettings):
+    """Field `x_y` is the environment variable `X_Y`; a secret may also be in the file `X_Y_FILE`.
+
+    Alone, it is all that the migrations need.
+    """
 
     model_config = SettingsConfigDict(frozen=True, env_file=None, extra="ignore", env_ignore_empty=True)
 
     database_url: SecretStr
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, SecretFiles(settings_cls)
+
+    @model_validator(mode="before")
+    @classmethod
+    def remove_quotes(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Compose and the shell read a .env without its quotes; `docker run --env-file` and Swarm pass them on."""
+        unquoted = {name: _unquote(value) for name, value in values.items()}
+        return {name: value for name, value in unquoted.items() if value != ""}
+
+
+class Settings(DatabaseSettings):
     supabase_url: str
     supabase_service_role_key: SecretStr
     function_token: SecretStr
@@ -99,6 +125,7 @@ class Settings(BaseSettings):
     lease_seconds: float = Field(default=120, ge=1, le=3600)
     documents_at_once: int = Field(default=2, ge=1, le=8)
     waiting_room: int = Field(default=1, ge=0, le=16)
+    poll_interval_seconds: float = Field(default=5, ge=0.1, le=300)
     memory_limit_mb: int = Field(default=1800, ge=500)
 
     metadata_llm_url: str | None = None
@@ -117,17 +144,6 @@ class Settings(BaseSettings):
     log_level: LogLevel = "INFO"
     log_file: Path | None = None
     models_dir: Path = Path(".local/models")
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, SecretFiles(settings_cls)
 
     @field_validator("ocr_language", mode="before")
     @classmethod
@@ -216,10 +232,25 @@ def _is_base64(text: str) -> bool:
         return False
 
 
+def _unquote(value: object) -> object:
+    if isinstance(value, str) and len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        return value[1:-1]
+    return value
+
+
 def load_settings(**overrides: Any) -> Settings:
     """Read the environment, and `overrides` in tests. Raises SettingsError with every wrong variable."""
+    return _load(Settings, overrides)
+
+
+def load_database_settings() -> DatabaseSettings:
+    """Read only where the database is. Raises SettingsError as `load_settings` does."""
+    return _load(DatabaseSettings, {})
+
+
+def _load(kind: type[_Kind], overrides: dict[str, Any]) -> _Kind:
     try:
-        return Settings(**overrides)
+        return kind(**overrides)
     except ValidationError as error:
         # Never the value, which may be a secret.
         complaints = tuple(

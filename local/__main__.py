@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from function.errors import MigrationError
 from local.doctor import run_doctor
 from local.errors import StackError
 from local.run import run
@@ -23,7 +24,7 @@ def main() -> int:
         if arguments.command == "doctor":
             return run_doctor(as_json=arguments.json)
         return run(port=arguments.port, once=arguments.once)
-    except StackError as error:
+    except (StackError, MigrationError) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

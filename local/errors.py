@@ -11,10 +11,6 @@ class PostgresError(StackError):
     """The embedded Postgres did not start or stop."""
 
 
-class MigrationError(StackError):
-    """A migration failed and was rolled back."""
-
-
 def read_tail(log: Path, lines: int = 15) -> str:
     """Return the last lines of a log, indented for an error message; empty when there is no log."""
     try:

@@ -124,15 +124,25 @@ def as_row(response: Response) -> tuple[object, ...]:
 async def send(client: httpx.AsyncClient, request: Request) -> Response:
     """Send one request. Never raises: an error is part of the response."""
     start = time.monotonic()
+    sent: list[float] = []
+
+    async def note(event: str, _: object) -> None:
+        if event.endswith("send_request_headers.started"):
+            sent.append(time.monotonic())
+
     try:
         async with asyncio.timeout(request.timeout_milliseconds / 1000):
             answer = await client.request(
-                request.method.upper(), request.url, headers=request.headers, content=request.body
+                request.method.upper(),
+                request.url,
+                headers=request.headers,
+                content=request.body,
+                extensions={"trace": note},
             )
     except TimeoutError:
-        took = (time.monotonic() - start) * 1000
-        message = f"Timeout of {request.timeout_milliseconds} ms reached. Total time: {took:.6f} ms"
-        return Response(request.id, timed_out=True, error_msg=message)
+        return Response(
+            request.id, timed_out=True, error_msg=describe_timeout(request, start, sent[-1] if sent else None)
+        )
     except Exception as error:
         # URLs and headers may contain anything; one bad row must not block the others.
         return Response(request.id, error_msg=describe(error))
@@ -144,6 +154,17 @@ async def send(client: httpx.AsyncClient, request: Request) -> Response:
         # Postgres does not allow null bytes in text.
         content=answer.text.replace("\0", ""),
         timed_out=False,
+    )
+
+
+def describe_timeout(request: Request, start: float, sent: float | None) -> str:
+    """In pg_net's words; a stage that was not reached took no time."""
+    now = time.monotonic()
+    connecting, answering = ((sent or now) - start) * 1000, (now - (sent or now)) * 1000
+    return (
+        f"Timeout of {request.timeout_milliseconds} ms reached. Total time: {(now - start) * 1000:.6f} ms "
+        f"(DNS time: 0.000000 ms, TCP/SSL handshake time: {connecting:.6f} ms, "
+        f"HTTP Request/Response time: {answering:.6f} ms)"
     )
 
 

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +13,9 @@ from typing import IO
 import httpx
 import psycopg
 
+from function.migrations.files import MIGRATIONS, Migration
 from local.errors import StackError
-from local.migrate import MIGRATIONS, Migration, migrate
+from local.migrate import migrate
 from local.ports import is_free, keep_port, read_ports
 from local.postgres import Postgres
 from local.process import Child, start_child
@@ -138,7 +139,7 @@ class Stack:
         self._lock = self._lock or lock_folder(self.root)
         self.postgres.start()
 
-    def migrate(self) -> list[Migration]:
+    def migrate(self) -> Sequence[Migration]:
         """Apply new migrations and return them."""
         return migrate(self.postgres.admin_dsn, self.postgres.dsn, self.migrations)
 

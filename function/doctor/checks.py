@@ -13,6 +13,7 @@ from function.doctor import (
     language_model,
     machine,
     models,
+    sandbox,
     schedule,
     schema,
     storage,
@@ -29,6 +30,7 @@ BEFORE_LOGIN: Mapping[str, Callable[[Settings], Verdict]] = {
     "memory": machine.check_memory,
     "cores": machine.check_cores,
     "temporary files": machine.check_temporary_files,
+    "sandbox": sandbox.check_sandbox,
     "models": models.check_weights,
     "receiver": schedule.check_receiver,
     "language model": language_model.check_language_model,
@@ -37,12 +39,14 @@ AFTER_LOGIN: Mapping[str, Callable[[Installation], Verdict]] = {
     "encryption": lambda installation: connection.check_encryption(installation.connection),
     "clock": lambda installation: connection.check_clock(installation.connection),
     "postgres": schema.check_postgres,
+    "space": schema.check_space,
     "vector": schema.check_vector,
     "pg_net": schema.check_pg_net,
     "pg_cron": schema.check_pg_cron,
     "vault": schema.check_vault,
     "documents": schema.check_documents,
     "migrations": schema.check_migrations,
+    "other migrations": schema.check_project_history,
     "rights": schema.check_rights,
     "triggers": schema.check_triggers,
     "exposure": schema.check_exposure,
@@ -56,7 +60,15 @@ AFTER_LOGIN: Mapping[str, Callable[[Installation], Verdict]] = {
     "queue": schedule.check_queue,
     "callbacks": schedule.check_callbacks,
 }
-CHECKS = (*BEFORE_LOGIN, "storage", "database address", "database login", *AFTER_LOGIN, "buckets")
+CHECKS = (
+    *BEFORE_LOGIN,
+    "storage",
+    "storage version",
+    "database address",
+    "database login",
+    *AFTER_LOGIN,
+    "buckets",
+)
 
 
 def examine(patience: float = 20.0) -> Iterator[Finding]:
@@ -88,6 +100,10 @@ class Examination:
             yield self._make(name, partial(check, self.settings))
         verdict, buckets = storage.list_buckets(self.settings)
         yield self._make("storage", lambda: verdict)
+        if buckets is None:
+            yield from _skip(("storage version",), "Storage was not reached")
+        else:
+            yield self._make("storage version", lambda: storage.check_version(self.settings))
         address = self._make("database address", lambda: connection.check_address(self.settings))
         yield address
         if address.level != "ok":
@@ -114,6 +130,12 @@ class Examination:
             )
         except psycopg.ProgrammingError as error:
             verdict = self._explain_missing(error)
+        except psycopg.DataError as error:
+            verdict = failure(
+                f"the database cannot read a value it has: {error.diag.message_primary}",
+                "If it speaks of a ciphertext, Vault has another project's key (see the check `vault`): "
+                "select ocr.configure(…) again.",
+            )
         except psycopg.Error as error:
             verdict = failure(
                 f"the database closed the connection ({type(error).__name__})",
@@ -132,7 +154,7 @@ class Examination:
         found = str(error.diag.message_primary)
         if self.has_failed:
             return skipped(found)
-        return failure(found, f"Apply the migrations of this version: {schema.PUSH}.")
+        return failure(found, f"Apply the migrations of this version: {schema.MIGRATE}.")
 
 
 def _skip(names: tuple[str, ...], reason: str) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from psycopg.rows import DictRow, dict_row
 
 from function.doctor.finding import Verdict, failure, ok, warning
 from function.doctor.installation import QUERIES
-from function.settings import Settings
+from function.settings import DatabaseSettings
 
 CONNECT_SECONDS = 10
 # Receivers of callbacks refuse timestamps that are five minutes off.
@@ -23,7 +23,7 @@ _POOLER = (
 )
 
 
-def check_address(settings: Settings) -> Verdict:
+def check_address(settings: DatabaseSettings) -> Verdict:
     """Whether DATABASE_URL is valid, and its host has an address that this machine can reach."""
     try:
         parts = conninfo_to_dict(settings.database_url.get_secret_value())
@@ -58,7 +58,7 @@ def check_address(settings: Settings) -> Verdict:
     return ok(f"{parts.get('user')}@{host}:{port}/{parts.get('dbname', 'postgres')}{pooled}")
 
 
-def connect(settings: Settings) -> tuple[Verdict, psycopg.Connection[DictRow] | None]:
+def connect(settings: DatabaseSettings) -> tuple[Verdict, psycopg.Connection[DictRow] | None]:
     """Log in as the function does; if there is no connection, the verdict says why."""
     try:
         connection = psycopg.connect(
@@ -67,7 +67,7 @@ def connect(settings: Settings) -> tuple[Verdict, psycopg.Connection[DictRow] | 
             row_factory=dict_row,
             prepare_threshold=None,
             connect_timeout=CONNECT_SECONDS,
-            application_name="kairo-ocr doctor",
+            application_name="kairo-ocr",
         )
         server = connection.execute(QUERIES["server"]).fetchone()
     except psycopg.Error as error:
@@ -86,8 +86,8 @@ def _explain(message: str, kind: str) -> Verdict:
         )
     if "tenant or user not found" in text:
         return failure(
-            "the pooler does not know this project",
-            f"Copy user and host from this project's dashboard: {_POOLER}.",
+            "the pooler does not know this project, or the project is paused",
+            f"If the dashboard says paused, restore it there. Else copy user and host from this project: {_POOLER}.",
         )
     if "does not exist" in text:
         return failure(

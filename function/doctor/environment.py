@@ -43,7 +43,12 @@ def check_service_key(settings: Settings) -> Verdict:
         return _wrong_key(f"is the key of the role {role!r}, which cannot read files")
     if isinstance(claims.get("exp"), int | float) and claims["exp"] < time.time():
         return _wrong_key("has expired")
-    return ok("the service_role key")
+    if claims.get("ref"):
+        return warning(
+            "the service_role key, which Supabase is replacing: it cannot be changed without changing the anon key too",
+            f"Make a secret key for this function alone ({_KEYS}) and set SUPABASE_SERVICE_ROLE_KEY to it (sb_secret_…).",
+        )
+    return ok("the service_role key of a self-hosted project")
 
 
 def check_project(settings: Settings) -> Verdict:
@@ -61,6 +66,10 @@ def check_project(settings: Settings) -> Verdict:
             "Usually SUPABASE_URL has no path: https://<ref>.supabase.co.",
         )
     return ok(f"{url.netloc}" + ("" if named else ", not a hosted project"))
+
+
+def is_hosted(settings: Settings) -> bool:
+    return _PROJECT_URL.fullmatch(urlsplit(settings.supabase_url).hostname or "") is not None
 
 
 def _named_projects(settings: Settings) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -18,6 +19,8 @@ HERE_SECONDS = 10.0
 CONFIGURE = "select ocr.configure(function_url => 'https://…', function_token => '…');"
 
 _NO_URL = "function_url is not set"
+# pg_net's own account of a timeout; 0 for a stage that was not reached.
+_ANSWER_TIME = re.compile(r"http request/response time: ([0-9.]+)")
 
 
 def check_url(installation: Installation) -> Verdict:
@@ -165,6 +168,12 @@ def _no_answer(installation: Installation, request: int) -> Verdict:
 def _explain(answer: Mapping[str, Any], url: str) -> Verdict:
     """Explain why pg_net got no answer, from curl's message."""
     error, host = str(answer["error"] or "").lower(), urlsplit(url).hostname
+    if (found := _ANSWER_TIME.search(error)) and float(found[1]) > 0:
+        return failure(
+            f"{host} takes the database's request and does not answer within 5 s",
+            "The function or the proxy before it hangs: docker compose logs function, then docker compose restart function. "
+            "No firewall is in the way.",
+        )
     if answer["timed_out"] or "timeout" in error or "timed out" in error:
         return failure(
             f"{host} does not answer the database within 5 s",

@@ -8,6 +8,10 @@ select clock_timestamp() as now
 select current_setting('server_version_num')::integer as number, current_setting('server_version') as version,
     current_user as role
 
+-- name: space
+select current_setting('default_transaction_read_only')::boolean or pg_is_in_recovery() as read_only,
+    pg_database_size(current_database()) / 1048576 as megabytes
+
 -- name: extension
 select e.extversion as installed, a.default_version as available
 from (values (%(name)s)) wanted (name)
@@ -28,8 +32,9 @@ select ocr.lost_settings() as name
 -- name: lost_passwords
 select count(*) as lost from ocr.lost_passwords()
 
--- name: last_migration
-select max(version) as version from supabase_migrations.schema_migrations
+-- name: project_history
+select count(*) filter (where version = any (%(ours)s)) as ours, count(*) filter (where version <> all (%(ours)s)) as others
+from supabase_migrations.schema_migrations
 
 -- name: unusable_columns
 -- The first migration runs the same check before it changes anything.

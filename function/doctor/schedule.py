@@ -19,7 +19,7 @@ def check_cron_jobs(installation: Installation) -> Verdict:
     if missing := [job["name"] for job in jobs if job["active"] is None]:
         return failure(
             f"not scheduled: {', '.join(missing)}; lost jobs are not retried",
-            f"Each role sees only its own jobs. To schedule them, {AGAIN}.",
+            f"Each role sees only its own jobs. To schedule them: {AGAIN}.",
         )
     if off := [job["name"] for job in jobs if not job["active"] or not job["here"]]:
         return failure(

@@ -6,14 +6,20 @@ from collections.abc import Mapping
 import psycopg
 
 from function.database.queries import QUERIES
+from function.doctor.environment import is_hosted
 from function.doctor.finding import Verdict, failure, ok, warning
 from function.doctor.installation import Installation
+from function.migrations.files import find_migrations, find_missing, find_newer
+from function.migrations.history import read_checksums
 
 OLDEST_POSTGRES = 15
+FREE_MEGABYTES, NEARLY = 500, 0.8
 OLDEST_VECTOR = (0, 7)  # halfvec
-PUSH = "supabase db push --remote, or psql with each file of supabase/migrations in order"
-# `db push` skips migrations that the history lists as applied.
-AGAIN = "run each file of supabase/migrations again with psql, in order and as the role postgres (docs/install.md)"
+MIGRATE = "docker compose run --rm function migrate"
+# Repairs what was dropped by hand, of which the history knows nothing.
+AGAIN = f"{MIGRATE} --again"
+# Not what the Supabase CLI advises, which would have the project's own migrations forgotten.
+FORGET = "delete from supabase_migrations.schema_migrations where version like '20261123%';"
 
 _PARAMETER = re.compile(r"%\(\w+\)s")
 _COPY = re.compile(r"copy (?P<table>\S+) \((?P<columns>[^)]+)\)\s+from stdin", re.IGNORECASE)
@@ -27,6 +33,25 @@ def check_postgres(installation: Installation) -> Verdict:
             f"Upgrade the project to PostgreSQL {OLDEST_POSTGRES} or later (dashboard, Settings, Infrastructure).",
         )
     return ok(f"version {server['version'].split()[0]}")
+
+
+def check_space(installation: Installation) -> Verdict:
+    """Whether the database takes writes, and how near it is to the limit of a free project."""
+    space = installation.row("space") or {}
+    size = f"{space['megabytes']:,} MB"
+    if space["read_only"]:
+        return failure(
+            f"the database takes no writes ({size})",
+            "A hosted project is read-only while its disk is full, or as a replica: delete rows or raise the disk's size "
+            "(dashboard, Database, Settings).",
+        )
+    hosted = is_hosted(installation.settings)
+    if hosted and FREE_MEGABYTES * NEARLY <= space["megabytes"] < FREE_MEGABYTES:
+        return warning(
+            f"{size}: if the project is a free one, it becomes read-only at {FREE_MEGABYTES} MB",
+            "Ignore this on a paid plan; else delete documents, or change the plan.",
+        )
+    return ok(size)
 
 
 def check_vector(installation: Installation) -> Verdict:
@@ -100,7 +125,7 @@ def check_documents(installation: Installation) -> Verdict:
         return failure(
             f"public.documents cannot be used: {'; '.join(complaints)}",
             "Rename or change these columns, or give the table another name (without one, the migrations make their own); "
-            f"then {PUSH}.",
+            f"then {MIGRATE}.",
         )
     return ok("its columns have the types that are needed")
 
@@ -114,9 +139,47 @@ def check_migrations(installation: Installation) -> Verdict:
     if unknown:
         return failure(
             f"{len(unknown)} of {len(QUERIES)} queries are not valid: {_some(unknown)}",
-            f"Apply the migrations of this version: {PUSH}. Upgrade the database before the function.",
+            f"Apply the migrations of this version: {_remedy(installation)}. Upgrade the database before the function.",
         )
-    return ok(f"all {len(QUERIES)} queries of this version are valid{_last_migration(installation)}")
+    return _compare_history(installation, f"all {len(QUERIES)} queries of this version are valid")
+
+
+def _remedy(installation: Installation) -> str:
+    return MIGRATE if find_missing(find_migrations(), read_checksums(installation.connection)) else AGAIN
+
+
+def _compare_history(installation: Installation, valid: str) -> Verdict:
+    migrations, applied = find_migrations(), read_checksums(installation.connection)
+    if newer := find_newer(migrations, applied):
+        return ok(f"{valid}, although the database is that of a newer version ({newer[-1]})")
+    if not applied:
+        return ok(f"{valid}; they were not applied by `migrate`, which would record them")
+    if missing := find_missing(migrations, applied):
+        return warning(
+            f"{valid}, but {len(missing)} migrations are not those of this version, from {missing[0].version}",
+            f"{MIGRATE}.",
+        )
+    return ok(f"{valid}; the last migration is {migrations[-1].version}")
+
+
+def check_project_history(installation: Installation) -> Verdict:
+    """Whether `supabase db push` of the project's own migrations still works: it wants a file for each version there."""
+    ours = [migration.version for migration in find_migrations()]
+    try:
+        found = installation.row("project_history", ours=ours) or {}
+    except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+        return ok("none")
+    if found["ours"] and found["others"]:
+        return warning(
+            f"the Supabase CLI's history lists {found['ours']} migrations of Kairo OCR beside {found['others']} of the "
+            "project, and `supabase db push` refuses where it misses the files of either",
+            f"{MIGRATE}, which keeps a history of its own, and then in the SQL editor: {FORGET}",
+        )
+    return ok(
+        f"{found['others']} migrations of the project's own, which ours leave alone"
+        if found["others"]
+        else "none"
+    )
 
 
 def check_rights(installation: Installation) -> Verdict:
@@ -139,7 +202,7 @@ def check_triggers(installation: Installation) -> Verdict:
     if missing := [row["name"] for row in installation.rows("triggers_off", concern="queue")]:
         return failure(
             f"missing or disabled: {', '.join(missing)}; inserted documents are not queued, or not sent",
-            f"If disabled: alter table … enable trigger …; after ocr.uninstall(): {AGAIN}.",
+            f"If disabled: alter table … enable trigger …; otherwise: {AGAIN}.",
         )
     return ok("inserted documents are queued")
 
@@ -165,7 +228,7 @@ def check_exposure(installation: Installation) -> Verdict:
     if missing := [row["name"] for row in installation.rows("triggers_off", concern="people")]:
         return warning(
             f"missing or disabled: {', '.join(missing)}; a user's row may name any file of the project",
-            f"Ignore this if the application checks file_url itself; otherwise {AGAIN}.",
+            f"Ignore this if the application checks file_url itself; otherwise: {AGAIN}.",
         )
     return ok("anon and authenticated have no access to the queue; row security is on")
 
@@ -201,15 +264,6 @@ def _some(items: Mapping[str, psycopg.Error] | list[str]) -> str:
     else:
         texts = list(dict.fromkeys(error.diag.message_primary or name for name, error in items.items()))
     return "; ".join(texts[:3]) + (f"; and {len(texts) - 3} more" if len(texts) > 3 else "")
-
-
-def _last_migration(installation: Installation) -> str:
-    try:
-        row = installation.row("last_migration")
-    except psycopg.Error:
-        # Migrations applied without the Supabase CLI have no history.
-        return ""
-    return f"; the last migration is {row['version']}" if row and row["version"] else ""
 
 
 def _version(text: str) -> tuple[int, ...]:

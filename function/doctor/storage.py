@@ -1,5 +1,6 @@
 """Storage: whether it answers, accepts the key, and has the buckets that documents name."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -15,6 +16,11 @@ from function.intake.storage import open_storage
 from function.settings import Settings
 
 DEFAULT_BUCKET = "documents"
+# The first release that keeps every request to the file backend in its folder.
+SAFE_STORAGE = (1, 74, 0)
+_VERSION = re.compile(r"v?(\d+)\.(\d+)\.(\d+)")
+# What Supabase answers for a project that is paused.
+PAUSED = 540
 # Not every bucket has few neighbours.
 MAX_LISTING = 4 * 1024 * 1024
 
@@ -37,6 +43,27 @@ def list_buckets(settings: Settings) -> tuple[Verdict, list[Bucket] | None]:
         if isinstance(buckets, list):
             return ok(f"{settings.supabase_url} answers and accepts the key"), buckets
     return _refused(settings, answer.status_code), None
+
+
+def check_version(settings: Settings) -> Verdict:
+    """Storage's own version, as far as it tells; a hosted project is kept up to date by Supabase."""
+    try:
+        with open_storage(
+            settings.supabase_url, settings.supabase_service_role_key.get_secret_value()
+        ) as client:
+            answer = client.get("/version")
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return skipped("Storage does not answer")
+    found = _VERSION.fullmatch(answer.text.strip()) if answer.status_code == 200 else None
+    if found is None:
+        return ok("it does not say")
+    if tuple(map(int, found.groups())) < SAFE_STORAGE:
+        safe = ".".join(map(str, SAFE_STORAGE))
+        return warning(
+            f"{found[0]}: with files on a disk, requests can leave their folder; mended in {safe}",
+            "Raise the image supabase/storage-api in the Compose file of Supabase.",
+        )
+    return ok(found[0])
 
 
 def check_buckets(installation: Installation, buckets: list[Bucket] | None) -> Verdict:
@@ -114,6 +141,11 @@ def _refused(settings: Settings, status: int) -> Verdict:
         return failure(
             f"{settings.supabase_url} redirects ({status}), and redirects are not followed",
             "Set SUPABASE_URL to the final address, with https://.",
+        )
+    if status == PAUSED:
+        return failure(
+            "the project is paused",
+            "Restore it in the dashboard. A free project is paused after a week with little use; a paid one is not.",
         )
     if status >= 500:
         return failure(

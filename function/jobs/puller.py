@@ -2,7 +2,7 @@
 
 On other instances it only takes the next document in place of one that gave way, which is faster than a post.
 
-Without `polls` it looks only when woken. With it, it polls, because LISTEN does not work through transaction pooling,
+Without `poll_seconds` it looks only when woken. With it, it polls, since LISTEN does not work through transaction pooling,
 and a second is short compared with a page.
 """
 
@@ -21,9 +21,8 @@ from function.observability.logs import describe_exception
 
 log = structlog.get_logger()
 
-# The interval between looks at an empty queue doubles up to the longest; a document resets it to the shortest.
+# The interval between looks at an empty queue doubles up to POLL_INTERVAL_SECONDS; a document resets it to the shortest.
 SHORTEST_SECONDS = 1.0
-LONGEST_SECONDS = 5.0
 # As often as pg_cron does the same work.
 TIDY_SECONDS = 10.0
 
@@ -39,15 +38,15 @@ class Puller:
         run: Callable[[Attempt], None],
         *,
         may_take: Callable[[], bool] = lambda: True,
-        polls: bool = True,
+        poll_seconds: float | None,
     ) -> None:
-        """Look at the queue only when woken, unless it `polls`."""
+        """Look at an empty queue at least every `poll_seconds`; if None, only when woken."""
         self._queue = queue
         self._room = room
         self._callbacks = callbacks
         self._run = run
         self._may_take = may_take
-        self._polls = polls
+        self._poll_seconds = poll_seconds
         self._tidy_at = 0.0
         self._over = asyncio.Event()
         self._woken = asyncio.Event()
@@ -69,17 +68,18 @@ class Puller:
             await self._pulling
 
     async def _pull_on(self) -> None:
-        idle = SHORTEST_SECONDS
-        if not self._polls:
+        if self._poll_seconds is None:
             await self._woken.wait()
+        idle = SHORTEST_SECONDS
         while not self._over.is_set():
             self._woken.clear()
             if await self._pull():
                 idle = SHORTEST_SECONDS
                 continue
+            longest = self._poll_seconds
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), idle if self._polls else None)
-            idle = min(2 * idle, LONGEST_SECONDS)
+                await asyncio.wait_for(self._woken.wait(), None if longest is None else min(idle, longest))
+            idle *= 2
 
     async def _pull(self) -> bool:
         try:
@@ -95,7 +95,7 @@ class Puller:
         # The puller may have been stopped while waiting for a turn.
         if self._over.is_set() or not self._may_take():
             return None
-        if not self._polls:
+        if self._poll_seconds is None:
             return self._queue.claim_into_place()
         self._tidy()
         return self._queue.claim_next()

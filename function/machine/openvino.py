@@ -1,5 +1,6 @@
 """Runs graphs with OpenVINO on the CPU, from several threads at once."""
 
+import platform
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +17,7 @@ class CompiledGraph:
     """A graph, or the path of one, compiled for `threads`; up to `streams` threads may call it at once.
 
     OpenVINO compiles code for each operation and shape, and caches the last `kept`. `precision` is OpenVINO's
-    name of one; by default it computes in bfloat16 where the processor supports it, else in float32. A
+    name of one; by default it computes in bfloat16 where an x86 processor supports it, else in float32. A
     `thrifty` graph frees its buffers after each call, so no other stream may be running.
     """
 
@@ -38,8 +39,8 @@ class CompiledGraph:
             # The default is 5,000.
             "CPU_RUNTIME_CACHE_CAPACITY": kept,
         }
-        if precision:
-            options["INFERENCE_PRECISION_HINT"] = precision
+        if chosen := precision or default_precision():
+            options["INFERENCE_PRECISION_HINT"] = chosen
         self._model = _import_openvino().Core().compile_model(graph, "CPU", options)
         self._own = threading.local()
         self._thrifty = thrifty
@@ -53,6 +54,14 @@ class CompiledGraph:
         if self._thrifty:
             self._model.release_memory()
         return outputs
+
+
+def default_precision() -> str | None:
+    """Return the precision where nobody asks for one; None leaves it to OpenVINO.
+
+    On ARM OpenVINO would choose float16, in which no accuracy of this project has been measured.
+    """
+    return "f32" if platform.machine() in {"aarch64", "arm64"} else None
 
 
 def _import_openvino() -> Any:

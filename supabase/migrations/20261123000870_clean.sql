@@ -55,6 +55,8 @@ begin
     drop trigger if exists ocr_check_user_insert on public.documents;
     drop trigger if exists ocr_check_user_update on public.documents;
     alter table public.documents alter column ocr_status drop default;
+    -- So that the next `migrate` installs it again.
+    delete from ocr.migrations;
     if to_regclass('ocr.unread_documents') is null then
         create table ocr.unread_documents as select d.id from public.documents d where d.ocr_status is null;
         comment on table ocr.unread_documents is

@@ -19,7 +19,7 @@ from function.database.pool import Database as Pool
 from function.machine.scratch import open_scratch, remove_abandoned
 from local import cron_worker as cron
 from local import net_worker as net
-from local.migrate import migrate
+from local.migrate import bootstrap, migrate
 from local.ports import find_free_port
 from local.postgres import OWNER, SUPERUSER, Postgres
 from local.storage.app import make_app
@@ -69,6 +69,18 @@ def database(postgres: Postgres) -> Iterator[Database]:
     postgres.start()
     with psycopg.connect(postgres.admin_dsn, autocommit=True) as connection:
         connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def project(postgres: Postgres) -> Iterator[Database]:
+    """A Supabase project without the function."""
+    name = f"project_{next(NUMBERS)}"
+    found = Database(name, postgres.dsn_for(OWNER, name), postgres.dsn_for(SUPERUSER, name))
+    with psycopg.connect(postgres.admin_dsn, autocommit=True) as admin:
+        admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        bootstrap(found.admin_dsn)
+        yield found
+        admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
 
 @pytest.fixture

@@ -301,11 +301,11 @@ def test_a_missing_vault_is_only_a_warning(installation: Installation) -> None:
     [
         (
             "drop function ocr.keep_waiting; drop function ocr.settle_callback",
-            *("migrations", "2 of", "supabase db push", "failure"),
+            *("migrations", "2 of", "function migrate --again", "failure"),
         ),
         (
             "alter table documents drop column ocr_notes cascade",
-            *("migrations", "ocr_notes", "db push", "failure"),
+            *("migrations", "ocr_notes", "function migrate --again", "failure"),
         ),
         (
             "alter table ocr_queue disable trigger ocr_dispatch_inserted",
@@ -334,7 +334,7 @@ def test_a_missing_vault_is_only_a_warning(installation: Installation) -> None:
         ),
         (
             "select cron.unschedule('kairo-ocr-resubmit')",
-            *("cron jobs", "kairo-ocr-resubmit", "supabase/migrations", "failure"),
+            *("cron jobs", "kairo-ocr-resubmit", "migrate --again", "failure"),
         ),
         (
             "select cron.alter_job(jobid, active => false) from cron.job where jobname = 'kairo-ocr-clean'",
@@ -373,6 +373,37 @@ def test_what_is_wrong_in_the_database_is_named(
 ) -> None:
     installation.sql(statement)
     assert_named(installation.examine_without_pg_net(), check, told, remedy, level)
+
+
+def test_migrations_of_this_version_that_are_missing_are_named(installation: Installation) -> None:
+    installation.sql("delete from ocr.migrations where version = (select max(version) from ocr.migrations)")
+    found = installation.examine_without_pg_net()
+    assert_named(
+        found, "migrations", "but 1 migrations are not those of this version", "function migrate", "warning"
+    )
+    installation.sql("delete from ocr.migrations")
+    assert installation.examine_without_pg_net() == {}
+
+
+def test_a_database_that_takes_no_writes_is_named(installation: Installation) -> None:
+    name = installation.database.name
+    installation.as_platform(f"alter database {name} set default_transaction_read_only = on")
+    found = installation.examine(patience=0)
+    assert found["space"].level == "failure"
+    assert "takes no writes" in found["space"].found
+    assert "disk" in found["space"].remedy
+
+
+def test_our_migrations_in_the_projects_own_history_are_named(installation: Installation) -> None:
+    installation.sql("create schema supabase_migrations")
+    installation.sql("create table supabase_migrations.schema_migrations (version text primary key)")
+    installation.sql("insert into supabase_migrations.schema_migrations values ('20250101000000')")
+    assert installation.examine_without_pg_net() == {}
+    installation.sql("insert into supabase_migrations.schema_migrations select version from ocr.migrations")
+    found = installation.examine_without_pg_net()
+    assert_named(found, "other migrations", "beside 1 of the project", "delete from supabase_mig", "warning")
+    installation.sql(found["other migrations"].remedy.partition("SQL editor: ")[2])
+    assert installation.examine_without_pg_net() == {}
 
 
 def test_a_table_that_cannot_be_used_is_named(installation: Installation) -> None:
@@ -418,7 +449,7 @@ def test_what_was_uninstalled_is_named(installation: Installation) -> None:
     installation.sql("select ocr.uninstall()")
     found = installation.examine_without_pg_net()
     assert set(found) == {"triggers", "cron jobs", "exposure"}
-    assert "each file of supabase/migrations" in found["triggers"].remedy
+    assert "function migrate --again" in found["triggers"].remedy
 
 
 def test_a_queue_that_does_not_move_is_named(installation: Installation) -> None:

@@ -9,8 +9,9 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from function.doctor.installation import QUERIES
-from local.errors import MigrationError
-from local.migrate import MIGRATIONS, bootstrap, migrate
+from function.errors import MigrationError
+from function.migrations.files import MIGRATIONS
+from local.migrate import bootstrap, migrate
 from local.postgres import OWNER, SUPERUSER, Postgres
 from tests.support.jobs import Claimed, Jobs
 

@@ -98,6 +98,55 @@ def test_a_file_outside_of_the_temporary_folder_is_out_of_reach(
         process.close()
 
 
+# A seccomp filter as of systemd or Docker, that refuses Landlock's three calls (444 to 446) and nothing else.
+WITHOUT_LANDLOCK = """
+import ctypes, struct
+
+program = b"".join(
+    struct.pack("=HBBI", *instruction)
+    for instruction in (
+        (0x20, 0, 0, 0), (0x35, 0, 2, 444), (0x25, 1, 0, 446), (0x06, 0, 0, 0x50001), (0x06, 0, 0, 0x7FFF0000)
+    )
+)
+kept = ctypes.create_string_buffer(program)
+head = struct.pack("HP", len(program) // 8, ctypes.addressof(kept))
+libc = ctypes.CDLL(None)
+assert libc.prctl(38, 1, 0, 0, 0) == 0
+assert libc.prctl(22, 2, head, 0, 0) == 0
+"""
+START = """
+from function.reading.files.process import FileProcess
+
+process = FileProcess()
+process.start()
+process.close()
+"""
+CHECK = """
+from function.doctor.sandbox import check_sandbox
+
+print(check_sandbox(None).level)
+"""
+
+
+@needs_landlock
+@pytest.mark.parametrize(
+    ("before", "logged", "level"), [("", False, "ok"), (WITHOUT_LANDLOCK, True, "warning")]
+)
+def test_a_filter_that_turns_the_confinement_off_is_logged_and_named_by_the_doctor(
+    before: str, logged: bool, level: str
+) -> None:
+    assert ("files_unconfined" in run_python(before + START)) == logged
+    assert run_python(before + CHECK).strip() == level
+
+
+def test_the_unit_lets_landlocks_calls_through_by_name() -> None:
+    unit = (CHECKOUT / "deploy/systemd/kairo-ocr.service").read_text()
+    (allowed,) = (
+        line.partition("=")[2].split() for line in unit.splitlines() if line.startswith("SystemCallFilter=")
+    )
+    assert {"landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"} <= set(allowed)
+
+
 LOOK = """
 import ctypes, os, subprocess, sys
 from function.machine.memory import PR_SET_DUMPABLE, Memory, hide_memory

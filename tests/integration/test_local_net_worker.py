@@ -173,6 +173,8 @@ def test_a_short_timeout_frees_the_queue(
     status, timed_out, message, content = eventually(lambda: response(connection, request))
     assert (status, timed_out, content) == (None, True, None)
     assert message.startswith("Timeout of 200 ms reached")
+    # The request was sent, so most of the time went by without an answer.
+    assert float(message.partition("HTTP Request/Response time: ")[2].split()[0]) > 0
 
 
 def test_a_refused_connection_is_an_error_without_status(

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from local.migrate import MIGRATIONS
+from function.migrations.files import MIGRATIONS
 from local.postgres import BINARIES
 from tests.support.jobs import Jobs
 from tests.support.services import Database

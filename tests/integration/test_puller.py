@@ -142,7 +142,9 @@ def refuse(document_id: object) -> Job:
 
 
 @contextmanager
-def open_puller(database: Database, run: Callable[[Attempt], None]) -> Iterator[tuple[Puller, WaitingRoom]]:
+def open_puller(
+    database: Database, run: Callable[[Attempt], None], poll_seconds: float = 5
+) -> Iterator[tuple[Puller, WaitingRoom]]:
     """Open a puller that reads two documents at once. Needs a running event loop."""
     settings = load_settings(
         database_url=database.dsn,
@@ -153,7 +155,7 @@ def open_puller(database: Database, run: Callable[[Attempt], None]) -> Iterator[
     with open_queue(database) as (pool, queue):
         room = WaitingRoom(refuse, queue, at_once=2, size=1)
         callbacks = Callbacks(settings, pool, Metrics())
-        yield Puller(queue, room, callbacks, run), room
+        yield Puller(queue, room, callbacks, run, poll_seconds=poll_seconds), room
         callbacks.close()
 
 
@@ -182,6 +184,25 @@ def test_two_workers_pull_forty_documents_with_one_winner_each(database: Databas
     assert {attempt.document_id for attempt in read} == documents
     assert [attempt.number for attempt in read] == [1] * DOCUMENTS
     assert jobs.value("select count(*) from ocr_queue where status = 'completed'") == DOCUMENTS
+
+
+def test_an_empty_queue_is_looked_at_as_often_as_the_setting_says(
+    database: Database, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Attempt | None] = []
+    claim_next = Queue.claim_next
+    monkeypatch.setattr(Queue, "claim_next", lambda queue: looks.append(claim_next(queue)))
+
+    async def idle() -> None:
+        with open_puller(database, Reader(jobs).run, poll_seconds=0.05) as (puller, room):
+            puller.start()
+            # With 5 seconds, so many would take longer than the test waits.
+            await until(lambda: len(looks) >= 20)
+            await puller.stop()
+            await room.close()
+
+    asyncio.run(idle())
+    assert set(looks) == {None}
 
 
 def test_a_stop_lets_what_runs_end_and_takes_nothing_more(database: Database, jobs: Jobs) -> None:
@@ -231,12 +252,13 @@ def test_a_worker_outlives_a_database_that_is_away(
     database: Database, jobs: Jobs, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("function.database.pool.CONNECT_SECONDS", 1)
-    monkeypatch.setattr("function.jobs.puller.SHORTEST_SECONDS", 0.05)
-    monkeypatch.setattr("function.jobs.puller.LONGEST_SECONDS", 0.1)
     read: list[Any] = []
 
     async def outlive_it() -> None:
-        with open_puller(database, lambda attempt: read.append(attempt.document_id)) as (puller, room):
+        def run(attempt: Attempt) -> None:
+            read.append(attempt.document_id)
+
+        with open_puller(database, run, poll_seconds=0.1) as (puller, room):
             puller.start()
             postgres.stop()
             await until(lambda: [line for line in lines if line["event"] == "pull_missed"])

@@ -1,14 +1,10 @@
 """Uninstalling the function from a project, and installing it again."""
 
-from collections.abc import Iterator
-
 import psycopg
 import pytest
-from psycopg import sql
 
-from local import SQL
-from local.migrate import MIGRATIONS, bootstrap, migrate
-from local.postgres import OWNER, SUPERUSER, Postgres
+from function.migrations.files import MIGRATIONS
+from local.migrate import migrate
 from tests.integration.test_migrations import dump_schema
 from tests.support.jobs import Jobs
 from tests.support.services import Database
@@ -24,21 +20,9 @@ OWN_TABLE = """
     create policy mine on documents using (title = 'mine');
     create function fold_text(text) returns text language sql as 'select $1';
     insert into documents (title, file_url) values ('old', 'documents/old.pdf');
+    create schema supabase_migrations;
+    create table supabase_migrations.schema_migrations (version text not null primary key, statements text[], name text);
 """
-
-
-@pytest.fixture
-def project(postgres: Postgres) -> Iterator[Database]:
-    """A project without the function."""
-    name = "project_to_leave"
-    with psycopg.connect(postgres.admin_dsn, autocommit=True) as admin:
-        admin.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-        project = Database(name, postgres.dsn_for(OWNER, name), postgres.dsn_for(SUPERUSER, name))
-        bootstrap(project.admin_dsn)
-        with psycopg.connect(project.dsn, autocommit=True) as connection:
-            connection.execute((SQL / "history.sql").read_bytes())
-        yield project
-        admin.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
 
 def use(jobs: Jobs) -> None:
@@ -70,6 +54,11 @@ def test_removing_it_leaves_a_project_as_it_was(project: Database) -> None:
         jobs = Jobs(connection)
         use(jobs)
         record_runs(project)
+        # As after `supabase db push`.
+        pushed = (
+            "insert into supabase_migrations.schema_migrations (version) select version from ocr.migrations"
+        )
+        connection.execute(pushed)
         assert dump_schema(project) != before
         connection.execute("select ocr.remove()")
         assert dump_schema(project) == before

@@ -28,7 +28,7 @@ from benchmarks.papers import bind_scans, write_letter
 from benchmarks.speed_table import PIPELINE, STEP, STOCK, TESSERACT, TUNED, Speed
 from benchmarks.throughput_report import Busy, Long, Mix, Scan
 from function import app
-from local.migrate import MIGRATIONS
+from function.migrations.files import MIGRATIONS
 from local.samples import FOLDER
 from tests.support.scoring import Counts
 

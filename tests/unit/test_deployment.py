@@ -28,6 +28,7 @@ STACK = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 PROFILES = yaml.safe_load((ROOT / "docker-compose.override.yml").read_text())
 FUNCTION = STACK["services"]["function"]
 SWARM = yaml.safe_load((ROOT / "deploy/swarm/tls.yml").read_text())
+POLICY = yaml.safe_load((ROOT / "deploy/swarm/policy.yml").read_text())
 BESIDE = yaml.safe_load((ROOT / "deploy/supabase/network.yml").read_text())
 SERVICES = {**STACK["services"], **PROFILES["services"]}
 SETTINGS = {name.upper() for name in Settings.model_fields}
@@ -175,6 +176,13 @@ def test_pip_takes_nothing_unlocked_but_torch_and_paddle() -> None:
     assert set(re.findall(r"https://([^/\s]+)", DOCKERFILE)) == {"download.pytorch.org"}
 
 
+def test_the_build_removes_what_a_wheel_of_another_platform_lacks_without_an_error() -> None:
+    # OpenVINO's wheel for aarch64 has neither of Intel's plugins.
+    removals = re.findall(r"\brm (-\w+) (?!/var|\{\})", " ".join(BUILD))
+    assert removals
+    assert set(removals) == {"-rf"}
+
+
 def test_a_stop_lets_the_running_document_end() -> None:
     assert graceful_timeout() == 960
     assert seconds(FUNCTION["stop_grace_period"]) > graceful_timeout()
@@ -210,7 +218,11 @@ def test_every_service_is_bounded(name: str) -> None:
     assert set(service["logging"]["options"]) == {"max-size", "max-file"}
 
 
-@pytest.mark.parametrize("file", [STACK, SWARM], ids=["docker-compose.yml", "deploy/swarm/tls.yml"])
+@pytest.mark.parametrize(
+    "file",
+    [STACK, SWARM, POLICY],
+    ids=["docker-compose.yml", "deploy/swarm/tls.yml", "deploy/swarm/policy.yml"],
+)
 def test_swarm_takes_the_file(file: dict[str, Any]) -> None:
     assert set(file) <= {"services", "networks", "volumes", "configs", "secrets"}
     for service in file["services"].values():
@@ -234,6 +246,38 @@ def test_caddy_asks_replicas_by_the_name_that_each_docker_gives_them() -> None:
     assert "function" in STACK["services"]
 
 
+def test_swarms_policy_does_not_overrule_the_restart_of_compose() -> None:
+    for service in SERVICES.values():
+        assert "restart_policy" not in service["deploy"]
+    assert POLICY["services"]["function"]["deploy"]["update_config"]["order"] == "start-first"
+
+
+def test_a_backup_and_the_volumes_have_the_same_names_in_every_directory() -> None:
+    assert PROFILES["name"] == BESIDE["name"] == "kairo-ocr"
+    # Swarm takes its name from the command.
+    assert "name" not in STACK
+
+
+@pytest.mark.parametrize("missing", ["database.dump", "database-key.tgz", "storage.tgz"])
+def test_a_restore_ends_before_it_begins_when_a_part_is_missing(tmp_path: Path, missing: str) -> None:
+    for part in {"database.dump", "database-key.tgz", "storage.tgz"} - {missing}:
+        (tmp_path / part).write_text("x")
+    command = ["/bin/sh", str(ROOT / "deploy/local/restore.sh"), str(tmp_path)]
+    run = subprocess.run(command, env={"PATH": "/nonexistent"}, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (1, f"there is no {tmp_path}/{missing}\n")
+
+
+def test_a_backup_that_saved_nothing_is_none(tmp_path: Path) -> None:
+    silent = tmp_path / "docker"
+    silent.write_text("#!/bin/sh\n")
+    silent.chmod(0o755)
+    command = ["/bin/sh", str(ROOT / "deploy/local/backup.sh"), "saved"]
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    run = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, check=False)
+    assert run.returncode == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["docker"]
+
+
 def test_without_a_profile_the_function_is_alone() -> None:
     assert list(STACK["services"]) == ["function"]
     assert {name: service["profiles"] for name, service in PROFILES["services"].items()} == {
@@ -243,26 +287,24 @@ def test_without_a_profile_the_function_is_alone() -> None:
 
 
 def test_beside_supabase_the_database_finds_the_function_by_the_name_it_is_told() -> None:
-    function, install = BESIDE["services"]["function"], BESIDE["services"]["install"]
+    function = BESIDE["services"]["function"]
     # Compose merges the files: without `default`, only Supabase's network would be left.
     assert set(function["networks"]) == {"default", "supabase"}
     (alias,) = function["networks"]["supabase"]["aliases"]
     port = FUNCTION["environment"]["PORT"]
-    assert install["environment"]["FUNCTION_URL"] == f"http://{alias}:{port}"
+    assert f"migrate --function-url http://{alias}:{port}\n" in (ROOT / "docs/install.md").read_text()
     assert BESIDE["networks"]["supabase"] == {
         "external": True,
         "name": "${SUPABASE_NETWORK:-supabase_default}",
     }
-    assert install["networks"] == ["supabase"]
 
 
-def test_what_installs_beside_supabase_is_what_installs_locally() -> None:
-    install, local = BESIDE["services"]["install"], PROFILES["services"]["migrate"]
-    for key in ("entrypoint", "user", "read_only", "volumes"):
-        assert install[key] == local[key]
-    assert set(install["environment"]) == {*local["environment"], "PGPORT"}
-    assert install["profiles"] == ["install"]
-    assert (install["cap_drop"], install["restart"]) == (["ALL"], "no")
+def test_the_migrations_are_in_the_image_and_the_profile_runs_them() -> None:
+    assert "COPY supabase/migrations supabase/migrations" in BUILD
+    assert any(line.endswith("/app/supabase /app/supabase") for line in FINAL)
+    migrate = PROFILES["services"]["migrate"]
+    assert migrate["image"] == FUNCTION["image"]
+    assert migrate["command"] == ["migrate", "--function-url", "http://function:8080"]
 
 
 def test_mounted_files_exist_and_volumes_are_declared() -> None:

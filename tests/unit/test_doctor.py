@@ -7,16 +7,22 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import jwt
+import psycopg
 import pytest
 
 from function.doctor import machine
-from function.doctor.checks import CHECKS
+from function.doctor.checks import CHECKS, Examination
 from function.doctor.command import describe, describe_skipped, summarise
 from function.doctor.connection import check_clock, check_encryption
 from function.doctor.environment import check_project, check_service_key
-from function.doctor.finding import Finding
+from function.doctor.finding import Finding, Verdict
+from function.doctor.function_url import _explain
+from function.doctor.schema import check_space
+from function.doctor.storage import check_version
 from function.machine.memory import container_limit
 from tests.support.settings import settings
+from tests.support.small_function import serve_function
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -80,6 +86,82 @@ def test_keys_of_the_new_kind_are_known_apart(key: str, level: str) -> None:
     verdict = check_service_key(settings(supabase_service_role_key=key))
     assert verdict.level == level
     assert key not in verdict.found + verdict.remedy
+
+
+def test_the_service_role_key_of_a_hosted_project_is_a_warning() -> None:
+    hosted, own = (
+        jwt.encode({"role": "service_role", **claims}, "s" * 32) for claims in ({"ref": "a" * 20}, {})
+    )
+    verdict = check_service_key(settings(supabase_service_role_key=hosted))
+    assert verdict.level == "warning"
+    assert "sb_secret_" in verdict.remedy
+    assert check_service_key(settings(supabase_service_role_key=own)).level == "ok"
+
+
+@pytest.mark.parametrize(
+    ("error", "found", "remedy"),
+    [
+        (psycopg.errors.DataException("invalid ciphertext"), "cannot read a value", "ocr.configure"),
+        (psycopg.errors.AdminShutdown("terminating"), "closed the connection", "restarting"),
+    ],
+)
+def test_a_vault_that_cannot_decrypt_is_not_taken_for_a_restart(
+    error: psycopg.Error, found: str, remedy: str
+) -> None:
+    def fail() -> Verdict:
+        raise error
+
+    finding = Examination(settings(), 0)._make("cron jobs", fail)
+    assert found in finding.found
+    assert remedy in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("version", "level"), [("1.44.2", "warning"), ("v1.74.0", "ok"), ("1.90.1", "ok"), ("<html>", "ok")]
+)
+def test_a_storage_from_before_its_fix_is_named(version: str, level: str) -> None:
+    with serve_function("token") as server:
+        server.paths["/storage/v1/version"] = (200, version)
+        verdict = check_version(settings(supabase_url=server.url))
+    assert verdict.level == level
+    assert ("mended in 1.74.0" in verdict.found) == (level == "warning")
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "url", "level"),
+    [
+        (450, f"https://{'a' * 20}.supabase.co", "warning"),
+        (450, "http://kong:8000", "ok"),
+        (600, f"https://{'a' * 20}.supabase.co", "ok"),
+    ],
+)
+def test_a_free_project_that_is_nearly_full_is_named(megabytes: int, url: str, level: str) -> None:
+    installation: Any = SimpleNamespace(
+        settings=settings(supabase_url=url), row=lambda _: {"read_only": False, "megabytes": megabytes}
+    )
+    assert check_space(installation).level == level
+
+
+# As pg_net writes them; a stage that was not reached took 0.
+TIMEOUT = (
+    "Timeout of 5000 ms reached. Total time: 5001.1 ms (DNS time: 11.6 ms, TCP/SSL handshake time: {} ms, "
+    "HTTP Request/Response time: {} ms)"
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (TIMEOUT.format("12.8", "4977.1"), "does not answer within 5 s"),
+        (TIMEOUT.format("4989.5", "0.000000"), "firewall"),
+        ("Timeout was reached", "firewall"),
+    ],
+)
+def test_a_function_that_hangs_is_not_taken_for_a_firewall(error: str, told: str) -> None:
+    verdict = _explain({"timed_out": True, "error": error}, "https://ocr.example.com")
+    text = f"{verdict.found} {verdict.remedy}".lower()
+    assert told in text
+    assert ("hangs" in text) == (told != "firewall")
 
 
 @pytest.mark.parametrize(

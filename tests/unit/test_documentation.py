@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 API = (ROOT / "docs/api.md").read_text()
 OPERATIONS = (ROOT / "docs/operations.md").read_text()
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-AT_START = {"invalid_settings"}
+# Told on a terminal only.
+AT_START = {"invalid_settings", "migration_failed"}
 
 
 def concrete_errors(base: type[KairoError] = KairoError) -> Iterator[type[KairoError]]:

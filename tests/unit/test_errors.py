@@ -29,8 +29,12 @@ def test_a_file_that_can_never_be_read_is_never_retried() -> None:
 
 
 def test_the_status_of_an_answer_says_whether_to_try_again() -> None:
-    # These two are raised at startup, so no client ever gets them.
-    answered = set(concrete_errors()) - {errors.SettingsError, errors.ModelMissingError}
+    # These are raised at startup or told on a terminal, so no client ever gets them.
+    answered = set(concrete_errors()) - {
+        errors.SettingsError,
+        errors.ModelMissingError,
+        errors.MigrationError,
+    }
     for error in answered - {errors.StoredFailureError}:
         body = json.loads(bytes(problem(error("A sentence.")).body))
         assert body["retryable"] is (body["status"] in MAY_PASS), error

@@ -1,8 +1,11 @@
 import os
+import platform
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from function.machine.openvino import CompiledGraph, default_precision
 from function.machine.processor import available_cores, multiplies_int8
 
 
@@ -65,3 +68,16 @@ def test_only_exact_products_of_integers_count(tmp_path: Path, flags: str, multi
     cpuinfo.write_text(f"processor\t: 0\nflags\t\t: fpu {flags} sse2\nbugs\t\t: none\n")
     assert multiplies_int8(cpuinfo) is multiplies
     assert multiplies_int8(tmp_path / "none") is False
+
+
+def test_a_graph_is_computed_in_float32_on_arm(monkeypatch: pytest.MonkeyPatch) -> None:
+    import openvino
+    from openvino import opset13
+
+    parameter = opset13.parameter([1, 4], np.float32)
+    graph = openvino.Model([opset13.relu(parameter)], [parameter])
+    monkeypatch.setattr(platform, "machine", lambda: "aarch64")
+    compiled = CompiledGraph(graph, threads=1, streams=1, kept=1)
+    assert compiled._model.get_property("INFERENCE_PRECISION_HINT").to_string() == "f32"
+    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    assert default_precision() is None

@@ -136,6 +136,19 @@ def test_an_empty_variable_counts_as_not_set(environment: pytest.MonkeyPatch) ->
     assert settings.kairo_webhook_url is None
 
 
+def test_the_quotes_of_an_env_file_are_not_part_of_a_value(environment: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "DATABASE_URL": "'postgresql://u:p$@h/d'",
+        "OCR_LANGUAGE": '"en,es"',
+        "WEBHOOK_SECRET": "''",
+    }.items():
+        environment.setenv(name, value)
+    settings = load_settings()
+    assert settings.database_url.get_secret_value() == "postgresql://u:p$@h/d"
+    assert settings.ocr_language == ("en", "es")
+    assert settings.webhook_secret is None
+
+
 def test_languages_are_a_list_with_the_likeliest_first(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("OCR_LANGUAGE", " CA, es ")
     assert load_settings().ocr_language == ("ca", "es")

@@ -21,6 +21,7 @@ from function.reading.files.landlock import confine
 from function.reading.files.messages import (
     LONGEST,
     READY,
+    UNCONFINED,
     Arranged,
     ArrangeRequest,
     Closed,
@@ -151,11 +152,12 @@ def _limit_memory(room: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (now + room, now + room))
 
 
-def _confine(folder: Path) -> None:
+def _confine(folder: Path) -> bool:
     """Restrict access to Python, its packages, the system's libraries, and `folder`, for files and copies."""
-    if sys.platform == "linux":
-        libraries = [Path(name) for name in ("/usr", "/lib", "/lib64", sys.prefix, sys.base_prefix)]
-        confine(readable=[*libraries, Path(function.__file__).parent.parent], writable=[folder])
+    if sys.platform != "linux":
+        return False
+    libraries = [Path(name) for name in ("/usr", "/lib", "/lib64", sys.prefix, sys.base_prefix)]
+    return confine(readable=[*libraries, Path(function.__file__).parent.parent], writable=[folder])
 
 
 def main(descriptor: int, room: int, folder: Path) -> None:
@@ -165,13 +167,13 @@ def main(descriptor: int, room: int, folder: Path) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _limit_memory(room)
     # This comes last, since it also closes /proc.
-    _confine(folder)
+    confined = _confine(folder)
     # Libraries print text that is not JSON and may quote the document. Standard output is /dev/null; standard
     # error stays open until here for errors during startup.
     os.dup2(1, 2)
     # The other end of the pipe closes when the function ends, however it ends.
     with Connection(descriptor) as pipe, suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        pipe.send_bytes(READY)
+        pipe.send_bytes(READY if confined else UNCONFINED)
         serve(pipe)
 
 

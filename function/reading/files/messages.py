@@ -198,6 +198,8 @@ class Arranged(_Message, frozen=True):
 
 Reply = Opened | PageContents | Closed | Copied | Arranged | InputError
 READY = b"ready"
+# The same from a process that could not be confined.
+UNCONFINED = b"unconfined"
 
 
 def unreadable(request: Request, reason: str) -> UnreadableFileError:

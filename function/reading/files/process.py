@@ -16,12 +16,14 @@ from typing import Self
 import msgspec
 import numpy as np
 import psutil
+import structlog
 
 import function
 from function.errors import InputError
 from function.reading.files.messages import (
     LONGEST,
     READY,
+    UNCONFINED,
     Arranged,
     ArrangeRequest,
     CloseRequest,
@@ -40,6 +42,8 @@ from function.reading.files.messages import (
 )
 from function.reading.files.resolution import MAX_PIXELS
 from function.reading.recognition.strips import Pixels
+
+log = structlog.get_logger()
 
 # Its imports take about 0.7 s on an idle core; a slow machine gets more time, since no document is to blame.
 START_SECONDS = 60.0
@@ -206,7 +210,10 @@ def _start() -> _Child:
     )
     theirs.close()
     with suppress(EOFError, OSError):
-        if pipe.poll(START_SECONDS) and pipe.recv_bytes() == READY:
+        if pipe.poll(START_SECONDS) and (word := pipe.recv_bytes()) in {READY, UNCONFINED}:
+            if word == UNCONFINED:
+                # Files are read all the same; the doctor says what to do.
+                log.warning("files_unconfined")
             return _Child(process, pipe, int(psutil.Process(process.pid).memory_info().rss))
     code = _Child(process, pipe, 0).end()
     raise RuntimeError(f"The process that opens files does not start ({_name(code)}); see standard error.")
