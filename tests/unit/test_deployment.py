@@ -183,6 +183,53 @@ def test_the_build_removes_what_a_wheel_of_another_platform_lacks_without_an_err
     assert set(removals) == {"-rf"}
 
 
+def test_the_files_of_a_release_take_its_image_and_build_nothing(tmp_path: Path) -> None:
+    image = "registry.example.com/o/kairo-ocr:0.1.0@sha256:abc"
+    command = ["/bin/sh", "deploy/install/release.sh", "v0.1.0", image, str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, env={"PATH": "/usr/bin:/bin"}, check=True)
+    folder = tmp_path / "kairo-ocr-0.1.0"
+    function = yaml.safe_load((folder / "docker-compose.yml").read_text())["services"]["function"]
+    assert function == {
+        **{key: value for key, value in FUNCTION.items() if key != "build"},
+        "image": f"${{KAIRO_IMAGE:-{image}}}",
+    }
+    migrate = yaml.safe_load((folder / "docker-compose.override.yml").read_text())["services"]["migrate"]
+    assert migrate["image"] == function["image"]
+    assert (folder / ".env.example").exists()
+    assert (tmp_path / "kairo-ocr-0.1.0.tgz").stat().st_size > 0
+    assert "Queue." in (tmp_path / "kairo-ocr-0.1.0.notes.md").read_text()
+
+
+WORKFLOWS = {
+    file.stem: yaml.safe_load(file.read_text()) for file in (ROOT / ".github/workflows").glob("*.yml")
+}
+
+
+@pytest.mark.parametrize("name", sorted(WORKFLOWS))
+def test_a_workflow_may_only_read_unless_a_job_asks_for_more_and_ends_in_time(name: str) -> None:
+    workflow = WORKFLOWS[name]
+    assert workflow["permissions"] == {"contents": "read"}
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] <= 120
+        checkouts = [
+            step for step in job["steps"] if str(step.get("uses", "")).startswith("actions/checkout@")
+        ]
+        assert checkouts
+        assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_a_release_is_built_on_both_platforms_and_signed() -> None:
+    jobs = WORKFLOWS["image"]["jobs"]
+    assert {item["platform"] for item in jobs["build"]["strategy"]["matrix"]["include"]} == {"amd64", "arm64"}
+    steps = " ".join(str(step.get("run", "")) for step in jobs["release"]["steps"])
+    assert "cosign sign --yes" in steps
+    assert "make sbom" in steps
+    (build,) = (step for step in jobs["build"]["steps"] if step.get("id") == "build")
+    given = {line.partition("=")[0] for line in build["with"]["build-args"].split("\n") if line}
+    assert given == {"BASE", "VERSION", "REVISION", "CREATED"}
+    assert given <= set(arguments())
+
+
 def test_a_stop_lets_the_running_document_end() -> None:
     assert graceful_timeout() == 960
     assert seconds(FUNCTION["stop_grace_period"]) > graceful_timeout()
