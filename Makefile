@@ -14,7 +14,7 @@ LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.
 
 AUDIT := .local/audit/bin
 
-.PHONY: run doctor test check audit sbom setup lock clean models samples benchmark-accuracy benchmark-real benchmark-tables \
+.PHONY: run doctor test test-cli check audit sbom setup lock clean models samples benchmark-accuracy benchmark-real benchmark-tables \
 	benchmark-fields benchmark-zoo benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency \
 	benchmark-search-scale benchmark-speed benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm \
 	benchmark-peers
@@ -27,6 +27,13 @@ doctor: setup  ## check every link of the running stack, or of the environment's
 
 test: setup  ## every test, against real Postgres and real models
 	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# Apart from `test`, because it fetches the CLI (140 MB) from the registry of npm.
+CLI := 3.1.0
+test-cli: setup  ## the Supabase CLI against the embedded Postgres
+	@npm install --silent --no-save --prefix .local/supabase-cli supabase@$(CLI)
+	@SUPABASE_CLI=$(CURDIR)/.local/supabase-cli/node_modules/.bin/supabase \
+		$(BIN)/python -m pytest tests/integration/test_supabase_cli.py $(ARGS)
 
 # The first deptry takes what only `local` and `test` bring for missing: the image does not have it.
 check: setup  ## style, format, strict types, direction of imports, undeclared packages, unused weights
