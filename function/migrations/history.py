@@ -16,7 +16,7 @@ QUERIES = load_queries(Path(__file__).with_name("queries.sql"))
 NAME = "history"
 
 
-def ask(connection: psycopg.Connection[Any], query: str, **parameters: str) -> Sequence[DictRow]:
+def ask(connection: psycopg.Connection[Any], query: str, **parameters: str | list[str]) -> Sequence[DictRow]:
     """Return the rows of a query of queries.sql; none for a statement without rows."""
     with connection.cursor(row_factory=dict_row) as cursor:
         # Without parameters, %% would stay as it is.

@@ -9,6 +9,12 @@ select set_config('statement_timeout', '0', true), set_config('client_min_messag
 -- name: lock
 select pg_advisory_xact_lock(hashtext('kairo-ocr migrations'))
 
+-- name: tables
+-- Those that exist, in the given order.
+select wanted.name from unnest(%(names)s::text[]) with ordinality wanted (name, place)
+where to_regclass(format('public.%%I', wanted.name)) is not null
+order by wanted.place
+
 -- name: history_exists
 select to_regclass('ocr.migrations') is not null as found
 

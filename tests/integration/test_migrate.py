@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -154,6 +155,40 @@ def test_a_held_table_ends_the_run_with_a_sentence(
         with pytest.raises(MigrationError, match="Another session has held a lock"):
             list(apply_missing(connection, ALL))
     assert len(list(apply_missing(connection, ALL))) > len(ALL) / 2
+
+
+@pytest.mark.slow
+def test_an_upgrade_ends_no_transaction_of_the_application_and_of_the_queue(
+    database: Database, connection: psycopg.Connection
+) -> None:
+    over = threading.Event()
+
+    def work(removes: bool) -> int:
+        """Return how many documents were inserted, read, changed, and some removed. Raises what Postgres ends."""
+        done = 0
+        with psycopg.connect(database.dsn, autocommit=True) as own:
+            jobs = Jobs(own)
+            while not over.is_set():
+                document = jobs.insert()
+                claim = jobs.claim(document)
+                jobs.begin(claim)
+                assert jobs.save_page(claim, 1)
+                assert jobs.complete(claim)
+                own.execute("update documents set force_ocr = true where id = %s", [document])
+                if removes:
+                    own.execute("delete from documents where id = %s", [document])
+                done += 1
+        return done
+
+    with ThreadPoolExecutor(3) as threads:
+        workers = [threads.submit(work, removes) for removes in (True, False, False)]
+        try:
+            for _ in range(3):
+                connection.execute("delete from ocr.migrations")
+                assert len(list(apply_missing(connection, ALL))) == len(ALL)
+        finally:
+            over.set()
+        assert all(worker.result() > 0 for worker in workers)
 
 
 def test_what_was_dropped_by_hand_comes_back(database: Database, connection: psycopg.Connection) -> None:
