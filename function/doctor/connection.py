@@ -54,8 +54,10 @@ def check_address(settings: DatabaseSettings) -> Verdict:
             f"A hosted project's direct address is IPv6 only. Use {_POOLER} in DATABASE_URL, or enable IPv6 on this "
             "machine (in Docker, on its network).",
         )
-    pooled = ", transaction pooling" if port == 6543 else ""
-    return ok(f"{parts.get('user')}@{host}:{port}/{parts.get('dbname', 'postgres')}{pooled}")
+    notes = ", transaction pooling" if port == 6543 else ""
+    if all(":" in address for address in addresses):
+        notes += ", by IPv6 alone, which works here; the session pooler works everywhere"
+    return ok(f"{parts.get('user')}@{host}:{port}/{parts.get('dbname', 'postgres')}{notes}")
 
 
 def connect(settings: DatabaseSettings) -> tuple[Verdict, psycopg.Connection[DictRow] | None]:

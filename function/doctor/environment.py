@@ -17,6 +17,7 @@ from function.settings import Settings
 _PROJECT_URL = re.compile(r"(?P<ref>[a-z0-9]{20})\.supabase\.(co|in|red)")
 _DIRECT_HOST = re.compile(r"db\.(?P<ref>[a-z0-9]{20})\.supabase\.(co|in|red)")
 _POOLER_USER = re.compile(r"[^.]+\.(?P<ref>[a-z0-9]{20})")
+_REFERENCE = re.compile(r"[a-z0-9]{20}")
 _KEYS = "the dashboard's Settings, API Keys"
 
 
@@ -43,7 +44,7 @@ def check_service_key(settings: Settings) -> Verdict:
         return _wrong_key(f"is the key of the role {role!r}, which cannot read files")
     if isinstance(claims.get("exp"), int | float) and claims["exp"] < time.time():
         return _wrong_key("has expired")
-    if claims.get("ref"):
+    if _REFERENCE.fullmatch(str(claims.get("ref"))):
         return warning(
             "the service_role key, which Supabase is replacing: it cannot be changed without changing the anon key too",
             f"Make a secret key for this function alone ({_KEYS}) and set SUPABASE_SERVICE_ROLE_KEY to it (sb_secret_…).",

@@ -390,7 +390,14 @@ def test_the_build_gets_what_it_copies_and_nothing_private() -> None:
         ".venv/bin/python",
         "tests/unit/x.py",
     ]
-    for path in [*private, "function/__pycache__/app.pyc", "supabase/config.toml", "requirements/uv.txt"]:
+    for path in [
+        *private,
+        "function/.env",
+        "function/models/.env.local",
+        "function/__pycache__/app.pyc",
+        "supabase/config.toml",
+        "requirements/uv.txt",
+    ]:
         assert not is_let_through(path), path
 
 

@@ -14,7 +14,7 @@ import pytest
 from function.doctor import machine
 from function.doctor.checks import CHECKS, Examination
 from function.doctor.command import describe, describe_skipped, summarise
-from function.doctor.connection import check_clock, check_encryption
+from function.doctor.connection import check_address, check_clock, check_encryption
 from function.doctor.environment import check_project, check_service_key
 from function.doctor.finding import Finding, Verdict
 from function.doctor.function_url import _explain
@@ -90,7 +90,8 @@ def test_keys_of_the_new_kind_are_known_apart(key: str, level: str) -> None:
 
 def test_the_service_role_key_of_a_hosted_project_is_a_warning() -> None:
     hosted, own = (
-        jwt.encode({"role": "service_role", **claims}, "s" * 32) for claims in ({"ref": "a" * 20}, {})
+        jwt.encode({"role": "service_role", **claims}, "s" * 32)
+        for claims in ({"ref": "a" * 20}, {"ref": "local"})
     )
     verdict = check_service_key(settings(supabase_service_role_key=hosted))
     assert verdict.level == "warning"
@@ -162,6 +163,16 @@ def test_a_function_that_hangs_is_not_taken_for_a_firewall(error: str, told: str
     text = f"{verdict.found} {verdict.remedy}".lower()
     assert told in text
     assert ("hangs" in text) == (told != "firewall")
+
+
+@pytest.mark.parametrize(("host", "alone"), [("[::1]", True), ("127.0.0.1", False)])
+def test_an_address_that_is_ipv6_alone_is_told_where_it_works(
+    monkeypatch: pytest.MonkeyPatch, host: str, alone: bool
+) -> None:
+    monkeypatch.setattr("function.doctor.connection._has_route", lambda *_: True)
+    verdict = check_address(settings(database_url=f"postgresql://postgres@{host}:5432/postgres"))
+    assert verdict.level == "ok"
+    assert ("IPv6 alone" in verdict.found) == alone
 
 
 @pytest.mark.parametrize(
