@@ -1,10 +1,11 @@
 """The bodies of answers, for those who read them: the OpenAPI document is made from these."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, NotRequired, TypedDict
+from typing import Annotated, Any, Literal, NotRequired
 from uuid import UUID
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from function.database.listing import Status
 from function.database.search import Found

@@ -20,7 +20,7 @@ MAX_HEAD = 16 * 1024
 MAX_NAME = 255
 # What Storage accepts in the name of a file.
 _STRANGE = re.compile(r"[^A-Za-z0-9_!\-.*'()$@=;:+,]+")
-LONGEST_STORED = 120
+LONGEST_STORED, LONGEST_SUFFIX = 120, 20
 UNNAMED = "document"
 _BINARY = "application/octet-stream"
 
@@ -40,7 +40,7 @@ async def receive_file(
     """Return the file of a request with these headers and body. Raises RequestError, as do its pieces."""
     kind, options = parse_options_header(content_type)
     if kind != b"multipart/form-data":
-        name = _option(disposition, b"filename")
+        name = _file_name((disposition or "").encode("latin-1", "replace"))
         media_type = kind.decode("latin-1")
         if media_type in ("", _BINARY, "application/x-www-form-urlencoded"):
             media_type = _guess_type(name)
@@ -53,10 +53,11 @@ async def receive_file(
 
 def stored_name(name: str) -> str:
     """Return a name that Storage accepts, as much like `name` as its letters allow, with its extension."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    path = PurePath(_STRANGE.sub("_", plain).strip("._ ") or UNNAMED)
-    suffix = path.suffix[:20]
-    return (path.stem[:LONGEST_STORED] or UNNAMED) + suffix
+    path = PurePath(unicodedata.normalize("NFKD", name).replace("/", "_"))
+    stem, suffix = (
+        _STRANGE.sub("_", part.encode("ascii", "ignore").decode()) for part in (path.stem, path.suffix)
+    )
+    return (stem.strip("._")[:LONGEST_STORED] or UNNAMED) + suffix[:LONGEST_SUFFIX].rstrip(".")
 
 
 class _Form:
@@ -138,7 +139,7 @@ class _Form:
         self._in_file = not self._found and options.get(b"name") == b"file"
         if self._in_file:
             self._found = True
-            name = _option(disposition.decode(errors="replace"), b"filename")
+            name = _file_name(disposition)
             kind = parse_options_header(headers.get(b"content-type"))[0].decode("latin-1")
             media_type = kind if kind not in ("", _BINARY) else _guess_type(name)
             self._file = IncomingFile(_clean(name), media_type, self._file.pieces)
@@ -154,15 +155,14 @@ class _Form:
         self._ended = True
 
 
-def _option(header: str | None, name: bytes) -> str | None:
-    """Return an option of a header; the one with a language (RFC 5987) if there is one."""
-    if not header:
-        return None
-    encoded = re.search(r"filename\*\s*=\s*utf-8''([^;\s]+)", header, re.IGNORECASE)
-    if encoded and name == b"filename":
-        return unquote(encoded[1], errors="replace")
-    _, options = parse_options_header(header)
-    found = options.get(name)
+def _file_name(disposition: bytes) -> str | None:
+    """Return the name in a Content-Disposition: the one in UTF-8 (RFC 5987) if there is one. Browsers send UTF-8 as it
+    is."""
+    encoded = re.search(rb"filename\*\s*=\s*utf-8''([^;\s]+)", disposition, re.IGNORECASE)
+    if encoded:
+        return unquote(encoded[1].decode("latin-1"), errors="replace")
+    _, options = parse_options_header(disposition)
+    found = options.get(b"filename")
     return found.decode(errors="replace") if found else None
 
 
