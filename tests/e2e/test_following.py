@@ -72,8 +72,9 @@ def statuses(events: list[Event], document: UUID) -> list[str]:
 def test_a_document_is_followed_from_its_upload_to_its_end(people: People) -> None:
     with follow(people.ana) as hers, follow(people.luis) as his, follow(people.server) as all_of_them:
         document = people.upload("seguida.pdf", short_pdf())
-        for events in (hers, all_of_them):
-            wait_until(lambda events=events: "completed" in statuses(events, document))
+        wait_until(
+            lambda: "completed" in statuses(hers, document) and "completed" in statuses(all_of_them, document)
+        )
         with follow(people.ana, f"/api/documents/{document}/events") as its:
             wait_until(lambda: statuses(its, document) == ["completed"])
         people.ana.delete(f"/api/documents/{document}").raise_for_status()
