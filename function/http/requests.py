@@ -194,7 +194,7 @@ def _name(table: object) -> str:
 
 def validate(model: type[Body], body: dict[str, Any], part: str = "body") -> Body:
     try:
-        return model.modelvalidate(body)
+        return model.model_validate(body)
     except ValidationError as error:
         complaints = "; ".join(
             f"{'.'.join(str(name) for name in item['loc']) or part}: {item['msg']}"

@@ -16,7 +16,7 @@ from function.app import list_operations
 from function.http.openapi import describe_api
 from tests.support.running import Running
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 DESCRIBED = describe_api(list_operations())
 # Streams without end; and an answer with 503 is health's way of saying no.

@@ -8,11 +8,14 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 from jsonschema import Draft202012Validator
+from starlette.applications import Starlette
+from starlette.routing import Route
 
-from function.app import list_operations
+from function.app import create_app, list_operations
 from function.http.operations import Operation
 from tests.support.people import People, make_people
 from tests.support.running import Running
+from tests.support.settings import settings
 from tests.support.small_documents import short_pdf
 
 pytestmark = pytest.mark.e2e
@@ -140,8 +143,14 @@ def check_description(
         Draft202012Validator(schema).validate(httpx.Response(200, text=text).json())
 
 
-def test_every_operation_is_in_the_matrix() -> None:
+def test_every_route_is_in_the_matrix() -> None:
     assert set(CASES) == set(OPERATIONS)
+    app: Any = create_app(settings())
+    while not isinstance(app, Starlette):
+        app = app._app
+    routes = {route.path for route in app.routes if isinstance(route, Route)}
+    assert len(app.routes) == len(OPERATIONS) + 1
+    assert routes == {operation.path for operation in OPERATIONS.values()} | {"/mcp"}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -218,6 +227,36 @@ def test_what_is_for_servers_is_refused_to_people(
     filled = {name: fill(value) for name, value in body.items()} if body else None
     answer = people.ana.request(method, fill(path), json=filled)
     assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+def call_tool(client: httpx.Client, name: str, arguments: dict[str, Any]) -> httpx.Response:
+    call = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "tools/call",
+        "params": {"name": name, "arguments": arguments},
+    }
+    return client.post("/mcp", json=call, headers={"Accept": "application/json, text/event-stream"})
+
+
+@pytest.mark.parametrize("tool", ["search", "read_document", "list_documents"])
+def test_an_assistant_sees_what_the_person_sees_who_sent_it(
+    people: People, document: UUID, tool: str, subtests: pytest.Subtests
+) -> None:
+    arguments: dict[str, dict[str, Any]] = {
+        "search": {"query": "flowerpot"},
+        "read_document": {"document_id": str(document)},
+        "list_documents": {"sort": "-created_at", "limit": 50},
+    }
+    shown = "flowerpot" if tool == "read_document" else str(document)
+    for client in (people.ana, people.server):
+        assert shown in call_tool(client, tool, arguments[tool]).raise_for_status().text
+    his = call_tool(people.luis, tool, arguments[tool]).raise_for_status().text
+    assert "flowerpot" not in his
+    assert tool == "read_document" or str(document) not in his
+    for wrong, client in people.wrong.items():
+        with subtests.test(wrong):
+            assert call_tool(client, tool, arguments[tool]).status_code == 401
 
 
 def test_nobody_uploads_in_another_persons_name(people: People) -> None:
