@@ -101,6 +101,27 @@ class UnauthorizedError(KairoError):
     code = "unauthorized"
 
 
+class ExpiredSessionError(UnauthorizedError):
+    """A person's session was signed by the project, and is over."""
+
+    code = "session_expired"
+
+
+class ForbiddenError(KairoError):
+    """The caller is known, and may not do this."""
+
+    status = 403
+    retryable = False
+    code = "forbidden"
+
+
+class AuthUnavailableError(KairoError):
+    """The project's Auth did not tell the keys that its sessions are signed with."""
+
+    status = 503
+    code = "auth_unavailable"
+
+
 class DocumentNotFoundError(KairoError):
     status = 404
     retryable = False
@@ -108,6 +129,22 @@ class DocumentNotFoundError(KairoError):
 
     def __init__(self, document_id: UUID) -> None:
         super().__init__(f"There is no document {document_id} in the documents table.")
+
+
+class PageNotFoundError(KairoError):
+    """The document has no such page, or it has not been read yet."""
+
+    status = 404
+    retryable = False
+    code = "page_not_found"
+
+
+class NoFileError(KairoError):
+    """The document has no such file: none was uploaded, none can be shown, or there is no searchable copy."""
+
+    status = 404
+    retryable = False
+    code = "no_file"
 
 
 class TextPendingError(KairoError):

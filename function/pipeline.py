@@ -25,6 +25,9 @@ from function.errors import (
     CorruptFileError,
     DatabaseUnavailableError,
     FenceLostError,
+    FileMissingError,
+    FileUrlError,
+    InputError,
     KairoError,
     MachineError,
 )
@@ -138,6 +141,7 @@ class AttemptRun:
     def _read(self) -> Reading:
         if self._attempt.embed_only:
             whole, facts = self.assemble(), None
+            self.renew_searchable_copy(whole)
         else:
             whole, facts = self._read_file()
         fields = self.extract(whole)
@@ -213,7 +217,11 @@ class AttemptRun:
                 f"Document {self._attempt.document_id}: none of its {len(pages)} pages could be read. "
                 "Save it again with the program that made it and upload that."
             )
-        return assemble(pages, default_language=self._tools.settings.ocr_language[0])
+        return assemble(
+            pages,
+            default_language=self._tools.settings.ocr_language[0],
+            corrections=self._lease.retry(self._tools.queue.read_line_corrections, self._attempt.document_id),
+        )
 
     def make_searchable_copy(self, reader: Reader, file: SourceFile, whole: WholeDocument) -> SearchableCopy:
         if not self._tools.settings.searchable_pdf:
@@ -233,6 +241,21 @@ class AttemptRun:
         if copy.notes and (fault := self._tools.faults.probe()):
             raise fault
         return copy
+
+    def renew_searchable_copy(self, whole: WholeDocument) -> None:
+        """Make it again with what people said since; without its file, the one that there is stays."""
+        tools = self._tools
+        if not tools.settings.searchable_pdf or not self._lease.retry(
+            tools.queue.wants_copy, self._attempt.document_id
+        ):
+            return
+        with self._readers.lend() as reader, open_scratch(SCRATCH) as directory:
+            try:
+                file = self.download(directory)
+            except (FileMissingError, FileUrlError, InputError) as error:
+                log.warning("searchable_copy_failed", code=error.code)
+                return
+            self.make_searchable_copy(reader, file, whole)
 
     def _read_passwords(self) -> tuple[str, ...]:
         return self._lease.retry(self._tools.queue.read_passwords, self._attempt.document_id)

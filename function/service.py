@@ -34,6 +34,10 @@ from function.observability.logs import describe_exception
 from function.observability.metrics import Metrics
 from function.observability.steps import StepClock
 from function.observability.tracing import Tracing
+from function.people.changes import Changes
+from function.people.events import Events
+from function.people.files import Files
+from function.people.pictures import Pictures
 from function.pipeline import Pipeline
 from function.search import Search
 from function.settings import Settings
@@ -57,6 +61,11 @@ class Service:
         self.search = Search(settings, self.inference, metrics)
         self.queue = _make_queue(settings, self.database, instance)
         self._storage = _make_storage(settings)
+        self.upload_bucket = settings.upload_bucket
+        self.files = Files(settings)
+        self.pictures = Pictures(settings, self.database, self.files, self.queue.read_passwords)
+        self._changes = Changes(settings.database_url.get_secret_value(), self.database)
+        self.events = Events(self.database, self._changes)
         memory = Memory(settings.memory_limit_mb)
         self._replacement = Replacement(self.inference, memory)
         clock = StepClock()
@@ -115,6 +124,7 @@ class Service:
         self.faults.start()
         self._step_watch.start()
         self._puller.start()
+        self._changes.start()
         log.info("ready", instance=self._name, pulls=self._pulls)
 
     async def close(self) -> None:
@@ -129,6 +139,9 @@ class Service:
         await asyncio.to_thread(self.callbacks.close)
         await asyncio.to_thread(self.inference.stop)
         self._step_watch.close()
+        await self._changes.stop()
+        await self.pictures.close()
+        await self.files.close()
         self._storage.close()
         self.database.close()
         await asyncio.to_thread(self._tracing.close)

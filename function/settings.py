@@ -95,6 +95,10 @@ class Settings(DatabaseSettings):
     supabase_url: str
     supabase_service_role_key: SecretStr
     function_token: SecretStr
+    supabase_anon_key: str | None = None
+    supabase_jwt_secret: SecretStr | None = None
+    upload_bucket: str = Field(default="documents", min_length=1, max_length=100, pattern=r"^[^/\s]+$")
+    page: bool = True
     vps_instance_id: str = Field(default="vps-1", min_length=1, max_length=100)
     host: str = "0.0.0.0"  # noqa: S104  Docker decides where the port is published
     port: int = Field(default=8080, ge=1, le=65535)

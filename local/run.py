@@ -228,12 +228,13 @@ def show_searches(stack: Stack) -> None:
 
 
 def show_ways_in(stack: Stack, document: SampleDocument) -> None:
-    token, key = stack.secrets.function_token, stack.secrets.service_role_key
-    insert = "insert into documents (file_url, file_name) values ('documents/$NAME', '$NAME') returning id"
+    token = stack.secrets.function_token
     console.print(
         f"""
 [bold]Ready[/bold]
-  URL       {stack.function_url}   (health: {stack.function_url}/health)
+  page      {stack.function_url}/   (health: {stack.function_url}/health)
+  people    ana@example.com   {stack.secrets.ana_password}
+            luis@example.com  {stack.secrets.luis_password}
   token     {token}
   database  {stack.postgres.psql} '{stack.postgres.dsn}'
   logs      {stack.root / "logs"}
@@ -246,14 +247,8 @@ def show_ways_in(stack: Stack, document: SampleDocument) -> None:
   curl -sS {stack.function_url}/api/documents/{document.id} -H 'Authorization: Bearer {token}' \\
     | {sys.executable} -c 'import json, sys; print(json.dumps(json.load(sys.stdin)["metadata"], indent=2))'
 
-[bold]Read your own file[/bold] (replace mi.pdf in the first line; this uploads it, inserts its row, and reads it)
-  FILE=mi.pdf; NAME=mi.${{FILE##*.}}; URL={stack.function_url}; STORAGE={stack.storage_url}/storage/v1; TOKEN={token}
-  KEY={key}
-  PSQL="{stack.postgres.psql} {stack.postgres.dsn}"
-  curl -fsS -X POST $STORAGE/object/documents/$NAME -H "Authorization: Bearer $KEY" -H 'x-upsert: true' \\
-    --data-binary @"$FILE" -o /dev/null && ID=$($PSQL -qAtc "{insert}") && \\
-  curl -sS -X POST $URL/api/process-document -H "Authorization: Bearer $TOKEN" \\
-    -d "{{\\"document_id\\": \\"$ID\\", \\"wait\\": true}}"
+[bold]Read your own file[/bold] (replace mi.pdf)
+  curl -sS -F file=@mi.pdf "{stack.function_url}/api/documents?wait=true" -H 'Authorization: Bearer {token}'
 
 Ctrl-C stops.""",
         markup=True,

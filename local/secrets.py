@@ -8,6 +8,8 @@ from pathlib import Path
 
 import jwt
 
+from local.auth.sessions import make_signing_key
+
 TEN_YEARS = 10 * 365 * 24 * 60 * 60
 
 
@@ -18,6 +20,10 @@ class Secrets:
     service_role_key: str
     function_token: str
     webhook_secret: str
+    # Of Auth: the key that sessions are signed with, and the demo people's passwords.
+    auth_key: str
+    ana_password: str
+    luis_password: str
 
 
 def make_secrets() -> Secrets:
@@ -29,6 +35,9 @@ def make_secrets() -> Secrets:
         service_role_key=make_key("service_role", jwt_secret),
         function_token=secrets.token_hex(32),
         webhook_secret=secrets.token_hex(32),
+        auth_key=make_signing_key(),
+        ana_password=secrets.token_urlsafe(9),
+        luis_password=secrets.token_urlsafe(9),
     )
 
 

@@ -1,6 +1,7 @@
 """The embedded stack in one folder: Postgres, Storage, the two workers, and the function."""
 
 import fcntl
+import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -140,8 +141,11 @@ class Stack:
         self.postgres.start()
 
     def migrate(self) -> Sequence[Migration]:
-        """Apply new migrations and return them."""
-        return migrate(self.postgres.admin_dsn, self.postgres.dsn, self.migrations)
+        """Apply new migrations and return them. People may keep files in folders of their own."""
+        applied = migrate(self.postgres.admin_dsn, self.postgres.dsn, self.migrations)
+        with psycopg.connect(self.postgres.dsn, autocommit=True) as connection:
+            connection.execute("select ocr.allow_uploads()")
+        return applied
 
     @property
     def storage_pid(self) -> int:
@@ -153,8 +157,15 @@ class Stack:
         self._storage_port = keep_port(self.root / "ports.json", "storage")
         options = ["--port", str(self._storage_port), "--root", str(self.root / "storage")]
         options += ["--fault-rate", str(self._fault_rate)]
-        key = {"SUPABASE_SERVICE_ROLE_KEY": self.secrets.service_role_key}
-        self._storage = self._start_module("Storage", "local.storage", options, key)
+        secrets = self.secrets
+        people = {"ana@example.com": secrets.ana_password, "luis@example.com": secrets.luis_password}
+        env = {
+            "SUPABASE_SERVICE_ROLE_KEY": secrets.service_role_key,
+            "AUTH_KEY": secrets.auth_key,
+            "AUTH_ANON_KEY": secrets.anon_key,
+            "AUTH_PEOPLE": json.dumps(people),
+        }
+        self._storage = self._start_module("Storage", "local.storage", options, env)
         self._storage.wait_until(lambda: answers(f"{self.storage_url}/storage/v1/status"), READY_SECONDS)
 
     def stop_storage(self) -> None:
@@ -204,6 +215,7 @@ class Stack:
             "DATABASE_URL": self.postgres.dsn,
             "SUPABASE_URL": self.storage_url,
             "SUPABASE_SERVICE_ROLE_KEY": self.secrets.service_role_key,
+            "SUPABASE_ANON_KEY": self.secrets.anon_key,
             "FUNCTION_TOKEN": self.secrets.function_token,
             "VPS_INSTANCE_ID": instance_id,
             "HOST": "127.0.0.1",

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from function.http.requests import FieldLimits, ListRequest, Text
+from function.http.queries import ListRequest
+from function.http.requests import FieldLimits, Text
 
 Sort = Literal[
     "-document_date",

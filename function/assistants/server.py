@@ -9,6 +9,7 @@ import structlog
 from function import __version__
 from function.assistants.tools import INSTRUCTIONS, TOOLS, Caller, Tool, to_json
 from function.errors import KairoError
+from function.http.callers import caller_of
 from function.http.requests import parse_arguments
 from function.observability.logs import describe_exception
 
@@ -69,7 +70,8 @@ async def call_tool(
             code=types.INVALID_PARAMS, message=f"There is no such tool; choose one of {', '.join(_TOOLS)}."
         )
     service = context.request.state.service
-    answer, failed = await _run(tool, Caller(service, service.database), parameters.arguments or {})
+    database = service.database.seen_by(caller_of(context.request).person)
+    answer, failed = await _run(tool, Caller(service, database), parameters.arguments or {})
     text = types.TextContent(type="text", text=json.dumps(answer, ensure_ascii=False))
     return types.CallToolResult(content=[text], structured_content=answer, is_error=failed)
 

@@ -14,7 +14,7 @@ from function.database.listing import list_documents
 from function.database.pool import Database, Row
 from function.database.search import Found, SearchFilter
 from function.errors import StoredFailureError, TextPendingError
-from function.http.requests import write_key
+from function.http.queries import write_key
 from function.service import Service
 
 # Most letters whole, in about 6,000 tokens.
@@ -89,8 +89,8 @@ async def list_by_fields(caller: Caller, wanted: ListArguments) -> Mapping[str, 
         list_documents,
         caller.database,
         request.to_filter(),
+        request.to_state(),
         request.order,
-        owner=None,
         after=request.key,
         limit=request.limit,
     )

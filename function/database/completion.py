@@ -83,7 +83,7 @@ def _document_row(reading: Reading) -> dict[str, Any]:
 
 def _update_pages(connection: Connection, document_id: UUID, whole: WholeDocument) -> None:
     """Update pages whose running headers and footers were marked once all pages were known."""
-    for page in whole.pages:
+    for page in whole.as_read or whole.pages:
         if page.number in whole.changed:
             row = page_row(page)
             connection.execute(

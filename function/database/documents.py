@@ -1,5 +1,9 @@
-"""Reads documents and their pages, and converts pages to and from rows of `document_pages`. Corrects fields."""
+"""Reads documents and their pages, and converts pages to and from rows of `document_pages`. Corrects fields and lines.
 
+What a person may see is a question of the database that they are given: see `Database.seen_by`.
+"""
+
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -7,25 +11,66 @@ from uuid import UUID
 import psycopg
 from pydantic import TypeAdapter
 
+from function.database.job import Job
 from function.database.pool import Database, Row
+from function.document.corrections import LineCorrection, correct_page, place_corrections
 from function.document.file_name import choose_file_name
 from function.document.markdown import table_to_html, table_to_markdown
 from function.document.pages import Block, Page
-from function.errors import DocumentNotFoundError, RequestError
+from function.errors import DocumentNotFoundError, PageNotFoundError, RequestError
 
 _BLOCKS = TypeAdapter(tuple[Block, ...])
 
 
 def read_document(database: Database, document_id: UUID) -> Row:
-    """Return a document's status, figures, text and Markdown, and its `pages` with their blocks as stored.
+    """Return a document's status, figures, text and Markdown, and its `pages` with what people said of their lines.
     Raises DocumentNotFoundError.
     """
-    document = database.fetch_one("read_document", {"document_id": document_id})
-    if document is None:
-        raise DocumentNotFoundError(document_id)
-    document["file_name"] = choose_file_name(document["file_name"], document["file_url"])
-    document["pages"] = database.fetch_all("read_pages", {"document_id": document_id})
+    document = _named(database.fetch_one("read_document", {"document_id": document_id}), document_id)
+    corrections = read_line_corrections(database, document_id)
+    rows = database.fetch_all("read_pages", {"document_id": document_id})
+    document["pages"] = [describe_page(row, corrections) for row in rows]
     return document
+
+
+def read_outline(database: Database, document_id: UUID) -> Row:
+    """Return a document without text, Markdown and pages, of which a book has many. Raises DocumentNotFoundError."""
+    return _named(database.fetch_one("read_outline", {"document_id": document_id}), document_id)
+
+
+def read_page(database: Database, document_id: UUID, number: int) -> Row:
+    """Return one page. Raises DocumentNotFoundError, and PageNotFoundError if it has not been read."""
+    row = database.fetch_one("read_page", {"document_id": document_id, "page_number": number})
+    if row is None:
+        read_file_url(database, document_id)
+        raise PageNotFoundError(f"Document {document_id} has no page {number} yet, or never.")
+    return describe_page(row, read_line_corrections(database, document_id))
+
+
+def read_file_url(database: Database, document_id: UUID) -> str | None:
+    """Return where the document's file is. Raises DocumentNotFoundError."""
+    row = database.fetch_one("read_file_url", {"document_id": document_id})
+    if row is None:
+        raise DocumentNotFoundError(document_id)
+    found: str | None = row["file_url"]
+    return found
+
+
+def read_job(database: Database, document_id: UUID) -> Job:
+    """Return what a person may know of the document's job. Raises DocumentNotFoundError."""
+    row = database.fetch_one("read_job_of", {"document_id": document_id})
+    if row is None:
+        raise DocumentNotFoundError(document_id)
+    return Job(**row)
+
+
+def resubmit_document(database: Database, document_id: UUID, *, force: bool) -> str:
+    """Queue a failed document again, or any with `force`, and return its status. Raises DocumentNotFoundError."""
+    try:
+        status: str = database.fetch_value("resubmit_document", {"document_id": document_id, "force": force})
+    except psycopg.errors.InsufficientPrivilege:
+        raise DocumentNotFoundError(document_id) from None
+    return status
 
 
 def correct_field(database: Database, document_id: UUID, field: str, value: str | None) -> Any:
@@ -40,6 +85,41 @@ def correct_field(database: Database, document_id: UUID, field: str, value: str 
         raise DocumentNotFoundError(document_id) from None
     except psycopg.errors.InvalidParameterValue as error:
         raise RequestError(f"Document {document_id}: {error.diag.message_primary}") from None
+
+
+def correct_line(
+    database: Database, document_id: UUID, place: tuple[int, int, int], text: str | None, *, accepted: bool
+) -> None:
+    """Save what a person says about the line at `place`: its page, from 1, the block and the line in it, from 0.
+
+    `text` None with `accepted` says that it was read right, and without takes back what was said. Raises
+    DocumentNotFoundError, and RequestError if there is no such line.
+    """
+    page, block, line = place
+    parameters = {"page": page, "block": block, "line": line, "text": text, "accepted": accepted}
+    try:
+        database.execute("correct_line", {"document_id": document_id, **parameters})
+    except psycopg.errors.InsufficientPrivilege:
+        raise DocumentNotFoundError(document_id) from None
+    except psycopg.errors.InvalidParameterValue as error:
+        raise RequestError(f"Document {document_id}: {error.diag.message_primary}") from None
+
+
+def read_line_corrections(database: Database, document_id: UUID) -> list[LineCorrection]:
+    rows = database.fetch_all("read_line_corrections", {"document_id": document_id})
+    return [
+        LineCorrection(
+            page_number=row["page_number"],
+            block_index=row["block_index"],
+            line_index=row["line_index"],
+            text=row["text"],
+            read_text=row["read_text"],
+            box=tuple(row["box"]),
+            by=row["corrected_by"],
+            at=row["corrected_at"],
+        )
+        for row in rows
+    ]
 
 
 def read_pages(database: Database, document_id: UUID) -> list[Page]:
@@ -83,6 +163,30 @@ def page_from_row(row: Row) -> Page:
         error=row["error"],
         note=row["note"],
     )
+
+
+def describe_page(row: Row, corrections: Sequence[LineCorrection]) -> Row:
+    """Return a row of `document_pages` with what people said, and the index of each block and of each line in it."""
+    said = [correction for correction in corrections if correction.page_number == row["page_number"]]
+    placed = {}
+    if said:
+        page = page_from_row(row)
+        placed = place_corrections(page, said)
+        row = page_row(correct_page(page, said))
+    for index, block in enumerate(row["blocks"]):
+        block["index"] = index
+        for number, line in enumerate(block["lines"]):
+            line["index"] = number
+            if correction := placed.get((index, number)):
+                line |= {"corrected_by": correction.by, "corrected_at": correction.at}
+    return row
+
+
+def _named(document: Row | None, document_id: UUID) -> Row:
+    if document is None:
+        raise DocumentNotFoundError(document_id)
+    document["file_name"] = choose_file_name(document["file_name"], document["file_url"])
+    return document
 
 
 def _describe_block(block: Block) -> dict[str, Any]:

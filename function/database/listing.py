@@ -1,5 +1,6 @@
 """Lists documents by their fields, in pages that a key begins."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ from function.database.field_filter import FieldFilter
 from function.database.pool import Database, Row
 from function.document.file_name import choose_file_name
 
+Status = Literal["queued", "processing", "completed", "failed"]
 SortColumn = Literal["document_date", "due_date", "total_amount", "created_at"]
 
 
@@ -44,15 +46,32 @@ class Listed:
     currency: str | None
     needs_review: bool | None
     created_at: datetime | date | None
+    page_count: int | None
+    pages_done: int | None
+    error_code: str | None
+    error: str | None
+    confidence: float | None
+    media_type: str | None
+    priority: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateFilter:
+    """None means no limit. `language` is an ISO 639-1 code; a document that was never read needs no review."""
+
+    owner: UUID | None = None
+    statuses: Sequence[Status] | None = None
+    needs_review: bool | None = None
+    language: str | None = None
 
 
 def list_documents(
-    database: Database, only: FieldFilter, order: Order, *, owner: UUID | None, after: Key | None, limit: int
+    database: Database, only: FieldFilter, state: StateFilter, order: Order, *, after: Key | None, limit: int
 ) -> tuple[list[Listed], Key | None]:
     """Return the documents that follow `after`, and the key that continues the list, None at its end."""
     parameters = {
         **asdict(only),
-        "owner": owner,
+        **asdict(state),
         "sort": order.column,
         "descending": order.descending,
         "after_id": after and after.document_id,

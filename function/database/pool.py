@@ -1,9 +1,10 @@
 """Connections to Postgres, and errors for lost ones and conflicts."""
 
+import copy
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import psycopg
 from pgvector.psycopg.vector import register_vector_info
@@ -12,6 +13,7 @@ from psycopg.types import TypeInfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from function.database.queries import QUERIES
+from function.document.person import Person
 from function.errors import DatabaseConflictError, DatabaseUnavailableError
 
 Row = DictRow
@@ -27,6 +29,8 @@ CONFLICT_WAIT_SECONDS = 0.05
 class Database:
     """A small pool. Connection errors become DatabaseUnavailableError; a lasting conflict with other transactions
     becomes DatabaseConflictError.
+
+    Transactions are those of the function's role, which sees every row, unless `seen_by` a person.
 
     Prepared statements are off, because transaction pooling (Supabase's port 6543) does not support them.
     """
@@ -47,6 +51,14 @@ class Database:
                 "application_name": "kairo-ocr",
             },
         )
+        self._person: Person | None = None
+
+    def seen_by(self, person: Person | None) -> Self:
+        """Return the same pool, with every transaction in the role and with the claims of `person`, as Supabase's API
+        does it: row security decides what there is. None is a server, which sees everything."""
+        seen = copy.copy(self)
+        seen._person = person
+        return seen
 
     def open(self) -> None:
         self._pool.open(wait=False)
@@ -59,6 +71,8 @@ class Database:
         """Yield a connection in a transaction, which is committed at the end or rolled back on an error."""
         try:
             with self._pool.connection() as connection:
+                if self._person is not None:
+                    _become(connection, self._person)
                 yield connection
         except (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure) as error:
             raise DatabaseConflictError(
@@ -91,10 +105,24 @@ class Database:
     def fetch_all(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         return self.run(lambda connection: connection.execute(QUERIES[query], parameters).fetchall())
 
+    def execute(self, query: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run a named query that returns nothing, in its own transaction."""
+        self.run(lambda connection: connection.execute(QUERIES[query], parameters))
+
     def fetch_value(self, query: str, parameters: Mapping[str, Any] | None = None) -> Any:
         """Return the first column of the first row of a named query, or None without a row."""
         row = self.fetch_one(query, parameters)
         return next(iter(row.values())) if row else None
+
+
+def _become(connection: Connection, person: Person) -> None:
+    try:
+        connection.execute(QUERIES["become"], {"claims": person.claims})
+    except psycopg.errors.InsufficientPrivilege:
+        raise DatabaseUnavailableError(
+            "The function's role in the database may not act for people; run: grant authenticated to <the role of "
+            "DATABASE_URL>."
+        ) from None
 
 
 def register_vectors(connection: psycopg.Connection[Any]) -> None:

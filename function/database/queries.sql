@@ -7,6 +7,11 @@ from pg_extension e
 join pg_type t on t.typnamespace = e.extnamespace and t.typname = 'vector'
 where e.extname = 'vector'
 
+-- name: become
+-- For this transaction only. Supabase's API gives people 8 s a statement as well.
+select set_config('request.jwt.claims', %(claims)s, true), set_config('statement_timeout', '8s', true),
+    set_config('role', 'authenticated', true)
+
 -- name: claim
 select c.outcome, c.job_id, c.attempt, c.embed_only, ocr.extracts_only(c.job_id) as extract_only, d.file_url, d.mime_type, d.force_ocr
 from ocr.claim(
@@ -233,16 +238,113 @@ where id = %(document_id)s
 select blocks from public.document_pages where document_id = %(document_id)s and page_number = %(page_number)s
 
 -- name: list_documents
-select d.id as document_id, d.file_name, d.file_url, d.ocr_status as status, d.document_type, d.issuer, d.document_date,
-    d.due_date, d.total_amount, d.currency, d.needs_review, d.created_at, page.sort_value
-from ocr.documents_page(
+select d.id as document_id, d.file_name, d.file_url, coalesce(q.status, d.ocr_status) as status, d.document_type, d.issuer,
+    d.document_date, d.due_date, d.total_amount, d.currency, d.needs_review, d.created_at, d.page_count,
+    coalesce(q.pages_done, d.page_count) as pages_done, d.ocr_error_code as error_code, d.ocr_error as error,
+    d.ocr_confidence as confidence, d.ocr_media_type as media_type, coalesce(q.priority, d.ocr_priority) as priority,
+    page.sort_value
+from public.documents_page(
     sort => %(sort)s, descending => %(descending)s, match_count => %(match_count)s, after_id => %(after_id)s::uuid,
     after_value => %(after_value)s, owner => %(owner)s::uuid, types => %(types)s::text[], issuer => %(issuer)s,
     date_from => %(date_from)s::date, date_to => %(date_to)s::date, due_from => %(due_from)s::date,
-    due_to => %(due_to)s::date, total_from => %(total_from)s::numeric, total_to => %(total_to)s::numeric
+    due_to => %(due_to)s::date, total_from => %(total_from)s::numeric, total_to => %(total_to)s::numeric,
+    statuses => %(statuses)s::text[], needs_review => %(needs_review)s::boolean, language => %(language)s
 ) with ordinality page (document_id, sort_value, place)
 join public.documents d on d.id = page.document_id
+left join public.ocr_queue q on q.document_id = d.id
 order by page.place
 
 -- name: correct_field
 select public.correct_field(document_id => %(document_id)s, field => %(field)s, value => %(value)s) as metadata
+
+-- name: correct_line
+insert into public.document_line_corrections (document_id, page_number, block_index, line_index, text, accepted)
+values (%(document_id)s, %(page)s, %(block)s, %(line)s, %(text)s, %(accepted)s)
+
+-- name: read_line_corrections
+select page_number, block_index, line_index, text, read_text, box, corrected_by, corrected_at
+from public.document_line_corrections
+where document_id = %(document_id)s and taken_back_at is null
+order by id
+
+-- name: wants_copy
+select ocr.wants_copy(document_id => %(document_id)s)
+
+-- name: read_file_url
+select file_url from public.documents where id = %(document_id)s
+
+-- name: read_outline
+select id as document_id, file_name, file_url, ocr_status as status, ocr_error_code as error_code, ocr_error as error,
+    ocr_media_type as media_type, page_count, language, ocr_confidence as confidence, needs_review, review_reasons,
+    ocr_notes as notes, searchable_file_url, ocr_completed_at as completed_at, ai_metadata as metadata
+from public.documents
+where id = %(document_id)s
+
+-- name: read_page
+select page_number, text, blocks, width, height, rotation, source, language, confidence, review_reasons, error_code,
+    error, note, seconds
+from public.document_pages
+where document_id = %(document_id)s and page_number = %(page_number)s
+
+-- name: insert_upload
+insert into public.documents (id, owner_id, file_url, file_name, mime_type, file_sha256, ocr_priority, force_ocr)
+values (
+    %(document_id)s, %(owner)s, %(file_url)s, %(file_name)s, %(mime_type)s, %(sha256)s, coalesce(%(priority)s, 5), %(force_ocr)s
+)
+returning ocr_status as status
+
+-- name: find_duplicates
+select id from public.documents
+where file_sha256 = %(sha256)s and id <> %(document_id)s and owner_id is not distinct from %(owner)s::uuid
+order by created_at desc, id
+limit 20
+
+-- name: delete_document
+delete from public.documents where id = %(document_id)s
+returning file_url, searchable_file_url, exists (
+    select from public.documents other where other.file_url = documents.file_url and other.id <> documents.id
+) as is_shared
+
+-- name: resubmit_document
+select public.resubmit_document(document_id => %(document_id)s, force => %(force)s) as status
+
+-- name: read_job_of
+select q.id as job_id, d.id as document_id, coalesce(q.status, d.ocr_status) as status, q.attempt, q.priority,
+    q.pages_done, q.pages_total, q.retryable, q.error_code, q.error_message, null as instance,
+    q.queued_at, q.started_at, q.finished_at,
+    case when q.status = 'failed' and q.retryable then q.next_attempt_at end as next_attempt_at,
+    d.page_count, d.language, d.ocr_confidence as confidence, q.chunk_count, q.seconds
+from public.documents d
+left join public.ocr_queue q on q.document_id = d.id
+where d.id = %(document_id)s
+
+-- name: read_progress
+select document_id, file_name, file_url, status, pages_done, pages_total, error_code, error, needs_review, document_type,
+    issuer, document_date, total_amount, currency, created_at
+from public.document_progress(document_ids => %(document_ids)s::uuid[])
+
+-- name: read_review
+select d.id as document_id, d.file_name, d.file_url, d.review_reasons as reasons, d.ai_metadata as metadata, page.sort_value
+from public.documents_page(
+    sort => 'created_at', descending => true, match_count => %(match_count)s, after_id => %(after_id)s::uuid,
+    after_value => %(after_value)s, statuses => '{completed}', needs_review => true
+) with ordinality page (document_id, sort_value, place)
+join public.documents d on d.id = page.document_id
+order by page.place
+
+-- name: prove_listening
+select pg_notify('kairo_documents', %(proof)s)
+
+-- name: read_picture
+select d.file_url, d.file_sha256, p.rotation
+from public.documents d
+left join public.document_pages p on p.document_id = d.id and p.page_number = %(page_number)s
+where d.id = %(document_id)s
+
+-- name: read_doubtful_pages
+select page_number, text, blocks, width, height, rotation, source, language, confidence, review_reasons, error_code,
+    error, note, seconds
+from public.document_pages
+where document_id = %(document_id)s and source = 'ocr'
+order by page_number
+limit 200

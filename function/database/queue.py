@@ -11,13 +11,14 @@ from typing import Any
 from uuid import UUID
 
 from function.database.completion import Reading, storable_json, write_reading
-from function.database.documents import page_row, read_pages
+from function.database.documents import page_row, read_line_corrections, read_pages
 from function.database.instances import Instance
 from function.database.job import Job
 from function.database.pool import Connection, Database, Row
 from function.database.queries import QUERIES
 from function.database.vectors import keep_vectors, read_vectors
 from function.document.chunks import ChunkKey, EmbeddedChunk, Vectors
+from function.document.corrections import LineCorrection
 from function.document.fields import KnownIssuer
 from function.document.pages import Page
 from function.errors import DocumentNotFoundError, FenceLostError
@@ -188,6 +189,14 @@ class Queue:
     def read_pages(self, document_id: UUID) -> list[Page]:
         return read_pages(self._database, document_id)
 
+    def read_line_corrections(self, document_id: UUID) -> list[LineCorrection]:
+        """Return what people said about the document's lines."""
+        return read_line_corrections(self._database, document_id)
+
+    def wants_copy(self, document_id: UUID) -> bool:
+        """Whether people have said something that the document's searchable copy does not have yet."""
+        return bool(self._database.fetch_value("wants_copy", {"document_id": document_id}))
+
     def read_known_issuers(self, document_id: UUID) -> list[KnownIssuer]:
         """Return the issuers that the document's owner has named."""
         rows = self._database.fetch_all("read_known_issuers", {"document_id": document_id})
@@ -244,7 +253,7 @@ class Queue:
 
     def set_priority(self, document_id: UUID, priority: int) -> None:
         parameters = {"document_id": document_id, "priority": priority}
-        self._database.run(lambda connection: connection.execute(QUERIES["set_priority"], parameters))
+        self._database.execute("set_priority", parameters)
 
     def read_job(self, document_id: UUID) -> Job:
         """Return the document's job. Raises DocumentNotFoundError."""

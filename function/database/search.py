@@ -8,7 +8,6 @@ from uuid import UUID
 
 from function.database.field_filter import FieldFilter
 from function.database.pool import Database, Row
-from function.database.queries import QUERIES
 from function.document.chunks import Vectors
 from function.document.file_name import choose_file_name
 
@@ -118,7 +117,7 @@ def search_documents(
 def save_query_center(database: Database, model: str, center: Vectors) -> None:
     """Save the vector that `search_documents` subtracts from queries with `model`; its shape is (384,)."""
     parameters = {"model": model, "query_center": center}
-    database.run(lambda connection: connection.execute(QUERIES["save_query_center"], parameters))
+    database.execute("save_query_center", parameters)
 
 
 def read_coverage(database: Database, model: str) -> Coverage:

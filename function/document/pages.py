@@ -4,6 +4,7 @@ Boxes are `(x0, y0, x1, y1)` in page points (1/72 inch), origin top left, y down
 it (upright, after applying `Page.rotation`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -139,7 +140,7 @@ class WholeDocument:
 
     Page n + 1 begins at `page_starts[n]` in `text`. `changed` are the numbers of the pages that look
     different now that all are known. `confidence` is 0..1, None without text. `review_reasons` are those of
-    the pages, each once.
+    the pages, each once. `as_read` are the pages without what people said about their lines; empty if nobody has spoken.
     """
 
     pages: tuple[Page, ...]
@@ -150,3 +151,10 @@ class WholeDocument:
     confidence: float | None
     review_reasons: tuple[ReviewReason, ...]
     changed: frozenset[int] = frozenset()
+    as_read: tuple[Page, ...] = ()
+
+
+def page_text(blocks: Sequence[Block]) -> str:
+    """Return the blocks as plain text, without running headers and footers and repeated heads of tables."""
+    texts = (block.own_text for block in blocks if block.kind not in RUNNING)
+    return BLOCK_SEPARATOR.join(filter(None, texts))

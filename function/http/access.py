@@ -12,9 +12,17 @@ from ipaddress import IPv6Address, ip_network
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from function.errors import SlowBodyError, TooManyRequestsError, UnauthorizedError
-from function.http.problems import problem
+from function.errors import (
+    ExpiredSessionError,
+    KairoError,
+    SlowBodyError,
+    TooManyRequestsError,
+    UnauthorizedError,
+)
+from function.http.callers import Caller, set_caller
+from function.http.problems import answer_problem, problem
 from function.http.signed import SignedTokens
+from function.people.sessions import Sessions, looks_like_session
 
 # A misconfigured client fails a few times a minute; pg_net retries three dispatches a minute.
 WRONG_TOKENS = 10
@@ -25,22 +33,38 @@ ADDRESSES = 10_000
 REQUESTS_AT_ONCE = 256
 
 GUARDED = ("/api", "/mcp")
+# What the page asks before anybody has signed in.
+OPEN_PATHS = ("/api/config",)
+# Whoever follows events does so for hours; `people/events.py` limits how many do.
+EVENTS = "/events"
 BODY_SECONDS = 10.0
+# For 50 MB, 170 KB a second.
+UPLOAD_SECONDS = 300.0
+UPLOAD = ("POST", "/api/documents")
 # An unwanted body is read before the response is sent, up to this size: closing early can lose the response.
 DRAINED_BYTES = 1024 * 1024
 
 
 class BearerAuthentication:
-    """Requires exactly one `Authorization: Bearer <token>` header for every path under /api, and for /mcp.
+    """Requires exactly one `Authorization: Bearer <token>` header for every path under /api, and for /mcp, and says who
+    asks.
 
-    The token is one of `tokens` or, for requests from the database, signed with one of them. It is compared with every
-    token, each time in constant time. An address with too many wrong tokens is refused before its token is checked.
+    The token is one of `tokens` or, for requests from the database, signed with one of them; or it is the session of a
+    person, if there are `sessions`. It is compared with every one of `tokens`, each time in constant time. An address
+    with too many wrong tokens is refused before its token is checked.
     """
 
-    def __init__(self, app: ASGIApp, tokens: tuple[str, ...], wrong: "WrongTokens | None" = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        tokens: tuple[str, ...],
+        sessions: Sessions | None = None,
+        wrong: "WrongTokens | None" = None,
+    ) -> None:
         self._app = app
         self._expected = [f"Bearer {token}".encode() for token in tokens]
         self._signed = SignedTokens(tokens)
+        self._sessions = sessions
         self._wrong = wrong or WrongTokens()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,23 +75,32 @@ class BearerAuthentication:
         wait = self._wrong.seconds_to_wait(address)
         if wait:
             error = TooManyRequestsError(
-                "Too many wrong tokens from this address; wait, then send FUNCTION_TOKEN."
+                "Too many wrong tokens from this address; wait, then send FUNCTION_TOKEN or sign in."
             )
             await problem(error, {"Retry-After": str(math.ceil(wait))})(scope, receive, send)
-        elif self._is_valid(scope):
-            self._wrong.forgive(address)
-            await self._app(scope, receive, send)
-        else:
-            self._wrong.count(address)
-            unknown = UnauthorizedError("The bearer token is missing or wrong; send FUNCTION_TOKEN.")
-            await problem(unknown, {"WWW-Authenticate": "Bearer"})(scope, receive, send)
+            return
+        try:
+            set_caller(scope, await self._find_caller(scope))
+        except KairoError as error:
+            # A session that is over was right once, and is no guess.
+            if isinstance(error, UnauthorizedError) and not isinstance(error, ExpiredSessionError):
+                self._wrong.count(address)
+            await answer_problem(error)(scope, receive, send)
+            return
+        self._wrong.forgive(address)
+        await self._app(scope, receive, send)
 
-    def _is_valid(self, scope: Scope) -> bool:
+    async def _find_caller(self, scope: Scope) -> Caller:
+        """Raises UnauthorizedError or AuthUnavailableError."""
         given = [value for name, value in scope["headers"] if name == b"authorization"]
-        if len(given) != 1:
-            return False
-        is_standing = sum(hmac.compare_digest(given[0], expected) for expected in self._expected) > 0
-        return is_standing or self._signed.admits(given[0], scope)
+        if len(given) == 1:
+            is_standing = sum(hmac.compare_digest(given[0], expected) for expected in self._expected) > 0
+            if is_standing or self._signed.admits(given[0], scope):
+                return Caller()
+            token = given[0].removeprefix(b"Bearer ").decode("latin-1")
+            if self._sessions and given[0].startswith(b"Bearer ") and looks_like_session(token):
+                return Caller(await self._sessions.verify(token))
+        raise UnauthorizedError("The bearer token is missing or wrong; send FUNCTION_TOKEN or a session.")
 
 
 class WrongTokens:
@@ -114,7 +147,7 @@ class RequestsAtOnce:
         self._running = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not _is_guarded(scope):
+        if not _is_guarded(scope) or str(scope["path"]).endswith(EVENTS):
             await self._app(scope, receive, send)
             return
         if self._running >= self._limit:
@@ -141,7 +174,8 @@ class BoundedBodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        body = _Body(Headers(scope=scope), receive, self._seconds)
+        is_upload = (scope["method"], scope["path"]) == UPLOAD
+        body = _Body(Headers(scope=scope), receive, UPLOAD_SECONDS if is_upload else self._seconds)
 
         async def send_after_body(message: Message) -> None:
             if message["type"] == "http.response.start" and not await body.drain():
@@ -178,6 +212,7 @@ class _Body:
     async def drain(self) -> bool:
         """Discard the rest of the body, up to DRAINED_BYTES. Return whether its end was reached."""
         size = 0
+        self._deadline = min(self._deadline, asyncio.get_running_loop().time() + BODY_SECONDS)
         with suppress(SlowBodyError):
             while not self._ended and size < DRAINED_BYTES:
                 size += len((await self.receive()).get("body", b""))
@@ -185,7 +220,8 @@ class _Body:
 
 
 def _is_guarded(scope: Scope) -> bool:
-    return scope["type"] == "http" and str(scope["path"]).startswith(GUARDED)
+    path = str(scope.get("path"))
+    return scope["type"] == "http" and path.startswith(GUARDED) and path not in OPEN_PATHS
 
 
 def _network(address: str) -> str:

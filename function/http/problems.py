@@ -30,10 +30,15 @@ def problem(error: KairoError, headers: dict[str, str] | None = None) -> JSONRes
     )
 
 
+def answer_problem(error: KairoError) -> JSONResponse:
+    """Return the error with the header that its status asks for."""
+    headers = {503: {"Retry-After": str(RETRY_AFTER_SECONDS)}, 401: {"WWW-Authenticate": "Bearer"}}
+    return problem(error, headers.get(error.status))
+
+
 async def answer_error(request: Request, error: Exception) -> Response:  # noqa: ARG001
     assert isinstance(error, KairoError)  # noqa: S101  registered for it alone
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if error.status == 503 else None
-    return problem(error, headers)
+    return answer_problem(error)
 
 
 async def answer_http_exception(request: Request, error: Exception) -> Response:

@@ -1,9 +1,9 @@
-"""Request bodies and parameters of the API, validated and limited in size."""
+"""Request bodies of the API, validated and limited in size."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar, cast, get_args
+from typing import Annotated, Any, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import (
@@ -12,20 +12,16 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    TypeAdapter,
     ValidationError,
 )
 from starlette.requests import Request
 
 from function.database.field_filter import FieldFilter
-from function.database.listing import Key, Order, SortColumn
 from function.errors import BodyTooLargeError, RequestError, UnauthorizedError
 from function.http.signed import SIGNED_DOCUMENT
 
 MAX_BODY_BYTES = 64 * 1024
 MAX_EMBED_BYTES = 512 * 1024
-
-DocumentFormat = Literal["json", "markdown", "text"]
 
 Body = TypeVar("Body", bound=BaseModel)
 
@@ -40,7 +36,6 @@ def check_text(text: str) -> str:
 Text = Annotated[str, AfterValidator(check_text)]
 ShortText = Annotated[Text, Field(min_length=1, max_length=500)]
 Amount = Annotated[Decimal, Field(ge=-(10**12), le=10**12, max_digits=20)]
-_AMOUNT = TypeAdapter[Decimal](Amount)
 
 
 class ProcessRequest(BaseModel):
@@ -85,26 +80,6 @@ class SearchRequest(FieldLimits):
     created_before: AwareDatetime | None = None
 
 
-class ListRequest(FieldLimits):
-    """The query of a list. `sort` is a column, with `-` before it for the highest first."""
-
-    types: list[ShortText] | None = Field(default=None, max_length=30, alias="type")
-    date_from: date | None = Field(default=None, alias="from")
-    date_to: date | None = Field(default=None, alias="to")
-    owner: UUID | None = None
-    sort: str = Field(default="-document_date", pattern=f"^-?({'|'.join(get_args(SortColumn))})$")
-    after: Text | None = Field(default=None, min_length=1, max_length=200)
-    limit: int = Field(default=50, ge=1, le=100)
-
-    @property
-    def order(self) -> Order:
-        return Order(cast(SortColumn, self.sort.removeprefix("-")), descending=self.sort.startswith("-"))
-
-    @property
-    def key(self) -> Key | None:
-        return None if self.after is None else _parse_key(self.after, self.order.column)
-
-
 class CorrectionRequest(BaseModel):
     """`value` None takes back what was said; an empty text says that the document has no such value."""
 
@@ -112,6 +87,21 @@ class CorrectionRequest(BaseModel):
 
     field: Text = Field(min_length=1, max_length=40)
     value: Text | None = Field(max_length=500)
+
+
+class LineRequest(BaseModel):
+    """What a person says about a line: its page, from 1, its block on the page and its own place there, from 0.
+
+    `text` None takes back what was said, or with `accepted` says that the line was read right.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    page: int = Field(ge=1, le=1_000_000)
+    block: int = Field(ge=0, le=1_000_000)
+    line: int = Field(ge=0, le=1_000_000)
+    text: Text | None = Field(default=None, max_length=2000)
+    accepted: bool = False
 
 
 class EmbedRequest(BaseModel):
@@ -133,34 +123,25 @@ async def read_process_request(request: Request) -> ProcessRequest | None:
             return None
         record = body["record"]
         body = {"document_id": record.get("id") if isinstance(record, dict) else None}
-    wanted = _validate(ProcessRequest, body)
+    wanted = validate(ProcessRequest, body)
     signed_document = request.scope.get(SIGNED_DOCUMENT)
     return wanted if signed_document is None else _confine(wanted, signed_document)
 
 
 async def read_search_request(request: Request) -> SearchRequest:
-    return _validate(SearchRequest, await _read_json(request))
+    return validate(SearchRequest, await _read_json(request))
 
 
 async def read_embed_request(request: Request) -> EmbedRequest:
-    return _validate(EmbedRequest, await _read_json(request, MAX_EMBED_BYTES))
+    return validate(EmbedRequest, await _read_json(request, MAX_EMBED_BYTES))
+
+
+async def read_line_request(request: Request) -> LineRequest:
+    return validate(LineRequest, await _read_json(request))
 
 
 async def read_correction_request(request: Request) -> CorrectionRequest:
-    return _validate(CorrectionRequest, await _read_json(request))
-
-
-def parse_list_request(request: Request) -> ListRequest:
-    """Parse the query of a list; `type` may be given several times, everything else once."""
-    query = request.query_params
-    values: dict[str, Any] = dict(query)
-    if repeated := sorted({name for name in query if name != "type" and len(query.getlist(name)) > 1}):
-        raise RequestError(
-            f"The query is invalid: {', '.join(map(_name, repeated))} is given more than once."
-        )
-    if "type" in query:
-        values["type"] = query.getlist("type")
-    return _validate(ListRequest, values, "query")
+    return validate(CorrectionRequest, await _read_json(request))
 
 
 def parse_document_id(text: str) -> UUID:
@@ -168,31 +149,6 @@ def parse_document_id(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise RequestError("The document id in the path is not a UUID.") from None
-
-
-def parse_format(text: str) -> DocumentFormat:
-    if text not in get_args(DocumentFormat):
-        raise RequestError(f"The format must be one of {', '.join(get_args(DocumentFormat))}.")
-    return cast(DocumentFormat, text)
-
-
-def write_key(key: Key) -> str:
-    """Write a key as `after` takes it."""
-    return f"{key.value or ''},{key.document_id}"
-
-
-def _parse_key(text: str, column: SortColumn) -> Key:
-    value, _, document_id = text.rpartition(",")
-    try:
-        if value and column == "total_amount":
-            value = str(_AMOUNT.validate_python(value))
-        elif value:
-            value = datetime.fromisoformat(value).isoformat()
-        return Key(value or None, UUID(document_id))
-    except ValueError:
-        raise RequestError(
-            "The query is invalid: after is no place in this order; send the `next` of the page before."
-        ) from None
 
 
 def _confine(wanted: ProcessRequest, signed_document: UUID) -> ProcessRequest:
@@ -209,7 +165,7 @@ def _confine(wanted: ProcessRequest, signed_document: UUID) -> ProcessRequest:
 
 def parse_arguments(model: type[Body], arguments: dict[str, Any]) -> Body:
     """Parse the arguments of a tool."""
-    return _validate(model, arguments, "call")
+    return validate(model, arguments, "call")
 
 
 async def read_body(request: Request, max_bytes: int) -> bytes:
@@ -236,7 +192,7 @@ def _name(table: object) -> str:
     return repr(table[:63]) if isinstance(table, str) else "without a name"
 
 
-def _validate(model: type[Body], body: dict[str, Any], part: str = "body") -> Body:
+def validate(model: type[Body], body: dict[str, Any], part: str = "body") -> Body:
     try:
         return model.model_validate(body)
     except ValidationError as error:

@@ -15,6 +15,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from uvicorn_worker import UvicornWorker
 
 from function.errors import HeadTooLargeError, KairoError, RequestError
+from function.http.access import EVENTS
 from function.http.middleware import take_request_id
 from function.http.problems import problem
 
@@ -50,6 +51,12 @@ class BoundedConnection(HttpToolsProtocol):
 
     def eof_received(self) -> None:
         self._give_up()
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        # Events have no end of their own: their followers ask again, and find the next worker.
+        if self.cycle and not self.cycle.response_complete and self.cycle.scope["path"].endswith(EVENTS):
+            self._close()
 
     def data_received(self, data: bytes) -> None:
         if self._refused:

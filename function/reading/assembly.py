@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from function.document.corrections import LineCorrection, correct_page
 from function.document.markdown import document_to_markdown
-from function.document.pages import Block, Page, WholeDocument
+from function.document.pages import Block, Page, WholeDocument, page_text
 from function.reading.confidence import mean_confidence
 from function.reading.files.typesetting import is_typeset
-from function.reading.page import page_text
 from function.reading.page_breaks import mark_continued
 from function.reading.running import mark_running
 
@@ -16,14 +16,18 @@ PAGE_SEPARATOR = "\n\n"
 ROW_SEPARATOR = "\n"
 
 
-def assemble(pages: Sequence[Page], *, default_language: str) -> WholeDocument:
+def assemble(
+    pages: Sequence[Page], *, default_language: str, corrections: Sequence[LineCorrection] = ()
+) -> WholeDocument:
     """Assemble `pages`, given in order; `default_language` is used for a document without text."""
-    marked = _with_blocks(pages, _rank_titles(pages, mark_running(pages)))
-    marked = _with_blocks(marked, mark_continued(marked))
+    as_read = _with_blocks(pages, _rank_titles(pages, mark_running(pages)))
+    as_read = _with_blocks(as_read, mark_continued(as_read))
+    marked = [correct_page(page, corrections) for page in as_read]
     text, starts = _join_texts(marked)
     return WholeDocument(
         pages=tuple(marked),
-        changed=frozenset(now.number for now, saved in zip(marked, pages, strict=True) if now != saved),
+        changed=frozenset(now.number for now, saved in zip(as_read, pages, strict=True) if now != saved),
+        as_read=tuple(as_read) if corrections else (),
         text=text,
         page_starts=starts,
         markdown=document_to_markdown(page.blocks for page in marked),

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 
-from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, Code, Page, PageSource
+from function.document.pages import Block, Box, Code, Page, PageSource, page_text
 from function.errors import InputError
 from function.reading.codes import add_codes, turn_codes, without_codes
 from function.reading.confidence import expect_right, mean_confidence
@@ -137,12 +137,6 @@ def unreadable_page(number: int, error: InputError, *, language: str, started: f
         error_code=error.code,
         error=str(error),
     )
-
-
-def page_text(blocks: Sequence[Block]) -> str:
-    """Return the blocks as plain text, without running headers and footers and repeated heads of tables."""
-    texts = (block.own_text for block in blocks if block.kind not in RUNNING)
-    return BLOCK_SEPARATOR.join(filter(None, texts))
 
 
 def make_page(

@@ -1,5 +1,8 @@
 -- Queries of local.storage.
 
+-- name: become
+select set_config('request.jwt.claims', %s, true), set_config('role', 'authenticated', true)
+
 -- name: list_buckets
 select id, name, owner, public, file_size_limit, allowed_mime_types, created_at, updated_at
 from storage.buckets
@@ -29,8 +32,8 @@ from storage.objects
 where bucket_id = %s and name = %s
 
 -- name: insert_object
-insert into storage.objects (bucket_id, name, version, metadata, user_metadata)
-values (%s, %s, %s, %s, %s)
+insert into storage.objects (bucket_id, name, version, metadata, user_metadata, owner, owner_id)
+values (%s, %s, %s, %s, %s, auth.uid(), auth.uid()::text)
 returning id, null as replaced
 
 -- name: upsert_object

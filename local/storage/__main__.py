@@ -6,6 +6,7 @@ from pathlib import Path
 
 import uvicorn
 
+from local.auth.app import read_auth
 from local.storage.app import make_app
 
 
@@ -20,7 +21,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if not (arguments.dsn and arguments.service_key):
         parser.error("pass --dsn and --service-key, or set DATABASE_URL and SUPABASE_SERVICE_ROLE_KEY")
-    app = make_app(arguments.dsn, arguments.root, arguments.service_key, arguments.fault_rate)
+    auth = read_auth(f"http://127.0.0.1:{arguments.port}")
+    app = make_app(arguments.dsn, arguments.root, arguments.service_key, arguments.fault_rate, auth)
     uvicorn.run(
         app,
         host="127.0.0.1",

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 
+from local.auth.app import Auth
 from local.storage import buckets, downloads, objects
 from local.storage.blobs import Blobs
 from local.storage.catalog import Catalog, Pool
@@ -31,7 +32,10 @@ async def show_status(request: Request) -> PlainTextResponse:
     return PlainTextResponse("")
 
 
-def make_app(dsn: str, root: Path, service_key: str, fault_rate: float = 0) -> Starlette:
+def make_app(
+    dsn: str, root: Path, service_key: str, fault_rate: float = 0, auth: Auth | None = None
+) -> Starlette:
+    """With `auth`, the project has people: it answers for Auth as well, and people may use Storage."""
     pool: Pool = AsyncConnectionPool(
         dsn,
         min_size=1,
@@ -46,10 +50,12 @@ def make_app(dsn: str, root: Path, service_key: str, fault_rate: float = 0) -> S
     @asynccontextmanager
     async def keep_pool_open(_: Starlette) -> AsyncIterator[None]:
         async with pool:
+            if auth:
+                await auth.open(pool)
             yield
 
     app = Starlette(
-        routes=[Mount(PREFIX, routes=make_routes())],
+        routes=[Mount(PREFIX, routes=make_routes()), *(auth.routes() if auth else ())],
         middleware=make_middleware(fault_rate),
         exception_handlers={
             StorageError: answer_storage_error,
@@ -59,6 +65,7 @@ def make_app(dsn: str, root: Path, service_key: str, fault_rate: float = 0) -> S
         lifespan=keep_pool_open,
     )
     app.state.catalog, app.state.blobs = Catalog(pool), Blobs(root)
+    app.state.sessions = auth and auth.sessions
     app.state.signer, app.state.service_key = Signer(service_key), service_key
     return app
 

@@ -1,6 +1,6 @@
 """The routes under /storage/v1/bucket."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -60,8 +60,9 @@ async def empty_bucket(request: Request) -> JSONResponse:
 
 
 def catalog_of(request: Request) -> Catalog:
+    """Return the catalog as whoever asks sees it."""
     catalog: Catalog = request.app.state.catalog
-    return catalog
+    return replace(catalog, claims=getattr(request.state, "claims", None))
 
 
 ROUTES = [

@@ -1,20 +1,27 @@
 """Buckets and objects as rows of storage.buckets and storage.objects, without their content."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
-from psycopg.errors import ForeignKeyViolation, UniqueViolation
+from psycopg.errors import ForeignKeyViolation, InsufficientPrivilege, UniqueViolation
 from psycopg.rows import class_row, dict_row
 from psycopg.types.json import Jsonb
 from psycopg_pool import AsyncConnectionPool
 
 from function.database.queries import load_queries
 from local import SQL
-from local.storage.errors import bucket_not_empty, bucket_not_found, duplicate, object_not_found
+from local.storage.errors import (
+    access_denied,
+    bucket_not_empty,
+    bucket_not_found,
+    duplicate,
+    object_not_found,
+)
 
 QUERIES = load_queries(SQL / "storage.sql")
 
@@ -100,13 +107,16 @@ class Listing:
 
 @dataclass(frozen=True)
 class Catalog:
+    """With `claims` (JSON), objects are what row security lets that person see; buckets are found for everybody."""
+
     pool: Pool
+    claims: str | None = None
 
     async def list_buckets(self) -> list[Bucket]:
         return await self._fetch(Bucket, "list_buckets", [])
 
     async def find_bucket(self, bucket: str) -> Bucket:
-        found = await self._fetch(Bucket, "find_bucket", [bucket])
+        found = await Catalog(self.pool)._fetch(Bucket, "find_bucket", [bucket])
         if not found:
             raise bucket_not_found()
         return found[0]
@@ -141,8 +151,13 @@ class Catalog:
         await self.find_bucket(bucket)
         raise object_not_found()
 
+    async def check_allowed(self, bucket: str, name: str) -> None:
+        """Storage inserts the row of an upload, and takes it back, before it reads the body."""
+        async with self._connection() as connection, connection.transaction(force_rollback=True):
+            await connection.execute(QUERIES["insert_object"], [bucket, name, None, None, None])
+
     async def check_free(self, bucket: str, name: str) -> None:
-        if await self._fetch(StoredObject, "find_object", [bucket, name]):
+        if await Catalog(self.pool)._fetch(StoredObject, "find_object", [bucket, name]):
             raise duplicate("KeyAlreadyExists")
 
     async def save_object(self, new: NewObject, *, upsert: bool) -> Saved:
@@ -176,18 +191,28 @@ class Catalog:
         parameters = {**asdict(listing), "bucket": bucket, "search": f"%{listing.search}%"}
         return await self._fetch(Entry, "list_folder", parameters)
 
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[psycopg.AsyncConnection]:
+        try:
+            async with self.pool.connection() as connection:
+                if self.claims is not None:
+                    await connection.execute(QUERIES["become"], [self.claims])
+                yield connection
+        except InsufficientPrivilege:
+            raise access_denied() from None
+
     async def _fetch(self, kind: type[Row], query: str, parameters: Parameters) -> list[Row]:
-        async with self.pool.connection() as connection:
+        async with self._connection() as connection:
             cursor = connection.cursor(row_factory=class_row(kind))
             await cursor.execute(QUERIES[query], parameters)
             return await cursor.fetchall()
 
     async def _fetch_dicts(self, query: str, parameters: Parameters) -> list[dict[str, Any]]:
-        async with self.pool.connection() as connection:
+        async with self._connection() as connection:
             cursor = connection.cursor(row_factory=dict_row)
             await cursor.execute(QUERIES[query], parameters)
             return await cursor.fetchall()
 
     async def _execute(self, query: str, parameters: Parameters) -> int:
-        async with self.pool.connection() as connection:
+        async with self._connection() as connection:
             return (await connection.execute(QUERIES[query], parameters)).rowcount

@@ -13,14 +13,14 @@ from local.storage.buckets import catalog_of
 from local.storage.catalog import StoredObject
 from local.storage.errors import StorageError, bucket_not_found, invalid_token, object_not_found
 from local.storage.names import check_object_name
-from local.storage.requests import check_key, read_json, read_number, read_target, read_texts
+from local.storage.requests import check_caller, read_json, read_number, read_target, read_texts
 from local.storage.tokens import Signer
 
 NO_ACCESS = "Either the object does not exist or you do not have access to it"
 
 
 async def download(request: Request) -> Response:
-    check_key(request)
+    check_caller(request)
     return respond(request, await catalog_of(request).find_object(*read_target(request)))
 
 
@@ -63,7 +63,7 @@ def respond(request: Request, found: StoredObject) -> Response:
 
 
 async def get_info(request: Request) -> JSONResponse:
-    check_key(request)
+    check_caller(request)
     return JSONResponse(describe_object(await catalog_of(request).find_object(*read_target(request))))
 
 
@@ -84,14 +84,14 @@ def describe_object(found: StoredObject) -> dict[str, Any]:
 
 
 async def sign(request: Request) -> JSONResponse:
-    check_key(request)
+    check_caller(request)
     bucket, name = read_target(request)
     seconds = read_number(await read_json(request), "expiresIn")
     return JSONResponse({"signedURL": await make_signed_url(request, bucket, name, seconds)})
 
 
 async def sign_several(request: Request) -> JSONResponse:
-    check_key(request)
+    check_caller(request)
     bucket, body = request.path_params["bucket"], await read_json(request)
     seconds = read_number(body, "expiresIn")
     answers: list[dict[str, str | None]] = []

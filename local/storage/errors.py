@@ -28,6 +28,10 @@ def bucket_not_found() -> StorageError:
     return StorageError("404", "Bucket not found", "Bucket not found", "NoSuchBucket")
 
 
+def access_denied() -> StorageError:
+    return StorageError("403", "Unauthorized", "new row violates row-level security policy", "AccessDenied")
+
+
 def duplicate(code: str) -> StorageError:
     return StorageError("409", "Duplicate", "The resource already exists", code)
 

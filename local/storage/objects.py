@@ -15,7 +15,7 @@ from local.storage.downloads import quote_path, signer_of
 from local.storage.errors import invalid_token, too_large
 from local.storage.names import check_object_name
 from local.storage.requests import (
-    check_key,
+    check_caller,
     read_json,
     read_listing,
     read_target,
@@ -29,14 +29,14 @@ SIGNED_UPLOAD_SECONDS = 2 * 60 * 60
 
 async def upload(request: Request) -> JSONResponse:
     """POST creates an object; PUT, or `x-upsert: true`, also replaces one."""
-    check_key(request)
+    check_caller(request)
     upsert = request.method == "PUT" or request.headers.get("x-upsert", "").lower() == "true"
     bucket, name = read_target(request)
     return await store(request, bucket, name, upsert=upsert)
 
 
 async def sign_upload(request: Request) -> JSONResponse:
-    check_key(request)
+    check_caller(request)
     bucket, name = read_target(request)
     await catalog_of(request).find_bucket(bucket)
     upsert = request.headers.get("x-upsert", "").lower() == "true"
@@ -64,6 +64,7 @@ async def store(request: Request, bucket_id: str, name: str, *, upsert: bool) ->
     # As Storage does: before it reads the body. The row decides all the same, in `save`.
     if not upsert:
         await catalog_of(request).check_free(bucket_id, name)
+        await catalog_of(request).check_allowed(bucket_id, name)
     with blobs_of(request).receive(bucket.file_size_limit) as incoming:
         sent = await receive_upload(request, name, incoming, bucket.allowed_mime_types)
         if incoming.is_too_large:
@@ -99,14 +100,14 @@ async def save(request: Request, new: NewObject, *, upsert: bool) -> Saved:
 
 
 async def list_objects(request: Request) -> JSONResponse:
-    check_key(request)
+    check_caller(request)
     listing = read_listing(await read_json(request))
     entries = await catalog_of(request).list_folder(request.path_params["bucket"], listing)
     return JSONResponse([describe_row(entry) for entry in entries])
 
 
 async def remove_objects(request: Request) -> JSONResponse:
-    check_key(request)
+    check_caller(request)
     names = read_texts(await read_json(request), "prefixes")
     removed = await catalog_of(request).remove_objects(request.path_params["bucket"], names)
     blobs_of(request).remove([item.version for item in removed])
@@ -114,7 +115,7 @@ async def remove_objects(request: Request) -> JSONResponse:
 
 
 async def remove_object(request: Request) -> JSONResponse:
-    check_key(request)
+    check_caller(request)
     bucket, name = read_target(request)
     await catalog_of(request).find_object(bucket, name)
     removed = await catalog_of(request).remove_objects(bucket, [name])
@@ -123,14 +124,14 @@ async def remove_object(request: Request) -> JSONResponse:
 
 
 async def move_object(request: Request) -> JSONResponse:
-    check_key(request)
+    check_caller(request)
     source, target = read_two_targets(await read_json(request))
     await catalog_of(request).move_object(*source, *target)
     return JSONResponse({"message": "Successfully moved"})
 
 
 async def copy_object(request: Request) -> JSONResponse:
-    check_key(request)
+    check_caller(request)
     source, (bucket, name) = read_two_targets(await read_json(request))
     found = await catalog_of(request).find_object(*source)
     await catalog_of(request).find_bucket(bucket)

@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from local.auth.sessions import Sessions
 from local.storage.catalog import BucketOptions, Listing
 from local.storage.errors import bucket_not_found, invalid_request
 from local.storage.names import check_bucket_name, check_object_name
@@ -20,6 +21,16 @@ def check_key(request: Request) -> None:
     shown = token.strip() if scheme.lower() == "bearer" else request.headers.get("apikey", "")
     if not hmac.compare_digest(shown.encode(), request.app.state.service_key.encode()):
         raise bucket_not_found()
+
+
+def check_caller(request: Request) -> None:
+    """Require the service key or the session of a person; objects are then what that person sees."""
+    _, _, token = request.headers.get("authorization", "").partition(" ")
+    sessions: Sessions | None = request.app.state.sessions
+    claims = sessions.read(token.strip()) if sessions else None
+    if claims is None:
+        check_key(request)
+    request.state.claims = claims
 
 
 def read_target(request: Request) -> tuple[str, str]:

@@ -54,6 +54,9 @@ begin
     drop trigger if exists ocr_index_changed on public.documents;
     drop trigger if exists ocr_check_user_insert on public.documents;
     drop trigger if exists ocr_check_user_update on public.documents;
+    drop trigger if exists ocr_notify_inserted on public.documents;
+    drop trigger if exists ocr_notify_changed on public.documents;
+    drop trigger if exists ocr_notify_deleted on public.documents;
     alter table public.documents alter column ocr_status drop default;
     -- So that the next `migrate` installs it again.
     delete from ocr.migrations;
@@ -87,8 +90,8 @@ begin
     drop view ocr.dead_letters;
     -- Before the columns that their policies look at.
     drop table public.ocr_queue, public.document_keys, public.document_passages, public.document_embeddings, public.document_pages,
-        public.document_corrections, public.embedding_models, public.related_terms cascade;
-    drop index if exists public.documents_created_at_id_idx;
+        public.document_corrections, public.document_line_corrections, public.embedding_models, public.related_terms cascade;
+    drop index if exists public.documents_created_at_id_idx, public.documents_file_sha256_idx;
     -- Generated columns go before the one that they are generated from.
     for added in
         select c.name from ocr.added_columns c
@@ -98,10 +101,11 @@ begin
         execute format('alter table public.documents drop column if exists %I', added);
     end loop;
     drop function public.center_query, public.correct_field, public.correct_query, public.correct_words, public.count_found,
-        public.due_soon, public.file_names_query, public.holds_codes, public.is_sentence, public.list_documents, public.mark_hits,
-        public.match_documents, public.nearest_passages, public.parse_query, public.query_terms, public.search_coverage,
-        public.search_documents, public.set_document_password, public.set_my_passwords, public.set_owner_passwords,
-        public.understand_query, public.wanted_dates;
+        public.document_progress, public.documents_page, public.due_soon, public.file_names_query, public.holds_codes,
+        public.is_sentence, public.list_documents, public.mark_hits, public.match_documents, public.nearest_passages,
+        public.parse_query, public.query_terms, public.resubmit_document, public.search_coverage, public.search_documents,
+        public.set_document_password, public.set_my_passwords, public.set_owner_passwords, public.understand_query,
+        public.wanted_dates;
     -- Drops this function as well, which is already loaded.
     drop schema ocr cascade;
 end

@@ -14,7 +14,7 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from function.database.field_filter import FieldFilter
-from function.database.listing import Key, Listed, Order, SortColumn, list_documents
+from function.database.listing import Key, Listed, Order, SortColumn, StateFilter, list_documents
 from function.database.pool import Database as Pool
 from function.database.search import SearchFilter, search_documents
 from function.document.reviewed_fields import reviewed_fields_to_json
@@ -99,7 +99,7 @@ class Archive:
         limit: int = 100,
         owner: UUID | None = None,
     ) -> tuple[list[Listed], Key | None]:
-        return list_documents(self.pool, only, order, owner=owner, after=after, limit=limit)
+        return list_documents(self.pool, only, StateFilter(owner), order, after=after, limit=limit)
 
     def called(self, documents: list[UUID]) -> set[str]:
         assert len(documents) == len(set(documents))

@@ -171,6 +171,8 @@ CALLABLE = {
             "correct_query",
             "correct_words",
             "count_found",
+            "document_progress",
+            "documents_page",
             "due_soon",
             "file_names_query",
             "holds_codes",
@@ -179,7 +181,8 @@ CALLABLE = {
             "mark_hits",
         ),
         "match_documents",
-        *("nearest_passages", "parse_query", "query_terms", "search_coverage", "search_documents"),
+        *("nearest_passages", "parse_query", "query_terms", "resubmit_document"),
+        *("search_coverage", "search_documents"),
         *("set_document_password", "set_my_passwords", "understand_query", "wanted_dates"),
     ],
 }
@@ -215,6 +218,10 @@ TOO_MUCH = [
     f"nearest_passages({VECTOR}, 'm', null, null)",
     "due_soon(1000000)",
     "due_soon(-1)",
+    "document_progress(array_fill(gen_random_uuid(), array[1001]))",
+    "documents_page('created_at', true, 1001)",
+    f"documents_page('created_at', true, 10, issuer => {LONG})",
+    "documents_page('created_at', true, 10, statuses => array_fill('failed'::text, array[11]))",
     f"correct_field(gen_random_uuid(), 'title', {LONG})",
     f"parse_query({LONG})",
     f"query_terms({LONG})",
@@ -260,8 +267,8 @@ def test_functions_for_the_application_run_with_the_callers_rights(connection: p
         "select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
         " where n.nspname = 'public' and p.prosecdef and p.proowner = 'postgres'::regrole order by 1"
     ).fetchall()
-    # The search functions only read their arguments. The password functions write rows that the caller cannot,
-    # and check the caller themselves: see test_passwords.py.
+    # The search functions only read their arguments. Those for passwords and for reading again write rows that the
+    # caller cannot, and check the caller themselves: see test_passwords.py and tests/e2e/test_people.py.
     assert [row[0] for row in rows] == [
         "correct_words",
         "count_found",
@@ -271,6 +278,7 @@ def test_functions_for_the_application_run_with_the_callers_rights(connection: p
         "mark_hits",
         "parse_query",
         "query_terms",
+        "resubmit_document",
         "set_document_password",
         "set_my_passwords",
         "set_owner_passwords",
@@ -294,7 +302,8 @@ def test_every_table_and_function_of_ours_is_commented(connection: psycopg.Conne
         " where n.nspname = 'ocr' and obj_description(p.oid, 'pg_proc') is null"
         " union all select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
         " where c.relkind in ('r', 'v') and (n.nspname = 'ocr' or c.relname in"
-        " ('ocr_queue', 'document_pages', 'document_embeddings', 'document_passages', 'document_corrections'))"
+        " ('ocr_queue', 'document_pages', 'document_embeddings', 'document_passages', 'document_corrections',"
+        " 'document_line_corrections'))"
         " and obj_description(c.oid, 'pg_class') is null"
     ).fetchall()
     assert rows == []

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from function.document.pages import Block, BlockKind, Line, Page
+from function.document.pages import Block, BlockKind, Line, Page, page_text
 from function.reading.assembly import assemble
 from function.reading.files.flow import NOWHERE
 from function.reading.files.typesetting import Typesetter
-from function.reading.page import page_text
 
 HEIGHT = 842.0
 

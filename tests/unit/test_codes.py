@@ -7,11 +7,10 @@ import pytest
 from PIL import Image
 
 from function.document.markdown import page_to_markdown
-from function.document.pages import Block, BlockKind, Box, Code, Line
+from function.document.pages import Block, BlockKind, Box, Code, Line, page_text
 from function.reading.codes import add_codes, turn_codes, without_codes
 from function.reading.files.codes import MAX_CODES, read_codes
 from function.reading.layout.fragments import Fragment
-from function.reading.page import page_text
 from tests.support.codes import CODES, VERIFACTU, print_code
 from tests.support.pages.sheets import print_sheet, sheet_kinds
 from tests.support.pages.wears import WEARS

@@ -1,9 +1,9 @@
 import pymupdf
 import pytest
 
+from function.document.pages import page_text
 from function.reading.files.text_layer import read_text_layer
 from function.reading.layout.order import arrange
-from function.reading.page import page_text
 from tests.support.delivery_note import UNITS, draw_delivery_note
 
 

@@ -13,14 +13,13 @@ from starlette.types import Message
 from function.database.field_filter import FieldFilter
 from function.database.listing import Order
 from function.errors import RequestError
+from function.http.queries import ListRequest, parse_list_request, write_key
 from function.http.requests import (
-    ListRequest,
-    parse_list_request,
     read_correction_request,
     read_embed_request,
+    read_line_request,
     read_process_request,
     read_search_request,
-    write_key,
 )
 
 FORMS = [
@@ -30,6 +29,7 @@ FORMS = [
     '{"query": "a", "document_ids": %s}',
     '{"query": "a", "types": [%s]}',
     '{"field": "total", "value": %s}',
+    '{"page": 1, "block": 0, "line": 0, "text": %s}',
     '{"texts": [%s]}',
     '{"type": %s, "table": "documents", "record": {}}',
     '{"type": "INSERT", "table": %s, "record": {}}',
@@ -52,7 +52,14 @@ def send(read: Callable[[Request], Awaitable[object]], body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "read", [read_process_request, read_search_request, read_correction_request, read_embed_request]
+    "read",
+    [
+        read_process_request,
+        read_search_request,
+        read_correction_request,
+        read_line_request,
+        read_embed_request,
+    ],
 )
 @pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
 def test_a_body_nested_beyond_reason_is_the_callers_mistake(

@@ -169,6 +169,7 @@ def test_several_tokens_are_valid_at_a_time(environment: pytest.MonkeyPatch) -> 
 
 SECRETS = {
     **{name: value for name, value in REQUIRED.items() if name != "SUPABASE_URL"},
+    "SUPABASE_JWT_SECRET": "secret-that-must-not-be-shown",
     "METADATA_LLM_KEY": "sk-that-must-not-be-shown",
     "WEBHOOK_SECRET": "whsec_c2VjcmV0LW9mLWVub3VnaC1sZW5ndGg=",
 }

@@ -4,10 +4,9 @@ import pymupdf
 import pytest
 
 from function.document.markdown import page_to_markdown
-from function.document.pages import Block
+from function.document.pages import Block, page_text
 from function.reading.files.text_layer import read_text_layer
 from function.reading.layout.order import arrange
-from function.reading.page import page_text
 from tests.support.pages.sheets import print_sheet, sheet_kinds
 from tests.support.table_pages import draw_page
 from tests.support.tick_forms import TITLE, draw_form

@@ -31,6 +31,8 @@ from function.reading.files.messages import (
     FileRequest,
     Opened,
     PageRequest,
+    Picture,
+    PictureRequest,
     Reply,
     Request,
     allowed_seconds,
@@ -39,6 +41,7 @@ from function.reading.files.messages import (
     unreadable,
 )
 from function.reading.files.opening import OpenFile, open_file
+from function.reading.files.pictures import draw_picture
 from function.reading.layout.effort import Efforts
 from function.reading.layout.order import arrange
 from function.reading.repair.repair import repair
@@ -55,6 +58,8 @@ class Desk:
     def answer(self, request: Request) -> tuple[Reply, bytes | None]:
         if isinstance(request, PageRequest):
             return self._reopen(request.file).read_page(request.number, force_ocr=request.force_ocr)
+        if isinstance(request, PictureRequest):
+            return Picture(draw_picture(self._reopen(request.file), request)), None
         if isinstance(request, ArrangeRequest):
             return _arrange(request), None
         self.close()

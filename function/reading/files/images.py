@@ -13,7 +13,7 @@ from function.errors import CorruptFileError, TooManyPagesError, TooManyPixelsEr
 from function.reading.files.codes import read_codes
 from function.reading.files.damaged import DAMAGE, load_damaged, open_damaged
 from function.reading.files.messages import FileRequest, PageContents, PixelSize
-from function.reading.files.resolution import limit_scale
+from function.reading.files.resolution import limit_scale, limit_zoom
 
 # A3 at 600 dpi has 70 million pixels, and the largest phone cameras take 108 million; more needs gigabytes to
 # decode.
@@ -83,6 +83,20 @@ class ImageDocument:
 
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes]:  # noqa: ARG002
         """Return page `number`, from 1, and its pixels. Raises CorruptFileError or TooManyPixelsError."""
+        upright, dpi, note = self._show(number)
+        picture = PixelSize(upright.width, upright.height, dpi)
+        contents = PageContents(None, "reject", picture, note=note, codes=read_codes(upright, dpi))
+        return contents, upright.tobytes("raw", "BGR")
+
+    def draw_page(self, number: int, width: int, *, turned: bool) -> Image.Image:
+        """Return the page as displayed. Raises CorruptFileError or TooManyPixelsError."""
+        shown, _, _ = self._show(number)
+        zoom = min(limit_zoom(*shown.size, width / shown.size[1 if turned else 0]), 1.0)
+        size = max(1, round(shown.width * zoom)), max(1, round(shown.height * zoom))
+        return shown if size == shown.size else shown.resize(size, Image.Resampling.LANCZOS)
+
+    def _show(self, number: int) -> tuple[Image.Image, float, str | None]:
+        """Return a frame as displayed, its resolution in dpi, and a note about what is damaged."""
         with self._pillow(f"page {number} of the image"):
             self._image.seek(number - 1)
             self._check_pixels()
@@ -96,10 +110,7 @@ class ImageDocument:
             except MemoryError:
                 raise self._too_many_pixels("more pixels than fit into memory") from None
         dpi = x_dpi * page.width / full_width
-        upright = page.transpose(TURNS[orientation]) if orientation in TURNS else page
-        picture = PixelSize(upright.width, upright.height, dpi)
-        contents = PageContents(None, "reject", picture, note=note, codes=read_codes(upright, dpi))
-        return contents, upright.tobytes("raw", "BGR")
+        return page.transpose(TURNS[orientation]) if orientation in TURNS else page, dpi, note
 
     def _open(self) -> Image.Image:
         try:

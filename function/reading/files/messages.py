@@ -74,6 +74,18 @@ class CopyRequest(_Message, frozen=True):
     target: str
 
 
+class PictureRequest(_Message, frozen=True):
+    """Draw page `number`, from 1, of `file`, as a person sees it. Answered by `Picture`.
+
+    `rotation` is the clockwise rotation in degrees that makes it upright, `width` that of the upright picture, in pixels.
+    """
+
+    file: FileRequest
+    number: int
+    width: int
+    rotation: int
+
+
 class ArrangeRequest(_Message, frozen=True):
     """Put the text of page `number` in order. Answered by `Arranged`.
 
@@ -89,7 +101,7 @@ class ArrangeRequest(_Message, frozen=True):
     language: str | None
 
 
-Request = FileRequest | PageRequest | CloseRequest | CopyRequest | ArrangeRequest
+Request = FileRequest | PageRequest | PictureRequest | CloseRequest | CopyRequest | ArrangeRequest
 
 
 def allowed_seconds(request: Request) -> float:
@@ -196,7 +208,13 @@ class Arranged(_Message, frozen=True):
     crowded: bool = False
 
 
-Reply = Opened | PageContents | Closed | Copied | Arranged | InputError
+class Picture(_Message, frozen=True):
+    """A picture of a page, as WebP."""
+
+    webp: bytes
+
+
+Reply = Opened | PageContents | Picture | Closed | Copied | Arranged | InputError
 READY = b"ready"
 # The same from a process that could not be confined.
 UNCONFINED = b"unconfined"
@@ -204,10 +222,10 @@ UNCONFINED = b"unconfined"
 
 def unreadable(request: Request, reason: str) -> UnreadableFileError:
     """Return the error for a request; `reason` is the text after "cannot be read: "."""
-    file = request.file if isinstance(request, PageRequest | CopyRequest) else request
+    file = request.file if isinstance(request, PageRequest | PictureRequest | CopyRequest) else request
     document = "unknown" if isinstance(file, CloseRequest) else file.document_id
     what = "the file"
-    if isinstance(request, PageRequest | ArrangeRequest):
+    if isinstance(request, PageRequest | PictureRequest | ArrangeRequest):
         what = f"page {request.number} of the file"
     return UnreadableFileError(
         f"Document {document}: {what} cannot be read: {reason}. "
@@ -255,6 +273,6 @@ _ENCODER = msgspec.msgpack.Encoder()
 # Strict: text is never converted to a number. An array never gets more room than the bytes that follow could
 # fill.
 _REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
-_REPLIES: msgspec.msgpack.Decoder[Opened | PageContents | Closed | Copied | Arranged | _Refusal] = (
-    msgspec.msgpack.Decoder(Opened | PageContents | Closed | Copied | Arranged | _Refusal)
+_REPLIES: msgspec.msgpack.Decoder[Opened | PageContents | Picture | Closed | Copied | Arranged | _Refusal] = (
+    msgspec.msgpack.Decoder(Opened | PageContents | Picture | Closed | Copied | Arranged | _Refusal)
 )

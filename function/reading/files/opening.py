@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PIL import Image
+
 from function.document.media_type import MediaType, recognise
 from function.errors import InputError, TooManyPagesError
 from function.reading.files.flow import Flow
@@ -18,6 +20,7 @@ from function.reading.files.plain_text import decode, read_text
 from function.reading.files.slides import read_slides
 from function.reading.files.spreadsheet import read_spreadsheet
 from function.reading.files.typesetting import Typesetter, least_pages
+from function.reading.files.typewriter import draw_laid_out
 from function.reading.files.web_page import read_html
 from function.reading.files.word import read_word
 
@@ -38,6 +41,11 @@ class OpenFile(Protocol):
     note: str | None
 
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes | None]: ...
+
+    def draw_page(self, number: int, width: int, *, turned: bool) -> Image.Image:
+        """Return page `number`, from 1, as displayed and as wide as that, about; if it is to be `turned` by a quarter, as
+        high."""
+        ...
 
     def close(self) -> None: ...
 
@@ -80,6 +88,9 @@ class FlowFile:
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes | None]:  # noqa: ARG002
         return PageContents(None, "believe", None, laid_out=self._pages[number - 1]), None
 
+    def draw_page(self, number: int, width: int, *, turned: bool) -> Image.Image:  # noqa: ARG002  it is upright
+        return draw_laid_out(self._pages[number - 1], width)
+
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
@@ -106,12 +117,21 @@ class EnclosingFile:
             Path(file.request.path).unlink(missing_ok=True)
 
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes | None]:
+        file, number = self._find(number)
+        return file.read_page(number, force_ocr=force_ocr)
+
+    def draw_page(self, number: int, width: int, *, turned: bool) -> Image.Image:
+        file, number = self._find(number)
+        return file.draw_page(number, width, turned=turned)
+
+    def _find(self, number: int) -> tuple[OpenFile, int]:
+        """Return the file that has page `number`, and its number there."""
         if number <= self._text.page_count:
-            return self._text.read_page(number, force_ocr=force_ocr)
+            return self._text, number
         number -= self._text.page_count
         for file in self._enclosed:
             if number <= file.page_count:
-                return self._reopen(file).read_page(number, force_ocr=force_ocr)
+                return self._reopen(file), number
             number -= file.page_count
         raise IndexError(number)
 

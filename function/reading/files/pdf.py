@@ -20,7 +20,7 @@ from function.reading.files.codes import read_codes
 from function.reading.files.ligatures import restore_ligatures
 from function.reading.files.messages import FileRequest, PageContents, PixelSize, TextLayer
 from function.reading.files.pdfium import PdfiumFile
-from function.reading.files.resolution import choose_dpi
+from function.reading.files.resolution import choose_dpi, limit_zoom
 from function.reading.files.text_layer import read_text_layer
 from function.reading.files.trust import find_untold, judge, note_doubts
 from function.reading.files.upright import turn_page, upright_matrix
@@ -83,6 +83,27 @@ class PdfFile:
                 return self._read(self._pdf.load_page(number - 1), force_ocr)
         except CorruptFileError as damage:
             return self._mend(number, damage, force_ocr)
+        finally:
+            pymupdf.TOOLS.store_shrink(100 - KEPT)
+
+    def draw_page(self, number: int, width: int, *, turned: bool) -> Image.Image:
+        """Return the page as displayed. Raises CorruptFileError or TooManyPixelsError."""
+        try:
+            with self._mupdf(f"page {number} of the PDF"):
+                page = self._pdf.load_page(number - 1)
+                # Refuses pictures that are too large to decode.
+                self._scanned_dpi(page)
+                across, down = page.rect.width, page.rect.height
+                zoom = limit_zoom(across, down, width / max(down if turned else across, 1.0))
+                drawn = page.get_pixmap(
+                    matrix=pymupdf.Matrix(zoom, zoom), colorspace=pymupdf.csRGB, alpha=False
+                )
+                return Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples)
+        except CorruptFileError as damage:
+            with closing(PdfiumFile(self._request, damage)) as second:
+                if second.page_count != self.page_count:
+                    raise damage from None
+                return second.draw_page(number, width, turned=turned)
         finally:
             pymupdf.TOOLS.store_shrink(100 - KEPT)
 

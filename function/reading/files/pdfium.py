@@ -13,7 +13,7 @@ from function.document.pages import Line
 from function.errors import CorruptFileError, EncryptedFileError, TooManyPagesError, TooManyPixelsError
 from function.reading.files.codes import read_codes
 from function.reading.files.messages import FileRequest, PageContents, PixelSize, TextLayer, Verdict
-from function.reading.files.resolution import choose_dpi
+from function.reading.files.resolution import choose_dpi, limit_zoom
 from function.reading.files.trust import FULL_PAGE, judge
 from function.reading.layout.fragments import Fragment
 
@@ -61,6 +61,21 @@ class PdfiumFile:
             page = self._pdf[number - 1]
             try:
                 return self._read(page, force_ocr)
+            finally:
+                page.close()
+
+    def draw_page(self, number: int, width: int, *, turned: bool) -> "Image.Image":
+        """Return the page as displayed. Raises CorruptFileError or TooManyPixelsError."""
+        with self._or_damage():
+            page = self._pdf[number - 1]
+            try:
+                for thing in islice(page.get_objects(max_depth=3), MAX_OBJECTS):
+                    if thing.type == self._pdfium.raw.FPDF_PAGEOBJ_IMAGE:
+                        self._check_pixels(*thing.get_px_size())
+                across, down = page.get_size()
+                zoom = limit_zoom(across, down, width / max(down if turned else across, 1.0))
+                drawn: Image.Image = page.render(scale=zoom).to_pil().convert("RGB")
+                return drawn
             finally:
                 page.close()
 

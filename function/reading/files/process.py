@@ -33,6 +33,8 @@ from function.reading.files.messages import (
     Opened,
     PageContents,
     PageRequest,
+    Picture,
+    PictureRequest,
     Reply,
     Request,
     allowed_seconds,
@@ -117,6 +119,12 @@ class FileProcess:
         reply, pixels = self._ask(request)
         assert isinstance(reply, PageContents)  # noqa: S101
         return reply, pixels
+
+    def draw(self, request: PictureRequest) -> bytes:
+        """Return a picture of a page, as WebP. Raises an InputError."""
+        reply, _ = self._ask(request)
+        assert isinstance(reply, Picture)  # noqa: S101
+        return reply.webp
 
     def arrange(self, request: ArrangeRequest) -> Arranged:
         """Put the text of a page in order. Raises UnreadableFileError when it takes too long."""

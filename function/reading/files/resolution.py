@@ -34,3 +34,8 @@ def limit_scale(width: float, height: float) -> float:
     1."""
     short, pixels = max(min(width, height), 1.0), max(width * height, 1.0)
     return min(1.0, MAX_SHORT_SIDE / short, math.sqrt(MAX_PIXELS / pixels))
+
+
+def limit_zoom(width: float, height: float, zoom: float) -> float:
+    """Return `zoom`, or the one at which a page of `width` x `height` points is no larger than a recognised one."""
+    return min(zoom, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))

@@ -1,0 +1,66 @@
+"""Rows of documents whose files come and go with them."""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+import psycopg
+
+from function.database.pool import Connection, Database
+from function.database.queries import QUERIES
+from function.errors import DocumentNotFoundError, ForbiddenError, UploadRefusedError
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that is in Storage; `owner` is None for a server's own."""
+
+    document_id: UUID
+    owner: UUID | None
+    file_url: str
+    file_name: str
+    mime_type: str
+    sha256: str
+    priority: int | None
+    force_ocr: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The files of a document that is gone. The original `is_shared` if another document names it as well."""
+
+    file_url: str | None
+    searchable_file_url: str | None
+    is_shared: bool
+
+
+def insert_upload(database: Database, upload: Upload) -> tuple[str | None, list[UUID]]:
+    """Insert the document, which queues it. Return its status and the owner's documents with the same bytes.
+
+    Raises ForbiddenError if row security refuses it, and UploadRefusedError if the table does.
+    """
+
+    def insert(connection: Connection) -> tuple[str | None, list[UUID]]:
+        row = connection.execute(QUERIES["insert_upload"], asdict(upload)).fetchone()
+        duplicates = connection.execute(QUERIES["find_duplicates"], asdict(upload)).fetchall()
+        return row["status"] if row else None, [found["id"] for found in duplicates]
+
+    try:
+        return database.run(insert)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise ForbiddenError(
+            f"Document {upload.document_id}: the database does not let you add it: "
+            f"{(error.diag.message_primary or 'no policy').rstrip('.')}."
+        ) from None
+    except psycopg.IntegrityError as error:
+        raise UploadRefusedError(
+            f"Document {upload.document_id}: the table documents refuses the row ({type(error).__name__}). Columns that "
+            "must have a value need a default, and owner must be a user."
+        ) from None
+
+
+def delete_document(connection: Connection, document_id: UUID) -> Removed:
+    """Delete the document inside the caller's transaction, which then removes its files. Raises DocumentNotFoundError."""
+    row = connection.execute(QUERIES["delete_document"], {"document_id": document_id}).fetchone()
+    if row is None:
+        raise DocumentNotFoundError(document_id)
+    return Removed(**row)

@@ -1,0 +1,103 @@
+"""What was read of documents, and what people say about it."""
+
+import asyncio
+from dataclasses import asdict
+
+from pydantic_core import to_jsonable_python
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from function.database.documents import (
+    correct_field,
+    correct_line,
+    read_document,
+    read_outline,
+    read_page,
+)
+from function.database.listing import list_documents
+from function.database.review import list_doubtful
+from function.endpoints.common import database_of, plain
+from function.errors import ForbiddenError, TextPendingError
+from function.http.callers import caller_of
+from function.http.queries import (
+    DocumentQuery,
+    ReviewQuery,
+    parse_list_request,
+    parse_page_number,
+    parse_query,
+    write_key,
+)
+from function.http.requests import parse_document_id, read_correction_request, read_line_request
+
+
+def show_document(request: Request) -> Response:
+    """Return what was read: JSON with pages and blocks, or only the text or the Markdown."""
+    document_id = parse_document_id(request.path_params["document_id"])
+    wanted = parse_query(DocumentQuery, request)
+    database = database_of(request)
+    if wanted.format == "json" and not wanted.pages:
+        return JSONResponse(plain(read_outline(database, document_id)))
+    document = read_document(database, document_id)
+    if wanted.format == "json":
+        return JSONResponse(plain(document))
+    if document[wanted.format] is None:
+        raise TextPendingError(
+            f"Document {document_id} has no text yet: it is {document['status'] or 'not queued'}. "
+            f"See GET /api/jobs/{document_id}."
+        )
+    media_type = "text/markdown" if wanted.format == "markdown" else "text/plain"
+    return Response(document[wanted.format], media_type=media_type)
+
+
+def show_page(request: Request) -> Response:
+    document_id = parse_document_id(request.path_params["document_id"])
+    number = parse_page_number(request.path_params["number"])
+    return JSONResponse(plain(read_page(database_of(request), document_id, number)))
+
+
+def show_documents(request: Request) -> Response:
+    """Return one page of the documents, without what was read of them."""
+    wanted = parse_list_request(request)
+    if wanted.owner is not None and caller_of(request).person is not None:
+        raise ForbiddenError("The owner is for the project's servers; people see their own documents.")
+    found, following = list_documents(
+        database_of(request),
+        wanted.to_filter(),
+        wanted.to_state(),
+        wanted.order,
+        after=wanted.key,
+        limit=wanted.limit,
+    )
+    return JSONResponse(
+        {
+            "documents": [plain(asdict(document)) for document in found],
+            "next": following and write_key(following),
+        }
+    )
+
+
+async def correct_document(request: Request) -> Response:
+    """Save what a person says about a field, and return the document's metadata."""
+    document_id = parse_document_id(request.path_params["document_id"])
+    wanted = await read_correction_request(request)
+    metadata = await asyncio.to_thread(
+        correct_field, database_of(request), document_id, wanted.field, wanted.value
+    )
+    return JSONResponse({"document_id": str(document_id), "metadata": metadata})
+
+
+async def correct_line_of(request: Request) -> Response:
+    """Save what a person says about a line, and return its page."""
+    document_id = parse_document_id(request.path_params["document_id"])
+    wanted = await read_line_request(request)
+    database = database_of(request)
+    place = wanted.page, wanted.block, wanted.line
+    await asyncio.to_thread(correct_line, database, document_id, place, wanted.text, accepted=wanted.accepted)
+    return JSONResponse(plain(await asyncio.to_thread(read_page, database, document_id, wanted.page)))
+
+
+def show_review(request: Request) -> Response:
+    """Return documents that need a look, the latest first, with the lines and fields that are in doubt."""
+    wanted = parse_query(ReviewQuery, request)
+    found, following = list_doubtful(database_of(request), after=wanted.key, limit=wanted.limit)
+    return JSONResponse({"documents": to_jsonable_python(found), "next": following and write_key(following)})

@@ -1,0 +1,1 @@
+"""What people do with their documents: sign in, upload, look at files and pages, follow what happens."""

@@ -1,0 +1,163 @@
+-- What people say about lines. Pages stay as they were read; the function puts a person's words over them whenever it
+-- assembles the document, and finds the line again by its place and likeness when the file has been read once more.
+
+create table if not exists public.document_line_corrections (
+    id bigint generated always as identity primary key,
+    document_id uuid not null references public.documents (id) on delete cascade,
+    page_number integer not null,
+    block_index integer not null,
+    line_index integer not null,
+    text text,
+    accepted boolean not null default false,
+    read_text text not null,
+    box real[] not null,
+    corrected_by uuid,
+    corrected_at timestamptz not null default now(),
+    taken_back_by uuid,
+    taken_back_at timestamptz
+);
+comment on table public.document_line_corrections is
+    'What people said about the lines of documents. Rows are only added; a line has one that is not taken back.';
+comment on column public.document_line_corrections.block_index is
+    'Of the block among the page''s blocks when it was said, from 0; line_index is that of the line in the block.';
+comment on column public.document_line_corrections.text is
+    'What the line says; null: as it was read, if accepted. Inserting null without accepted takes back what was said.';
+comment on column public.document_line_corrections.read_text is
+    'What had been read of the line, and its box in points: where it is found again after another reading.';
+comment on column public.document_line_corrections.corrected_by is 'The user who said it; null: a server of the project.';
+comment on column public.document_line_corrections.taken_back_at is 'When it was taken back or replaced; null while it applies.';
+
+create unique index if not exists document_line_corrections_one_applies_idx
+    on public.document_line_corrections (document_id, page_number, block_index, line_index) where taken_back_at is null;
+create index if not exists document_line_corrections_document_id_idx on public.document_line_corrections (document_id);
+
+alter table public.document_line_corrections enable row level security;
+drop policy if exists "line corrections follow their document" on public.document_line_corrections;
+create policy "line corrections follow their document" on public.document_line_corrections
+    for select to authenticated
+    using (exists (select from public.documents d where d.id = document_id));
+drop policy if exists "owners correct the lines of their documents" on public.document_line_corrections;
+create policy "owners correct the lines of their documents" on public.document_line_corrections
+    for insert to authenticated
+    with check (exists (
+        select from public.documents d where d.id = document_id and d.owner_id = (select auth.uid())));
+revoke all on public.document_line_corrections from anon, authenticated;
+grant select, insert (document_id, page_number, block_index, line_index, text, accepted)
+    on public.document_line_corrections to authenticated;
+grant all on public.document_line_corrections to service_role;
+
+create or replace function ocr.add_line_correction()
+returns trigger
+language plpgsql
+-- Takes back earlier rows, which the caller may not change. Checks the caller itself, since row security does not see a
+-- row that this trigger drops.
+security definer
+set search_path = ''
+as $$
+declare
+    line jsonb;
+    cleaned constant text := btrim(regexp_replace(new.text, '\s+', ' ', 'g'));
+begin
+    -- The document is locked first, as everywhere.
+    perform from public.documents d
+    where d.id = new.document_id and (d.owner_id = auth.uid() or ocr.is_server())
+    for no key update;
+    if not found then
+        raise exception 'You have no document %.', new.document_id using
+            errcode = 'insufficient_privilege',
+            hint = 'Only the owner of a document (documents.owner_id) may correct its lines.';
+    end if;
+    if length(new.text) > 2000 then
+        raise exception 'A line may have at most 2,000 characters.' using errcode = 'invalid_parameter_value';
+    end if;
+    select p.blocks -> new.block_index -> 'lines' -> new.line_index into line from public.document_pages p
+    where p.document_id = new.document_id and p.page_number = new.page_number
+        and new.block_index >= 0 and new.line_index >= 0;
+    if line is null then
+        raise exception 'There is no such line.' using errcode = 'invalid_parameter_value';
+    end if;
+    update public.document_line_corrections c set taken_back_at = clock_timestamp(), taken_back_by = auth.uid()
+    where c.document_id = new.document_id and c.page_number = new.page_number and c.block_index = new.block_index
+        and c.line_index = new.line_index and c.taken_back_at is null;
+    if cleaned is null and not coalesce(new.accepted, false) then
+        perform ocr.correct_text(new.document_id);
+        return null;
+    end if;
+    if (select count(*) from public.document_line_corrections c where c.document_id = new.document_id) >= 10000 then
+        raise exception 'A document can have at most 10,000 corrected lines.' using errcode = 'invalid_parameter_value';
+    end if;
+    new.text := cleaned;
+    new.accepted := cleaned is null;
+    new.read_text := coalesce(line ->> 'text', '');
+    new.box := array(select value::real from jsonb_array_elements_text(line -> 'box') value);
+    new.corrected_by := auth.uid();
+    new.corrected_at := clock_timestamp();
+    new.taken_back_by := null;
+    new.taken_back_at := null;
+    return new;
+end
+$$;
+comment on function ocr.add_line_correction() is
+    'Row trigger: checks what is said of a line, notes who says it, when, and of what, and takes back what was said before.';
+
+create or replace function ocr.correct_text(document_id uuid)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    job public.ocr_queue;
+begin
+    select * into job from public.ocr_queue q where q.document_id = correct_text.document_id for update;
+    if job.status = 'queued' or job.status = 'failed' then
+        -- The next attempt assembles the document anyway.
+        return;
+    end if;
+    -- A running attempt may have assembled it already; raising the fence stops it. It goes on from its saved pages.
+    perform ocr.submit(correct_text.document_id, embed_only => job.status is distinct from 'processing' or job.embed_only);
+end
+$$;
+comment on function ocr.correct_text is
+    'Has text, chunks and vectors of a document made again from its pages and what people said of their lines.';
+
+create or replace function ocr.apply_line_correction()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+    perform ocr.correct_text(new.document_id);
+    return null;
+end
+$$;
+comment on function ocr.apply_line_correction() is 'Row trigger: what was said of a line becomes part of the text.';
+
+drop trigger if exists ocr_add_line_correction on public.document_line_corrections;
+create trigger ocr_add_line_correction before insert on public.document_line_corrections
+    for each row execute function ocr.add_line_correction();
+drop trigger if exists ocr_apply_line_correction on public.document_line_corrections;
+create trigger ocr_apply_line_correction after insert on public.document_line_corrections
+    for each row execute function ocr.apply_line_correction();
+
+create or replace function ocr.wants_copy(document_id uuid)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+    select d.searchable_file_url is not null and exists (
+        select from public.document_line_corrections c
+        where c.document_id = d.id
+            and greatest(c.corrected_at, c.taken_back_at) > coalesce(d.ocr_completed_at, '-infinity'))
+    from public.documents d where d.id = wants_copy.document_id
+$$;
+comment on function ocr.wants_copy is
+    'Whether people have said something of a document''s lines that its searchable copy does not have yet.';
+
+revoke execute on all functions in schema ocr from public, anon, authenticated;
+grant execute on all functions in schema ocr to service_role;
