@@ -83,6 +83,15 @@ def _document(chance: Random, archive: Archive) -> Ask:
     )
 
 
+def _part(route: str) -> Callable[[Random, Archive], Ask]:
+    """A person who looks at a page: the picture, what was read of it, the file."""
+    document = "/api/documents/{document_id}"
+    return lambda chance, archive: Ask(
+        f"GET {document}{route}",
+        f"{document}{route}".format(document_id=chance.choice(archive.completed), number=1),
+    )
+
+
 def _list(chance: Random, _: Archive) -> Ask:
     query = chance.choice(("", "?type=invoice", "?sort=-total_amount&limit=10", "?from=2020-01-01&issuer=a"))
     return Ask("GET /api/documents", f"/api/documents{query}")
@@ -144,6 +153,11 @@ MIX: Mapping[Callable[[Random, Archive], Ask], int] = {
     _process: 2,
     _deleted: 1,
     _deliver: 1,
+    _part("/pages/{number}"): 2,
+    _part("/pages/{number}/image"): 2,
+    _part("/file"): 1,
+    _get("/api/review"): 1,
+    _get("/api/config"): 1,
     _get("/api/queue/stats"): 1,
     _get("/health"): 1,
     _get("/health/live"): 1,
@@ -151,3 +165,12 @@ MIX: Mapping[Callable[[Random, Archive], Ask], int] = {
     _get("/metrics"): 1,
     _with_wrong_token: 1,
 }
+# Streams have no end, files that come and go would change what is measured, and no copy or description is under load.
+NOT_ASKED = frozenset(
+    (
+        *("GET /api/events", "GET /api/documents/{document_id}/events"),
+        *("POST /api/documents", "DELETE /api/documents/{document_id}"),
+        *("POST /api/documents/{document_id}/resubmit", "POST /api/documents/{document_id}/lines"),
+        *("GET /api/documents/{document_id}/searchable", "GET /openapi.json"),
+    )
+)
