@@ -286,6 +286,10 @@ select page_number, text, blocks, width, height, rotation, source, language, con
 from public.document_pages
 where document_id = %(document_id)s and page_number = %(page_number)s
 
+-- name: try_upload
+-- As Storage does before it takes a file; it is taken back.
+insert into storage.objects (bucket_id, name) values (%(bucket)s, %(name)s)
+
 -- name: insert_upload
 insert into public.documents (id, owner_id, file_url, file_name, mime_type, file_sha256, ocr_priority, force_ocr)
 values (
