@@ -87,4 +87,8 @@ def list_documents(
 
 def _listed(row: Row) -> Listed:
     values = {name: row[name] for name in Listed.__slots__}
-    return Listed(**values | {"file_name": choose_file_name(row["file_name"], row["file_url"])})
+    values["file_name"] = choose_file_name(row["file_name"], row["file_url"])
+    # A document outlives its job.
+    if row["pages_done"] is None:
+        values["pages_done"] = row["page_count"]
+    return Listed(**values)

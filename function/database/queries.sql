@@ -240,7 +240,7 @@ select blocks from public.document_pages where document_id = %(document_id)s and
 -- name: list_documents
 select d.id as document_id, d.file_name, d.file_url, coalesce(q.status, d.ocr_status) as status, d.document_type, d.issuer,
     d.document_date, d.due_date, d.total_amount, d.currency, d.needs_review, d.created_at, d.page_count,
-    coalesce(q.pages_done, d.page_count) as pages_done, d.ocr_error_code as error_code, d.ocr_error as error,
+    q.pages_done, d.ocr_error_code as error_code, d.ocr_error as error,
     d.ocr_confidence as confidence, d.ocr_media_type as media_type, coalesce(q.priority, d.ocr_priority) as priority,
     page.sort_value
 from public.documents_page(
@@ -285,6 +285,10 @@ select page_number, text, blocks, width, height, rotation, source, language, con
     error, note, seconds
 from public.document_pages
 where document_id = %(document_id)s and page_number = %(page_number)s
+
+-- name: try_upload
+-- As Storage does before it takes a file; it is taken back.
+insert into storage.objects (bucket_id, name) values (%(bucket)s, %(name)s)
 
 -- name: insert_upload
 insert into public.documents (id, owner_id, file_url, file_name, mime_type, file_sha256, ocr_priority, force_ocr)

@@ -33,6 +33,29 @@ class Removed:
     is_shared: bool
 
 
+class _TakenBack(Exception):  # noqa: N818  not an error
+    """Ends a transaction whose changes nobody wants."""
+
+
+def check_upload(database: Database, bucket: str, name: str) -> None:
+    """Raises ForbiddenError if no policy lets the person put this file into Storage, before it is sent.
+
+    Storage itself refuses it without reading it, which only a client that has sent all of it gets to know.
+    """
+    try:
+        with database.transaction() as connection:
+            connection.execute(QUERIES["try_upload"], {"bucket": bucket, "name": name})
+            raise _TakenBack
+    except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ForeignKeyViolation):
+        raise ForbiddenError(
+            f"No policy of the bucket {bucket} lets you upload. An administrator can run: "
+            f"select ocr.allow_uploads('{bucket}')."
+        ) from None
+    except (_TakenBack, psycopg.ProgrammingError):
+        # Without the table, Storage decides.
+        return
+
+
 def insert_upload(database: Database, upload: Upload) -> tuple[str | None, list[UUID]]:
     """Insert the document, which queues it. Return its status and the owner's documents with the same bytes.
 

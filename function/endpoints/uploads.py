@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from function.database.documents import read_document
 from function.database.job import Job
-from function.database.uploads import Removed, Upload, delete_document, insert_upload
+from function.database.uploads import Removed, Upload, check_upload, delete_document, insert_upload
 from function.endpoints.common import database_of, plain, service_of
 from function.endpoints.jobs import check_failure
 from function.errors import FileUrlError, ForbiddenError, KairoError
@@ -86,6 +86,8 @@ async def _store(request: Request, wanted: UploadQuery, file: IncomingFile, docu
     name = wanted.name or file.name or UNNAMED
     folder = str(owner) if owner else SERVERS_FOLDER
     stored = StoredFile(service.upload_bucket, f"{folder}/{document_id}/{stored_name(name)}")
+    if person is not None:
+        await asyncio.to_thread(check_upload, database_of(request), stored.bucket, stored.path)
     sent = await service.files.upload(stored, _arriving(file), file.media_type, person, str(document_id))
     return Upload(
         document_id=document_id,

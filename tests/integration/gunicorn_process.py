@@ -25,6 +25,7 @@ SETTINGS = """
 worker_class = "function.http.worker.Worker"
 control_socket_disable = True
 preload_app = True
+graceful_timeout = 600
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -87,11 +88,12 @@ def read_log_line(line: str) -> dict[str, Any]:
 
 
 @contextmanager
-def running_gunicorn(folder: Path) -> Iterator[Gunicorn]:
+def running_gunicorn(folder: Path, app: str = "tests.integration.http_app:app") -> Iterator[Gunicorn]:
+    """Stops it at the end. Raises TimeoutExpired when it does not stop."""
     port, log = find_free_port(), folder / "gunicorn.log"
     (folder / "gunicorn.conf.py").write_text(SETTINGS)
     command = [sys.executable, "-m", "gunicorn", "-c", str(folder / "gunicorn.conf.py")]
-    command += ["--bind", f"127.0.0.1:{port}", "tests.integration.http_app:app"]
+    command += ["--bind", f"127.0.0.1:{port}", app]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=CHECKOUT, stdout=output, stderr=output)
     try:

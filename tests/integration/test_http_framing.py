@@ -267,3 +267,13 @@ def test_an_unexpected_error_is_logged_as_json_without_its_message(tmp_path: Pat
         errors = [line for line in function.log_lines() if line["level"] == "error"]
     assert {line["error_type"] for line in errors} == {"AttributeError"}
     assert "has no attribute" not in function.log.read_text()
+
+
+def test_a_stop_does_not_wait_for_those_who_follow_events(tmp_path: Path) -> None:
+    with running_gunicorn(tmp_path, "tests.integration.endless_app:app") as running:
+        follower = running.connect()
+        follower.sendall(b"GET /api/events HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert follower.recv(65536).startswith(b"HTTP/1.1 200")
+    # gunicorn has ended, long before it would have cut the follower off.
+    with follower:
+        read_to_end(follower)
