@@ -14,7 +14,7 @@ LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.
 
 AUDIT := .local/audit/bin
 
-.PHONY: run doctor test check audit sbom setup lock clean models samples benchmark-accuracy benchmark-real benchmark-tables \
+.PHONY: run doctor test browser check audit sbom setup lock clean models samples benchmark-accuracy benchmark-real benchmark-tables \
 	benchmark-fields benchmark-zoo benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency \
 	benchmark-search-scale benchmark-speed benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm \
 	benchmark-peers
@@ -27,6 +27,12 @@ doctor: setup  ## check every link of the running stack, or of the environment's
 
 test: setup  ## every test, against real Postgres and real models
 	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# The system's Chromium, or where there is no apt, the build that Playwright fetches.
+browser: setup  ## a browser for tests/browser, where the system has none
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
+		|| $(BIN)/python -m playwright install --with-deps chromium
 
 # The first deptry takes what only `local` and `test` bring for missing: the image does not have it.
 check: setup  ## style, format, strict types, direction of imports, undeclared packages, unused weights
