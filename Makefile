@@ -14,7 +14,7 @@ LOCKS := requirements/uv.txt requirements/development.txt requirements/headless.
 
 AUDIT := .local/audit/bin
 
-.PHONY: run doctor test test-cli check audit sbom setup lock clean models samples benchmark-accuracy benchmark-real benchmark-tables \
+.PHONY: run doctor test test-cli browser check audit sbom setup lock clean models samples benchmark-accuracy benchmark-real benchmark-tables \
 	benchmark-fields benchmark-zoo benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency \
 	benchmark-search-scale benchmark-speed benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm \
 	benchmark-peers
@@ -34,6 +34,12 @@ test-cli: setup  ## the Supabase CLI against the embedded Postgres
 	@npm install --silent --no-save --prefix .local/supabase-cli supabase@$(CLI)
 	@SUPABASE_CLI=$(CURDIR)/.local/supabase-cli/node_modules/.bin/supabase \
 		$(BIN)/python -m pytest tests/integration/test_supabase_cli.py $(ARGS)
+
+# The system's Chromium, or where there is no apt, the build that Playwright fetches.
+browser: setup  ## a browser for tests/browser, where the system has none
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 \
+		|| $(BIN)/python -m playwright install --with-deps chromium
 
 # The first deptry takes what only `local` and `test` bring for missing: the image does not have it.
 check: setup  ## style, format, strict types, direction of imports, undeclared packages, unused weights

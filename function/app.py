@@ -60,6 +60,7 @@ from function.http.access import BearerAuthentication, BoundedBodies, RequestsAt
 from function.http.middleware import CountedResponses, RequestIds, TracedRequests
 from function.http.openapi import describe_api
 from function.http.operations import NOTHING, Content, Operation, json_of
+from function.http.pages import page_routes
 from function.http.problems import (
     answer_error,
     answer_hang_up,
@@ -311,6 +312,7 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
         routes=[
             *(operation.route() for operation in operations),
             Route("/mcp", AssistantsEndpoint(), methods=["POST"]),
+            *(page_routes(settings.supabase_url) if settings.page else ()),
         ],
         middleware=[
             Middleware(BoundedBodies),

@@ -199,7 +199,9 @@ select ocr.settle_callback(callback_id => %(callback_id)s, status => %(status)s,
 -- name: search
 select document_id, file_name, chunk_index, chunk_text, headings, table_header, pages, start_offset, end_offset, passage_start, passage_end,
     snippet, similarity, semantic_rank, lexical_rank, code_rank, name_rank, score, understood,
-    (select d.file_url from public.documents d where d.id = found.document_id) as file_url
+    (select d.file_url from public.documents d where d.id = found.document_id) as file_url,
+    (select d.document_type from public.documents d where d.id = found.document_id) as document_type,
+    (select d.document_date from public.documents d where d.id = found.document_id) as document_date
 from public.search_documents(
     query_text => %(query_text)s, query_embedding => %(query_embedding)s::extensions.vector(384),
     model => %(model)s, match_count => %(match_count)s, document_ids => %(document_ids)s::uuid[],
@@ -209,6 +211,12 @@ from public.search_documents(
     due_from => %(due_from)s::date, due_to => %(due_to)s::date, total_from => %(total_from)s::numeric,
     total_to => %(total_to)s::numeric, literal => %(literal)s, today => coalesce(%(today)s::date, current_date)
 ) found
+
+-- name: read_some_pages
+select p.document_id, p.page_number, p.text, p.blocks, p.width, p.height, p.rotation, p.source, p.language, p.confidence,
+    p.review_reasons, p.error_code, p.error, p.note, p.seconds
+from unnest(%(document_ids)s::uuid[], %(page_numbers)s::int[]) wanted (document_id, page_number)
+join public.document_pages p using (document_id, page_number)
 
 -- name: save_query_center
 insert into public.embedding_models (model, query_center)

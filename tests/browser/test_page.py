@@ -1,0 +1,328 @@
+"""The page, as a person uses it in a browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import ImageFilter
+from playwright.sync_api import Page, expect
+
+from local.samples import SAMPLES
+from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, OpenTab, Person, Tab
+from tests.support.letter import draw_image
+from tests.support.running import Running
+from tests.support.waiting import wait_until
+
+SAMPLE_FILES = {sample.file.name: sample.file for sample in SAMPLES}
+VIEWS = ("", "search?q=caldera", "review", "document")
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def tab(open_tab: OpenTab, ana: Person, papers: dict[str, str]) -> Tab:
+    """Ana's, signed in."""
+    tab = open_tab()
+    tab.sign_in(ana)
+    return tab
+
+
+def write_letter(folder: Path, name: str, *lines: str) -> Path:
+    draw_image(lines, dpi=150, size=14).save(folder / name)
+    return folder / name
+
+
+def show(tab: Tab, view: str, papers: dict[str, str]) -> None:
+    """Open a view and wait until what it is about is there."""
+    tab.open(f"document/{papers['contrato.pdf']}" if view == "document" else view)
+    there = {"": ".paper", "review": ".review-paper, .empty", "document": ".page .line"}
+    tab.page.wait_for_selector(there.get(view, ".result .crop"))
+
+
+def test_signing_in_says_what_is_wrong_and_opens_the_papers(
+    open_tab: OpenTab, ana: Person, papers: dict[str, str]
+) -> None:
+    tab = open_tab()
+    tab.open()
+    tab.page.fill("#email", ana.email)
+    tab.page.fill("#password", "otra cosa")
+    tab.page.keyboard.press("Enter")
+    expect(tab.page.get_by_role("alert")).to_have_text(re.compile("contraseña no son correctos"))
+    tab.page.fill("#password", ana.password)
+    tab.page.keyboard.press("Enter")
+    expect(tab.page.locator(".paper").first).to_be_visible()
+    tab.page.get_by_role("button", name="Salir").click()
+    expect(tab.page.locator("#email")).to_be_visible()
+
+
+def test_a_session_lasts_when_the_page_is_opened_anew(tab: Tab) -> None:
+    tab.page.reload()
+    expect(tab.page.get_by_role("heading", name="Papeles", exact=True)).to_be_visible()
+
+
+def test_a_server_signs_in_with_its_token_for_the_tab_only(
+    open_tab: OpenTab, running: Running, papers: dict[str, str]
+) -> None:
+    token = running.stack.secrets.function_token
+    tab = open_tab()
+    tab.open()
+    tab.page.locator("summary").click()
+    tab.page.fill("#token", token)
+    tab.page.keyboard.press("Enter")
+    expect(tab.page.locator(".paper").first).to_be_visible()
+    assert token not in tab.page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_three_files_are_read_while_one_watches(tab: Tab, tmp_path: Path) -> None:
+    files = [
+        write_letter(tmp_path, "uno.png", "Primera carta sobre el tejado"),
+        write_letter(tmp_path, "dos.png", "Segunda carta sobre el jardín"),
+        tmp_path / "libro.pdf",
+    ]
+    # Other bytes than the sample's, so that it is no duplicate.
+    files[2].write_bytes(SAMPLE_FILES["memoria.pdf"].read_bytes() + b"\n%%another\n")
+    tab.page.evaluate(
+        """() => {
+          window.said = new Set();
+          const note = () => document.querySelectorAll(".paper .progress").forEach((one) => said.add(one.innerText.trim()));
+          new MutationObserver(note).observe(document.body, {subtree: true, childList: true, characterData: true});
+        }"""
+    )
+    tab.page.set_input_files("#files", files)
+    for name in ("uno.png", "dos.png", "libro.pdf"):
+        row = tab.page.locator(".paper", has_text=name)
+        expect(row).to_have_count(1)
+        expect(row.locator(".progress")).to_have_count(0)
+        expect(row.get_by_text("En cola")).to_have_count(0)
+    said = tab.page.evaluate("[...said]")
+    assert any(re.fullmatch(r"Leyendo: \d+ de 10 páginas", one) for one in said), said
+    assert tab.page.locator(".upload").count() == 0
+
+
+def test_a_file_that_cannot_be_read_says_why_and_can_be_tried_again(tab: Tab, tmp_path: Path) -> None:
+    (tmp_path / "roto.pdf").write_bytes(b"%PDF-1.7\n broken")
+    tab.page.set_input_files("#files", tmp_path / "roto.pdf")
+    row = tab.page.locator(".paper", has_text="roto.pdf")
+    expect(row.locator(".problem")).to_be_visible()
+    expect(row.get_by_role("button", name="Volver a intentarlo")).to_be_visible()
+
+
+def test_a_file_that_was_there_already_is_said_and_can_be_taken_back(
+    tab: Tab, ana: Person, papers: dict[str, str]
+) -> None:
+    before = len(ana.api.get("/api/documents", params={"limit": 100}).json()["documents"])
+    tab.page.set_input_files("#files", SAMPLE_FILES["letter.png"])
+    upload = tab.page.locator(".upload")
+    expect(upload).to_contain_text("ya lo tenía")
+    expect(upload.get_by_role("link", name="Abrir el que ya estaba")).to_have_attribute(
+        "href", re.compile(papers["letter.png"])
+    )
+    upload.get_by_role("button", name="Quitar este").click()
+    expect(upload).to_have_count(0)
+    wait_until(
+        lambda: len(ana.api.get("/api/documents", params={"limit": 100}).json()["documents"]) == before
+    )
+
+
+def test_a_file_dropped_in_any_view_is_uploaded(tab: Tab, tmp_path: Path) -> None:
+    tab.open("search")
+    tab.page.evaluate(
+        """() => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File(["Una nota que se suelta."], "nota.txt", {type: "text/plain"}));
+          for (const name of ["dragenter", "drop"]) {
+            document.body.dispatchEvent(new DragEvent(name, {dataTransfer: transfer, bubbles: true, cancelable: true}));
+          }
+        }"""
+    )
+    expect(tab.page.locator(".paper", has_text="nota.txt")).to_be_visible()
+
+
+def test_a_search_leads_to_the_marked_place(tab: Tab) -> None:
+    tab.open("search")
+    tab.page.fill("#query", "quién paga las averías de la caldera")
+    first = tab.page.locator(".result").first
+    expect(first).to_contain_text("contrato.pdf")
+    expect(first.locator(".crop image")).to_be_visible()
+    first.get_by_role("link").click()
+    mark = tab.page.locator(".mark").first
+    expect(mark).to_be_in_viewport()
+    expect(tab.page.locator(".line.is-hit").first).to_be_visible()
+    marked = " ".join(tab.page.locator(".line.is-hit").all_inner_texts())
+    assert "caldera" in marked
+    tab.page.get_by_role("link", name="Resultado siguiente").click()
+    expect(tab.page.locator(".hits")).to_contain_text("Resultado 2 de")
+    expect(tab.page.locator(".mark").first).to_be_in_viewport()
+
+
+def test_a_line_and_its_place_in_the_picture_show_each_other(tab: Tab, papers: dict[str, str]) -> None:
+    show(tab, "document", papers)
+    line = tab.page.locator(".line").nth(3)
+    place = line.get_attribute("data-place")
+    line.hover()
+    expect(tab.page.locator(f'.place[data-place="{place}"]').first).to_have_class(re.compile("is-here"))
+    other = tab.page.locator(".line").nth(1)
+    tab.page.locator(f'.place[data-place="{other.get_attribute("data-place")}"]').first.click()
+    expect(other).to_have_class(re.compile("is-here"))
+
+
+def test_a_field_leads_to_its_place(tab: Tab, papers: dict[str, str]) -> None:
+    tab.open(f"document/{papers['factura.jpg']}")
+    tab.page.locator("button.value").first.click()
+    expect(tab.page.locator(".mark").first).to_be_in_viewport()
+
+
+def test_a_corrected_line_survives_a_second_reading(tab: Tab, ana: Person, tmp_path: Path) -> None:
+    file = write_letter(tmp_path, "aviso.png", "El tejado se arregla en marzo", "Los vecinos pagan la obra")
+    document_id = ana.upload(file.name, file.read_bytes())
+    ana.wait_until_read(document_id)
+    tab.open(f"document/{document_id}")
+    tab.page.locator(".line").first.dblclick()
+    tab.page.fill("#line-text", "El tejado se arregla en agosto")
+    tab.page.keyboard.press("Enter")
+    expect(tab.page.locator(".line").first).to_have_text(re.compile("agosto"))
+    expect(tab.page.locator(".line-bar")).to_contain_text("Corregido el")
+    completed = ana.show(document_id)["completed_at"]
+    tab.page.get_by_role("button", name="Leer otra vez").click()
+    wait_until(
+        lambda: (now := ana.show(document_id))["status"] == "completed" and now["completed_at"] != completed,
+        PATIENCE_MS / 1000,
+    )
+    expect(tab.page.locator(".line").first).to_have_text(re.compile("agosto"))
+    assert "agosto" in ana.show(document_id)["text"]
+
+
+def test_doubts_are_settled_with_the_keyboard_and_undone(tab: Tab, ana: Person, tmp_path: Path) -> None:
+    blurred = draw_image(dpi=72, size=11).convert("L").filter(ImageFilter.GaussianBlur(1))
+    blurred.save(tmp_path / "borroso.jpg", quality=35)
+    document_id = ana.upload("borroso.jpg", (tmp_path / "borroso.jpg").read_bytes())
+    ana.wait_until_read(document_id)
+    tab.open("review")
+    paper = tab.page.locator(".review-paper", has_text="borroso.jpg")
+    expect(paper.locator(".crop image").first).to_be_visible()
+    doubts = paper.locator(".doubt input")
+    expect(doubts.first).to_be_focused()
+    tab.page.keyboard.press("ControlOrMeta+a")
+    tab.page.keyboard.type("Muy señor mío:")
+    tab.page.keyboard.press("Enter")
+    expect(paper.locator(".doubt").first).to_contain_text("Guardado")
+    expect(doubts.nth(1)).to_be_focused()
+    # The text follows a moment later, with its chunks and the searchable copy.
+    wait_until(lambda: "Muy señor mío:" in ana.show(document_id)["text"], PATIENCE_MS / 1000)
+    tab.page.keyboard.press("Enter")
+    expect(paper.locator(".doubt").nth(1)).to_contain_text("Guardado")
+    paper.locator(".doubt").first.get_by_role("button", name="Deshacer").click()
+    expect(doubts.first).to_be_focused()
+    wait_until(lambda: "Muy señor mío:" not in ana.show(document_id)["text"], PATIENCE_MS / 1000)
+
+
+def test_two_people_see_only_their_own_papers(
+    open_tab: OpenTab, tab: Tab, luis: Person, papers: dict[str, str]
+) -> None:
+    luis.wait_until_read(luis.upload("de-luis.txt", b"Un papel de Luis sobre la caldera."))
+    other = open_tab()
+    other.sign_in(luis)
+    expect(other.page.locator(".paper")).to_have_count(1)
+    other.open("search?q=caldera")
+    expect(other.page.locator(".result")).to_have_count(1)
+    expect(other.page.locator(".result")).to_contain_text("de-luis.txt")
+    other.open(f"document/{papers['contrato.pdf']}")
+    expect(other.page.get_by_role("alert")).to_contain_text("ya no está")
+    tab.open()
+    expect(tab.page.locator(".paper").first).to_be_visible()
+    expect(tab.page.locator(".paper", has_text="de-luis.txt")).to_have_count(0)
+
+
+def test_the_next_person_at_the_machine_sees_nothing_of_the_last(tab: Tab, luis: Person) -> None:
+    expect(tab.page.locator(".paper", has_text="contrato.pdf")).to_be_visible()
+    tab.page.get_by_role("link", name="Buscar").click()
+    tab.page.fill("#query", "caldera")
+    expect(tab.page.locator(".result", has_text="contrato.pdf").first).to_be_visible()
+    tab.page.get_by_role("button", name="Salir").click()
+    tab.page.fill("#email", luis.email)
+    tab.page.fill("#password", luis.password)
+    tab.page.keyboard.press("Enter")
+    expect(tab.page.get_by_role("search")).to_be_visible()
+    expect(tab.page.get_by_text("contrato.pdf")).to_have_count(0)
+    tab.page.get_by_role("link", name="Papeles").click()
+    expect(tab.page.get_by_role("heading", name="Papeles", exact=True)).to_be_visible()
+    expect(tab.page.get_by_text("contrato.pdf")).to_have_count(0)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_is_wider_than_a_phone(
+    open_tab: OpenTab, ana: Person, papers: dict[str, str], view: str
+) -> None:
+    tab = open_tab(viewport=PHONE, has_touch=True, is_mobile=True)
+    tab.sign_in(ana)
+    show(tab, view, papers)
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("scheme", "size"), [("light", DESK), ("dark", DESK), ("dark", PHONE)])
+def test_axe_finds_nothing(
+    open_tab: OpenTab, ana: Person, papers: dict[str, str], view: str, scheme: str, size: dict[str, int]
+) -> None:
+    tab = open_tab(color_scheme=scheme, viewport=size)
+    tab.sign_in(ana)
+    show(tab, view, papers)
+    assert Axe().run(tab.page).response["violations"] == []
+
+
+def test_in_the_dark_the_page_is_dark(open_tab: OpenTab) -> None:
+    tab = open_tab(color_scheme="dark")
+    tab.open()
+    tab.page.wait_for_selector("#email")
+    ground = tab.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert max(map(int, re.findall(r"\d+", ground)[:3])) < 64
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_everything_can_be_done_with_the_keyboard(open_tab: OpenTab, ana: Person, tmp_path: Path) -> None:
+    file = write_letter(tmp_path, "teclado.png", "Una carta para el teclado", "con una segunda frase")
+    document_id = ana.upload(file.name, file.read_bytes())
+    ana.wait_until_read(document_id)
+    tab = open_tab()
+    tab.open()
+    tab.page.wait_for_selector("#email")
+    tab_to(tab.page, "#email")
+    tab.page.keyboard.type(ana.email)
+    press(tab.page, "Tab")
+    tab.page.keyboard.type(ana.password)
+    press(tab.page, "Enter")
+    tab.page.wait_for_selector(".paper")
+    tab_to(tab.page, f'a[href*="{document_id}"]')
+    press(tab.page, "Enter")
+    tab.page.wait_for_selector(".line")
+    tab_to(tab.page, ".line")
+    press(tab.page, "ArrowDown", "Enter")
+    expect(tab.page.locator("#line-text")).to_be_focused()
+    press(tab.page, "End")
+    tab.page.keyboard.type(" más")
+    press(tab.page, "Enter")
+    expect(tab.page.locator(".line").nth(1)).to_have_text(re.compile("frase más"))
+    expect(tab.page.locator(".line").nth(1)).to_be_focused()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector}.")
+
+
+def test_the_language_is_the_browser_s_and_can_be_changed(open_tab: OpenTab) -> None:
+    tab = open_tab(locale="en-GB")
+    tab.open()
+    expect(tab.page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+    tab.page.get_by_role("button", name="Español").click()
+    expect(tab.page.get_by_role("button", name="Entrar", exact=True)).to_be_visible()
+    assert tab.page.evaluate("document.documentElement.lang") == "es"
+    tab.page.reload()
+    expect(tab.page.get_by_role("button", name="Entrar", exact=True)).to_be_visible()
