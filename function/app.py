@@ -23,6 +23,7 @@ from function.database.documents import correct_field, read_document
 from function.database.job import Job
 from function.database.listing import list_documents
 from function.database.search import SearchFilter, read_coverage
+from function.database.similar import find_duplicates, find_similar
 from function.embedding.backends.backend import TextKind
 from function.embedding.encoder import Encoder
 from function.errors import KairoError, StoredFailureError, TextPendingError
@@ -38,6 +39,7 @@ from function.http.requests import (
     SearchRequest,
     parse_document_id,
     parse_format,
+    parse_limit,
     parse_list_request,
     read_correction_request,
     read_embed_request,
@@ -77,6 +79,7 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
             Route("/api/process-document", process_document, methods=["POST"]),
             Route("/api/documents", show_documents),
             Route("/api/documents/{document_id}", show_document),
+            Route("/api/documents/{document_id}/similar", show_similar),
             Route("/api/documents/{document_id}/fields", correct_document, methods=["POST"]),
             Route("/api/jobs/{document_id}", show_job),
             Route("/api/queue/stats", show_stats),
@@ -137,9 +140,10 @@ def show_document(request: Request) -> Response:
     """Return what was read: JSON with pages and blocks, or only the text or the Markdown."""
     document_id = parse_document_id(request.path_params["document_id"])
     wanted = parse_format(request.query_params.get("format", "json"))
-    document = read_document(_service(request).database, document_id)
+    database = _service(request).database
+    document = read_document(database, document_id)
     if wanted == "json":
-        return JSONResponse(_plain(document))
+        return JSONResponse(_plain({**document, "duplicates_of": find_duplicates(database, document_id)}))
     if document[wanted] is None:
         raise TextPendingError(
             f"Document {document_id} has no text yet: it is {document['status'] or 'not queued'}. "
@@ -165,6 +169,13 @@ def show_documents(request: Request) -> Response:
             "next": following and write_key(following),
         }
     )
+
+
+def show_similar(request: Request) -> Response:
+    document_id = parse_document_id(request.path_params["document_id"])
+    limit = parse_limit(request.query_params.get("limit", "10"))
+    found = find_similar(_service(request).database, document_id, limit=limit)
+    return JSONResponse({"document_id": str(document_id), "documents": to_jsonable_python(found)})
 
 
 async def correct_document(request: Request) -> Response:
@@ -204,7 +215,12 @@ async def _search(service: Service, wanted: SearchRequest) -> Response:
         wanted.to_filter(),
     )
     answer = await service.search.find(
-        service.database, wanted.query, limit=wanted.limit, only=only, literal=wanted.literal
+        service.database,
+        wanted.query,
+        limit=wanted.limit,
+        only=only,
+        literal=wanted.literal,
+        explain=wanted.explain,
     )
     model = service.inference.names["embeddings"]
     coverage = await asyncio.to_thread(read_coverage, service.database, model)

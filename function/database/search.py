@@ -37,6 +37,9 @@ class Found:
     words and codes of the query. `similarity` is the cosine of the nearest passage. Ranks count from 1, or are None if
     that search did not find the chunk: by meaning, by all words of the query, by a code in it, by all words if misread.
     `rerank_rank` is the place that a reranker gives it among the first hits, by `rerank_score`; None without one.
+
+    `boxes` are those of the passage's lines, as `{"page": 2, "box": [x0, y0, x1, y1]}` in points of the upright page; none
+    if the document was read before they were kept. `explanation` holds the parts whose sum is `score`, if it was asked for.
     """
 
     document_id: UUID
@@ -56,6 +59,10 @@ class Found:
     code_rank: int | None
     name_rank: int | None
     score: float
+    document_type: str | None
+    document_date: date | None
+    boxes: Sequence[Mapping[str, Any]]
+    explanation: Sequence[Mapping[str, Any]] | None
     rerank_rank: int | None = None
     rerank_score: float | None = None
 
@@ -88,12 +95,13 @@ def search_documents(
     limit: int,
     only: SearchFilter,
     literal: bool = False,
+    explain: bool = False,
     today: date | None = None,
 ) -> Answer:
     """Return the best chunks for `text`. `vector` is its query embedding by `model`: shape (384,), normalised.
 
-    `literal` searches for the words only, without understanding dates, amounts or what is misspelt. `today` is the day
-    from which words like *last month* count, that of the database by default.
+    `literal` searches for the words only, without understanding dates, amounts or what is misspelt. `explain` asks for
+    the parts of each score. `today` is the day from which words like *last month* count, that of the database by default.
     """
     rows = database.fetch_all(
         "search",
@@ -109,6 +117,7 @@ def search_documents(
             "created_before": only.created_before,
             "literal": literal,
             "today": today,
+            "explain": explain,
             **asdict(only.fields),
         },
     )
@@ -152,4 +161,8 @@ def _found(row: Row) -> Found:
         code_rank=row["code_rank"],
         name_rank=row["name_rank"],
         score=row["score"],
+        document_type=row["document_type"],
+        document_date=row["document_date"],
+        boxes=row["boxes"],
+        explanation=row["explanation"],
     )

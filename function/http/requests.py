@@ -24,6 +24,7 @@ from function.http.signed import SIGNED_DOCUMENT
 
 MAX_BODY_BYTES = 64 * 1024
 MAX_EMBED_BYTES = 512 * 1024
+MAX_LIMIT = 100
 
 DocumentFormat = Literal["json", "markdown", "text"]
 
@@ -73,11 +74,13 @@ class FieldLimits(BaseModel):
 
 
 class SearchRequest(FieldLimits):
-    """`literal` searches for the words only: no date, amount or slip of the hand is understood."""
+    """`literal` searches for the words only: no date, amount or slip of the hand is understood. `explain` asks what each
+    score is made of."""
 
     query: Text = Field(min_length=1, max_length=2000)
-    limit: int = Field(default=10, ge=1, le=100)
+    limit: int = Field(default=10, ge=1, le=MAX_LIMIT)
     literal: bool = False
+    explain: bool = False
     document_ids: list[UUID] | None = Field(default=None, max_length=1000)
     owner: UUID | None = None
     languages: list[Text] | None = Field(default=None, max_length=20)
@@ -94,7 +97,7 @@ class ListRequest(FieldLimits):
     owner: UUID | None = None
     sort: str = Field(default="-document_date", pattern=f"^-?({'|'.join(get_args(SortColumn))})$")
     after: Text | None = Field(default=None, min_length=1, max_length=200)
-    limit: int = Field(default=50, ge=1, le=100)
+    limit: int = Field(default=50, ge=1, le=MAX_LIMIT)
 
     @property
     def order(self) -> Order:
@@ -174,6 +177,12 @@ def parse_format(text: str) -> DocumentFormat:
     if text not in get_args(DocumentFormat):
         raise RequestError(f"The format must be one of {', '.join(get_args(DocumentFormat))}.")
     return cast(DocumentFormat, text)
+
+
+def parse_limit(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 5 and 1 <= int(text) <= MAX_LIMIT):
+        raise RequestError(f"The limit must be from 1 to {MAX_LIMIT}.")
+    return int(text)
 
 
 def write_key(key: Key) -> str:

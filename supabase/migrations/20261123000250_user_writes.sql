@@ -27,11 +27,11 @@ begin
     if new.ocr_status is distinct from (case tg_op when 'INSERT' then 'queued' else old.ocr_status end)
         or (new.ocr_text, new.ocr_markdown, new.ocr_media_type, new.ocr_notes, new.ocr_confidence, new.ocr_error_code,
             new.ocr_error, new.ocr_completed_at, new.needs_review, new.review_reasons, new.searchable_file_url,
-            new.ai_metadata, new.read_metadata)
+            new.ai_metadata, new.read_metadata, new.ocr_sha256)
         is distinct from
            (old.ocr_text, old.ocr_markdown, old.ocr_media_type, old.ocr_notes, old.ocr_confidence, old.ocr_error_code,
             old.ocr_error, old.ocr_completed_at, old.needs_review, old.review_reasons, old.searchable_file_url,
-            old.ai_metadata, old.read_metadata) then
+            old.ai_metadata, old.read_metadata, old.ocr_sha256) then
         raise exception 'Only the function may write the results of a document.' using
             errcode = 'insufficient_privilege',
             hint = 'Leave out ocr_status, ocr_text and the other result columns, or write them from a server (service_role).';

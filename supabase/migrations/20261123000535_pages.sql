@@ -20,6 +20,8 @@ begin
         delete from ocr.kept_vectors v where v.document_id = job.document_id;
         update public.ocr_queue q set pages_to_embed = 0 where q.id = job.id;
     end if;
+    update public.documents d set ocr_sha256 = begin_reading.file_fingerprint
+    where d.id = job.document_id and d.ocr_sha256 is distinct from begin_reading.file_fingerprint;
     select coalesce(array_agg(p.page_number order by p.page_number), '{}') into pages
     from public.document_pages p where p.document_id = job.document_id;
     update public.ocr_queue q set
