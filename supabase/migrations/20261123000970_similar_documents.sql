@@ -91,16 +91,16 @@ begin
     end if;
     return (
         with written as (
-            select side.sign, ocr.blur_letters(w.word) as word, w.word ~ '[0-9]' as is_number, count(*) * side.sign as times
+            select ocr.blur_letters(w.word) as word, bool_or(w.word ~ '[0-9]') as is_number, count(*) * side.sign as times
             from (values (1, is_same_paper.one), (-1, is_same_paper.other)) as side (sign, text),
                 regexp_split_to_table(ocr.fold_text(left(side.text, 50000)), '[^[:alnum:]]+') as w (word)
             where w.word ~ '..|[0-9]'
-            group by 1, 2, 3
+            group by side.sign, 1
         ),
         -- What stands in one of them only, or more often.
         left_over as materialized (
-            select w.word, w.is_number, sum(w.times) as times from written w
-            group by w.word, w.is_number
+            select w.word, bool_or(w.is_number) as is_number, sum(w.times) as times from written w
+            group by w.word
             having sum(w.times) <> 0
         ),
         counted as (
