@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from local.migrate import MIGRATIONS
+from function.migrations.files import MIGRATIONS
 
 TERMS = MIGRATIONS.parent / "related_terms.txt"
 MIGRATION = MIGRATIONS / "20261123000570_terms_of_family_papers.sql"
