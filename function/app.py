@@ -21,6 +21,7 @@ from function.endpoints.documents import (
     show_documents,
     show_page,
     show_review,
+    show_similar,
 )
 from function.endpoints.events import follow_document, follow_documents
 from function.endpoints.files import show_file, show_picture, show_searchable
@@ -74,6 +75,7 @@ from function.http.queries import (
     PictureQuery,
     ResubmitQuery,
     ReviewQuery,
+    SimilarQuery,
     UploadQuery,
 )
 from function.http.requests import (
@@ -153,6 +155,12 @@ def _documents() -> list[Operation]:
             *("deleteDocument", "DELETE", DOCUMENT, "Deletes a document and its files.", remove_document),
             {204: NOTHING},
             errors=(DocumentNotFoundError, StorageUnavailableError),
+        ),
+        Operation(
+            *("listSimilar", "GET", f"{DOCUMENT}/similar", "Documents that mean nearly the same."),
+            *(show_similar, {200: json_of(answers.SimilarAnswer)}),
+            query=SimilarQuery,
+            errors=not_found,
         ),
         Operation(
             *("showPage", "GET", f"{DOCUMENT}/pages/{{number}}", "What was read of a page.", show_page),

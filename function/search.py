@@ -1,9 +1,10 @@
 """The way of a question: its vector, the chunks that the database finds, and their order."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from function.database.pool import Database
 from function.database.search import Answer, Found, SearchFilter, search_documents
@@ -27,7 +28,14 @@ class Search:
         self._rerank_seconds = settings.rerank_seconds
 
     async def find(
-        self, database: Database, query: str, *, limit: int, only: SearchFilter, literal: bool = False
+        self,
+        database: Database,
+        query: str,
+        *,
+        limit: int,
+        only: SearchFilter,
+        literal: bool = False,
+        explain: bool = False,
     ) -> Answer:
         """Return the best chunks. Raises RequestError when the question is longer than the model reads."""
         reranker = self._inference.reranker
@@ -43,6 +51,7 @@ class Search:
             limit=max(limit, RERANKED) if reranker else limit,
             only=only,
             literal=literal,
+            explain=explain,
         )
         if reranker is None:
             return answer
@@ -82,7 +91,18 @@ def order_hits(hits: Sequence[Found], scores: Sequence[float], *, is_dated: bool
     ranked = [
         replace(hit, rerank_rank=ranks[place], rerank_score=scores[place]) for place, hit in enumerate(hits)
     ]
-    return ranked if is_dated else sorted(ranked, key=_weigh, reverse=True)
+    if is_dated:
+        return ranked
+    explained = [replace(hit, explanation=_explain(hit)) for hit in ranked]
+    return sorted(explained, key=_weigh, reverse=True)
+
+
+def _explain(hit: Found) -> Sequence[Mapping[str, Any]] | None:
+    """Return what the order is made of, if the hit is explained: the reranker stands for meaning and words."""
+    if hit.explanation is None or hit.rerank_rank is None:
+        return hit.explanation
+    part = {"by": "rerank", "rank": hit.rerank_rank, "score": 2 / (FUSION + hit.rerank_rank)}
+    return [part, *(other for other in hit.explanation if other["by"] not in ("semantic", "lexical"))]
 
 
 def _weigh(hit: Found) -> float:

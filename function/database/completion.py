@@ -1,6 +1,8 @@
 """The completing transaction: replaces pages, chunks and vectors and ends the job, all under one fence."""
 
 import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,8 +12,9 @@ import numpy as np
 from function.database.documents import page_row
 from function.database.pool import Connection
 from function.database.queries import QUERIES
-from function.document.chunks import EmbeddedChunk, Vectors
+from function.document.chunks import Chunk, EmbeddedChunk, Vectors
 from function.document.pages import WholeDocument
+from function.document.places import LinePlace, place_lines
 from function.document.reviewed_fields import ReviewedFields, reviewed_fields_to_json
 
 # Types of the columns in `copy_passages`; a binary copy needs exactly these.
@@ -48,8 +51,9 @@ def write_reading(connection: Connection, document_id: UUID, fence: dict[str, An
     if _value(connection, "begin_completion", fence) is None:
         return False
     _update_pages(connection, document_id, reading.whole)
+    lines = place_lines(reading.whole)
     for embedded in reading.chunks:
-        _insert_chunk(connection, document_id, reading, embedded)
+        _insert_chunk(connection, document_id, reading, embedded, lines)
     row = {
         **fence,
         "document": storable_json(_document_row(reading)),
@@ -98,7 +102,11 @@ def _update_pages(connection: Connection, document_id: UUID, whole: WholeDocumen
 
 
 def _insert_chunk(
-    connection: Connection, document_id: UUID, reading: Reading, embedded: EmbeddedChunk
+    connection: Connection,
+    document_id: UUID,
+    reading: Reading,
+    embedded: EmbeddedChunk,
+    lines: Sequence[LinePlace],
 ) -> None:
     chunk = embedded.chunk
     chunk_id = _value(
@@ -115,6 +123,7 @@ def _insert_chunk(
             "pages": list(chunk.pages),
             "table_header": _storable(chunk.table_header),
             "headings": [_storable(heading) for heading in chunk.headings],
+            "lines": _lines_of(chunk, lines),
             "language": reading.whole.language,
             "content_hash": chunk.content_hash,
             "model": reading.model,
@@ -135,6 +144,21 @@ def _insert_chunk(
                     vector,
                 )
             )
+
+
+def _lines_of(chunk: Chunk, lines: Sequence[LinePlace]) -> list[list[float]]:
+    """Return a row for each line that the chunk has a part of: start and end in the chunk, page, and box."""
+    first = bisect_right(lines, chunk.start, key=lambda line: line.end)
+    last = bisect_left(lines, chunk.end, key=lambda line: line.start)
+    return [
+        [
+            float(line.start - chunk.start),
+            float(line.end - chunk.start),
+            float(line.page),
+            *map(float, line.box),
+        ]
+        for line in lines[first:last]
+    ]
 
 
 def _mean_vector(vectors: Vectors) -> Vectors:

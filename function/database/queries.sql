@@ -118,11 +118,11 @@ select ocr.begin_completion(job_id => %(job_id)s, attempt => %(attempt)s)
 -- name: insert_chunk
 insert into public.document_embeddings (
     document_id, chunk_index, chunk_text, chunk_length, token_count, start_offset, end_offset, pages, headings,
-    table_header, language, content_hash, model, embedding
+    table_header, lines, language, content_hash, model, embedding
 )
 values (
     %(document_id)s, %(chunk_index)s, %(chunk_text)s, %(chunk_length)s, %(token_count)s, %(start_offset)s,
-    %(end_offset)s, %(pages)s, %(headings)s::text[], %(table_header)s, %(language)s, %(content_hash)s, %(model)s, %(embedding)s
+    %(end_offset)s, %(pages)s, %(headings)s::text[], %(table_header)s, %(lines)s::real[], %(language)s, %(content_hash)s, %(model)s, %(embedding)s
 )
 returning id
 
@@ -199,9 +199,7 @@ select ocr.settle_callback(callback_id => %(callback_id)s, status => %(status)s,
 -- name: search
 select document_id, file_name, chunk_index, chunk_text, headings, table_header, pages, start_offset, end_offset, passage_start, passage_end,
     snippet, similarity, semantic_rank, lexical_rank, code_rank, name_rank, score, understood,
-    (select d.file_url from public.documents d where d.id = found.document_id) as file_url,
-    (select d.document_type from public.documents d where d.id = found.document_id) as document_type,
-    (select d.document_date from public.documents d where d.id = found.document_id) as document_date
+    document_type, document_date, boxes, explanation, (select d.file_url from public.documents d where d.id = found.document_id) as file_url
 from public.search_documents(
     query_text => %(query_text)s, query_embedding => %(query_embedding)s::extensions.vector(384),
     model => %(model)s, match_count => %(match_count)s, document_ids => %(document_ids)s::uuid[],
@@ -209,14 +207,9 @@ from public.search_documents(
     created_from => %(created_from)s::timestamptz, created_before => %(created_before)s::timestamptz,
     types => %(types)s::text[], issuer => %(issuer)s, date_from => %(date_from)s::date, date_to => %(date_to)s::date,
     due_from => %(due_from)s::date, due_to => %(due_to)s::date, total_from => %(total_from)s::numeric,
-    total_to => %(total_to)s::numeric, literal => %(literal)s, today => coalesce(%(today)s::date, current_date)
+    total_to => %(total_to)s::numeric, literal => %(literal)s, today => coalesce(%(today)s::date, current_date),
+    explain => %(explain)s
 ) found
-
--- name: read_some_pages
-select p.document_id, p.page_number, p.text, p.blocks, p.width, p.height, p.rotation, p.source, p.language, p.confidence,
-    p.review_reasons, p.error_code, p.error, p.note, p.seconds
-from unnest(%(document_ids)s::uuid[], %(page_numbers)s::int[]) wanted (document_id, page_number)
-join public.document_pages p using (document_id, page_number)
 
 -- name: save_query_center
 insert into public.embedding_models (model, query_center)
@@ -244,6 +237,25 @@ where id = %(document_id)s
 
 -- name: read_page_blocks
 select blocks from public.document_pages where document_id = %(document_id)s and page_number = %(page_number)s
+
+-- name: read_status
+select ocr_status from public.documents where id = %(document_id)s
+
+-- name: duplicates
+select c.id as document_id, c.file_name, d.file_url, c.same
+from public.duplicates_of(document_id => %(document_id)s) c
+join public.documents d on d.id = c.id
+order by c.created_at, c.id
+
+-- name: similar
+select s.id as document_id, s.file_name, d.file_url, s.document_type, s.issuer, s.document_date, s.total_amount, s.currency,
+    s.similarity
+from public.similar_documents(
+    document_id => %(document_id)s, match_count => %(match_count)s,
+    owner => (select own.owner_id from public.documents own where own.id = %(document_id)s)
+) s
+join public.documents d on d.id = s.id
+order by s.similarity desc, s.id
 
 -- name: list_documents
 select d.id as document_id, d.file_name, d.file_url, coalesce(q.status, d.ocr_status) as status, d.document_type, d.issuer,

@@ -1,19 +1,15 @@
 """Finds chunks with one query: one row per chunk, best first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from function.database.documents import page_from_row, read_line_corrections
 from function.database.field_filter import FieldFilter
 from function.database.pool import Database, Row
 from function.document.chunks import Vectors
-from function.document.corrections import correct_page
 from function.document.file_name import choose_file_name
-from function.document.pages import Page
-from function.document.places import TextBox, find_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,9 @@ class Found:
     words and codes of the query. `similarity` is the cosine of the nearest passage. Ranks count from 1, or are None if
     that search did not find the chunk: by meaning, by all words of the query, by a code in it, by all words if misread.
     `rerank_rank` is the place that a reranker gives it among the first hits, by `rerank_score`; None without one.
-    `boxes`, which `locate_passages` adds, are where the lines of the passage stand.
+
+    `boxes` are those of the passage's lines, as `{"page": 2, "box": [x0, y0, x1, y1]}` in points of the upright page; none
+    if the document was read before they were kept. `explanation` holds the parts whose sum is `score`, if it was asked for.
     """
 
     document_id: UUID
@@ -62,7 +60,8 @@ class Found:
     score: float
     document_type: str | None
     document_date: date | None
-    boxes: tuple[TextBox, ...] = ()
+    boxes: Sequence[Mapping[str, Any]]
+    explanation: Sequence[Mapping[str, Any]] | None
     rerank_rank: int | None = None
     rerank_score: float | None = None
 
@@ -95,12 +94,13 @@ def search_documents(
     limit: int,
     only: SearchFilter,
     literal: bool = False,
+    explain: bool = False,
     today: date | None = None,
 ) -> Answer:
     """Return the best chunks for `text`. `vector` is its query embedding by `model`: shape (384,), normalised.
 
-    `literal` searches for the words only, without understanding dates, amounts or what is misspelt. `today` is the day
-    from which words like *last month* count, that of the database by default.
+    `literal` searches for the words only, without understanding dates, amounts or what is misspelt. `explain` asks for
+    the parts of each score. `today` is the day from which words like *last month* count, that of the database by default.
     """
     rows = database.fetch_all(
         "search",
@@ -116,19 +116,11 @@ def search_documents(
             "created_before": only.created_before,
             "literal": literal,
             "today": today,
+            "explain": explain,
             **asdict(only.fields),
         },
     )
     return Answer([_found(row) for row in rows], rows[0]["understood"] if rows else {})
-
-
-def locate_passages(database: Database, found: Sequence[Found]) -> list[Found]:
-    """Return the hits with the boxes of their passages."""
-    wanted = sorted({(hit.document_id, page) for hit in found for page in hit.pages})
-    parameters = {"document_ids": [one for one, _ in wanted], "page_numbers": [page for _, page in wanted]}
-    rows = database.fetch_all("read_some_pages", parameters) if wanted else []
-    pages = {(row["document_id"], row["page_number"]): page_from_row(row) for row in rows}
-    return [replace(hit, boxes=_find_passage(database, hit, pages)) for hit in found]
 
 
 def save_query_center(database: Database, model: str, center: Vectors) -> None:
@@ -170,16 +162,6 @@ def _found(row: Row) -> Found:
         score=row["score"],
         document_type=row["document_type"],
         document_date=row["document_date"],
+        boxes=row["boxes"],
+        explanation=row["explanation"],
     )
-
-
-def _find_passage(
-    database: Database, hit: Found, pages: Mapping[tuple[UUID, int], Page]
-) -> tuple[TextBox, ...]:
-    read = [page for number in hit.pages if (page := pages.get((hit.document_id, number)))]
-    found = find_text(read, hit.passage)
-    if found:
-        return found
-    # Pages are kept as they were read, and the text has what people say of them.
-    corrections = read_line_corrections(database, hit.document_id)
-    return find_text([correct_page(page, corrections) for page in read], hit.passage) if corrections else ()

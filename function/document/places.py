@@ -1,56 +1,77 @@
-"""Where a piece of a document's text stands on its pages."""
+"""Where blocks and lines stand in the text of their document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from function.document.pages import RUNNING, Block, Box, Page
+from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, Box, WholeDocument
+
+# What may end a line whose word goes on in the next one.
+_HYPHENS = "-\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
-class TextBox:
-    """A box on a page, in points of the upright page; pages count from 1."""
+class LinePlace:
+    """`text[start:end]` of a document stands at `box` on page `page`, which counts from 1."""
 
+    start: int
+    end: int
     page: int
     box: Box
 
 
-def find_text(pages: Sequence[Page], text: str) -> tuple[TextBox, ...]:
-    """Return the boxes of the lines that hold `text`, and of cells where a table holds it; none if it is not there.
+def place_blocks(whole: WholeDocument) -> Iterator[tuple[int, int, Block]]:
+    """Yield where a block begins in `whole.text`, the number of its page, and the block, of all that have text there.
 
-    `pages` follow each other. Only letters and digits are compared, because a
-    paragraph joins words that its lines break, and separates lines as it likes.
+    A text whose pages are not given has none.
     """
-    wanted = _letters(text)
-    pieces = [(place, _letters(piece)) for place, piece in _read_pieces(pages)]
-    start = "".join(letters for _, letters in pieces).find(wanted)
-    if not wanted or start < 0:
-        return ()
-    found, at = [], 0
-    for place, letters in pieces:
-        if letters and at < start + len(wanted) and at + len(letters) > start:
-            found.append(place)
-        at += len(letters)
-    return tuple(found)
-
-
-def _read_pieces(pages: Sequence[Page]) -> Iterator[tuple[TextBox, str]]:
-    """Yield what the text of the pages is made of, in its order, with the place of each piece."""
-    for page in pages:
+    for page, start in zip(whole.pages, whole.page_starts, strict=False):
         for block in page.blocks:
-            if block.kind not in RUNNING:
-                for box, text in _read_block(block):
-                    yield TextBox(page.number, box), text
+            if block.kind not in RUNNING and (text := block.own_text):
+                yield start, page.number, block
+                start += len(text) + len(BLOCK_SEPARATOR)
 
 
-def _read_block(block: Block) -> Iterator[tuple[Box, str]]:
-    if block.table is not None:
-        cells = (cell for cell in block.table.cells if cell.row >= block.table.repeated_rows)
-        yield from ((cell.box, cell.text) for cell in cells)
-    elif block.lines:
-        yield from ((line.box, line.text) for line in block.lines)
-    else:
-        yield block.box, block.text
+def place_lines(whole: WholeDocument) -> tuple[LinePlace, ...]:
+    """Return the lines of `whole.text` in its order. A block without lines, or with others than its text, counts as one."""
+    return tuple(
+        LinePlace(start + first, start + last, page, box)
+        for start, page, block in place_blocks(whole)
+        for first, last, box in _find_lines(block)
+    )
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+def _find_lines(block: Block) -> list[tuple[int, int, Box]]:
+    """Return where the lines begin and end in the block's own text, and their boxes."""
+    own = len(block.own_text)
+    lines = _align(block)
+    if lines is None:
+        return [(0, own, block.box)]
+    left_out = len(block.text) - own
+    return [(max(first - left_out, 0), last - left_out, box) for first, last, box in lines if last > left_out]
+
+
+def _align(block: Block) -> list[tuple[int, int, Box]] | None:
+    """Follow the lines through the text that joins them, which differs in blanks and in hyphens at the end of a line.
+
+    Return None if it differs in anything else.
+    """
+    lines: list[tuple[int, int, Box]] = []
+    here = _skip_blanks(block.text, 0)
+    for line in block.lines:
+        begin, signs = here, "".join(line.text.split())
+        end = here
+        for place, sign in enumerate(signs):
+            if block.text[here : here + 1] == sign:
+                end = here + 1
+                here = _skip_blanks(block.text, end)
+            elif sign not in _HYPHENS or place < len(signs) - 1:
+                return None
+        if end > begin:
+            lines.append((begin, end, line.box))
+    return lines if here == len(block.text) and lines else None
+
+
+def _skip_blanks(text: str, here: int) -> int:
+    while here < len(text) and text[here].isspace():
+        here += 1
+    return here

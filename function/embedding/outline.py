@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from function.document.pages import BLOCK_SEPARATOR, RUNNING, Block, WholeDocument
+from function.document.pages import Block, WholeDocument
+from function.document.places import place_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,14 @@ def find_outline(whole: WholeDocument) -> Outline:
     """Find the headings and tables of `whole.text`."""
     headings: list[Heading] = []
     tables: list[TableSpan] = []
-    for page, start in zip(whole.pages, whole.page_starts, strict=True):
-        for block in page.blocks:
-            text = block.own_text
-            if not text or block.kind in RUNNING:
-                continue
-            if block.kind == "title":
-                headings.append(
-                    Heading(start, start + len(text), max(block.level, 1), " ".join(text.split()))
-                )
-            elif block.table is not None and block.table.continues and tables:
-                tables[-1] = replace(tables[-1], end=start + len(text))
-            elif block.table is not None:
-                tables.append(TableSpan(start, start + _header_length(block), start + len(text)))
-            start += len(text) + len(BLOCK_SEPARATOR)
+    for start, _, block in place_blocks(whole):
+        text = block.own_text
+        if block.kind == "title":
+            headings.append(Heading(start, start + len(text), max(block.level, 1), " ".join(text.split())))
+        elif block.table is not None and block.table.continues and tables:
+            tables[-1] = replace(tables[-1], end=start + len(text))
+        elif block.table is not None:
+            tables.append(TableSpan(start, start + _header_length(block), start + len(text)))
     return Outline(tuple(headings), tuple(tables))
 
 

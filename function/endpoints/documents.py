@@ -16,12 +16,14 @@ from function.database.documents import (
 )
 from function.database.listing import list_documents
 from function.database.review import list_doubtful
+from function.database.similar import find_duplicates, find_similar
 from function.endpoints.common import database_of, plain
 from function.errors import ForbiddenError, TextPendingError
 from function.http.callers import caller_of
 from function.http.queries import (
     DocumentQuery,
     ReviewQuery,
+    SimilarQuery,
     parse_list_request,
     parse_page_number,
     parse_query,
@@ -35,11 +37,10 @@ def show_document(request: Request) -> Response:
     document_id = parse_document_id(request.path_params["document_id"])
     wanted = parse_query(DocumentQuery, request)
     database = database_of(request)
-    if wanted.format == "json" and not wanted.pages:
-        return JSONResponse(plain(read_outline(database, document_id)))
-    document = read_document(database, document_id)
+    read = read_document if wanted.pages or wanted.format != "json" else read_outline
+    document = read(database, document_id)
     if wanted.format == "json":
-        return JSONResponse(plain(document))
+        return JSONResponse(plain({**document, "duplicates_of": find_duplicates(database, document_id)}))
     if document[wanted.format] is None:
         raise TextPendingError(
             f"Document {document_id} has no text yet: it is {document['status'] or 'not queued'}. "
@@ -47,6 +48,14 @@ def show_document(request: Request) -> Response:
         )
     media_type = "text/markdown" if wanted.format == "markdown" else "text/plain"
     return Response(document[wanted.format], media_type=media_type)
+
+
+def show_similar(request: Request) -> Response:
+    """Return documents of the same owner that mean nearly the same, the most similar first."""
+    document_id = parse_document_id(request.path_params["document_id"])
+    wanted = parse_query(SimilarQuery, request)
+    found = find_similar(database_of(request), document_id, limit=wanted.limit)
+    return JSONResponse({"document_id": str(document_id), "documents": to_jsonable_python(found)})
 
 
 def show_page(request: Request) -> Response:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from function.database.pool import Database
-from function.database.search import SearchFilter, locate_passages, read_coverage
+from function.database.search import SearchFilter, read_coverage
 from function.embedding.backends.backend import TextKind
 from function.embedding.encoder import Encoder
 from function.endpoints.common import database_of, service_of
@@ -39,9 +39,13 @@ async def _search(service: Service, database: Database, wanted: SearchRequest) -
         wanted.to_filter(),
     )
     answer = await service.search.find(
-        database, wanted.query, limit=wanted.limit, only=only, literal=wanted.literal
+        database,
+        wanted.query,
+        limit=wanted.limit,
+        only=only,
+        literal=wanted.literal,
+        explain=wanted.explain,
     )
-    located = await asyncio.to_thread(locate_passages, database, answer.results)
     model = service.inference.names["embeddings"]
     coverage = await asyncio.to_thread(read_coverage, database, model)
     return JSONResponse(
@@ -49,7 +53,7 @@ async def _search(service: Service, database: Database, wanted: SearchRequest) -
             "model": model,
             "missing_documents": coverage.missing_documents,
             "understood": answer.understood,
-            "results": to_jsonable_python(located),
+            "results": to_jsonable_python(answer.results),
         }
     )
 

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 
 from function.database.listing import Status
 from function.database.search import Found
+from function.database.similar import Duplicate, Similar
 from function.document.pages import BlockKind, PageSource
 
 # Points of the upright page: left, top, right, bottom.
@@ -153,6 +154,7 @@ class OutlineAnswer(TypedDict):
     searchable_file_url: str | None
     completed_at: datetime | None
     metadata: dict[str, Any] | None
+    duplicates_of: list[Duplicate]
 
 
 class DocumentAnswer(OutlineAnswer):
@@ -161,6 +163,11 @@ class DocumentAnswer(OutlineAnswer):
     text: NotRequired[str | None]
     markdown: NotRequired[str | None]
     pages: NotRequired[list[PageAnswer]]
+
+
+class SimilarAnswer(TypedDict):
+    document_id: UUID
+    documents: list[Similar]
 
 
 class ListedAnswer(TypedDict):

@@ -81,6 +81,10 @@ class FileQuery(Query):
     inline: bool = False
 
 
+class SimilarQuery(Query):
+    limit: int = Field(default=10, ge=1, le=100)
+
+
 class ReviewQuery(Query):
     after: Text | None = Field(default=None, min_length=1, max_length=200)
     limit: int = Field(default=10, ge=1, le=50)

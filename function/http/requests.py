@@ -68,11 +68,13 @@ class FieldLimits(BaseModel):
 
 
 class SearchRequest(FieldLimits):
-    """`literal` searches for the words only: no date, amount or slip of the hand is understood."""
+    """`literal` searches for the words only: no date, amount or slip of the hand is understood. `explain` asks what each
+    score is made of."""
 
     query: Text = Field(min_length=1, max_length=2000)
     limit: int = Field(default=10, ge=1, le=100)
     literal: bool = False
+    explain: bool = False
     document_ids: list[UUID] | None = Field(default=None, max_length=1000)
     owner: UUID | None = None
     languages: list[Text] | None = Field(default=None, max_length=20)

@@ -14,6 +14,7 @@ create table if not exists public.document_embeddings (
     pages integer[] not null,
     headings text[] not null default '{}',
     table_header text not null default '',
+    lines real[],
     language text not null,
     content_hash text not null,
     model text not null,
@@ -22,6 +23,8 @@ create table if not exists public.document_embeddings (
     created_at timestamptz not null default now(),
     unique (document_id, chunk_index)
 );
+-- Of before hits were marked on their page.
+alter table public.document_embeddings add column if not exists lines real[];
 comment on table public.document_embeddings is 'Chunks of documents with their vectors; all of a document''s are replaced when it is read again.';
 comment on column public.document_embeddings.chunk_length is 'In characters.';
 comment on column public.document_embeddings.start_offset is 'In characters of documents.ocr_text, inclusive.';
@@ -29,6 +32,9 @@ comment on column public.document_embeddings.end_offset is 'In characters of doc
 comment on column public.document_embeddings.chunk_text is 'ocr_text from start_offset to end_offset.';
 comment on column public.document_embeddings.table_header is
     'The header rows of a table that the chunk continues, shown and embedded before its text; else empty.';
+comment on column public.document_embeddings.lines is
+    'A row for each line that the chunk has a part of: where it begins and ends, in characters of the chunk, its page, and its box (x0, y0,
+x1, y1) in points of the upright page. Null: read before lines were kept.';
 comment on column public.document_embeddings.headings is 'The headings above the chunk, outermost first.';
 comment on column public.document_embeddings.content_hash is 'SHA-256 of the chunk''s text.';
 comment on column public.document_embeddings.model is 'The model that made the vectors; vectors of two models must not be compared.';
@@ -79,6 +85,26 @@ create policy "passages follow their document" on public.document_passages
 revoke all on public.document_embeddings, public.document_passages, public.embedding_models from anon, authenticated;
 grant select on public.document_embeddings, public.document_passages, public.embedding_models to authenticated;
 grant all on public.document_embeddings, public.document_passages, public.embedding_models to service_role;
+
+create or replace function public.boxes_between(lines real[], first integer, last integer)
+returns jsonb
+language sql
+immutable
+parallel safe
+security invoker
+set search_path = ''
+as $$
+    select coalesce(jsonb_agg(jsonb_build_object('page', l[i][3]::integer, 'box', jsonb_build_array(
+            round(l[i][4]::numeric, 2), round(l[i][5]::numeric, 2), round(l[i][6]::numeric, 2), round(l[i][7]::numeric, 2))
+            ) order by i), '[]')
+    from (select boxes_between.lines as l) given, generate_series(1, least(array_length(l, 1), 10000)) as i
+    where l[i][1] < boxes_between.last and l[i][2] > boxes_between.first
+$$;
+comment on function public.boxes_between is
+    'The boxes of the lines (document_embeddings.lines) that have a part between two characters of their chunk: [{page, box}].';
+
+revoke execute on function public.boxes_between from public, anon;
+grant execute on function public.boxes_between to authenticated, service_role;
 
 create or replace function ocr.reembed(model text, max_count integer default null)
 returns integer

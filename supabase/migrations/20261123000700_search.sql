@@ -17,12 +17,15 @@ as $$
 $$;
 comment on function public.center_query is 'A query''s vector minus what all queries have in common.';
 
--- Of before documents had fields, and of before queries were understood.
+-- Of before documents had fields, of before queries were understood, and of before a search explained itself.
 drop function if exists public.search_documents(
     text, extensions.vector, text, integer, uuid[], uuid, text[], timestamptz, timestamptz, text, text);
 drop function if exists public.search_documents(
     text, extensions.vector, text, integer, uuid[], uuid, text[], timestamptz, timestamptz, text, text, text[], text, date,
     date, date, date, numeric, numeric);
+drop function if exists public.search_documents(
+    text, extensions.vector, text, integer, uuid[], uuid, text[], timestamptz, timestamptz, text, text, text[], text, date,
+    date, date, date, numeric, numeric, boolean, date);
 
 create or replace function public.search_documents(
     query_text text,
@@ -45,13 +48,14 @@ create or replace function public.search_documents(
     total_from numeric default null,
     total_to numeric default null,
     literal boolean default false,
-    today date default current_date
+    today date default current_date,
+    explain boolean default false
 )
 returns table (
     document_id uuid, file_name text, chunk_index integer, chunk_text text, headings text[], table_header text,
     pages integer[], start_offset integer, end_offset integer, passage_start integer, passage_end integer, snippet text,
     similarity real, semantic_rank integer, lexical_rank integer, code_rank integer, name_rank integer, score real,
-    understood jsonb
+    understood jsonb, document_type text, document_date date, boxes jsonb, explanation jsonb
 )
 language plpgsql
 stable
@@ -74,7 +78,7 @@ declare
     most_total numeric;
     date_keys text[];
     date_weights real[];
-    asked_types text[];
+    asked_types text[] := '{}';
     files tsquery;
     keyed uuid[];
     near_ids bigint[];
@@ -205,7 +209,7 @@ begin
     ),
     found as (
         select chunk_id, s.rank as semantic_rank, l.rank as lexical_rank, c.rank as code_rank, n.rank as name_rank,
-            s.distance, s.share,
+            s.distance, s.share, c.share as code_share,
             -- Reciprocal rank fusion (Cormack et al. 2009, k = 60).
             coalesce(1.0 / (60 + s.rank), 0) + coalesce(1.0 / (60 + l.rank), 0)
                 + coalesce(2.0 * c.share / (60 + c.rank), 0) + coalesce(1.0 / (60 + n.rank), 0) as score
@@ -216,11 +220,10 @@ begin
     ),
     fitting as materialized (
         -- What was understood is certain, so it outweighs any other way of finding; all that fit share the first place.
-        select f.*, e.document_id, k.dated, fits.share as fit,
-            f.score + fits.share / 30.0
-                + case when k.names @@ files then 4 else 0 end / 60.0
-                + case when k.names @@ words then 1 else 0 end / 60.0
-                + typed.share / 30.0 as whole_score, typed.share as type_share
+        select f.*, e.document_id, k.dated, fits.date_share, fits.amount_share, fits.date_share + fits.amount_share as fit,
+            typed.share as type_share, named.file_share, named.words_share,
+            f.score + (fits.date_share + fits.amount_share) / 30.0 + named.file_share / 60.0 + named.words_share / 60.0
+                + typed.share / 30.0 as whole_score
         from found f
         join public.document_embeddings e on e.id = f.chunk_id
         join public.documents d on d.id = e.document_id
@@ -230,19 +233,21 @@ begin
             select case when d.document_type <> all (asked_types) then 0.0 when cardinality(asked_types) = 1 then 1.0 else 0.25 end
         ) typed (share)
         cross join lateral (
+            select case when k.names @@ files then 4 else 0 end, case when k.names @@ words then 1 else 0 end
+        ) named (file_share, words_share)
+        cross join lateral (
             select coalesce(
                     (select max(w.weight) from unnest(date_keys, date_weights) as w (key, weight) where w.key = any (k.dates)), 0)
-                + case when num_nonnulls(least_total, most_total) = 0 then 0
+                    as date_share,
+                case when num_nonnulls(least_total, most_total) = 0 then 0
                     when k.total between coalesce(least_total, '-infinity') and coalesce(most_total, 'infinity') then 1
-                    when least_total = most_total and least_total = any (k.amounts) then 0.7 else 0 end as share
+                    when least_total = most_total and least_total = any (k.amounts) then 0.7 else 0 end as amount_share
         ) fits
     ),
     twins as (
         -- The newest or oldest of what is like the best hit: as close to what was asked, of one issuer and type or of much the
         -- same text.
-        select f.chunk_id, top.best_score + 1.0 / (60 + row_number() over (
-            order by case asks ->> 'order' when 'newest' then f.dated - date '2000-01-01' else date '2000-01-01' - f.dated end
-                desc nulls last, f.whole_score desc)) as whole_score
+        select f.chunk_id, row_number() over by_age as place, top.best_score + 1.0 / (60 + row_number() over by_age) as whole_score
         from (
             -- The words count for more here than how near it is: they name the kind of which the newest is wanted.
             select f.*, max(f.whole_score) over () as best_score from fitting f
@@ -257,11 +262,15 @@ begin
         where asks ->> 'order' is not null
             and (d.issuer = top_document.issuer and d.document_type = top_document.document_type
                 or e.embedding operator(extensions.<=>) top_chunk.embedding < 0.06)
+        window by_age as (
+            order by case asks ->> 'order' when 'newest' then f.dated - date '2000-01-01' else date '2000-01-01' - f.dated end
+                desc nulls last, f.whole_score desc)
     ),
     best as (
-        select f.chunk_id, f.semantic_rank, f.lexical_rank, f.code_rank, f.name_rank, f.distance,
+        select f.chunk_id, f.semantic_rank, f.lexical_rank, f.code_rank, f.name_rank, f.distance, f.share, f.code_share, f.date_share,
+            f.amount_share, f.file_share, f.words_share, f.type_share, t.place as order_place, t.whole_score - f.whole_score as order_score,
             coalesce(t.whole_score, f.whole_score) as score, e.document_id, d.file_name, e.chunk_index, e.chunk_text, e.headings,
-            e.table_header, e.pages, e.start_offset, e.end_offset, e.language
+            e.table_header, e.pages, e.start_offset, e.end_offset, e.language, e.lines, d.document_type, d.document_date
         from fitting f
         left join twins t using (chunk_id)
         join public.document_embeddings e on e.id = f.chunk_id
@@ -273,7 +282,9 @@ begin
         p.start_offset, p.end_offset,
         public.mark_hits(b.language, left(p.text, 20000), query_text, mark_opening, mark_closing),
         n.similarity, b.semantic_rank::integer, b.lexical_rank::integer, b.code_rank::integer,
-        b.name_rank::integer, b.score::real, asks
+        b.name_rank::integer, b.score::real, asks, b.document_type, b.document_date,
+        public.boxes_between(b.lines, p.start_offset - b.start_offset, p.end_offset - b.start_offset),
+        explained.parts
     from best b
     cross join lateral (
         -- The passage that contains most of the query's words and codes; if none contains any, the nearest.
@@ -292,6 +303,24 @@ begin
         select (1 - min(a.embedding operator(extensions.<=>) query_embedding))::real as similarity
         from public.document_passages a where a.chunk_id = b.chunk_id and b.semantic_rank is not null
     ) n
+    cross join lateral (
+        -- What the score is the sum of. Ranks and shares are those of the sums above.
+        select case when explain then jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+            'by', part.leg, 'rank', part.rank, 'share', part.share, 'score', part.score)) order by part.n) end as parts
+        from (values
+            (1, 'semantic', b.semantic_rank, round(b.share::numeric, 3), 1.0 / (60 + b.semantic_rank)),
+            (2, 'lexical', b.lexical_rank, null, 1.0 / (60 + b.lexical_rank)),
+            (3, 'code', b.code_rank, round(b.code_share::numeric, 3), 2.0 * b.code_share / (60 + b.code_rank)),
+            (4, 'name', b.name_rank, null, 1.0 / (60 + b.name_rank)),
+            (5, 'dates', null, b.date_share::numeric, b.date_share / 30.0),
+            (6, 'amount', null, b.amount_share, b.amount_share / 30.0),
+            (7, 'file_name', null, null, b.file_share / 60.0),
+            (8, 'names', null, null, b.words_share / 60.0),
+            (9, 'type', null, b.type_share, b.type_share / 30.0),
+            (10, 'order', b.order_place, null, b.order_score)
+        ) as part (n, leg, rank, share, score)
+        where part.score <> 0
+    ) explained
     order by b.score desc, b.distance, b.chunk_id;
 end
 $$;
@@ -299,7 +328,8 @@ comment on function public.search_documents is
     'Chunks that answer the query, best first, from documents the caller can see; compares only vectors of the given model.
 snippet: the passage that answers it, as HTML with marks. semantic_rank: by meaning; lexical_rank: contains all words; code_rank: a code,
 perhaps damaged; name_rank: all words, perhaps damaged. understood: what the query says besides its words (understand_query), and
-corrected words; literal: nothing but the words. today: from which «last month» counts.';
+corrected words; literal: nothing but the words. today: from which «last month» counts. boxes: the lines of that passage on their pages,
+in points. explanation, with explain: the parts whose sum is the score: [{by, rank, share, score}].';
 
 create or replace function public.search_coverage(model text)
 returns table (document_count bigint, chunk_count bigint, missing_document_count bigint, missing_chunk_count bigint)

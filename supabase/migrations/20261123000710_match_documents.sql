@@ -38,11 +38,12 @@ begin
     select e.id, e.chunk_text, 1 - b.distance, e.document_id, jsonb_build_object(
         'document_id', e.document_id, 'owner_id', d.owner_id, 'file_name', d.file_name, 'language', e.language,
         'chunk_index', e.chunk_index, 'pages', e.pages, 'start_offset', e.start_offset, 'end_offset', e.end_offset,
-        'model', e.model)
+        'model', e.model, 'document_type', d.document_type, 'document_date', d.document_date,
+        'boxes', public.boxes_between(e.lines, b.passage_start - e.start_offset, b.passage_end - e.start_offset))
     from (
-        select n.chunk_id, min(n.distance) as distance
+        select distinct on (n.chunk_id) n.chunk_id, n.distance, n.start_offset as passage_start, n.end_offset as passage_end
         from public.nearest_passages(query_embedding, asked_model, match_count * 8, listed) n
-        group by n.chunk_id
+        order by n.chunk_id, n.distance
     ) b
     join public.document_embeddings e on e.id = b.chunk_id
     join public.documents d on d.id = e.document_id
@@ -53,7 +54,8 @@ end
 $$;
 comment on function public.match_documents is
     'Chunks by the cosine similarity of their best passage, as in Supabase''s guides. filter: the document''s document_id, owner_id, file_name,
-language, document_type or issuer, and date_from, date_to, due_from, due_to, total_from, total_to, all inclusive. model: the model of query_embedding; null: that of the newest vectors.';
+language, document_type or issuer, and date_from, date_to, due_from, due_to, total_from, total_to, all inclusive. metadata: what a guide''s
+page shows of a chunk, and boxes: the lines of its best passage on their pages. model: the model of query_embedding; null: that of the newest vectors.';
 
 revoke execute on function public.match_documents from public, anon;
 grant execute on function public.match_documents to authenticated, service_role;

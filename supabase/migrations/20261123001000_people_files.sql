@@ -1,21 +1,4 @@
--- Files that people bring themselves: what is the same file twice, who may put one into Storage, and how far it is.
-
-do $$
-declare
-    last_before constant smallint := (
-        select max(a.attnum) from pg_catalog.pg_attribute a where a.attrelid = 'public.documents'::regclass);
-begin
-    alter table public.documents add column if not exists file_sha256 text;
-    insert into ocr.added_columns (name)
-    select a.attname from pg_catalog.pg_attribute a
-    where a.attrelid = 'public.documents'::regclass and a.attnum > last_before;
-    if exists (select from ocr.added_columns c where c.name = 'file_sha256') then
-        comment on column public.documents.file_sha256 is
-            'SHA-256 of the file in hexadecimal: of an upload at once, of another file once it has been opened.';
-    end if;
-end
-$$;
-create index if not exists documents_file_sha256_idx on public.documents (file_sha256);
+-- Files that people bring themselves: which file was read, who may put one into Storage, and how far it is.
 
 create or replace function ocr.keep_fingerprint()
 returns trigger

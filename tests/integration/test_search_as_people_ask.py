@@ -49,7 +49,7 @@ class Asked:
                 )
                 self.names |= {place.document_id: name for name, place in places.items()}
 
-    def ask(self, text: str, *, literal: bool = False) -> Answer:
+    def ask(self, text: str, *, literal: bool = False, explain: bool = False) -> Answer:
         vector = self.encoder.encode_query(text)
         return search_documents(
             self.database,
@@ -59,6 +59,7 @@ class Asked:
             limit=10,
             only=SearchFilter(),
             literal=literal,
+            explain=explain,
             today=TODAY,
         )
 
@@ -127,6 +128,32 @@ def test_a_month_of_which_there_is_no_paper_changes_nothing(household: Asked) ->
     understood, literal = household.ask(text), household.ask(text, literal=True)
     assert "dates" not in understood.understood
     assert {hit.document_id for hit in understood.results} == {hit.document_id for hit in literal.results}
+
+
+def test_the_parts_of_a_score_add_up_to_the_order_shown(household: Asked, subtests: pytest.Subtests) -> None:
+    for text, leg in (
+        ("luz de marzo de 2024", "dates"),
+        ("nómina de 1.669,75", "amount"),
+        ("IMG_2041", "file_name"),
+        ("última factura de la luz", "order"),
+        ("ES0031407250119003AB0F", "code"),
+        ("Norvik garantia", "lexical"),
+    ):
+        with subtests.test(text):
+            results = household.ask(text, explain=True).results
+            sums = [sum(part["score"] for part in found.explanation or ()) for found in results]
+            assert sums == pytest.approx([found.score for found in results], abs=1e-6)
+            assert sums == sorted(sums, reverse=True)
+            parts = {part["by"]: part for part in results[0].explanation or ()}
+            assert leg in parts
+            assert parts["semantic"]["rank"] == results[0].semantic_rank
+    assert household.ask("luz").results[0].explanation is None
+
+
+def test_a_hit_says_of_which_type_and_date_its_paper_is(household: Asked) -> None:
+    found = household.ask("factura de la luz de marzo de 2024").results[0]
+    fields_read = household.names[found.document_id] == "luz-2024-03" and found.document_type != "other"
+    assert (found.document_date is not None) == fields_read
 
 
 GENERAL = (

@@ -1,54 +1,67 @@
-"""Where a piece of text stands on the pages."""
+"""Each line of a page is found again in the document's text."""
 
-from function.document.pages import Block, BlockKind, Box, Cell, Line, Page, Table
-from function.document.places import TextBox, find_text
+from dataclasses import replace
 
-
-def line(text: str, row: int) -> Line:
-    return Line(text, text, box(row), 0.99)
-
-
-def box(row: int, left: float = 10.0) -> Box:
-    return (left, 20.0 * row, left + 100, 20.0 * row + 12)
+from function.document.pages import Block, Cell, Line, Page, Table, WholeDocument
+from function.document.places import place_lines
+from function.reading.assembly import assemble
+from function.reading.layout.hyphens import RUN_ON, join_pieces
 
 
-def paragraph(text: str, *lines: Line, kind: BlockKind = "paragraph") -> Block:
-    return Block(kind, text, box(0), lines)
-
-
-def page(number: int, *blocks: Block) -> Page:
-    return Page(number, 595, 842, 0, "ocr", "es", 0.99, "", blocks, 0.0)
-
-
-def test_the_lines_of_a_passage_are_found_though_it_joins_a_broken_word() -> None:
-    letter = page(
-        1,
-        paragraph(
-            "La caldera se arregla mañana.",
-            line("La cal-", 1),
-            line("dera se", 2),
-            line("arregla mañana.", 3),
-        ),
+def lines_of(*texts: str, top: float = 100) -> tuple[Line, ...]:
+    return tuple(
+        Line(text, text, (50, top + 20 * row, 50 + 6 * len(text), top + 20 * row + 14), 0.9)
+        for row, text in enumerate(texts)
     )
-    assert find_text([letter], "caldera") == (TextBox(1, box(1)), TextBox(1, box(2)))
 
 
-def test_a_passage_that_goes_on_over_the_page_has_boxes_on_both() -> None:
-    pages = [
-        page(1, paragraph("Uno dos", line("Uno dos", 1)), paragraph("pie", line("pie", 40), kind="footer")),
-        page(2, paragraph("tres cuatro", line("tres cuatro", 1)), paragraph("cinco", line("cinco", 3))),
+def block(text: str, *lines: str, kind: str = "paragraph", top: float = 100) -> Block:
+    return Block(kind, text, (50, top, 500, top + 20 * len(lines)), lines_of(*lines, top=top))  # type: ignore[arg-type]
+
+
+def whole(*pages: tuple[Block, ...]) -> WholeDocument:
+    return assemble(
+        [
+            Page(number, 595, 842, 0, "ocr", "es", 0.9, "", blocks, 0.1)
+            for number, blocks in enumerate(pages, 1)
+        ],
+        default_language="es",
+    )
+
+
+def placed(document: WholeDocument) -> list[tuple[str, int, float]]:
+    return [(document.text[line.start : line.end], line.page, line.box[1]) for line in place_lines(document)]
+
+
+def test_a_word_broken_over_two_lines_belongs_to_both() -> None:
+    text = join_pieces(f"La fianza se de-{RUN_ON}volverá en treinta días.", frozenset())
+    assert placed(whole((block(text, "La fianza se de-", "volverá en treinta días."),))) == [
+        ("La fianza se de", 1, 100),
+        ("volverá en treinta días.", 1, 120),
     ]
-    assert find_text(pages, "dos\n\ntres cuatro") == (TextBox(1, box(1)), TextBox(2, box(1)))
 
 
-def test_in_a_table_the_cells_are_found() -> None:
-    cells = (Cell(0, 0, "Base", box(1)), Cell(0, 1, "1.250,00 €", box(1, 200)), Cell(1, 0, "IVA", box(2)))
-    block = Block("table", "Base\t1.250,00 €\nIVA\t", box(0), (), Table(2, 2, cells))
-    assert find_text([page(1, block)], "1.250,00 €\nIVA") == (TextBox(1, box(1, 200)), TextBox(1, box(2)))
+def test_lines_after_a_running_head_and_on_the_next_page_are_in_their_place() -> None:
+    head = block("Contrato 7", "Contrato 7", kind="header", top=20)
+    document = whole((head, block("uno dos", "uno", "dos")), (head, block("tres", "tres")))
+    assert placed(document) == [("uno", 1, 100), ("dos", 1, 120), ("tres", 2, 100)]
 
 
-def test_what_is_not_on_the_pages_has_no_place() -> None:
-    letter = page(1, paragraph("La caldera", line("La caldera", 1)))
-    assert find_text([letter], "el tejado") == ()
-    assert find_text([letter], " … ") == ()
-    assert find_text([], "la caldera") == ()
+def test_a_head_that_a_table_repeats_has_no_place_in_the_text() -> None:
+    table = Table(2, 2, (Cell(0, 0, "Día", (0, 0, 9, 9)),), continues=True, repeated_rows=1)
+    rows = replace(block("Día\tEuros\n3 mayo\t12,40", "Día", "Euros", "3", "mayo", "12,40"), table=table)
+    document = WholeDocument(
+        (Page(1, 595, 842, 0, "ocr", "es", 0.9, "3 mayo\t12,40", (rows,), 0.1),),
+        "3 mayo\t12,40",
+        (0,),
+        "",
+        "es",
+        0.9,
+        (),
+    )
+    assert placed(document) == [("3", 1, 140), ("mayo", 1, 160), ("12,40", 1, 180)]
+
+
+def test_a_block_whose_lines_say_something_else_is_marked_as_a_whole() -> None:
+    document = whole((block("lo que se leyó", "otra cosa"), block("y sigue", "y sigue", top=300)))
+    assert placed(document) == [("lo que se leyó", 1, 100), ("y sigue", 1, 300)]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from function.database.completion import FileFacts, Reading
 from function.database.pool import Database
+from function.database.queue import Attempt
 from function.database.search import save_query_center
 from function.document.chunks import EmbeddedChunk
 from function.document.pages import WholeDocument
@@ -90,7 +91,7 @@ class Archive:
         language: str = "es",
     ) -> dict[str, Place]:
         """Stores the paper; returns where each passage is."""
-        document_id = self._insert(name, owner)
+        document_id = self.insert(name, owner)
         self.complete(document_id, paper.text, fields, language)
         return {name: Place(document_id, *place) for name, place in paper.places.items()}
 
@@ -98,16 +99,39 @@ class Archive:
         self, document_id: UUID, text: str, fields: ReviewedFields = NO_FIELDS, language: str = "es"
     ) -> None:
         """Completes the document, again if necessary, with `text` as its only page."""
+        self.complete_whole(document_id, WholeDocument((), text, (0,), text, language, 1.0, ()), fields)
+
+    def store_whole(self, whole: WholeDocument, *, name: str, owner: UUID | None = None) -> UUID:
+        """Stores a document with its pages' blocks."""
+        document_id = self.insert(name, owner)
+        self.complete_whole(document_id, whole)
+        return document_id
+
+    def complete_whole(
+        self,
+        document_id: UUID,
+        whole: WholeDocument,
+        fields: ReviewedFields = NO_FIELDS,
+        fingerprint: str | None = None,
+    ) -> None:
+        """Completes the document, again if necessary; `fingerprint` is that of its file."""
+        attempt = self.begin(document_id, fingerprint=fingerprint)
+        facts = FileFacts("application/pdf", (), None)
+        self._queue.complete(
+            attempt, Reading(whole, facts, fields, self._scribe.embed(whole.text), self._scribe.model, 0.0)
+        )
+
+    def begin(self, document_id: UUID, *, fingerprint: str | None = None) -> Attempt:
+        """Claims the document, again if necessary, and begins to read its file if the file's hash is given."""
         self._queue.read_again(document_id)
         attempt = self._queue.claim(document_id)
         assert attempt is not None
-        whole = WholeDocument((), text, (0,), text, language, 1.0, ())
-        facts = FileFacts("application/pdf", (), None)
-        self._queue.complete(
-            attempt, Reading(whole, facts, fields, self._scribe.embed(text), self._scribe.model, 0.0)
-        )
+        if fingerprint is not None:
+            self._queue.begin_reading(attempt, fingerprint=fingerprint, pages_total=1)
+        return attempt
 
-    def _insert(self, name: str, owner: UUID | None) -> UUID:
+    def insert(self, name: str, owner: UUID | None) -> UUID:
+        """Inserts a row whose file has not been read."""
         with self._database.transaction() as connection:
             row = connection.execute(
                 "insert into public.documents (file_url, file_name, owner_id) values ('documents/papel.pdf', %s, %s)"
