@@ -84,7 +84,7 @@ def _document(chance: Random, archive: Archive) -> Ask:
 
 
 def _part(route: str) -> Callable[[Random, Archive], Ask]:
-    """A person who looks at a page: the picture, what was read of it, the file."""
+    """A person who looks at a document: a page, its picture, the file, others like it."""
     document = "/api/documents/{document_id}"
     return lambda chance, archive: Ask(
         f"GET {document}{route}",
@@ -156,6 +156,7 @@ MIX: Mapping[Callable[[Random, Archive], Ask], int] = {
     _part("/pages/{number}"): 2,
     _part("/pages/{number}/image"): 2,
     _part("/file"): 1,
+    _part("/similar"): 1,
     _get("/api/review"): 1,
     _get("/api/config"): 1,
     _get("/api/queue/stats"): 1,

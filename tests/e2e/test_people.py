@@ -61,6 +61,7 @@ CASES = {
     "listDocuments": about_all(path="/api/documents?sort=-created_at&limit=100"),
     "showDocument": about_one(),
     "deleteDocument": about_one(204, fresh=True),
+    "listSimilar": about_one(),
     "showPage": about_one(),
     "correctField": about_one(options={"json": {"field": "title", "value": "x"}}),
     "correctLine": about_one(options={"json": LINE}, fresh=True),
