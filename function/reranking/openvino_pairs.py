@@ -5,12 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from function.embedding.backends.bert_config import TOKENIZER, WEIGHTS, MisfitError
+from function.embedding.backends.bert_config import WEIGHTS
 from function.embedding.backends.bert_graph import BertGraph
 from function.embedding.backends.openvino_bert import KEPT_CODE, PRECISIONS, fill_up
 from function.embedding.backends.safetensors_file import Weights
 from function.machine.openvino import CompiledGraph, Tensor
 from function.reranking.pair_config import SIGMOID, Head, PairBert
+from function.reranking.pair_tokens import Pair, open_pair_tokens
 from function.settings import EmbeddingsPrecision
 
 # Pairs per batch; more at once take more memory and no less time.
@@ -38,7 +39,7 @@ class CompiledPairs:
     """A `Backend`. Raises MisfitError when the tokenizer cannot be read."""
 
     def __init__(self, model: PairBert, precision: EmbeddingsPrecision, cores: int) -> None:
-        self._tokenizer = _open_tokenizer(model)
+        self._tokens = open_pair_tokens(model.bert.directory, model.bert.tokens)
         self._weights = Weights(model.bert.directory / WEIGHTS)
         self._words = f"{model.head.prefix}embeddings.word_embeddings.weight"
         self._types = self._table(model, "token_type").copy()
@@ -56,8 +57,8 @@ class CompiledPairs:
         self._weights.forget()
 
     def score(self, question: str, passages: Sequence[str]) -> list[float]:
-        pairs = self._tokenizer.encode_batch([(question, passage) for passage in passages])
-        order = sorted(range(len(pairs)), key=lambda place: -len(pairs[place].ids))
+        pairs = self._tokens.pair(question, passages)
+        order = sorted(range(len(pairs)), key=lambda place: -len(pairs[place].words))
         scores = [0.0] * len(pairs)
         for first in range(0, len(order), BATCH_SIZE):
             batch = order[first : first + BATCH_SIZE]
@@ -65,13 +66,13 @@ class CompiledPairs:
                 scores[place] = score
         return scores
 
-    def _run(self, pairs: Sequence[Any]) -> list[float]:
-        longest = min(fill_up(max(len(pair.ids) for pair in pairs)), len(self._places))
+    def _run(self, pairs: Sequence[Pair]) -> list[float]:
+        longest = min(fill_up(max(len(pair.words) for pair in pairs)), len(self._places))
         shape = (len(pairs), longest)
         words, types, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.float32)
         for row, pair in enumerate(pairs):
-            length = len(pair.ids)
-            words[row, :length], types[row, :length], mask[row, :length] = pair.ids, pair.type_ids, 1
+            length = len(pair.words)
+            words[row, :length], types[row, :length], mask[row, :length] = pair.words, pair.types, 1
         # A model with one type of token gives it to both texts.
         types = np.minimum(types, len(self._types) - 1)
         sums = self._weights.rows(self._words, words) + self._types[types] + self._places[:longest]
@@ -82,15 +83,3 @@ class CompiledPairs:
 
     def _table(self, model: PairBert, kind: str) -> Tensor:
         return self._weights.tensor(f"{model.head.prefix}embeddings.{kind}_embeddings.weight")
-
-
-def _open_tokenizer(model: PairBert) -> Any:
-    from tokenizers import Tokenizer
-
-    path = model.bert.directory / TOKENIZER
-    if not path.is_file():
-        raise MisfitError(f"it has no {TOKENIZER}")
-    tokenizer: Any = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(model.bert.tokens)
-    return tokenizer

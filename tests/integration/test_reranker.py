@@ -11,6 +11,7 @@ from function.errors import ModelMissingError, SettingsError
 from function.models.locate import check_models, rerank_model_path
 from function.reranking.backend import PAIR_TOKENS
 from function.reranking.pair_config import read_pair_bert
+from function.reranking.pair_tokens import HuggingFacePairs, XlmrPairs, open_pair_tokens
 from function.reranking.reranker import Reranker
 from tests.support.settings import settings
 from tests.support.small_models import make_bert_pairs, make_counting_pairs, make_xlmr_pairs
@@ -46,6 +47,19 @@ def test_both_engines_give_the_same_scores(tmp_path: Path, make: object) -> None
     assert np.ptp(ours) > 0.01
     long = "luz " * 300
     np.testing.assert_allclose(scores(path, long), scores(path, long, embeddings_engine="torch"), atol=1e-4)
+
+
+@pytest.mark.parametrize("question", [QUESTION, "luz " * 300, "", "¿Quién  paga, ﬁn? 😀"])
+def test_xlm_r_reads_the_same_tokens_from_either_of_its_files(tmp_path: Path, question: str) -> None:
+    path = make_xlmr_pairs(tmp_path / "pairs")
+    ours = open_pair_tokens(path, 96)
+    assert isinstance(ours, XlmrPairs)
+    theirs = HuggingFacePairs(path / "tokenizer.json", 96)
+    found = ours.pair(question, PASSAGES)
+    assert found == theirs.pair(question, PASSAGES)
+    assert max(len(pair.words) for pair in found) == 96
+    (path / "sentencepiece.bpe.model").unlink()
+    assert isinstance(open_pair_tokens(path, 96), HuggingFacePairs)
 
 
 def test_a_score_without_a_sigmoid_stays_without_one(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Untrained models of real shapes, made in a second: embedding models and cross-encoders."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def make_xlmr_pairs(directory: Path) -> Path:
     from transformers import XLMRobertaConfig, XLMRobertaForSequenceClassification
 
     made = XLMRobertaConfig(
-        vocab_size=len(SPECIAL_XLMR) + len(WORDS),
+        vocab_size=64,
         hidden_size=32,
         num_hidden_layers=2,
         num_attention_heads=4,
@@ -86,7 +87,7 @@ def make_xlmr_pairs(directory: Path) -> Path:
         num_labels=1,
     )
     XLMRobertaForSequenceClassification(made).save_pretrained(directory)
-    _write_xlmr_tokenizer(directory)
+    _train_xlmr_tokenizer(directory)
     _widen(directory)
     return directory
 
@@ -120,6 +121,25 @@ def _widen(directory: Path) -> None:
         if name.endswith("weight") and "LayerNorm" not in name:
             tensor *= 10
     save_file(tensors, directory / "model.safetensors", metadata={"format": "pt"})
+
+
+def _train_xlmr_tokenizer(directory: Path) -> None:
+    """XLM-R's two files: SentencePiece's own, and what transformers makes of it."""
+    from sentencepiece import SentencePieceTrainer
+    from transformers import AutoTokenizer
+
+    pieces = BytesIO()
+    SentencePieceTrainer.train(
+        sentence_iterator=iter([" ".join(WORDS)] * 5),
+        model_writer=pieces,
+        vocab_size=60,
+        hard_vocab_limit=False,
+        minloglevel=2,
+    )
+    (directory / "sentencepiece.bpe.model").write_bytes(pieces.getvalue())
+    kind = {"tokenizer_class": "XLMRobertaTokenizer", "model_max_length": 96}
+    _write(directory, "tokenizer_config.json", kind)
+    AutoTokenizer.from_pretrained(directory).save_pretrained(directory)
 
 
 def _write_xlmr_tokenizer(directory: Path) -> None:
