@@ -120,6 +120,21 @@ def save_query_center(database: Database, model: str, center: Vectors) -> None:
     database.execute("save_query_center", parameters)
 
 
+def read_concepts(database: Database, model: str) -> Mapping[int, str]:
+    """Return a few concepts of related terms that have no vector by `model` yet, and the text to make it of."""
+    rows = database.fetch_all("concepts_to_embed", {"model": model})
+    return {row["concept"]: row["terms"] for row in rows}
+
+
+def save_concepts(database: Database, model: str, concepts: Mapping[int, str], vectors: Vectors) -> None:
+    """Save the vectors of what `read_concepts` returned, in its order; their shape is (concepts, 384)."""
+    rows = [
+        {"model": model, "concept": concept, "terms": terms, "embedding": vector}
+        for (concept, terms), vector in zip(concepts.items(), vectors, strict=True)
+    ]
+    database.run(lambda connection: connection.cursor().executemany(QUERIES["save_concept"], rows))
+
+
 def read_coverage(database: Database, model: str) -> Coverage:
     row = database.fetch_one("search_coverage", {"model": model})
     assert row is not None  # noqa: S101  an aggregate always returns a row
