@@ -22,6 +22,8 @@ from local.migrate import migrate
 from local.postgres import OWNER, SUPERUSER, Postgres
 
 MAX_DISPATCH_MS = 5.0
+# In % of the completing transaction.
+MAX_KEYS_SHARE = 2.0
 INSERTED_ROWS = 1000
 CONFIGURE = (
     "select ocr.configure(function_url => 'http://127.0.0.1:9', function_token => 'a-token-of-the-benchmark')"
@@ -90,7 +92,10 @@ def main() -> None:
         print("completing …", flush=True)
         with _open(cluster, "completing") as connection:
             dsn = cluster.dsn_for(OWNER, connection.info.dbname)
-            completions = measure_completions(dsn, pages=arguments.pages, repeats=arguments.repeats)
+            completions = [
+                measure_completions(dsn, pages=pages, repeats=arguments.repeats)
+                for pages in (1, arguments.pages)
+            ]
         print("inserting …", flush=True)
         with _open(cluster, "inserting") as connection:
             inserts = _measure_inserts(connection, arguments.repeats)
@@ -179,14 +184,15 @@ def _time(connection: psycopg.Connection, statement: str) -> float:
 
 
 def _report(
-    completions: Completions, inserts: dict[str, list[float]], waiting: Sequence[Waiting]
+    completions: Sequence[Completions], inserts: dict[str, list[float]], waiting: Sequence[Waiting]
 ) -> Iterator[str]:
     yield "# Database"
     yield ""
     yield f"{describe_machine()} Embedded PostgreSQL 18, fsync on. Milliseconds."
     yield ""
-    yield from _report_completions(completions)
-    yield ""
+    for found in completions:
+        yield from _report_completions(found)
+        yield ""
     yield from _report_inserts(inserts)
     yield ""
     yield from _report_waiting(waiting)
@@ -199,8 +205,12 @@ def _report_completions(found: Completions) -> Iterator[str]:
         ["saving a page", *describe_times(found.saving)],
         ["completing transaction, new document", *describe_times(found.first)],
         ["completing transaction, read again", *describe_times(found.again)],
+        ["of these, the keys that search finds it by", *describe_times(found.keys)],
     )
     yield from draw_table(["", "median", "p95", "longest"], rows)
+    yield ""
+    share = 100 * median(found.keys) / median(found.first)
+    yield judge(f"the keys' share of completing {found.pages} pages", share, MAX_KEYS_SHARE, unit=" %")
 
 
 def _report_inserts(found: dict[str, list[float]]) -> Iterator[str]:

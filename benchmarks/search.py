@@ -126,6 +126,7 @@ def open_database(cluster: Postgres, name: str) -> Iterator[pool.Database]:
 
 def _store(archive: Archive, condition: Condition) -> dict[str, Place]:
     places: dict[str, Place] = {}
+    archive.relate_by_meaning()
     for paper in _papers(condition):
         places |= archive.store(paper)
     return places

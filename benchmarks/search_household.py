@@ -41,6 +41,7 @@ class Household:
             "Papers of a household" if with_fields else "Papers of a household, of which no field was read"
         )
         archive = Archive(database, scribe)
+        archive.relate_by_meaning()
         self._names = {
             document_id: paper.name
             for paper in load_papers()

@@ -13,7 +13,7 @@ from function.database.instances import Instance
 from function.database.job import Job
 from function.database.pool import Database
 from function.database.queue import Attempt, Queue
-from function.database.search import read_coverage, save_query_center
+from function.database.search import read_concepts, read_coverage, save_concepts, save_query_center
 from function.embedding.centering import find_query_center
 from function.errors import DatabaseUnavailableError
 from function.faults import Faults, make_probes
@@ -233,6 +233,7 @@ async def _announce_model(database: Database, inference: Inference) -> None:
         try:
             await asyncio.to_thread(save_query_center, database, model, center)
             await asyncio.to_thread(_look_for_other_models, database, model)
+            await _embed_concepts(database, inference, model)
             return
         except DatabaseUnavailableError:
             await asyncio.sleep(ANNOUNCE_AGAIN_SECONDS)
@@ -240,6 +241,16 @@ async def _announce_model(database: Database, inference: Inference) -> None:
             # Searches work without it, only less well. Log it here, because nothing awaits this task.
             log.error("model_not_announced", **describe_exception(error))
             return
+
+
+async def _embed_concepts(database: Database, inference: Inference, model: str) -> None:
+    """Make the vectors that related terms lack, a few at a time, since a search or a document may be waiting."""
+    while concepts := await asyncio.to_thread(read_concepts, database, model):
+        texts = list(concepts.values())
+        vectors = await asyncio.wrap_future(
+            inference.encoder.submit(lambda encoder, texts=texts: encoder.encode_texts(texts, "passage"))  # type: ignore[misc]
+        )
+        await asyncio.to_thread(save_concepts, database, model, concepts, vectors)
 
 
 def _look_for_other_models(database: Database, model: str) -> None:

@@ -216,6 +216,14 @@ insert into public.embedding_models (model, query_center)
 values (%(model)s, %(query_center)s::extensions.vector(384))
 on conflict (model) do update set query_center = excluded.query_center, updated_at = now()
 
+-- name: concepts_to_embed
+select concept, terms from ocr.concepts_to_embed(model => %(model)s) limit 16
+
+-- name: save_concept
+insert into public.concept_vectors (model, concept, terms, embedding)
+values (%(model)s, %(concept)s, %(terms)s, %(embedding)s::extensions.vector(384))
+on conflict (model, concept) do update set terms = excluded.terms, embedding = excluded.embedding
+
 -- name: search_coverage
 select document_count, chunk_count, missing_document_count, missing_chunk_count
 from public.search_coverage(model => %(model)s)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from function.database.field_filter import FieldFilter
 from function.database.pool import Database, Row
+from function.database.queries import QUERIES
 from function.document.chunks import Vectors
 from function.document.file_name import choose_file_name
 
@@ -127,6 +128,21 @@ def save_query_center(database: Database, model: str, center: Vectors) -> None:
     """Save the vector that `search_documents` subtracts from queries with `model`; its shape is (384,)."""
     parameters = {"model": model, "query_center": center}
     database.execute("save_query_center", parameters)
+
+
+def read_concepts(database: Database, model: str) -> Mapping[int, str]:
+    """Return a few concepts of related terms that have no vector by `model` yet, and the text to make it of."""
+    rows = database.fetch_all("concepts_to_embed", {"model": model})
+    return {row["concept"]: row["terms"] for row in rows}
+
+
+def save_concepts(database: Database, model: str, concepts: Mapping[int, str], vectors: Vectors) -> None:
+    """Save the vectors of what `read_concepts` returned, in its order; their shape is (concepts, 384)."""
+    rows = [
+        {"model": model, "concept": concept, "terms": terms, "embedding": vector}
+        for (concept, terms), vector in zip(concepts.items(), vectors, strict=True)
+    ]
+    database.run(lambda connection: connection.cursor().executemany(QUERIES["save_concept"], rows))
 
 
 def read_coverage(database: Database, model: str) -> Coverage:

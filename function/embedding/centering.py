@@ -1,7 +1,7 @@
 """The centre of typical queries, which search subtracts from each query's vector.
 
-Some passages (hubs) resemble every question and rank first too often. Subtracting half of the mean vector of
-typical questions raises recall@1 on the evaluation set by 3 to 20 points, most in texts with OCR errors
+Some passages (hubs) resemble every question and rank first too often. Subtracting the mean vector of
+typical questions raises recall@1 on the evaluation set by up to 8 points, most in texts with OCR errors
 (benchmarks/search.py). Source: Hara et al. 2015, "Localized Centering".
 """
 
@@ -11,12 +11,10 @@ from function.document.chunks import Vectors
 from function.embedding.encoder import Encoder
 
 TYPICAL_QUERIES = Path(__file__).with_name("typical_queries.txt")
-# Anything from 0.3 to 0.8 does about as well.
-SHARE = 0.5
 
 
 def find_query_center(encoder: Encoder) -> Vectors:
     """Return the vector to subtract from query vectors, float32, shape (384,)."""
     queries = TYPICAL_QUERIES.read_text(encoding="utf-8").splitlines()
-    center: Vectors = SHARE * encoder.encode_texts(queries, "query").mean(axis=0)
+    center: Vectors = encoder.encode_texts(queries, "query").mean(axis=0)
     return center

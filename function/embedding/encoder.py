@@ -80,8 +80,11 @@ class Encoder:
         return self._encode(texts, kind)
 
     def encode_query(self, text: str) -> Vectors:
-        """Return the L2-normalised vector of a query, float32, shape (384,). Raises like `encode_texts`."""
-        vector: Vectors = self.encode_texts([text], "query")[0]
+        """Return the L2-normalised vector of a search's query, float32, shape (384,).
+
+        Only as much of it as the model reads; the rest still counts as words and codes.
+        """
+        vector: Vectors = self._encode([text], "query")[0]
         return vector
 
     def _encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:

@@ -169,12 +169,28 @@ begin
         from term_hits h join term_weights w using (term)
         group by h.chunk_id
     ),
+    concept_hits as materialized (
+        select b.chunk_id, c.nearness, coalesce(b.search_vector @@ c.meant, false) as hit
+        from best_passage b cross join public.near_concepts(centered, search_documents.model) c
+    ),
+    concept_weights as (
+        select h.nearness, h.nearness
+            * ln((count(*) + 1) / (count(*) filter (where h.hit) + 1)::double precision) as weight
+        from concept_hits h
+        group by h.nearness
+    ),
+    spoken_of as (
+        select h.chunk_id, sum(w.weight) filter (where h.hit) / nullif(sum(w.weight), 0) as share
+        from concept_hits h join concept_weights w using (nearness)
+        group by h.chunk_id
+    ),
     semantic as (
-        -- Ranks by the best passage, its chunk, and words including related terms. On both sets of benchmarks/search.py,
-        -- word weights of 0.06 to 0.15 do about equally well; without related terms, the words make results worse.
+        -- Ranks by the best passage, its chunk, words including related terms, and concepts near the query. On both sets of
+        -- benchmarks/search.py, weights of 0.06 to 0.15 do about equally well; without related terms, the words make results
+        -- worse.
         select b.chunk_id, b.distance, c.share, row_number() over (
-            order by b.distance + 0.5 * b.chunk_distance - 0.1 * coalesce(c.share, 0)) as rank
-        from best_passage b left join covered c using (chunk_id)
+            order by b.distance + 0.5 * b.chunk_distance - 0.1 * coalesce(c.share, 0) - 0.1 * coalesce(s.share, 0)) as rank
+        from best_passage b left join covered c using (chunk_id) left join spoken_of s using (chunk_id)
     ),
     worded as materialized (
         select e.id as chunk_id, e.search_vector from searched e where e.search_vector @@ words limit 501

@@ -90,7 +90,8 @@ begin
     drop view ocr.dead_letters;
     -- Before the columns that their policies look at.
     drop table public.ocr_queue, public.document_keys, public.document_passages, public.document_embeddings, public.document_pages,
-        public.document_corrections, public.document_line_corrections, public.embedding_models, public.related_terms cascade;
+        public.document_corrections, public.document_line_corrections, public.embedding_models, public.concept_vectors,
+        public.related_terms, public.common_words cascade;
     drop index if exists public.documents_created_at_id_idx, public.documents_file_sha256_idx;
     -- Generated columns go before the one that they are generated from.
     for added in

@@ -412,7 +412,7 @@ begin
     end if;
     unknown := array(
         select t.term from public.query_terms(query_text) t
-        where not t.is_known and t.term ~ '^[[:alpha:]]{5,40}$'
+        where not t.is_known and t.term ~ '^[[:alpha:]]{5,40}$' and not public.is_common_word(t.term)
             and not exists (
                 select from public.document_embeddings e where e.id = any (chunk_ids) and e.search_vector @@ t.meant));
     unknown := array(
@@ -431,7 +431,7 @@ begin
 end
 $$;
 comment on function public.correct_query is
-    'The words of a query that are in no paper of the caller and in no related term, corrected if papers near the query have a word that
+    'The words of a query that are in no paper of the caller, in no related term and no frequent words, corrected if papers near the query have a word that
 is a slip of the hand away: {corrected: {typed: meant}, words: the query with it}; empty if there is nothing to correct.';
 
 revoke execute on all functions in schema ocr from public, anon, authenticated;

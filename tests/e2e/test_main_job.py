@@ -255,6 +255,11 @@ def test_the_function_saves_what_its_questions_have_in_common(running: Running) 
     assert wait_until(lambda: running.rows(statement), 30) == [{"model": "multilingual-e5-small"}]
 
 
+def test_the_function_makes_the_vectors_of_related_terms(running: Running) -> None:
+    statement = "select concept from concept_vectors where model = 'multilingual-e5-small' limit 1"
+    assert wait_until(lambda: running.rows(statement), 60)
+
+
 def test_stats_count_the_queue(running: Running, sample_documents: dict[str, UUID]) -> None:
     stats = running.api.get("/api/queue/stats").raise_for_status().json()
     assert stats["completed_today"] >= len(sample_documents)

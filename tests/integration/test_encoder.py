@@ -310,9 +310,14 @@ def test_texts_of_callers_get_the_vectors_that_search_compares(encoder: Encoder)
     )
 
 
-def test_a_question_longer_than_the_model_reads_is_the_callers_error(encoder: Encoder) -> None:
+def test_a_text_longer_than_the_model_reads_is_the_callers_error(encoder: Encoder) -> None:
     with pytest.raises(RequestError, match="reads 507 of a query"):
-        encoder.encode_query(long_text(4000))
+        encoder.encode_texts([long_text(4000)], "query")
+
+
+def test_a_search_reads_as_much_of_a_long_query_as_the_model_does(encoder: Encoder) -> None:
+    query = long_text(4000)
+    np.testing.assert_array_equal(encoder.encode_query(query), encoder.encode_query(query + " y más"))
 
 
 def test_token_offsets_begin_at_letters_and_have_no_limit(encoder: Encoder) -> None:

@@ -173,6 +173,37 @@ def test_another_word_is_no_slip_of_the_hand(connection: psycopg.Connection) -> 
     assert row == ({},)
 
 
+@pytest.mark.parametrize(
+    ("word", "is_common"),
+    [
+        ("claro", True),
+        ("camionetas", True),
+        ("habitacion", True),
+        ("furniture", True),
+        ("facutra", False),
+        ("hipotca", False),
+        ("x" * 2000, False),
+    ],
+)
+def test_frequent_words_are_known_in_any_inflection_with_and_without_accents(
+    connection: psycopg.Connection, word: str, is_common: bool
+) -> None:
+    assert connection.execute("select is_common_word(%s)", [word]).fetchone() == (is_common,)
+
+
+def test_a_frequent_word_that_no_paper_has_is_not_corrected(connection: psycopg.Connection) -> None:
+    connection.execute(
+        "with d as (insert into documents (file_url) values ('documents/a.pdf') returning id)"
+        " insert into document_embeddings (document_id, chunk_index, chunk_text, chunk_length, token_count, start_offset,"
+        " end_offset, pages, language, content_hash, model, embedding)"
+        " select id, 0, 'Fue caro.', 9, 3, 0, 9, '{1}', 'es', '-', 'm', array_fill(1, '{384}')::vector from d"
+    )
+    correct = "select correct_query('claro', array(select id from document_embeddings), 'm', null)"
+    assert connection.execute(correct).fetchone() == ({},)
+    connection.execute("delete from common_words")
+    assert connection.execute(correct).fetchone() == ({"corrected": {"claro": "caro"}, "words": "caro"},)
+
+
 PIECES = st.sampled_from(
     [
         *"«»'\"\\%_&|!():*<->;$€,./-0123456789áñç中ב😀\n\t ",

@@ -24,4 +24,5 @@ class Backend(Protocol):
         """Return start and end of each token in characters, without special tokens or truncation."""
 
     def encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
-        """Return L2-normalised vectors, shape (len(texts), dimensions), with the prompt of `kind`."""
+        """Return L2-normalised vectors, shape (len(texts), dimensions), with the prompt of `kind`; reads no more of a text
+        than its first `longest` tokens."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
+import numpy as np
+
 from function.database.completion import FileFacts, Reading
 from function.database.pool import Database
 from function.database.queue import Attempt
-from function.database.search import save_query_center
+from function.database.search import read_concepts, save_concepts, save_query_center
 from function.document.chunks import EmbeddedChunk
 from function.document.pages import WholeDocument
 from function.document.reviewed_fields import ReviewedFields
@@ -65,6 +67,7 @@ class Scribe:
         self._encoder = encoder
         self._settings = settings
         self.embed = cache(self._embed)
+        self.embed_concept = cache(lambda terms: encoder.encode_texts([terms], "passage")[0])
 
     def _embed(self, text: str) -> tuple[EmbeddedChunk, ...]:
         size, overlap = self._settings.embeddings_chunk_size, self._settings.embeddings_chunk_overlap
@@ -76,10 +79,16 @@ class Archive:
     """Stores documents in a migrated database as production does once their pages are read."""
 
     def __init__(self, database: Database, scribe: Scribe) -> None:
-        self._database = database
+        self.database = database
         self._scribe = scribe
         self._queue = make_queue(database, "archive")
         save_query_center(database, scribe.model, scribe.query_center)
+
+    def relate_by_meaning(self) -> None:
+        """Makes the vectors of all related terms, as the function does when it starts."""
+        while concepts := read_concepts(self.database, self._scribe.model):
+            vectors = np.stack([self._scribe.embed_concept(terms) for terms in concepts.values()])
+            save_concepts(self.database, self._scribe.model, concepts, vectors)
 
     def store(
         self,
@@ -132,7 +141,7 @@ class Archive:
 
     def insert(self, name: str, owner: UUID | None) -> UUID:
         """Inserts a row whose file has not been read."""
-        with self._database.transaction() as connection:
+        with self.database.transaction() as connection:
             row = connection.execute(
                 "insert into public.documents (file_url, file_name, owner_id) values ('documents/papel.pdf', %s, %s)"
                 " returning id",
