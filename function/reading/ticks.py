@@ -22,9 +22,9 @@ OVERPRINTED = 0.3
 MAX_BOXES = 200
 # What people and programs put into a box to tick it.
 _TICKS = frozenset("xX×✓✔✗✘√vV☑☒✕✖■●•/")
-# What a recogniser takes a box for, before a label.
+# What a recogniser takes a box for, before a label; a letter before another capital is the label's own.
 _MISREAD = re.compile(
-    r"[\[\]|()□☐☑☒口回日田区図凶■OoDdCcQ0UuXxVvKk×✓✔√✗✘☓]{1,3}[.,]?(?:\s+|(?=[A-ZÁÉÍÓÚÑÀÈÒÇ¿¡])|$)"
+    r"[\[\]|()□☐☑☒口回日田区図凶■OoDdCcQ0UuXxVvKk×✓✔√✗✘☓]{1,3}[.,]?(?:\s+|(?=[A-ZÁÉÍÓÚÑÀÈÒÇ][a-záéíóúñàèòç]|[¿¡])|$)"
 )
 
 

@@ -13,9 +13,11 @@ from tests.support.overprints import (
     BLACK,
     BLUE,
     GREEN,
+    HOLE,
     RED,
     VIOLET,
     Draw,
+    holes,
     press,
     register_line,
     round_stamp,
@@ -123,5 +125,13 @@ def test_a_note_by_hand_is_boxed_and_flagged_and_adds_no_nonsense(tmp_path: Path
 
 def test_a_signature_below_the_print_is_no_text_and_needs_no_review(tmp_path: Path) -> None:
     page = read(tmp_path, signature(300, 290, 110, BLACK))
+    assert character_error_rate(TRUTH, page.text) < 0.01
+    assert page.review_reasons == ()
+
+
+@pytest.mark.parametrize("gap", [1.0, 14.0])
+def test_print_beside_punched_holes_is_read_and_the_holes_are_no_letters(tmp_path: Path, gap: float) -> None:
+    first_line, last_line = 96, 208
+    page = read(tmp_path, holes(60 - gap - HOLE, first_line, last_line, 420, 530))
     assert character_error_rate(TRUTH, page.text) < 0.01
     assert page.review_reasons == ()
