@@ -51,6 +51,18 @@ def test_a_line_of_which_the_scan_shows_only_the_tops_is_print() -> None:
     assert len(find_leftovers(cut, [outline(0)])) == 1
 
 
+def test_a_cut_line_that_wavers_right_below_another_is_print() -> None:
+    cut = page(TEXT, TEXT, TEXT, f"{TEXT} {TEXT}")
+    baseline = (100 + 6 * SIZE) * DPI / 72
+    cut[round(baseline - 0.42 * SIZE * DPI / 72) :] = 255
+    shift = np.round(5 * np.sin(np.arange(cut.shape[1]) / 160)).astype(int)
+    rows = np.clip(np.arange(len(cut))[:, None] + shift, 0, len(cut) - 1)
+    wavering = np.take_along_axis(cut, rows[:, :, None], axis=0)
+    above = outline(2)
+    above.corners[2:, 1] = baseline - 0.95 * SIZE * DPI / 72
+    assert len(find_leftovers(wavering, [outline(0), outline(1), above])) == 1
+
+
 def test_rulings_dots_and_specks_are_no_print() -> None:
     drawn = page(TEXT)
     drawn[700:703, 100:900] = 0

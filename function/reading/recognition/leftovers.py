@@ -5,6 +5,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from function.reading.recognition.outlines import Outline, line_heights
@@ -22,9 +23,12 @@ AS_DARK, DARK = 0.25, 25
 LOWEST, HIGHEST, WIDEST = 0.17, 1.3, 5.0
 # Read lines reach this far, in their heights, beyond their boxes.
 REACH = 0.3
+INSIDE = 2
 # Where the scan ends in the middle of a line, letters may be lower, if some are not: their cut ends are in one row of
 # pixels, while dots, dashes and rulings are of one height.
 LOWEST_CUT, TALL_SHARE, FLAT = 0.05, 90, 0.06
+# Their row may waver, so each end is compared with those of so many letters around it.
+AROUND = 9
 # Letters in a row are at most this far apart, in line heights.
 GAP = 0.8
 # A row has at least so many letters, is at least so long and at most so high, in heights of its own letters, and they
@@ -49,7 +53,7 @@ def find_leftovers(pixels: Pixels, lines: Sequence[Outline]) -> list[Outline]:
     contrast = _contrast(small, round(1.5 * usual * factor))
     read = _cover(contrast.shape, lines, factor)
     ink = _ink(contrast, read, usual * factor)
-    rows = sorted(_rows(ink, usual * factor), key=lambda row: -float(np.ptp(row[:, 0])))[:MOST]
+    rows = sorted(_rows(ink, read, usual * factor), key=lambda row: -float(np.ptp(row[:, 0])))[:MOST]
     return [Outline(row / factor, 0.0) for row in rows]
 
 
@@ -60,7 +64,7 @@ def _contrast(grey: Any, reach: int) -> Grey:
 
 
 def _cover(shape: tuple[int, ...], lines: Sequence[Outline], factor: float) -> NDArray[np.uint8]:
-    """Mark the lines: 2 inside, 1 as far as `REACH` around."""
+    """Mark the lines: `INSIDE`, and 1 as far as `REACH` around."""
     cover = np.zeros(shape, np.uint8)
     whole = [np.round(line.corners * factor).astype(np.int32) for line in lines]
     heights = line_heights(np.array([line.corners for line in lines])) * factor
@@ -71,38 +75,44 @@ def _cover(shape: tuple[int, ...], lines: Sequence[Outline], factor: float) -> N
             middle = np.round(line.middle * factor).astype(np.int32)
             cv2.polylines(cover, [middle], isClosed=False, color=1, thickness=around + round(height))
     for corners in whole:
-        cv2.fillPoly(cover, [corners], 2)
+        cv2.fillPoly(cover, [corners], INSIDE)
     return cover
 
 
 def _ink(contrast: Grey, read: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
     """Mark ink outside the lines that is as dark as print and no ruling."""
-    inside = contrast[read == 2]
+    inside = contrast[read == INSIDE]
     usual = float(np.percentile(inside[:: max(1, len(inside) // 10_000)], 90)) if inside.size else 0.0
     ink = np.asarray(contrast > max(DARK, AS_DARK * usual), np.uint8)
     length = round(WIDEST * height)
     for shape in ((1, length), (length, 1)):
         rulings = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
         ink[cv2.dilate(rulings, np.ones((3, 3), np.uint8)) > 0] = 0
-    ink[read > 0] = 0
+    ink[read == INSIDE] = 0
     return ink
 
 
-def _rows(ink: NDArray[np.uint8], height: float) -> list[NDArray[np.float64]]:
-    """Return the corners of rows of letters, whole or cut off."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    sizes = stats[:, cv2.CC_STAT_HEIGHT] / height
-    fits = (sizes <= HIGHEST) & (stats[:, cv2.CC_STAT_WIDTH] <= WIDEST * height)
-    fits[0] = False
-    whole = _join(stats[fits & (sizes >= LOWEST), :4], ink.shape, height)
-    low = _join(stats[fits & (sizes >= LOWEST_CUT), :4], ink.shape, height)
-    cut = (row for row in low if _is_cut(row, height))
+def _rows(ink: NDArray[np.uint8], read: NDArray[np.uint8], height: float) -> list[NDArray[np.float64]]:
+    """Return the corners of rows of letters, whole or cut off. A cut line may be as close to a line as its reach."""
+    low = _join(_letters(ink, LOWEST_CUT, height), ink.shape, height)
+    cut = [row for row in low if _is_cut(row, height)]
+    outside = np.where(read > 0, 0, ink).astype(np.uint8)
+    whole = _join(_letters(outside, LOWEST, height), ink.shape, height)
     found: list[NDArray[np.float64]] = []
     for row in (*whole, *cut):
         corners = _outline_row(row, LOWEST * height)
         if corners is not None and not any(_is_within(corners, other) for other in found):
             found.append(corners)
     return found
+
+
+def _letters(ink: NDArray[np.uint8], lowest: float, height: float) -> NDArray[np.int32]:
+    """Return x, y, width and height of ink of the size of letters."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[:, cv2.CC_STAT_HEIGHT] / height
+    fits = (lowest <= sizes) & (sizes <= HIGHEST) & (stats[:, cv2.CC_STAT_WIDTH] <= WIDEST * height)
+    fits[0] = False
+    return np.asarray(stats[fits, :4], np.int32)
 
 
 def _is_within(row: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
@@ -125,12 +135,21 @@ def _join(letters: NDArray[np.int32], shape: tuple[int, ...], height: float) -> 
 
 
 def _is_cut(letters: NDArray[np.float64], height: float) -> bool:
-    """Whether the upper or lower ends of most of these letters are cut off."""
-    slope = np.polyfit(letters[:, 0], letters[:, 1], 1)[0]
-    tops = letters[:, 1] - slope * letters[:, 0]
-    flat = min(np.ptp(np.percentile(edge, (10, 90))) for edge in (tops, tops + letters[:, 3]))
+    """Whether the upper or lower ends of most of these letters are cut off, along a line that may waver as on crumpled
+    paper."""
+    ordered = letters[np.argsort(letters[:, 0])]
+    slope = np.polyfit(ordered[:, 0], ordered[:, 1], 1)[0]
+    tops = ordered[:, 1] - slope * ordered[:, 0]
+    flat = min(np.ptp(np.percentile(_waver(edge), (10, 90))) for edge in (tops, tops + ordered[:, 3]))
     tall = np.percentile(letters[:, 3], TALL_SHARE)
     return bool(flat <= FLAT * height and tall >= LOWEST * height)
+
+
+def _waver(edge: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how far each letter's end is from those around it."""
+    padded = np.pad(edge, AROUND // 2, mode="reflect")
+    around: NDArray[np.float64] = np.median(sliding_window_view(padded, AROUND), axis=1)
+    return edge - around
 
 
 def _outline_row(letters: NDArray[np.float64], lowest: float) -> NDArray[np.float64] | None:
