@@ -99,6 +99,19 @@ def test_a_paper_whose_edges_are_not_seen_is_read_like_the_one_beside_it(tmp_pat
     assert character_error_rate("\n".join((*LETTER, *OTHER)), page.text) < 0.01
 
 
+def test_two_papers_askew_on_a_ground_as_white_as_they_are_read_one_after_the_other(tmp_path: Path) -> None:
+    photo = np.full((SIZE[1], SIZE[0], 3), 255, np.uint8)
+    for lines, centre, degrees in ((LETTER, LEFT, -6), (OTHER, RIGHT, 8)):
+        sheet = letter(lines)
+        height, width = sheet.shape[:2]
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
+        turn[:, 2] += (centre[0] - width / 2, centre[1] - height / 2)
+        white = (255, 255, 255)
+        photo = np.minimum(photo, cv2.warpAffine(sheet, turn, SIZE, borderValue=white))
+    page = read(photo, tmp_path)
+    assert character_error_rate("\n".join((*LETTER, *OTHER)), page.text) < 0.01
+
+
 def test_a_code_on_an_askew_paper_keeps_its_place_in_the_text_and_on_the_photo(tmp_path: Path) -> None:
     sheet = letter((*LETTER[:2], *[""] * 9, *LETTER[2:]))
     print_code("small", sheet, 130, (30, 90))

@@ -49,3 +49,22 @@ def test_coloured_grounds_and_rulings_are_no_stamps() -> None:
     page[200:330] = np.minimum(page[200:330], np.array([170, 200, 250], np.uint8))
     cv2.line(page, (100, 345), (1000, 345), (200, 30, 30), 3)
     assert part_inks(bgr(page)) is None
+
+
+def test_words_of_the_same_ink_that_hardly_touch_print_are_taken_out_as_well() -> None:
+    clean = sheet()
+    stamped = press(clean, DPI, stamp(250, 150, ["RECIBIDO"], RED), stamp(322, 218, ["COPIA"], RED))
+    inks = part_inks(bgr(stamped))
+    assert inks is not None
+    assert np.abs(inks.print.astype(int) - bgr(clean)).mean() < 0.1
+
+
+def test_print_with_brown_edges_is_not_taken_for_the_ink_over_it() -> None:
+    """Thin print photographed in warm light has them."""
+    grey = bgr(np.asarray(draw_image(dpi=300)))
+    near = cv2.erode(grey, np.ones((3, 3), np.uint8))[:, :, :1] / 255
+    brown = np.array([165, 190, 215])
+    page = np.minimum(grey, (brown + near * (255 - brown)).astype(np.uint8))
+    inks = part_inks(bgr(press(bgr(page), 300, stamp(250, 150, ["RECIBIDO"], BLUE))))
+    assert inks is not None
+    assert np.abs(inks.print.astype(int) - page).mean() < 0.01

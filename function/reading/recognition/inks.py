@@ -16,6 +16,8 @@ from function.reading.recognition.shrinking import shrink
 from function.reading.recognition.strips import Pixels
 
 Mask = NDArray[np.uint8]
+# For each step of hue, whether ink over print has it.
+Hues = NDArray[np.bool_]
 # x0, y0, x1, y1 in pixels.
 Place = tuple[int, int, int, int]
 
@@ -32,8 +34,9 @@ PAPER = 150
 # Sizes in shares of the copy's long side, 297 mm on an A4 page: strokes are thinner than the first, straight ones longer
 # than the second are rulings, and those closer than the third are one stamp.
 GROUND, RULING, APART = 0.012, 0.06, 0.014
-# So many pixels of print touch the strokes of a stamp that lies over print.
-TOUCHING = 12
+# So many pixels of print touch the strokes of a stamp that lies over print. Where there is one, fewer do for the others:
+# of the words printed in advance all over a card slip, half touch little of its thin print.
+TOUCHING, FEWER_TOUCHING = 12, 3
 # A stamp's frame reaches this far around its words, in their length.
 FRAMED = 0.4
 # So many pixels are taken apart at once, which takes 100 MB.
@@ -42,6 +45,9 @@ AT_ONCE = 1_000_000
 MOST, MARGIN = 50, 2
 # Hues are told apart in so many steps; a step with fewer pixels is not an ink, if others have more.
 HUES, FEWEST = 12, 200
+# The ink over print has the hues of this share of a stamp's strokes, and those next to them. Thin black print photographed
+# in warm light is brown at its edges, and no ink over itself.
+COMMON = 0.1
 # The paper is looked up on a copy smaller by this.
 EVEN = 4
 # Less density than this under the ink is its own unevenness.
@@ -71,7 +77,7 @@ def part_inks(pixels: Pixels) -> Inks | None:
     factor = 1 / max(1, round(max(pixels.shape[:2]) / LOOKED_AT))
     small = shrink(pixels, factor)
     white = _white(small)
-    places = _find_places(np.asarray(small), white)
+    places, hues = _find_places(np.asarray(small), white)
     if not places:
         return None
     printed, over = pixels.copy(), np.full_like(pixels, 255)
@@ -82,7 +88,7 @@ def part_inks(pixels: Pixels) -> Inks | None:
         rows = max(1, AT_ONCE // max(1, x1 - x0))
         for top in range(y0, y1, rows):
             part = (slice(top, min(top + rows, y1)), slice(x0, x1))
-            printed[part], over[part] = _part(pixels[part], thick)
+            printed[part], over[part] = _part(pixels[part], thick, hues)
         found.append((x0, y0, x1, y1))
     return Inks(printed, over, tuple(found))
 
@@ -106,14 +112,16 @@ def _white(small: Any) -> NDArray[np.float32]:
     return np.asarray(np.percentile(small.reshape(-1, 3)[::7], 75, axis=0), np.float32).clip(64)
 
 
-def _find_places(small: Pixels, white: NDArray[np.float32]) -> list[Place]:
-    """Return the boxes of coloured strokes that touch print."""
+def _find_places(small: Pixels, white: NDArray[np.float32]) -> tuple[list[Place], Hues]:
+    """Return the boxes of coloured strokes that touch print, and their hues."""
+    hues = np.zeros(HUES, bool)
     lightened = np.clip(np.arange(256)[:, None] * (255 / white), 0, 255).astype(np.uint8)
-    most, least = _extremes(cv2.LUT(small, lightened[None]))
+    light = cv2.LUT(small, lightened[None])
+    most, least = _extremes(light)
     spread = cv2.subtract(most, least)
     coloured = (spread > COLOURED) & (spread > cv2.LUT(least, _of_density(SHARE)))
     if np.count_nonzero(coloured) < TOUCHING:
-        return []
+        return [], hues
     side = max(small.shape)
     around = np.ones((max(3, round(GROUND * side)),) * 2, np.uint8)
     paper = cv2.morphologyEx(least, cv2.MORPH_CLOSE, around)
@@ -121,15 +129,30 @@ def _find_places(small: Pixels, white: NDArray[np.float32]) -> list[Place]:
     coloured = np.asarray(coloured & (paper > PAPER) & (tinted < COLOURED), np.uint8)
     strokes = _without_rulings(coloured, max(5, round(RULING * side)))
     if cv2.countNonZero(strokes) < TOUCHING:
-        return []
+        return [], hues
     dark = np.asarray((most < DARK) & (spread <= cv2.LUT(least, _of_density(BLACK))), np.uint8)
     touching = cv2.bitwise_and(cv2.dilate(strokes, np.ones((3, 3), np.uint8)), dark)
     apart = np.ones((max(3, round(APART * side)),) * 2, np.uint8)
     joined = cv2.dilate(cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, apart), np.ones((3, 3), np.uint8))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     touched = np.bincount(labels[touching > 0], minlength=len(stats))
-    boxes = [stats[label, :4].tolist() for label in np.flatnonzero(touched >= TOUCHING) if label][:MOST]
-    return _merge([_frame(box, coloured) for box in boxes])
+    touched[0] = 0
+    if touched.max() < TOUCHING:
+        return [], hues
+    over = touched >= FEWER_TOUCHING
+    inked = (strokes > 0) & over[labels]
+    hues = _common_hues(light[inked], labels[inked])
+    boxes = [stats[label, :4].tolist() for label in np.flatnonzero(over)[:MOST]]
+    return _merge([_frame(box, coloured) for box in boxes]), hues
+
+
+def _common_hues(strokes: Pixels, labels: NDArray[np.int32]) -> Hues:
+    """Return the hues of the strokes of stamps; `strokes` are pixels on white paper, (pixels, 3), each with its stamp."""
+    steps = _hue(-np.log(np.maximum(strokes, 1) / 255, dtype=np.float32))
+    counts = np.bincount(labels * HUES + steps, minlength=(labels.max() + 1) * HUES).reshape(-1, HUES)
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    common = (shares >= COMMON).any(axis=0)
+    return np.asarray(common | np.roll(common, 1) | np.roll(common, -1))
 
 
 def _of_density(share: float) -> Any:
@@ -185,17 +208,17 @@ def _without_rulings(coloured: Mask, length: int) -> Mask:
     return rest
 
 
-def _part(pixels: Pixels, thick: int) -> tuple[Pixels, Pixels]:
+def _part(pixels: Pixels, thick: int, hues: Hues) -> tuple[Pixels, Pixels]:
     """Return the print and the coloured ink of a part of the page, each on white or its paper.
 
-    Strokes are thinner than `thick`, in pixels.
+    Strokes are thinner than `thick`, in pixels, and of one of the `hues`.
     """
     paper = _paper(pixels, thick)
     shares = np.clip(pixels / np.maximum(paper, 1.0), 1 / 255, 1.0)
     density = -np.log(shares, dtype=np.float32)
     most, least = density.max(axis=2), density.min(axis=2)
     spread = 255 * (shares.max(axis=2) - shares.min(axis=2))
-    coloured = (spread > COLOURED) & (most - least > SHARE * most)
+    coloured = (spread > COLOURED) & (most - least > SHARE * most) & hues[_hue(density)]
     if not coloured.any():
         return pixels, np.full_like(pixels, 255)
     around = cv2.dilate(coloured.astype(np.uint8), np.ones((2 * REACH + 1,) * 2, np.uint8)) > 0
@@ -218,9 +241,7 @@ def _paper(pixels: Pixels, thick: int) -> NDArray[np.float32]:
 
 def _inks(density: NDArray[np.float32], coloured: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Return the ink nearest in hue at each pixel: its densities in the three colours, the largest 1."""
-    blue, green, red = (density[:, :, channel] for channel in range(3))
-    hue = np.arctan2(np.sqrt(3.0) * (green - blue), 2 * red - green - blue)
-    step = ((hue / (2 * np.pi) + 0.5) * HUES).astype(int) % HUES
+    step = _hue(density)
     counts = np.bincount(step[coloured], minlength=HUES)
     known = np.flatnonzero(counts >= max(1, min(FEWEST, counts.max()))).tolist()
     inks = np.zeros((HUES, 3), np.float32)
@@ -233,6 +254,13 @@ def _inks(density: NDArray[np.float32], coloured: NDArray[np.bool_]) -> NDArray[
         for number in range(HUES)
     ]
     return np.asarray(inks[np.array(nearest)][step], np.float32)
+
+
+def _hue(density: NDArray[np.float32]) -> NDArray[np.int_]:
+    """Return the step of hue, 0 to `HUES` - 1, of densities of shape (..., 3)."""
+    blue, green, red = (density[..., channel] for channel in range(3))
+    hue = np.arctan2(np.sqrt(3.0) * (green - blue), 2 * red - green - blue)
+    return np.asarray(((hue / (2 * np.pi) + 0.5) * HUES).astype(int) % HUES)
 
 
 def _solve(
