@@ -45,9 +45,9 @@ AT_ONCE = 1_000_000
 MOST, MARGIN = 50, 2
 # Hues are told apart in so many steps; a step with fewer pixels is not an ink, if others have more.
 HUES, FEWEST = 12, 200
-# The ink over print has the hues of this share of its strokes, and those next to them. Thin black print photographed in
-# warm light is brown at its edges, and no ink over itself.
-COMMON = 0.05
+# The ink over print has the hues of this share of a stamp's strokes, and those next to them. Thin black print photographed
+# in warm light is brown at its edges, and no ink over itself.
+COMMON = 0.1
 # The paper is looked up on a copy smaller by this.
 EVEN = 4
 # Less density than this under the ink is its own unevenness.
@@ -114,12 +114,12 @@ def _white(small: Any) -> NDArray[np.float32]:
 
 def _find_places(small: Pixels, white: NDArray[np.float32]) -> tuple[list[Place], Hues]:
     """Return the boxes of coloured strokes that touch print, and their hues."""
+    hues = np.zeros(HUES, bool)
     lightened = np.clip(np.arange(256)[:, None] * (255 / white), 0, 255).astype(np.uint8)
     light = cv2.LUT(small, lightened[None])
     most, least = _extremes(light)
     spread = cv2.subtract(most, least)
     coloured = (spread > COLOURED) & (spread > cv2.LUT(least, _of_density(SHARE)))
-    hues = np.zeros(HUES, bool)
     if np.count_nonzero(coloured) < TOUCHING:
         return [], hues
     side = max(small.shape)
@@ -140,15 +140,18 @@ def _find_places(small: Pixels, white: NDArray[np.float32]) -> tuple[list[Place]
     if touched.max() < TOUCHING:
         return [], hues
     over = touched >= FEWER_TOUCHING
-    hues = _common_hues(light[(strokes > 0) & over[labels]])
+    inked = (strokes > 0) & over[labels]
+    hues = _common_hues(light[inked], labels[inked])
     boxes = [stats[label, :4].tolist() for label in np.flatnonzero(over)[:MOST]]
     return _merge([_frame(box, coloured) for box in boxes]), hues
 
 
-def _common_hues(strokes: Pixels) -> Hues:
-    """Return the hues of strokes, of shape (pixels, 3) on white paper."""
-    counts = np.bincount(_hue(-np.log(np.maximum(strokes, 1) / 255, dtype=np.float32)), minlength=HUES)
-    common = counts >= COMMON * counts.sum()
+def _common_hues(strokes: Pixels, labels: NDArray[np.int32]) -> Hues:
+    """Return the hues of the strokes of stamps; `strokes` are pixels on white paper, (pixels, 3), each with its stamp."""
+    steps = _hue(-np.log(np.maximum(strokes, 1) / 255, dtype=np.float32))
+    counts = np.bincount(labels * HUES + steps, minlength=(labels.max() + 1) * HUES).reshape(-1, HUES)
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    common = (shares >= COMMON).any(axis=0)
     return np.asarray(common | np.roll(common, 1) | np.roll(common, -1))
 
 
