@@ -35,6 +35,7 @@ from function.intake.declared import note_declared_types
 from function.intake.sniff import sniff
 from function.intake.source_file import SourceFile
 from function.jobs.embed_step import EmbedStep
+from function.jobs.failures import explain_failure
 from function.jobs.fields_step import find_fields
 from function.jobs.lease import Lease
 from function.jobs.model_step import ask_model
@@ -44,7 +45,6 @@ from function.jobs.searchable_step import SearchableCopy, store_searchable_copy
 from function.jobs.tools import Tools
 from function.jobs.turns import GaveWay, Turn
 from function.machine.scratch import open_scratch, remove_abandoned
-from function.observability.logs import describe_exception
 from function.observability.steps import Steps
 from function.reading.assembly import assemble
 from function.reading.language import load_language_model
@@ -132,7 +132,7 @@ class AttemptRun:
             log.warning("attempt_lost")
             raise
         except Exception as error:
-            failure = self._explain(error)
+            failure = explain_failure(error, self._attempt, self._tools.faults)
             self.fail(failure)
             if failure is error:
                 raise
@@ -164,15 +164,6 @@ class AttemptRun:
             *copy.notes,
         )
         return whole, FileFacts(file.media_type, notes, copy.file_url)
-
-    def _explain(self, error: Exception) -> KairoError:
-        """Return the error to save in the job."""
-        if fault := self._tools.faults.explain(error):
-            return type(fault)(f"Document {self._attempt.document_id} must wait. {fault}")
-        if isinstance(error, KairoError):
-            return error
-        log.error("attempt_broke", **describe_exception(error))
-        return _internal_error(self._attempt, error)
 
     def download(self, directory: Path) -> SourceFile:
         name = str(self._attempt.document_id)
@@ -303,10 +294,3 @@ class AttemptRun:
         except DatabaseUnavailableError:
             # The lease expires by itself and pg_cron requeues the job.
             log.warning("failure_not_saved")
-
-
-def _internal_error(attempt: Attempt, error: Exception) -> KairoError:
-    return KairoError(
-        f"Document {attempt.document_id} could not be processed because of an internal error "
-        f"({type(error).__name__}). It is retried; the function's log says where it happened."
-    )

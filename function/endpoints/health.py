@@ -36,3 +36,7 @@ async def show_configuration(request: Request) -> Response:
             "version": __version__,
         }
     )
+
+
+async def show_openapi(request: Request) -> Response:
+    return JSONResponse(request.app.state.openapi)

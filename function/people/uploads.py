@@ -23,6 +23,7 @@ _STRANGE = re.compile(r"[^A-Za-z0-9_!\-.*'()$@=;:+,]+")
 LONGEST_STORED, LONGEST_SUFFIX = 120, 20
 UNNAMED = "document"
 _BINARY = "application/octet-stream"
+_TYPE = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,8 @@ async def receive_file(
     kind, options = parse_options_header(content_type)
     if kind != b"multipart/form-data":
         name = _file_name((disposition or "").encode("latin-1", "replace"))
-        media_type = kind.decode("latin-1")
-        if media_type in ("", _BINARY, "application/x-www-form-urlencoded"):
-            media_type = _guess_type(name)
+        # What curl says of a body is no type.
+        media_type = _choose_type(b"" if kind == b"application/x-www-form-urlencoded" else kind, name)
         return IncomingFile(_clean(name), media_type, aiter(pieces))
     if not options.get(b"boundary"):
         raise RequestError("The form has no boundary; let the client make the Content-Type.")
@@ -140,8 +140,8 @@ class _Form:
         if self._in_file:
             self._found = True
             name = _file_name(disposition)
-            kind = parse_options_header(headers.get(b"content-type"))[0].decode("latin-1")
-            media_type = kind if kind not in ("", _BINARY) else _guess_type(name)
+            kind, _ = parse_options_header(headers.get(b"content-type"))
+            media_type = _choose_type(kind, name)
             self._file = IncomingFile(_clean(name), media_type, self._file.pieces)
 
     def _add_data(self, data: bytes, start: int, end: int) -> None:
@@ -166,7 +166,11 @@ def _file_name(disposition: bytes) -> str | None:
     return found.decode(errors="replace") if found else None
 
 
-def _guess_type(name: str | None) -> str:
+def _choose_type(declared: bytes, name: str | None) -> str:
+    """Return what was declared, if it is a type and says anything, else what the name suggests."""
+    text = declared.decode("latin-1")
+    if _TYPE.fullmatch(text) and text != _BINARY:
+        return text
     return mimetypes.guess_type(name or "")[0] or _BINARY
 
 

@@ -12,8 +12,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from function.app import list_operations
 from function.http.openapi import describe_api
+from function.operations import list_operations
 from tests.support.running import Running
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]

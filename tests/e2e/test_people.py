@@ -11,8 +11,9 @@ from jsonschema import Draft202012Validator
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from function.app import create_app, list_operations
+from function.app import create_app
 from function.http.operations import Operation
+from function.operations import list_operations
 from tests.support.people import People, make_people
 from tests.support.running import Running
 from tests.support.settings import settings

@@ -26,8 +26,8 @@ from benchmarks.pages import A4_PIXELS, a4_kinds, collect_scans
 from benchmarks.papers import bind_scans, write_letter
 from benchmarks.speed_table import PIPELINE, STEP, STOCK, TESSERACT, TUNED, Speed
 from benchmarks.throughput_report import Busy, Long, Mix, Scan
-from function.app import list_operations
 from function.migrations.files import MIGRATIONS
+from function.operations import list_operations
 from local.samples import FOLDER
 from tests.support.scoring import Counts
 

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 import yaml
 
-from function.app import list_operations
 from function.http.requests import MAX_EMBED_BYTES
+from function.operations import list_operations
 from function.settings import Settings
 from tests.support.settings import MODELS_DIR, REQUIRED
 

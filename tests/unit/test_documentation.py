@@ -9,10 +9,10 @@ import pytest
 from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
-from function.app import list_operations
 from function.errors import KairoError, StoredFailureError
 from function.observability.exposition import STATUSES, Snapshot
 from function.observability.metrics import Metrics
+from function.operations import list_operations
 
 ROOT = Path(__file__).parents[2]
 API = (ROOT / "docs/api.md").read_text()

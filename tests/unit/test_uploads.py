@@ -49,7 +49,8 @@ def test_the_file_of_a_form_comes_whole_however_it_is_cut(step: int) -> None:
 def test_the_bare_body_is_the_file() -> None:
     name, media_type, content = receive(CONTENT, "application/pdf", "attachment; filename=factura.pdf")
     assert (name, media_type, content) == ("factura.pdf", "application/pdf", CONTENT)
-    # curl's own type for a body says nothing.
+    # curl's own type for a body says nothing, and neither does what is no type.
+    assert receive(CONTENT, "t\xebxt/plain", "attachment; filename=a.pdf")[1] == "application/pdf"
     assert receive(CONTENT, "application/x-www-form-urlencoded") == (
         None,
         "application/octet-stream",
