@@ -53,7 +53,9 @@ class Asked:
 
     def ask(self, question: str = QUESTION, *, limit: int = 5, seconds: float = 60) -> Answer:
         search = Search(make_settings(rerank_seconds=seconds), self.inference, self.metrics)
-        return asyncio.run(search.find(self.database, question, limit=limit, only=SearchFilter()))
+        return asyncio.run(
+            search.find(self.database, question, limit=limit, only=SearchFilter(), explain=True)
+        )
 
     def order(self, answer: Answer) -> list[str]:
         return [self.names[hit.document_id] for hit in answer.results]
@@ -103,6 +105,14 @@ def test_the_paper_that_the_reranker_prefers_comes_first(asked: Asked) -> None:
     # Without it the answer in words comes first.
     assert max(answer.results, key=lambda hit: hit.score).rerank_rank != 1
     assert asked.counted("ranked")
+
+
+def test_the_parts_of_a_reranked_hit_add_up_to_the_order_shown(asked: Asked) -> None:
+    results = asked.ask().results
+    sums = [sum(part["score"] for part in hit.explanation or ()) for hit in results]
+    assert sums == sorted(sums, reverse=True)
+    assert [hit.explanation and hit.explanation[0]["rank"] for hit in results] == [1, 2, 3, 4, 5]
+    assert not any(part["by"] == "semantic" for hit in results for part in hit.explanation or ())
 
 
 def test_a_hit_beyond_the_limit_can_come_first(asked: Asked) -> None:
