@@ -88,7 +88,7 @@ REPORT = json_of(dict[str, Any])
 
 def list_operations() -> list[Operation]:
     """Return every operation of the API, in the order of the documentation."""
-    return [*_documents(), *_files(), *_work(), *_search(), *_open()]
+    return [*_documents(), *_contents(), *_files(), *_work(), *_search(), *_open()]
 
 
 def _documents() -> list[Operation]:
@@ -134,6 +134,13 @@ def _documents() -> list[Operation]:
             query=SimilarQuery,
             errors=not_found,
         ),
+    ]
+
+
+def _contents() -> list[Operation]:
+    """What stands in documents, and what people say about it."""
+    not_found = (DocumentNotFoundError,)
+    return [
         Operation(
             *("showPage", "GET", f"{DOCUMENT}/pages/{{number}}", "What was read of a page.", show_page),
             {200: json_of(answers.PageAnswer)},
