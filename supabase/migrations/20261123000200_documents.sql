@@ -68,7 +68,6 @@ begin
         add column if not exists needs_review boolean,
         add column if not exists review_reasons text[],
         add column if not exists searchable_file_url text,
-        add column if not exists file_sha256 text,
         add column if not exists page_count integer,
         add column if not exists language text,
         add column if not exists ocr_confidence real,
@@ -100,7 +99,6 @@ begin
                 'low_confidence, nearly_empty, handwriting_like, crowded, unreadable: the distinct reasons of its pages (document_pages).'),
             ('searchable_file_url',
                 'bucket/path of the PDF with an invisible text layer, next to the original (SEARCHABLE_PDF).'),
-            ('file_sha256', 'SHA-256 of the file in hexadecimal: of an upload at once, of another file once it has been opened.'),
             ('language', 'Main language of the text, ISO 639-1.'),
             ('ocr_confidence', 'Mean confidence of the recognised text, 0 to 1; 1 for a text layer.'),
             ('ocr_error', 'What went wrong and what to do about it; null when completed.')

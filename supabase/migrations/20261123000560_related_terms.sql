@@ -5,12 +5,11 @@ create table if not exists public.related_terms (
     concept integer not null,
     language text not null check (language in ('es', 'en')),
     term text not null,
-    is_general boolean not null default false,
     first_lexeme text not null,
     query tsquery not null,
     primary key (concept, language, term)
 );
--- Of before the list was one file: its concepts were the first.
+-- Where the list was not one file yet, its concepts were the first.
 do $$
 begin
     if not exists (
@@ -155,10 +154,12 @@ as $$
             and t.first_lexeme = any (tsvector_to_array(w.vector)) and w.vector @@ t.query
     ),
     spoken as (
-        -- The language that removes most stop words; if the query has none, the one with more known terms.
+        -- The language that removes most stop words; if the query has none, that of the longest known phrase, or with more known
+        -- terms.
         select w.language from whole w
-        order by length(w.vector), (select count(*) from known k where k.language = w.language) desc,
-            w.language desc
+        left join known k using (language)
+        group by w.language, w.vector
+        order by length(w.vector), coalesce(max(numnode(k.query)), 0) desc, count(k.query) desc, w.language desc
         limit 1
     ),
     units as (

@@ -14,7 +14,6 @@ create table if not exists public.document_embeddings (
     pages integer[] not null,
     headings text[] not null default '{}',
     table_header text not null default '',
-    lines real[],
     language text not null,
     content_hash text not null,
     model text not null,
@@ -23,7 +22,6 @@ create table if not exists public.document_embeddings (
     created_at timestamptz not null default now(),
     unique (document_id, chunk_index)
 );
--- Of before hits were marked on their page.
 alter table public.document_embeddings add column if not exists lines real[];
 comment on table public.document_embeddings is 'Chunks of documents with their vectors; all of a document''s are replaced when it is read again.';
 comment on column public.document_embeddings.chunk_length is 'In characters.';

@@ -103,9 +103,9 @@ begin
     end loop;
     drop function public.boxes_between, public.center_query, public.correct_field, public.correct_query, public.correct_words,
         public.count_found, public.document_progress, public.documents_page, public.due_soon, public.duplicates_of,
-        public.file_names_query, public.holds_codes, public.is_same_paper, public.is_sentence, public.list_documents,
-        public.mark_hits, public.match_documents, public.nearest_passages, public.parse_query, public.query_terms,
-        public.resubmit_document, public.search_coverage, public.search_documents, public.set_document_password,
+        public.file_names_query, public.holds_codes, public.is_common_word, public.is_same_paper, public.is_sentence,
+        public.list_documents, public.mark_hits, public.match_documents, public.near_concepts, public.nearest_passages,
+        public.parse_query, public.query_terms, public.resubmit_document, public.search_coverage, public.search_documents, public.set_document_password,
         public.set_my_passwords, public.set_owner_passwords, public.similar_documents, public.understand_query,
         public.wanted_dates;
     -- Drops this function as well, which is already loaded.

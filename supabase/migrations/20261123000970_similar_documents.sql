@@ -1,5 +1,20 @@
 -- Documents like one, and those that are the same paper: the same file, or another scan of it.
 
+do $$
+declare
+    last_before constant smallint := (
+        select max(a.attnum) from pg_catalog.pg_attribute a where a.attrelid = 'public.documents'::regclass);
+begin
+    alter table public.documents add column if not exists file_sha256 text;
+    insert into ocr.added_columns (name)
+    select a.attname from pg_catalog.pg_attribute a
+    where a.attrelid = 'public.documents'::regclass and a.attnum > last_before;
+    if exists (select from ocr.added_columns c where c.name = 'file_sha256') then
+        comment on column public.documents.file_sha256 is
+            'SHA-256 of the file in hexadecimal: of an upload at once, of another file once it has been opened.';
+    end if;
+end
+$$;
 create index if not exists documents_file_sha256_idx on public.documents (file_sha256);
 
 -- Of before the row had it.

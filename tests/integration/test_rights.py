@@ -186,8 +186,14 @@ CALLABLE = {
         ),
         "match_documents",
         *("near_concepts", "nearest_passages", "parse_query", "query_terms", "resubmit_document"),
-        *("search_coverage", "search_documents", "similar_documents"),
-        *("set_document_password", "set_my_passwords", "understand_query", "wanted_dates"),
+        *("search_coverage", "search_documents"),
+        *(
+            "set_document_password",
+            "set_my_passwords",
+            "similar_documents",
+            "understand_query",
+            "wanted_dates",
+        ),
     ],
 }
 
