@@ -1,8 +1,10 @@
 """A real browser before the running stack."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,6 +15,7 @@ from local.samples import SAMPLES
 from tests.support.running import INSTANCE, Running, run_quick_stack
 from tests.support.waiting import wait_until
 
+NO_BROWSER = "There is no browser; `make browser` installs one."
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=360, height=740)
@@ -22,9 +25,14 @@ PATIENCE_MS = 90_000
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The system's Chromium, else the one that Playwright brings."""
+    """The system's Chromium, else the one that Playwright brings. Without one the tests are skipped, unless
+    BROWSER_TESTS=required."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
+        path = path or playwright.chromium.executable_path
+        if not Path(path).exists():
+            assert os.environ.get("BROWSER_TESTS") != "required", NO_BROWSER
+            pytest.skip(NO_BROWSER)
         # The sandbox needs rights that a container does not have; the pages are ours.
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
