@@ -45,6 +45,8 @@ from function.settings import Settings
 log = structlog.get_logger()
 
 ANNOUNCE_AGAIN_SECONDS = 5.0
+# How often a few more concepts may get their vectors, if no document is being read.
+IDLE_SECONDS = 1.0
 
 
 class Service:
@@ -187,7 +189,7 @@ async def open_service(
     """Load the models before the first request is accepted; on exit, let running documents finish."""
     service = Service(settings, metrics, tracing, instance_id, pulls=pulls)
     await service.start()
-    announcing = asyncio.create_task(_announce_model(service.database, service.inference))
+    announcing = asyncio.create_task(_announce_model(service))
     try:
         yield service
     finally:
@@ -225,15 +227,16 @@ def _make_queue(settings: Settings, database: Database, instance: Instance) -> Q
     )
 
 
-async def _announce_model(database: Database, inference: Inference) -> None:
+async def _announce_model(service: Service) -> None:
     """Save what searches need to know about the embedding model, as soon as the database is available."""
+    database, inference = service.database, service.inference
     model = inference.names["embeddings"]
     center = await asyncio.wrap_future(inference.encoder.submit(find_query_center))
     while True:
         try:
             await asyncio.to_thread(save_query_center, database, model, center)
             await asyncio.to_thread(_look_for_other_models, database, model)
-            await _embed_concepts(database, inference, model)
+            await _embed_concepts(service, model)
             return
         except DatabaseUnavailableError:
             await asyncio.sleep(ANNOUNCE_AGAIN_SECONDS)
@@ -243,14 +246,18 @@ async def _announce_model(database: Database, inference: Inference) -> None:
             return
 
 
-async def _embed_concepts(database: Database, inference: Inference, model: str) -> None:
-    """Make the vectors that related terms lack, a few at a time, since a search or a document may be waiting."""
-    while concepts := await asyncio.to_thread(read_concepts, database, model):
+async def _embed_concepts(service: Service, model: str) -> None:
+    """Make the vectors that related terms lack, a few at a time, while no document is being read."""
+    while concepts := await asyncio.to_thread(read_concepts, service.database, model):
+        while service.waiting_room.count():
+            await asyncio.sleep(IDLE_SECONDS)
         texts = list(concepts.values())
         vectors = await asyncio.wrap_future(
-            inference.encoder.submit(lambda encoder, texts=texts: encoder.encode_texts(texts, "passage"))  # type: ignore[misc]
+            service.inference.encoder.submit(
+                lambda encoder, texts=texts: encoder.encode_texts(texts, "passage")  # type: ignore[misc]
+            )
         )
-        await asyncio.to_thread(save_concepts, database, model, concepts, vectors)
+        await asyncio.to_thread(save_concepts, service.database, model, concepts, vectors)
 
 
 def _look_for_other_models(database: Database, model: str) -> None:
