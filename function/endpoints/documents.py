@@ -2,6 +2,8 @@
 
 import asyncio
 from dataclasses import asdict
+from typing import Any
+from uuid import UUID
 
 from pydantic_core import to_jsonable_python
 from starlette.requests import Request
@@ -15,6 +17,7 @@ from function.database.documents import (
     read_page,
 )
 from function.database.listing import list_documents
+from function.database.pool import Database
 from function.database.review import list_doubtful
 from function.database.similar import find_duplicates, find_similar
 from function.endpoints.common import database_of, plain
@@ -37,10 +40,9 @@ def show_document(request: Request) -> Response:
     document_id = parse_document_id(request.path_params["document_id"])
     wanted = parse_query(DocumentQuery, request)
     database = database_of(request)
-    read = read_document if wanted.pages or wanted.format != "json" else read_outline
-    document = read(database, document_id)
     if wanted.format == "json":
-        return JSONResponse(plain({**document, "duplicates_of": find_duplicates(database, document_id)}))
+        return JSONResponse(tell_document(database, document_id, pages=wanted.pages))
+    document = read_document(database, document_id)
     if document[wanted.format] is None:
         raise TextPendingError(
             f"Document {document_id} has no text yet: it is {document['status'] or 'not queued'}. "
@@ -48,6 +50,12 @@ def show_document(request: Request) -> Response:
         )
     media_type = "text/markdown" if wanted.format == "markdown" else "text/plain"
     return Response(document[wanted.format], media_type=media_type)
+
+
+def tell_document(database: Database, document_id: UUID, *, pages: bool = True) -> Any:
+    """Return what was read of a document, ready for JSON; without `pages`, neither its pages nor its text."""
+    document = (read_document if pages else read_outline)(database, document_id)
+    return plain({**document, "duplicates_of": find_duplicates(database, document_id)})
 
 
 def show_similar(request: Request) -> Response:

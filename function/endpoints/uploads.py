@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from function.database.documents import read_document
 from function.database.job import Job
 from function.database.uploads import Removed, Upload, check_upload, delete_document, insert_upload
-from function.endpoints.common import database_of, plain, service_of
+from function.endpoints.common import database_of, service_of
+from function.endpoints.documents import tell_document
 from function.endpoints.jobs import check_failure
 from function.errors import FileUrlError, ForbiddenError, KairoError
 from function.http.callers import caller_of
@@ -40,7 +40,7 @@ async def upload_document(request: Request) -> Response:
     service = service_of(request)
     if wanted.wait:
         check_failure(await _read(service, document_id, wait=True))
-        return JSONResponse(plain(await asyncio.to_thread(read_document, database_of(request), document_id)))
+        return JSONResponse(await asyncio.to_thread(tell_document, database_of(request), document_id))
     # It is safe in the database, which posts it if this instance is full.
     with suppress(KairoError):
         await _read(service, document_id, wait=False)

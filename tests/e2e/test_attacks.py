@@ -118,7 +118,8 @@ def test_no_way_of_writing_the_path_leads_around_the_token(running: Running) -> 
         ) as raw:
             raw.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
             assert read_status(raw) in (401, 404), path
-        assert httpx.get(f"{url}{path}" if path.startswith("/") else url).status_code in (401, 404), path
+        if path.startswith("/"):
+            assert httpx.get(f"{url}{path}").status_code in (401, 404), path
 
 
 @pytest.mark.parametrize(
