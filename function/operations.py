@@ -23,6 +23,7 @@ from function.endpoints.health import (
 )
 from function.endpoints.jobs import (
     deliver_callbacks,
+    give_password,
     process_document,
     resubmit,
     show_job,
@@ -60,6 +61,7 @@ from function.http.requests import (
     CorrectionRequest,
     EmbedRequest,
     LineRequest,
+    PasswordRequest,
     ProcessRequest,
     SearchRequest,
 )
@@ -209,6 +211,12 @@ def _work() -> list[Operation]:
             *("resubmitDocument", "POST", f"{DOCUMENT}/resubmit", "Queues a document again.", resubmit),
             {202: json_of(answers.Accepted)},
             query=ResubmitQuery,
+            errors=(DocumentNotFoundError,),
+        ),
+        Operation(
+            *("givePassword", "POST", f"{DOCUMENT}/password", "What an encrypted file opens with."),
+            *(give_password, {202: json_of(answers.Accepted)}),
+            body=json_of(PasswordRequest),
             errors=(DocumentNotFoundError,),
         ),
         Operation(

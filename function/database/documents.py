@@ -73,6 +73,16 @@ def resubmit_document(database: Database, document_id: UUID, *, force: bool) -> 
     return status
 
 
+def set_password(database: Database, document_id: UUID, password: str | None) -> None:
+    """Save the password that the document's file opens with, and queue it again if it failed for lack of one; None
+    forgets it. Raises DocumentNotFoundError.
+    """
+    try:
+        database.execute("set_password", {"document_id": document_id, "password": password})
+    except psycopg.errors.InsufficientPrivilege:
+        raise DocumentNotFoundError(document_id) from None
+
+
 def correct_field(database: Database, document_id: UUID, field: str, value: str | None) -> Any:
     """Save what a person says about a field; None takes it back. Return the document's metadata.
 

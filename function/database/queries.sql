@@ -340,6 +340,9 @@ returning file_url, searchable_file_url, exists (
 -- name: resubmit_document
 select public.resubmit_document(document_id => %(document_id)s, force => %(force)s) as status
 
+-- name: set_password
+select public.set_document_password(document_id => %(document_id)s, password => %(password)s)
+
 -- name: read_job_of
 select q.id as job_id, d.id as document_id, coalesce(q.status, d.ocr_status) as status, q.attempt, q.priority,
     q.pages_done, q.pages_total, q.retryable, q.error_code, q.error_message, null as instance,

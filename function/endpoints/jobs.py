@@ -2,17 +2,24 @@
 
 import asyncio
 from dataclasses import asdict
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from function.database.documents import read_job, resubmit_document
+from function.database.documents import read_job, resubmit_document, set_password
 from function.database.job import Job
+from function.database.pool import Database
 from function.endpoints.common import database_of, plain, service_of
 from function.errors import ForbiddenError, KairoError, StoredFailureError
 from function.http.callers import caller_of
 from function.http.queries import ResubmitQuery, parse_query
-from function.http.requests import ProcessRequest, parse_document_id, read_process_request
+from function.http.requests import (
+    ProcessRequest,
+    parse_document_id,
+    read_password_request,
+    read_process_request,
+)
 
 # The job's columns in the response for a completed document.
 FIGURES = (
@@ -67,6 +74,20 @@ def resubmit(request: Request) -> Response:
     wanted = parse_query(ResubmitQuery, request)
     database = database_of(request)
     resubmit_document(database, document_id, force=wanted.force)
+    return _accept(database, document_id)
+
+
+async def give_password(request: Request) -> Response:
+    """Keep the password of a document's file; one that failed for lack of it is read."""
+    document_id = parse_document_id(request.path_params["document_id"])
+    wanted = await read_password_request(request)
+    database = database_of(request)
+    password = None if wanted.password is None else wanted.password.get_secret_value()
+    await asyncio.to_thread(set_password, database, document_id, password)
+    return await asyncio.to_thread(_accept, database, document_id)
+
+
+def _accept(database: Database, document_id: UUID) -> Response:
     job = read_job(database, document_id)
     return JSONResponse({"job_id": job.job_id and str(job.job_id), "status": job.status}, status_code=202)
 

@@ -12,6 +12,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SecretStr,
     ValidationError,
 )
 from starlette.requests import Request
@@ -30,6 +31,11 @@ def check_text(text: str) -> str:
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError("must not contain NUL or half a surrogate pair, which Postgres cannot store")
     return text
+
+
+def check_secret(secret: SecretStr) -> SecretStr:
+    check_text(secret.get_secret_value())
+    return secret
 
 
 # Text that is passed to a query.
@@ -106,6 +112,14 @@ class LineRequest(BaseModel):
     accepted: bool = False
 
 
+class PasswordRequest(BaseModel):
+    """What a document's file opens with; `password` None forgets it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    password: Annotated[SecretStr, AfterValidator(check_secret)] | None = Field(min_length=1, max_length=128)
+
+
 class EmbedRequest(BaseModel):
     """`kind` selects the model's prompt: for a search query, or for a passage to be found."""
 
@@ -140,6 +154,10 @@ async def read_embed_request(request: Request) -> EmbedRequest:
 
 async def read_line_request(request: Request) -> LineRequest:
     return validate(LineRequest, await _read_json(request))
+
+
+async def read_password_request(request: Request) -> PasswordRequest:
+    return validate(PasswordRequest, await _read_json(request))
 
 
 async def read_correction_request(request: Request) -> CorrectionRequest:

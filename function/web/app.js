@@ -15,6 +15,7 @@ import { Search } from "./views/search.js";
 import { SignIn } from "./views/sign_in.js";
 import { clearPages } from "./reading.js";
 import { clearPapers } from "./papers.js";
+import { clearTried } from "./passwords.js";
 import { clearSearch } from "./searching.js";
 import { clearUploads } from "./uploads.js";
 import { html, render, useEffect, useState } from "./vendor/htm-preact.js";
@@ -43,6 +44,7 @@ function App() {
       clearPages();
       clearPapers();
       clearSearch();
+      clearTried();
       clearUploads();
     };
   }, [ready, who]);

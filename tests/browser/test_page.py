@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pymupdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import ImageFilter
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from local.samples import SAMPLES
 from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, OpenTab, Person, Tab
-from tests.support.letter import draw_image
+from tests.support.letter import draw_image, draw_scan
 from tests.support.running import Running
 from tests.support.waiting import wait_until
 
@@ -105,6 +106,37 @@ def test_a_file_that_cannot_be_read_says_why_and_can_be_tried_again(tab: Tab, tm
     row = tab.page.locator(".paper", has_text="roto.pdf")
     expect(row.locator(".problem")).to_be_visible()
     expect(row.get_by_role("button", name="Volver a intentarlo")).to_be_visible()
+
+
+def test_a_pdf_with_a_password_is_read_once_the_right_one_is_typed(
+    tab: Tab, ana: Person, running: Running
+) -> None:
+    right, wrong = "98765432M", "12345678Z"
+    scan = draw_scan(draw_image(("La caldera se revisa en mayo",)))
+    content = scan.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw=right, owner_pw="otra")
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url))
+    document_id = ana.upload("cerrado.pdf", bytes(content))
+    row = tab.page.locator(".paper", has_text="cerrado.pdf")
+    field = row.get_by_label("Este PDF pide una contraseña")
+    # Twice, since nothing about the document has changed the second time.
+    for _ in range(2):
+        field.fill(wrong)
+        tab.page.keyboard.press("Enter")
+        expect(row.get_by_role("button", name="Probando…")).to_be_visible()
+        expect(row.get_by_role("alert")).to_contain_text("no lo abre")
+        expect(field).to_be_focused()
+        expect(field).to_have_value("")
+    tab.open(f"document/{document_id}")
+    tab.page.get_by_label("Este PDF pide una contraseña").fill(right)
+    tab.page.get_by_role("button", name="Leer", exact=True).click()
+    expect(tab.page.locator(".line").first).to_contain_text("caldera")
+    expect(tab.page.locator(".sheet image").first).to_be_attached()
+    kept = tab.page.evaluate("JSON.stringify([localStorage, sessionStorage]) + document.body.innerHTML")
+    logs = [path.read_text() for path in (running.stack.root / "logs").iterdir()]
+    assert logs
+    for password in (right, wrong):
+        assert not [said for said in (kept, *asked, *logs) if password in said]
 
 
 def test_a_file_that_was_there_already_is_said_and_can_be_taken_back(

@@ -31,7 +31,8 @@ def test_a_document_that_failed_encrypted_is_read_once_its_password_is_there(run
     assert "set_document_password" in failed["error_message"]
     running.rows("select set_document_password(%s, %s)", document, "wrong")
     wait_until(lambda: "none of the given ones" in (running.job(document)["error_message"] or ""))
-    running.rows("select set_document_password(%s, %s)", document, NIF)
+    answer = running.api.post(f"/api/documents/{document}/password", json={"password": NIF})
+    assert answer.status_code == 202
     running.wait_for(document, "completed")
     told = running.api.get(f"/api/documents/{document}").json()
     assert "avería" in told["text"]

@@ -75,6 +75,7 @@ CASES = {
     "followDocuments": about_all(streams=True),
     "processDocument": about_one(options={"json": {"document_id": "{document_id}"}}),
     "resubmitDocument": about_one(202),
+    "givePassword": about_one(202, options={"json": {"password": "12345678Z"}}),
     "showJob": about_one(),
     "showQueue": for_servers(),
     "deliverCallbacks": for_servers(202),

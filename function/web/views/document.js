@@ -4,6 +4,7 @@ import { ask, askJson, download } from "../api.js";
 import { say, sayDate, sayError, sayReason, sayType } from "../language.js";
 import { listen } from "../live.js";
 import { papers } from "../papers.js";
+import { useWantsPassword } from "../passwords.js";
 import { Bar, Confirm, Heading, Icon, Note } from "../parts.js";
 import { forgetPages } from "../reading.js";
 import { address, go, route } from "../route.js";
@@ -12,6 +13,7 @@ import { Fields } from "./fields.js";
 import { Hits } from "./hits.js";
 import { LineBar } from "./line_bar.js";
 import { makeLook, PageRow } from "./page.js";
+import { Password } from "./password.js";
 import { hold } from "./hold.js";
 import { html, useEffect, useMemo, useRef, useState } from "../vendor/htm-preact.js";
 
@@ -128,6 +130,9 @@ function Head({ paper }) {
 
 function Status({ paper, total }) {
   const { status } = paper;
+  if (useWantsPassword(paper)) {
+    return html`<${Password} paper=${paper} onGone=${() => document.querySelector(".heading").focus()} />`;
+  }
   if (status === "failed") return html`<${Note}>${sayError(paper.error_code)}<//>`;
   if (status === "completed") {
     const reasons = paper.review_reasons ?? [];

@@ -4,10 +4,12 @@ import { ask } from "../api.js";
 import { say, sayAmount, sayDate, sayError, sayType, typeNames } from "../language.js";
 import { Bar, Heading, Icon, Note } from "../parts.js";
 import { listMore, listPapers, papers } from "../papers.js";
+import { useWantsPassword } from "../passwords.js";
 import { usePicture } from "../pictures.js";
 import { address, replace, route } from "../route.js";
 import { useStore } from "../store.js";
 import { addFiles } from "../uploads.js";
+import { Password } from "./password.js";
 import { Uploads } from "./uploads.js";
 import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
 
@@ -149,7 +151,7 @@ function Paper({ paper }) {
       <div class="paper-what">
         <a class="paper-title" href=${address("document", paper.document_id)}>${title}</a>
         <p class="small">${details.filter(Boolean).join(" · ")}</p>
-        <${State} paper=${paper} />
+        <${State} paper=${paper} toPaper=${() => row.current?.querySelector(".paper-title").focus()} />
       </div>
       <div class="paper-figures">
         <span class="amount">${sayAmount(paper.total_amount, paper.currency)}</span>
@@ -159,8 +161,9 @@ function Paper({ paper }) {
   `;
 }
 
-function State({ paper }) {
+function State({ paper, toPaper }) {
   const [busy, setBusy] = useState(false);
+  if (useWantsPassword(paper)) return html`<${Password} paper=${paper} onGone=${toPaper} />`;
   if (paper.status === "completed") return paper.needs_review && html`<p class="chip chip-look">${say("look")}</p>`;
   if (paper.status === "failed") {
     const again = async () => {
