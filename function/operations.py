@@ -155,7 +155,13 @@ def _contents() -> list[Operation]:
             errors=not_found,
         ),
         Operation(
-            *("correctLine", "POST", f"{DOCUMENT}/lines", "A person's word about a line.", correct_line_of),
+            *(
+                "correctLine",
+                "POST",
+                f"{DOCUMENT}/lines",
+                "A person's word about a line or cell.",
+                correct_line_of,
+            ),
             {200: json_of(answers.PageAnswer)},
             body=json_of(LineRequest),
             errors=(DocumentNotFoundError, PageNotFoundError),

@@ -4,7 +4,7 @@ What a person may see is a question of the database that they are given: see `Da
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +13,29 @@ from pydantic import TypeAdapter
 
 from function.database.job import Job
 from function.database.pool import Database, Row
-from function.document.corrections import LineCorrection, correct_page, place_corrections
+from function.document.corrections import (
+    LineCorrection,
+    Place,
+    correct_in_place,
+    place_cell_corrections,
+    place_corrections,
+)
 from function.document.file_name import choose_file_name
 from function.document.markdown import table_to_html, table_to_markdown
 from function.document.pages import Block, Page
 from function.errors import DocumentNotFoundError, PageNotFoundError, RequestError
 
 _BLOCKS = TypeAdapter(tuple[Block, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class LineOrCell:
+    """A place on a page, from 1, in a block, from 0: a line of the block, or a cell of its table, both from 0."""
+
+    page: int
+    block: int
+    line: int | None = None
+    cell: int | None = None
 
 
 def read_document(database: Database, document_id: UUID) -> Row:
@@ -98,17 +114,16 @@ def correct_field(database: Database, document_id: UUID, field: str, value: str 
 
 
 def correct_line(
-    database: Database, document_id: UUID, place: tuple[int, int, int], text: str | None, *, accepted: bool
+    database: Database, document_id: UUID, place: LineOrCell, text: str | None, *, accepted: bool
 ) -> None:
-    """Save what a person says about the line at `place`: its page, from 1, the block and the line in it, from 0.
+    """Save what a person says about the line or cell at `place`.
 
     `text` None with `accepted` says that it was read right, and without takes back what was said. Raises
-    DocumentNotFoundError, and RequestError if there is no such line.
+    DocumentNotFoundError, and RequestError if there is no such place.
     """
-    page, block, line = place
-    parameters = {"page": page, "block": block, "line": line, "text": text, "accepted": accepted}
+    said = {"text": text, "accepted": accepted}
     try:
-        database.execute("correct_line", {"document_id": document_id, **parameters})
+        database.execute("correct_line", {"document_id": document_id, **asdict(place), **said})
     except psycopg.errors.InsufficientPrivilege:
         raise DocumentNotFoundError(document_id) from None
     except psycopg.errors.InvalidParameterValue as error:
@@ -122,6 +137,7 @@ def read_line_corrections(database: Database, document_id: UUID) -> list[LineCor
             page_number=row["page_number"],
             block_index=row["block_index"],
             line_index=row["line_index"],
+            cell_index=row["cell_index"],
             text=row["text"],
             read_text=row["read_text"],
             box=tuple(row["box"]),
@@ -178,18 +194,24 @@ def page_from_row(row: Row) -> Page:
 def describe_page(row: Row, corrections: Sequence[LineCorrection]) -> Row:
     """Return a row of `document_pages` with what people said, and the index of each block and of each line in it."""
     said = [correction for correction in corrections if correction.page_number == row["page_number"]]
-    placed = {}
+    lines: dict[Place, LineCorrection] = {}
+    cells: dict[Place, LineCorrection] = {}
     if said:
         page = page_from_row(row)
-        placed = place_corrections(page, said)
-        row = page_row(correct_page(page, said))
+        lines, cells = place_corrections(page, said), place_cell_corrections(page, said)
+        row = page_row(correct_in_place(page, said))
     for index, block in enumerate(row["blocks"]):
         block["index"] = index
         for number, line in enumerate(block["lines"]):
             line["index"] = number
-            if correction := placed.get((index, number)):
-                line |= {"corrected_by": correction.by, "corrected_at": correction.at}
+            line |= _tell_correction(lines.get((index, number)))
+    for (index, number), correction in cells.items():
+        row["blocks"][index]["table"]["cells"][number].update(_tell_correction(correction))
     return row
+
+
+def _tell_correction(correction: LineCorrection | None) -> dict[str, Any]:
+    return {} if correction is None else {"corrected_by": correction.by, "corrected_at": correction.at}
 
 
 def _named(document: Row | None, document_id: UUID) -> Row:

@@ -286,11 +286,12 @@ order by page.place
 select public.correct_field(document_id => %(document_id)s, field => %(field)s, value => %(value)s) as metadata
 
 -- name: correct_line
-insert into public.document_line_corrections (document_id, page_number, block_index, line_index, text, accepted)
-values (%(document_id)s, %(page)s, %(block)s, %(line)s, %(text)s, %(accepted)s)
+insert into public.document_line_corrections
+    (document_id, page_number, block_index, line_index, cell_index, text, accepted)
+values (%(document_id)s, %(page)s, %(block)s, %(line)s, %(cell)s, %(text)s, %(accepted)s)
 
 -- name: read_line_corrections
-select page_number, block_index, line_index, text, read_text, box, corrected_by, corrected_at
+select page_number, block_index, line_index, cell_index, text, read_text, box, corrected_by, corrected_at
 from public.document_line_corrections
 where document_id = %(document_id)s and taken_back_at is null
 order by id

@@ -8,7 +8,7 @@ from uuid import UUID
 from function.database.documents import page_from_row, read_line_corrections
 from function.database.listing import Key
 from function.database.pool import Database
-from function.document.corrections import correct_page, find_doubtful
+from function.document.corrections import correct_in_place, find_doubtful
 from function.document.file_name import choose_file_name
 from function.document.pages import Box
 
@@ -66,7 +66,7 @@ def _find_lines(database: Database, document_id: UUID) -> tuple[DoubtfulLine, ..
     corrections = read_line_corrections(database, document_id)
     found: list[DoubtfulLine] = []
     for row in database.fetch_all("read_doubtful_pages", {"document_id": document_id}):
-        page = correct_page(page_from_row(row), corrections)
+        page = correct_in_place(page_from_row(row), corrections)
         for block, number in find_doubtful(page):
             line = page.blocks[block].lines[number]
             found.append(DoubtfulLine(page.number, block, number, line.text, line.confidence, line.box))

@@ -71,6 +71,14 @@ class Table:
     continues: bool = False
     repeated_rows: int = 0
 
+    @property
+    def text(self) -> str:
+        """One line for each row with text, with tabs between the cells."""
+        texts = [[""] * self.columns for _ in range(self.rows)]
+        for cell in self.cells:
+            texts[cell.row][cell.column] = " ".join(cell.text.split())
+        return "\n".join("\t".join(row).rstrip("\t") for row in texts if any(row))
+
 
 @dataclass(frozen=True, slots=True)
 class Code:

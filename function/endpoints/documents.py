@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from function.database.documents import (
+    LineOrCell,
     correct_field,
     correct_line,
     read_document,
@@ -104,11 +105,11 @@ async def correct_document(request: Request) -> Response:
 
 
 async def correct_line_of(request: Request) -> Response:
-    """Save what a person says about a line, and return its page."""
+    """Save what a person says about a line or cell, and return its page."""
     document_id = parse_document_id(request.path_params["document_id"])
     wanted = await read_line_request(request)
     database = database_of(request)
-    place = wanted.page, wanted.block, wanted.line
+    place = LineOrCell(wanted.page, wanted.block, wanted.line, wanted.cell)
     await asyncio.to_thread(correct_line, database, document_id, place, wanted.text, accepted=wanted.accepted)
     return JSONResponse(plain(await asyncio.to_thread(read_page, database, document_id, wanted.page)))
 

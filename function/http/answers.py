@@ -89,6 +89,8 @@ class CellAnswer(TypedDict):
     row_span: int
     column_span: int
     header: bool
+    corrected_by: NotRequired[UUID | None]
+    corrected_at: NotRequired[datetime]
 
 
 class TableAnswer(TypedDict):

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 from uuid import UUID
 
 from pydantic import (
@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    model_validator,
 )
 from starlette.requests import Request
 
@@ -98,18 +99,26 @@ class CorrectionRequest(BaseModel):
 
 
 class LineRequest(BaseModel):
-    """What a person says about a line: its page, from 1, its block on the page and its own place there, from 0.
+    """What a person says about a line: its page, from 1, its block on the page and its own place there, from 0; or, with
+    `cell` instead of `line`, about a cell of the block's table.
 
-    `text` None takes back what was said, or with `accepted` says that the line was read right.
+    `text` None takes back what was said, or with `accepted` says that it was read right.
     """
 
     model_config = ConfigDict(extra="forbid")
 
     page: int = Field(ge=1, le=1_000_000)
     block: int = Field(ge=0, le=1_000_000)
-    line: int = Field(ge=0, le=1_000_000)
+    line: int | None = Field(default=None, ge=0, le=1_000_000)
+    cell: int | None = Field(default=None, ge=0, le=1_000_000)
     text: Text | None = Field(default=None, max_length=2000)
     accepted: bool = False
+
+    @model_validator(mode="after")
+    def check_place(self) -> Self:
+        if (self.line is None) == (self.cell is None):
+            raise ValueError("give either line or cell")
+        return self
 
 
 class PasswordRequest(BaseModel):

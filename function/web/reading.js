@@ -16,7 +16,7 @@ const keyOf = (documentId, number) => `${documentId}/${number}`;
 function storeOf(documentId, number) {
   const key = keyOf(documentId, number);
   if (!kept.has(key)) {
-    kept.set(key, makeStore({ page: null, code: null, asked: false }));
+    kept.set(key, makeStore({ page: null, code: null, asked: false, old: false }));
     // The first is the one that was opened longest ago.
     if (kept.size > KEPT) kept.delete(kept.keys().next().value);
   }
@@ -27,20 +27,21 @@ async function load(documentId, number) {
   const store = storeOf(documentId, number);
   store.set((now) => ({ ...now, asked: true }));
   try {
-    store.set({ page: await askJson(`/api/documents/${documentId}/pages/${number}`), code: null, asked: true });
+    const page = await askJson(`/api/documents/${documentId}/pages/${number}`);
+    store.set({ page, code: null, asked: true, old: false });
   } catch (error) {
     // A page that has not been read yet is asked for again when more pages have been.
     store.set((now) => ({ ...now, code: error.code ?? "other", asked: false }));
   }
 }
 
-/** `{page, code}` of a page; it is asked for again when `version` changes and it is not there yet. */
+/** `{page, code}` of a page; it is asked for again when `version` changes and it is not there yet, or old. */
 export function usePage(documentId, number, version) {
   const store = storeOf(documentId, number);
   const found = useStore(store);
   useEffect(() => {
     const now = store.get();
-    if (!now.page && !now.asked) load(documentId, number);
+    if ((!now.page || now.old) && !now.asked) load(documentId, number);
   }, [documentId, number, version]);
   return found;
 }
@@ -48,24 +49,25 @@ export function usePage(documentId, number, version) {
 /** A page, from what is kept or from the function. */
 export async function readPage(documentId, number) {
   const store = storeOf(documentId, number);
-  if (!store.get().page) await load(documentId, number);
+  if (!store.get().page || store.get().old) await load(documentId, number);
   const { page, code } = store.get();
   if (!page) throw new ApiError(code);
   return page;
 }
 
-/** Save what a person says about a line, and show the page as it is now. */
+/** Save what a person says about a line or cell, and show the page as it is now. */
 export async function correctLine(documentId, number, place, said) {
-  const json = { page: number, block: place.block, line: place.line, text: null, accepted: false, ...said };
+  const where = place.isCell ? { cell: place.cell } : { line: place.line };
+  const json = { page: number, block: place.block, ...where, text: null, accepted: false, ...said };
   const page = await askJson(`/api/documents/${documentId}/lines`, { method: "POST", json });
-  storeOf(documentId, number).set({ page, code: null, asked: true });
+  storeOf(documentId, number).set({ page, code: null, asked: true, old: false });
   return page;
 }
 
-/** Read the pages of a document anew, those in view at once. */
-export function forgetPages(documentId) {
+/** Read the pages of a document anew when they are next in view; until they have come, the old ones stay. */
+export function renewPages(documentId) {
   for (const [key, store] of kept) {
-    if (key.startsWith(`${documentId}/`)) store.set({ page: null, code: null, asked: false });
+    if (key.startsWith(`${documentId}/`)) store.set((now) => ({ ...now, asked: false, old: true }));
   }
 }
 
@@ -91,11 +93,12 @@ export function placesOf(page) {
   });
 }
 
-/** The lines in each cell of a table; a cell without lines is a place itself. */
+/** The lines in each cell of a table; a cell without lines, or one that a person spoke of, is a place itself. */
 function cellsOf(block, index, lines) {
   return block.table.cells.flatMap((cell, number) => {
-    const own = lines.filter((line) => isIn(line.box, cell.box));
-    const whole = { place: `${index}.c${number}`, box: cell.box, text: cell.text, doubtful: false };
+    const own = cell.corrected_at ? [] : lines.filter((line) => isIn(line.box, cell.box));
+    const { box, text } = cell;
+    const whole = { place: `${index}.c${number}`, block: block.index ?? index, isCell: true, box, text, said: cell, doubtful: false };
     return (own.length ? own : [whole]).map((one) => ({ ...one, cell: number }));
   });
 }

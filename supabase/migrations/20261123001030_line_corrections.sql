@@ -46,60 +46,6 @@ grant select, insert (document_id, page_number, block_index, line_index, text, a
     on public.document_line_corrections to authenticated;
 grant all on public.document_line_corrections to service_role;
 
-create or replace function ocr.add_line_correction()
-returns trigger
-language plpgsql
--- Takes back earlier rows, which the caller may not change. Checks the caller itself, since row security does not see a
--- row that this trigger drops.
-security definer
-set search_path = ''
-as $$
-declare
-    line jsonb;
-    cleaned constant text := btrim(regexp_replace(new.text, '\s+', ' ', 'g'));
-begin
-    -- The document is locked first, as everywhere.
-    perform from public.documents d
-    where d.id = new.document_id and (d.owner_id = auth.uid() or ocr.is_server())
-    for no key update;
-    if not found then
-        raise exception 'You have no document %.', new.document_id using
-            errcode = 'insufficient_privilege',
-            hint = 'Only the owner of a document (documents.owner_id) may correct its lines.';
-    end if;
-    if length(new.text) > 2000 then
-        raise exception 'A line may have at most 2,000 characters.' using errcode = 'invalid_parameter_value';
-    end if;
-    select p.blocks -> new.block_index -> 'lines' -> new.line_index into line from public.document_pages p
-    where p.document_id = new.document_id and p.page_number = new.page_number
-        and new.block_index >= 0 and new.line_index >= 0;
-    if line is null then
-        raise exception 'There is no such line.' using errcode = 'invalid_parameter_value';
-    end if;
-    update public.document_line_corrections c set taken_back_at = clock_timestamp(), taken_back_by = auth.uid()
-    where c.document_id = new.document_id and c.page_number = new.page_number and c.block_index = new.block_index
-        and c.line_index = new.line_index and c.taken_back_at is null;
-    if cleaned is null and not coalesce(new.accepted, false) then
-        perform ocr.correct_text(new.document_id);
-        return null;
-    end if;
-    if (select count(*) from public.document_line_corrections c where c.document_id = new.document_id) >= 10000 then
-        raise exception 'A document can have at most 10,000 corrected lines.' using errcode = 'invalid_parameter_value';
-    end if;
-    new.text := cleaned;
-    new.accepted := cleaned is null;
-    new.read_text := coalesce(line ->> 'text', '');
-    new.box := array(select value::real from jsonb_array_elements_text(line -> 'box') value);
-    new.corrected_by := auth.uid();
-    new.corrected_at := clock_timestamp();
-    new.taken_back_by := null;
-    new.taken_back_at := null;
-    return new;
-end
-$$;
-comment on function ocr.add_line_correction() is
-    'Row trigger: checks what is said of a line, notes who says it, when, and of what, and takes back what was said before.';
-
 create or replace function ocr.correct_text(document_id uuid)
 returns void
 language plpgsql
@@ -136,9 +82,6 @@ end
 $$;
 comment on function ocr.apply_line_correction() is 'Row trigger: what was said of a line becomes part of the text.';
 
-drop trigger if exists ocr_add_line_correction on public.document_line_corrections;
-create trigger ocr_add_line_correction before insert on public.document_line_corrections
-    for each row execute function ocr.add_line_correction();
 drop trigger if exists ocr_apply_line_correction on public.document_line_corrections;
 create trigger ocr_apply_line_correction after insert on public.document_line_corrections
     for each row execute function ocr.apply_line_correction();

@@ -13,6 +13,7 @@ from local.samples import SAMPLES
 from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, OpenTab, Person, Tab
 from tests.support.letter import draw_image, draw_scan
 from tests.support.running import Running
+from tests.support.small_documents import scan_of_expenses
 from tests.support.waiting import wait_until
 
 SAMPLE_FILES = {sample.file.name: sample.file for sample in SAMPLES}
@@ -222,6 +223,34 @@ def test_a_corrected_line_survives_a_second_reading(tab: Tab, ana: Person, tmp_p
     )
     expect(tab.page.locator(".line").first).to_have_text(re.compile("agosto"))
     assert "agosto" in ana.show(document_id)["text"]
+
+
+def test_an_empty_cell_is_filled_in_and_nothing_moves_meanwhile(tab: Tab, ana: Person) -> None:
+    document_id = ana.upload("gastos.png", scan_of_expenses())
+    ana.wait_until_read(document_id)
+    tab.open(f"document/{document_id}")
+    cell = tab.page.locator(".empty-cell")
+    cell.click()
+    expect(tab.page.locator(".line-bar")).to_contain_text("Casilla vacía")
+    tab.page.evaluate(
+        """() => {
+          window.moved = [];
+          const note = () => document.querySelectorAll(".content > .progress, .read .waiting").forEach((one) => moved.push(one.innerText));
+          new MutationObserver(note).observe(document.body, {subtree: true, childList: true});
+        }"""
+    )
+    tab.page.keyboard.press("Enter")
+    tab.page.fill("#line-text", "Dos plazas")
+    tab.page.keyboard.press("Enter")
+    expect(tab.page.locator(".line-bar")).to_contain_text("Corregido el")
+    expect(cell).to_have_count(0)
+    wait_until(lambda: "plaza\tDos plazas\t45,00" in ana.show(document_id)["text"], PATIENCE_MS / 1000)
+    ana.wait_until_read(document_id)
+    assert tab.page.evaluate("moved") == []
+    expect(tab.page.locator(".line.corrected")).to_be_focused()
+    tab.page.get_by_role("button", name="Deshacer").click()
+    expect(cell).to_be_visible()
+    wait_until(lambda: "Dos plazas" not in ana.show(document_id)["text"], PATIENCE_MS / 1000)
 
 
 def test_doubts_are_settled_with_the_keyboard_and_undone(tab: Tab, ana: Person, tmp_path: Path) -> None:

@@ -29,6 +29,22 @@ def scan_with_pages(pages: int) -> bytes:
     return content
 
 
+def scan_of_expenses() -> bytes:
+    """A picture of a ruled table in which a cell is empty."""
+    rows = [("Concepto", "Cantidad", "Precio"), ("Alquiler de la plaza", "", "45,00"), ("Luz", "1", "30,12")]
+    lefts, height = (60, 240, 330, 420), 26
+    with pymupdf.open() as pdf:
+        page = pdf.new_page(width=480, height=300)
+        page.insert_text((60, 80), "Gastos de la fiesta en mayo", fontsize=16)
+        for row, texts in enumerate(rows):
+            top = 110 + row * height
+            for left, right, text in zip(lefts, lefts[1:], texts, strict=False):
+                page.draw_rect((left, top, right, top + height), width=0.8)
+                page.insert_text((left + 6, top + 17), text, fontsize=11)
+        content: bytes = page.get_pixmap(dpi=150).tobytes("png")
+    return content
+
+
 def long_text(pages: int) -> bytes:
     """Pages full of text that differ from each other; read in milliseconds, embedded in a quarter of a second each."""
     made = pymupdf.open()

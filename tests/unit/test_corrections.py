@@ -5,7 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from function.document.corrections import LineCorrection, correct_page, find_doubtful, place_corrections
+from function.document.corrections import (
+    LineCorrection,
+    correct_in_place,
+    correct_page,
+    find_doubtful,
+    place_corrections,
+)
 from function.document.pages import Block, Cell, Line, Page, Table
 from function.reading.assembly import assemble
 
@@ -76,6 +82,64 @@ def test_a_cell_is_corrected_in_its_row() -> None:
     assert corrected.text == "21,00\n27,00"
     assert corrected.table is not None
     assert [cell.text for cell in corrected.table.cells] == ["21,00", "27,00"]
+
+
+def test_a_cell_is_corrected_in_its_own_column() -> None:
+    lines = line("21,00", 50, 50), line("21,00", 50, 300)
+    cells = tuple(Cell(0, column, "21,00", one.box) for column, one in enumerate(lines))
+    corrected = correct_page(
+        page(block("21,00\t21,00", *lines, table=Table(1, 2, cells))), [said(lines[1], "27,00", place=(0, 1))]
+    )
+    assert corrected.text == "21,00\t27,00"
+
+
+def make_expenses(text: str = "") -> Page:
+    """Two rows of two cells; that of the amount of the first has `text`, as a line, or none."""
+    amount = line(text, 50, 300)
+    lines = (line("Luz", 50), *([amount] if text else []), line("Agua", 64), line("21,00", 64, 300))
+    cells = (
+        *(Cell(0, 0, "Luz", line("", 50).box), Cell(0, 1, text, (300, 46, 500, 66))),
+        *(Cell(1, 0, "Agua", line("", 64).box), Cell(1, 1, "21,00", lines[-1].box)),
+    )
+    table = Table(2, 2, cells)
+    return page(block(table.text, *lines, table=table))
+
+
+def said_of_amount(text: str | None) -> LineCorrection:
+    return LineCorrection(1, 0, None, text, "", (300, 46, 500, 66), None, datetime.now(UTC), cell_index=1)
+
+
+def test_an_empty_cell_that_is_filled_in_has_a_line_between_the_others() -> None:
+    read = make_expenses()
+    corrected = correct_page(read, [said_of_amount("30,12")])
+    assert corrected.text == "Luz\t30,12\nAgua\t21,00"
+    assert [one.text for one in corrected.blocks[0].lines] == ["Luz", "30,12", "Agua", "21,00"]
+    # As high as the others, or it would be taken for a title.
+    assert corrected.blocks[0].lines[1].box == (300, 50, 500, 62)
+    assert (
+        "| Luz | 30,12 |"
+        in assemble([read], default_language="es", corrections=[said_of_amount("30,12")]).markdown
+    )
+    # A line is known by its index, so that what is told of the page has none more.
+    assert correct_in_place(read, [said_of_amount("30,12")]).blocks[0].lines == read.blocks[0].lines
+    assert correct_page(read, [said_of_amount("")]) == read
+
+
+def test_a_persons_word_about_a_cell_stays_when_something_is_read_there() -> None:
+    read = make_expenses("3O,l2")
+    corrected = correct_page(read, [said_of_amount("30,12")])
+    assert corrected.text == "Luz\t30,12\nAgua\t21,00"
+    assert [one.text for one in corrected.blocks[0].lines] == ["Luz", "30,12", "Agua", "21,00"]
+    assert list(find_doubtful(read)) == [(0, number) for number in range(4)]
+    assert (0, 1) not in find_doubtful(corrected)
+    accepted = correct_page(read, [said_of_amount(None)])
+    assert (accepted.text, accepted.blocks[0].lines[1].confidence) == (read.text, 1.0)
+
+
+def test_a_cell_that_is_not_there_any_more_gets_nobodys_words() -> None:
+    moved = replace(said_of_amount("30,12"), box=(300, 300, 500, 312))
+    for read in (make_expenses(), page(block("Hola", line("Hola", 50, 300)))):
+        assert correct_page(read, [moved]) is read
 
 
 def test_a_line_is_found_again_after_another_reading() -> None:

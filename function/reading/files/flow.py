@@ -63,11 +63,7 @@ def make_table(rows: Sequence[Sequence[Entry]]) -> Block | None:
 
 
 def make_table_block(table: Table) -> Block:
-    texts = [[""] * table.columns for _ in range(table.rows)]
-    for cell in table.cells:
-        texts[cell.row][cell.column] = " ".join(cell.text.split())
-    text = "\n".join("\t".join(row).rstrip("\t") for row in texts if any(row))
-    return Block(kind="table", text=text, box=NOWHERE, lines=(), table=table)
+    return Block(kind="table", text=table.text, box=NOWHERE, lines=(), table=table)
 
 
 def _place(rows: Sequence[Sequence[Entry]]) -> list[Cell]:

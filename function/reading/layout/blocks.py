@@ -99,12 +99,9 @@ def _make_table(found: FoundTable, repair: Repair, words: frozenset[str], level:
         own = lines[used : used + sum(counts)]
         used += sum(counts)
         cells.append(_make_cell(cell, _mark_texts(counts, own), own, words, level))
+    table = Table(found.rows, found.columns, tuple(cells))
     return Block(
-        kind="table",
-        text=_join_rows(cells, found),
-        box=enclose([cell.box for cell in cells]),
-        lines=lines,
-        table=Table(found.rows, found.columns, tuple(cells)),
+        kind="table", text=table.text, box=enclose([cell.box for cell in cells]), lines=lines, table=table
     )
 
 
@@ -129,14 +126,6 @@ def _make_cell(
         column_span=cell.place.column_span,
         header=cell.header,
     )
-
-
-def _join_rows(cells: Sequence[Cell], found: FoundTable) -> str:
-    """Return one line for each row with text, with tabs between the cells."""
-    texts = [[""] * found.columns for _ in range(found.rows)]
-    for cell in cells:
-        texts[cell.row][cell.column] = cell.text
-    return NEW_LINE.join("\t".join(row).rstrip("\t") for row in texts if any(row))
 
 
 def _mark_captions(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ import { listen } from "../live.js";
 import { papers } from "../papers.js";
 import { useWantsPassword } from "../passwords.js";
 import { Bar, Confirm, Heading, Icon, Note } from "../parts.js";
-import { forgetPages } from "../reading.js";
+import { renewPages } from "../reading.js";
 import { address, go, route } from "../route.js";
 import { makeStore, useStore } from "../store.js";
 import { Fields } from "./fields.js";
@@ -73,9 +73,10 @@ function usePaper(id) {
       if (name === "again") load();
       if (data?.document_id !== id) return;
       if (name === "deleted") return void setCode("document_not_found");
-      // A finished document that is read again has new pages.
-      if (last === "completed" && data.status !== "completed") forgetPages(id);
-      if (last !== data.status && ["completed", "failed"].includes(data.status)) load();
+      const hasEnded = last !== data.status && ["completed", "failed"].includes(data.status);
+      // A document that has been read again has new pages.
+      if (hasEnded && last) renewPages(id);
+      if (hasEnded) load();
       last = data.status;
       change(data);
       setVersion((count) => count + 1);
@@ -88,6 +89,11 @@ function usePaper(id) {
   return { paper, code, version, change };
 }
 
+/** Whether all is there to be seen; it is as well while only its text is made again, after a correction. */
+function isSettled({ status, metadata, pages_done: done, pages_total: total }) {
+  return status === "completed" || (["queued", "processing"].includes(status) && Boolean(metadata) && done > 0 && done === total);
+}
+
 function Back({ query }) {
   const searched = query.get("q");
   const to = searched ? address("search", null, { q: searched, literal: query.get("literal") }) : address("inbox");
@@ -97,6 +103,7 @@ function Back({ query }) {
 function Head({ paper }) {
   const [sure, setSure] = useState(false);
   const { document_id: id, file_name: name, status } = paper;
+  const settled = isSettled(paper);
   const kind = paper.metadata?.type?.value;
   const issuer = paper.metadata?.fields?.issuer?.value;
   const named = [kind && kind !== "other" && sayType(kind), issuer].filter(Boolean).join(" · ");
@@ -108,7 +115,11 @@ function Head({ paper }) {
     setSure(false);
     await ask(`/api/documents/${id}`, { method: "DELETE" }).then(() => go("inbox"), () => {});
   };
-  const readAgain = () => ask(`/api/documents/${id}/resubmit?force=true`, { method: "POST" }).catch(() => {});
+  const readAgain = () => {
+    // The button goes away.
+    document.querySelector(".heading").focus();
+    return ask(`/api/documents/${id}/resubmit?force=true`, { method: "POST" }).catch(() => {});
+  };
   return html`
     <div class="head">
     <div class="head-what">
@@ -118,8 +129,8 @@ function Head({ paper }) {
     <div class="actions">
       <button type="button" class="button" onClick=${() => download(`/api/documents/${id}/file`, name)}><${Icon} name="download" />${say("original")}</button>
       ${paper.searchable_file_url && html`<button type="button" class="button" onClick=${() => download(`/api/documents/${id}/searchable`, `${stem}.pdf`)}><${Icon} name="download" />${say("searchable")}</button>`}
-      ${status === "completed" && html`<button type="button" class="button" onClick=${() => download(`/api/documents/${id}?format=markdown`, `${stem}.md`)}><${Icon} name="download" />${say("markdown")}</button>`}
-      ${["completed", "failed"].includes(status) && html`<button type="button" class="button" onClick=${readAgain}><${Icon} name="retry" />${say("read_again")}</button>`}
+      ${settled && html`<button type="button" class="button" onClick=${() => download(`/api/documents/${id}?format=markdown`, `${stem}.md`)}><${Icon} name="download" />${say("markdown")}</button>`}
+      ${(settled || status === "failed") && html`<button type="button" class="button" onClick=${readAgain}><${Icon} name="retry" />${say("read_again")}</button>`}
       <button type="button" class="button danger-quiet" onClick=${() => setSure(true)}><${Icon} name="trash" />${say("remove")}</button>
     </div>
     </div>
@@ -134,7 +145,7 @@ function Status({ paper, total }) {
     return html`<${Password} paper=${paper} onGone=${() => document.querySelector(".heading").focus()} />`;
   }
   if (status === "failed") return html`<${Note}>${sayError(paper.error_code)}<//>`;
-  if (status === "completed") {
+  if (isSettled(paper)) {
     const reasons = paper.review_reasons ?? [];
     return paper.needs_review && html`<${Note} kind="look">${say("why_review")} ${reasons.map(sayReason).join(", ")}.<//>`;
   }

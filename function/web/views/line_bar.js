@@ -1,4 +1,4 @@
-// The bar about the line that is chosen: how certain it is, who corrected it, and correcting it.
+// The bar about the line or cell that is chosen: how certain it is, who corrected it, and correcting it.
 
 import { sayDate, say, sayError } from "../language.js";
 import { announce, Icon } from "../parts.js";
@@ -57,7 +57,7 @@ function Bar({ documentId, chosen, active }) {
   };
   const press = (event) => event.key === "Escape" && (editing ? edit(false) : close());
   return html`
-    <form class="line-bar" aria-label=${say("line")} onSubmit=${save} onKeyDown=${press}>
+    <form class="line-bar" aria-label=${say(chosen.isCell ? "cell" : "line")} onSubmit=${save} onKeyDown=${press}>
       ${isNarrow() && html`<${Crop} documentId=${documentId} page=${chosen.number} size=${chosen.size} box=${chosen.box} least=${CROP} wide=${CROP_WIDTH} label=${say("review_place", { n: chosen.number })} />`}
       ${editing
         ? html`
@@ -68,11 +68,11 @@ function Bar({ documentId, chosen, active }) {
             <button type="button" class="button" onClick=${() => edit(false)}>${say("cancel")}</button>
           `
         : html`
-            <p class="line-text">${chosen.text}</p>
+            <p class=${chosen.text ? "line-text" : "line-text small"}>${chosen.text || say("empty_cell")}</p>
             ${said.corrected_at && html`<span class="small">${say("corrected", { date: sayDate(said.corrected_at) })}</span>`}
             ${chosen.doubtful && html`<button type="button" class="button" onClick=${() => send({ accepted: true }, say("saved"))}><${Icon} name="check" />${say("is_right")}</button>`}
             ${said.corrected_at && html`<button type="button" class="button" onClick=${() => send({ text: null }, say("undone"))}><${Icon} name="undo" />${say("undo")}</button>`}
-            <button type="button" class="button" onClick=${() => edit(true)}><${Icon} name="pencil" />${say("correct")}</button>
+            <button type="button" class="button" onClick=${() => edit(true)}><${Icon} name="pencil" />${say(chosen.text ? "correct" : "fill_in")}</button>
             <button type="button" class="plain square" aria-label=${say("close")} onClick=${close}><${Icon} name="close" /></button>
           `}
       ${problem && html`<p class="problem wide" role="alert">${sayError(problem)}</p>`}

@@ -92,7 +92,7 @@ function isFull(one, next, block) {
 }
 
 function Line({ one, marked, first }) {
-  const kinds = ["line", one.doubtful && "doubtful", one.said?.corrected_at && "corrected", marked.has(one.place) && "is-hit"];
+  const kinds = ["line", one.doubtful && "doubtful", one.said?.corrected_at && "corrected", marked.has(one.place) && "is-hit", one.isCell && !one.text && "empty-cell"];
   return html`
     <span class=${kinds.filter(Boolean).join(" ")} data-place=${one.place} tabindex=${one.place === first ? "0" : "-1"}>
       ${one.text || "\u00a0"}${one.doubtful && html`<span class="hidden"> (${say("doubtful")})</span>`}
