@@ -139,6 +139,48 @@ order by 1
 -- name: documents_row_security
 select relrowsecurity as on from pg_catalog.pg_class where oid = to_regclass('public.documents')
 
+-- name: closed_to_people
+-- What whoever is signed in must be able to do, for the page and the API to work.
+with people as (select oid from pg_catalog.pg_roles where rolname = 'authenticated')
+select 'the role of DATABASE_URL may not act as authenticated' as what,
+    format('grant authenticated to %%I;', current_user) as remedy
+from people where not pg_has_role(current_user, oid, 'member')
+union all
+select format('authenticated may not %%s %%s', wanted.privilege, wanted.relation),
+    format('grant %%s on %%s to authenticated;', wanted.privilege, wanted.relation)
+from people, (values
+    ('public.documents', 'select'), ('public.documents', 'insert'), ('public.documents', 'delete'),
+    ('public.document_pages', 'select'), ('public.document_embeddings', 'select'), ('public.document_passages', 'select'),
+    ('public.document_line_corrections', 'select')
+) wanted (relation, privilege)
+where not case wanted.privilege
+    when 'delete' then has_table_privilege(people.oid, to_regclass(wanted.relation), 'delete')
+    else has_any_column_privilege(people.oid, to_regclass(wanted.relation), wanted.privilege) end
+union all
+select format('no policy lets authenticated %%s public.documents', wanted.action),
+    'create policy "own documents" on public.documents for all to authenticated using (owner_id = (select auth.uid()));'
+from people, (values ('read', 'r'), ('insert into', 'a'), ('delete from', 'd')) wanted (action, command)
+where (select relrowsecurity from pg_catalog.pg_class where oid = to_regclass('public.documents')) and not exists (
+    select from pg_catalog.pg_policy p
+    where p.polrelid = to_regclass('public.documents') and p.polpermissive and p.polcmd in ('*', wanted.command)
+        and (p.polroles = '{0}' or people.oid = any (p.polroles)))
+union all
+select format('authenticated may not execute %%s', p.oid::regprocedure),
+    format('grant execute on function %%s to authenticated;', p.oid::regprocedure)
+from people, pg_catalog.pg_proc p
+where p.pronamespace = 'public'::regnamespace and p.proname in (
+        'search_documents', 'documents_page', 'document_progress', 'resubmit_document', 'set_document_password',
+        'correct_field')
+    and not has_function_privilege(people.oid, p.oid, 'execute')
+
+-- name: become_person
+-- Within a transaction that is taken back.
+select set_config('role', 'authenticated', true), set_config('request.jwt.claims', %(claims)s, true)
+
+-- name: try_to_keep_file
+-- What is returned must be allowed to be read as well.
+insert into storage.objects (bucket_id, name) values (%(bucket)s, %(name)s) returning id
+
 -- name: closed_to_service_role
 select 'usage of schema ocr' as what
 from pg_catalog.pg_roles r

@@ -235,7 +235,8 @@ def test_an_empty_cell_is_filled_in_and_nothing_moves_meanwhile(tab: Tab, ana: P
     tab.page.evaluate(
         """() => {
           window.moved = [];
-          const note = () => document.querySelectorAll(".content > .progress, .read .waiting").forEach((one) => moved.push(one.innerText));
+          const signs = ".content > .progress, .read .waiting";
+          const note = () => document.querySelectorAll(signs).forEach((one) => moved.push(one.innerText));
           new MutationObserver(note).observe(document.body, {subtree: true, childList: true});
         }"""
     )

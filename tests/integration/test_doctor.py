@@ -425,6 +425,53 @@ def test_a_vault_with_another_projects_key_is_named(installation: Installation) 
     )
 
 
+@pytest.mark.parametrize(
+    ("statement", "check", "told", "remedy"),
+    [
+        (
+            'drop policy "kairo: own folder in documents" on storage.objects',
+            *("uploads of people", "lets them upload", "select ocr.allow_uploads('documents')"),
+        ),
+        (
+            'alter policy "kairo: own folder in documents" on storage.objects using (false)',
+            *("uploads of people", "lets them upload and read", "select ocr.allow_uploads('documents')"),
+        ),
+        (
+            "revoke delete on documents from authenticated",
+            *("people", "may not delete public.documents", "grant delete on public.documents"),
+        ),
+        (
+            "revoke execute on function set_document_password from authenticated",
+            *("people", "set_document_password", "grant execute on function set_document_password"),
+        ),
+        (
+            "do $$ declare name text; begin for name in select policyname from pg_policies"
+            " where tablename = 'documents' loop execute format('drop policy %I on documents', name); end loop; end $$",
+            *("people", "no policy lets authenticated", "create policy"),
+        ),
+    ],
+)
+def test_what_is_closed_to_people_who_sign_in_is_named(
+    installation: Installation, statement: str, check: str, told: str, remedy: str
+) -> None:
+    installation.sql("select ocr.allow_uploads()")
+    # Policies of Storage's table are those of its owner.
+    installation.as_platform(statement)
+    assert installation.examine_without_pg_net() == {}
+    installation.set(SUPABASE_ANON_KEY="anon-key")
+    assert_named(installation.examine_without_pg_net(), check, told, remedy, "warning")
+
+
+def test_people_who_may_do_what_the_page_offers_are_no_finding(installation: Installation) -> None:
+    installation.set(SUPABASE_ANON_KEY="anon-key")
+    found = installation.examine_without_pg_net()
+    assert_named(found, "uploads of people", "lets them upload", "select ocr.allow_uploads", "warning")
+    before = installation.connection.execute("select count(*) from storage.objects").fetchall()
+    installation.sql("select ocr.allow_uploads()")
+    assert installation.examine_without_pg_net() == {}
+    assert installation.connection.execute("select count(*) from storage.objects").fetchall() == before
+
+
 def test_passwords_under_another_projects_key_are_named(installation: Installation) -> None:
     installation.sql("insert into documents (file_url) values ('')")
     installation.sql("select set_document_password(id, 'contraseña') from documents")

@@ -115,11 +115,9 @@ def test_an_empty_cell_that_is_filled_in_has_a_line_between_the_others() -> None
     assert corrected.text == "Luz\t30,12\nAgua\t21,00"
     assert [one.text for one in corrected.blocks[0].lines] == ["Luz", "30,12", "Agua", "21,00"]
     # As high as the others, or it would be taken for a title.
-    assert corrected.blocks[0].lines[1].box == (300, 50, 500, 62)
-    assert (
-        "| Luz | 30,12 |"
-        in assemble([read], default_language="es", corrections=[said_of_amount("30,12")]).markdown
-    )
+    assert corrected.blocks[0].lines[1].box == (300.0, 50.0, 500.0, 62.0)
+    whole = assemble([read], default_language="es", corrections=[said_of_amount("30,12")])
+    assert "| Luz | 30,12 |" in whole.markdown
     # A line is known by its index, so that what is told of the page has none more.
     assert correct_in_place(read, [said_of_amount("30,12")]).blocks[0].lines == read.blocks[0].lines
     assert correct_page(read, [said_of_amount("")]) == read
