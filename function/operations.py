@@ -7,6 +7,7 @@ from function.endpoints.documents import (
     correct_line_of,
     show_document,
     show_documents,
+    show_issuers,
     show_page,
     show_review,
     show_similar,
@@ -113,6 +114,10 @@ def _documents() -> list[Operation]:
             *(show_documents, {200: json_of(answers.ListAnswer)}),
             query=ListRequest,
             errors=(ForbiddenError,),
+        ),
+        Operation(
+            *("listIssuers", "GET", "/api/issuers", "Who made the documents.", show_issuers),
+            {200: json_of(answers.IssuersAnswer)},
         ),
         Operation(
             *("showDocument", "GET", DOCUMENT, "What was read of a document.", show_document),

@@ -11,6 +11,9 @@ from function.database.field_filter import FieldFilter
 from function.database.pool import Database, Row
 from function.document.file_name import choose_file_name
 
+# More are no list to choose from.
+MAX_ISSUERS = 500
+
 Status = Literal["queued", "processing", "completed", "failed"]
 SortColumn = Literal["document_date", "due_date", "total_amount", "created_at"]
 
@@ -83,6 +86,11 @@ def list_documents(
     shown = rows[:limit]
     following = Key(shown[-1]["sort_value"], shown[-1]["document_id"]) if len(rows) > limit else None
     return [_listed(row) for row in shown], following
+
+
+def list_issuers(database: Database) -> list[str]:
+    """Return who made the documents, those of the latest first."""
+    return [row["issuer"] for row in database.fetch_all("list_issuers", {"match_count": MAX_ISSUERS})]
 
 
 def _listed(row: Row) -> Listed:

@@ -282,6 +282,14 @@ join public.documents d on d.id = page.document_id
 left join public.ocr_queue q on q.document_id = d.id
 order by page.place
 
+-- name: list_issuers
+-- As the filter does, it takes names that differ in case only for one.
+select min(d.issuer) as issuer from public.documents d
+where d.issuer <> ''
+group by lower(d.issuer)
+order by max(d.created_at) desc, issuer
+limit %(match_count)s
+
 -- name: correct_field
 select public.correct_field(document_id => %(document_id)s, field => %(field)s, value => %(value)s) as metadata
 

@@ -17,7 +17,7 @@ from function.database.documents import (
     read_outline,
     read_page,
 )
-from function.database.listing import list_documents
+from function.database.listing import list_documents, list_issuers
 from function.database.pool import Database
 from function.database.review import list_doubtful
 from function.database.similar import find_duplicates, find_similar
@@ -92,6 +92,10 @@ def show_documents(request: Request) -> Response:
             "next": following and write_key(following),
         }
     )
+
+
+def show_issuers(request: Request) -> Response:
+    return JSONResponse({"issuers": list_issuers(database_of(request))})
 
 
 async def correct_document(request: Request) -> Response:

@@ -230,6 +230,10 @@ class DoubtfulLine(TypedDict):
     box: Box
 
 
+class IssuersAnswer(TypedDict):
+    issuers: list[str]
+
+
 class ReviewItem(TypedDict):
     """`fields` are those that are not certain and that nobody has settled."""
 

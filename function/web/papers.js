@@ -5,11 +5,14 @@ import { listen } from "./live.js";
 import { makeStore } from "./store.js";
 
 const AT_ONCE = 50;
+// Of many documents that come one after the other, the list is asked for once.
+const SOON_MS = 1000;
 
 /** `{items, next, loading, code}`; items are null until the first answer. */
 export const papers = makeStore({ items: null, next: null, loading: false, code: null });
 let filter = {};
 let latest = 0;
+let timer = null;
 
 /** List the documents that `wanted` lets through: type, status, needs_review, issuer, from, to. */
 export function listPapers(wanted) {
@@ -60,11 +63,18 @@ listen((name, data) => {
     drop(data.document_id);
   } else if (name === "document") {
     const known = items.some((one) => one.document_id === data.document_id);
-    // A new document may not be one of those that the filter lets through; the list is asked again for it later.
-    if (!known && Object.keys(filter).length) return;
+    if (!known && Object.keys(filter).length) return void askLater(data, items);
     papers.set((now) => ({ ...now, items: known ? now.items.map((one) => merge(one, data)) : place(now, data) }));
   }
 });
+
+/** A new document may be one of those that the filter lets through, or become one when it has been read. */
+function askLater({ status }, items) {
+  // A list that a person has made longer stays as it is.
+  if (status === "processing" || items.length > AT_ONCE) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => papers.get().items && load(null), SOON_MS);
+}
 
 const merge = (one, data) =>
   one.document_id === data.document_id ? { ...one, ...data, page_count: data.pages_total ?? one.page_count } : one;

@@ -60,6 +60,7 @@ LINE = {"page": 1, "block": 0, "line": 0, "accepted": True}
 CASES = {
     "uploadDocument": Case(201, 201, 201, options={"files": FILE}),
     "listDocuments": about_all(path="/api/documents?sort=-created_at&limit=100"),
+    "listIssuers": about_all(),
     "showDocument": about_one(),
     "deleteDocument": about_one(204, fresh=True),
     "listSimilar": about_one(),
@@ -267,6 +268,24 @@ def test_an_assistant_sees_what_the_person_sees_who_sent_it(
 def test_nobody_uploads_in_another_persons_name(people: People) -> None:
     answer = people.ana.post(f"/api/documents?owner={uuid4()}", files=FILE)
     assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+def test_everybody_chooses_among_the_issuers_of_their_own_documents(people: People) -> None:
+    for client, issuers in (
+        (people.ana, ["Gas del Norte", "GAS DEL NORTE", "Aguas de Ana"]),
+        (people.luis, ["Luz Sur"]),
+    ):
+        for issuer in issuers:
+            document = people.upload("de alguien.txt", b"Un papel de alguien.", client)
+            said = {"field": "issuer", "value": issuer}
+            client.post(f"/api/documents/{document}/fields", json=said).raise_for_status()
+    hers, his = (
+        client.get("/api/issuers").raise_for_status().json()["issuers"]
+        for client in (people.ana, people.luis)
+    )
+    assert hers[0] == "Aguas de Ana"
+    assert sum(issuer.casefold() == "gas del norte" for issuer in hers) == 1
+    assert his == ["Luz Sur"]
 
 
 def test_a_session_that_is_over_is_told_apart_from_a_guess(people: People) -> None:

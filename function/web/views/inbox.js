@@ -1,6 +1,6 @@
 // The inbox: what is on its way, and the documents that are there, the latest first.
 
-import { ask } from "../api.js";
+import { ask, askJson } from "../api.js";
 import { say, sayAmount, sayDate, sayError, sayType, typeNames } from "../language.js";
 import { Bar, Heading, Icon, Note } from "../parts.js";
 import { listMore, listPapers, papers } from "../papers.js";
@@ -20,8 +20,6 @@ const STATES = {
   failed: { status: "failed" },
   completed: { status: "completed" },
 };
-// A person who types a name pauses no longer than this between two letters.
-const PAUSE_MS = 300;
 const THUMBNAIL_WIDTH = 80;
 
 export function Inbox() {
@@ -53,8 +51,8 @@ function Add() {
   return html`
     <section class="add" aria-labelledby="add-title">
       <div>
-        <h2 id="add-title">${say("drop_title")}</h2>
-        <p class="small">${say("drop_lead")}</p>
+        <h2 id="add-title"><span class="mouse-only">${say("drop_title")}</span><span class="touch-only">${say("add_title")}</span></h2>
+        <p class="small"><span class="mouse-only">${say("drop_lead")}</span><span class="touch-only">${say("add_lead")}</span></p>
       </div>
       <div class="buttons">
         <button type="button" class="button strong" onClick=${() => files.current.click()}>
@@ -73,18 +71,8 @@ function Add() {
 function Filters({ filter }) {
   const active = FILTERS.filter((name) => filter[name]).length;
   const [open, setOpen] = useState(active > 0);
-  const [issuer, setIssuer] = useState(filter.issuer);
-  const timer = useRef();
+  const issuers = useIssuers(open, filter.issuer);
   const set = (name, value) => replace("inbox", null, { ...filter, [name]: value });
-  const typeIssuer = (event) => {
-    setIssuer(event.target.value);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => set("issuer", event.target.value.trim()), PAUSE_MS);
-  };
-  const clear = () => {
-    setIssuer("");
-    replace("inbox");
-  };
   const change = (name) => (event) => set(name, event.target.value);
   const types = Object.entries(typeNames()).sort((a, b) => a[1].localeCompare(b[1]));
   return html`
@@ -93,18 +81,29 @@ function Filters({ filter }) {
         <button type="button" class="plain" aria-expanded=${open} aria-controls="filters" onClick=${() => setOpen(!open)}>
           <${Icon} name="filter" />${say("filter")}${active > 0 && html` <span class="count">${active}</span>`}
         </button>
-        ${active > 0 && html`<button type="button" class="plain" onClick=${clear}>${say("clear_filters")}</button>`}
+        ${active > 0 && html`<button type="button" class="plain" onClick=${() => replace("inbox")}>${say("clear_filters")}</button>`}
       </div>
       <form id="filters" class="filters-form" hidden=${!open} onSubmit=${(event) => event.preventDefault()}>
         <${Choice} name="type" label=${say("type")} value=${filter.type} all=${say("all_types")} options=${types} onChange=${change("type")} />
         <${Choice} name="state" label=${say("state")} value=${filter.state} all=${say("state_all")}
           options=${Object.keys(STATES).map((one) => [one, say(`state_${one}`)])} onChange=${change("state")} />
-        <div><label for="issuer">${say("issuer")}</label><input id="issuer" type="text" value=${issuer} onInput=${typeIssuer} /></div>
+        <${Choice} name="issuer" label=${say("issuer")} value=${filter.issuer} all=${say("all_issuers")}
+          options=${issuers.map((one) => [one, one])} onChange=${change("issuer")} />
         <div><label for="from">${say("from")}</label><input id="from" type="date" value=${filter.from} onChange=${change("from")} /></div>
         <div><label for="to">${say("to")}</label><input id="to" type="date" value=${filter.to} onChange=${change("to")} /></div>
       </form>
     </div>
   `;
+}
+
+/** Whom to choose from, by name; asked for when the filters are opened. */
+function useIssuers(open, chosen) {
+  const [found, setFound] = useState([]);
+  useEffect(() => {
+    if (open) askJson("/api/issuers").then(({ issuers }) => setFound(issuers), () => {});
+  }, [open]);
+  const all = chosen && !found.includes(chosen) ? [chosen, ...found] : found;
+  return [...all].sort((a, b) => a.localeCompare(b));
 }
 
 const Choice = ({ name, label, value, all, options, onChange }) => html`
@@ -150,7 +149,7 @@ function Paper({ paper }) {
       <span class="thumbnail" aria-hidden="true">${picture ? html`<img src=${picture} alt="" />` : html`<${Icon} name="paper" />`}</span>
       <div class="paper-what">
         <a class="paper-title" href=${address("document", paper.document_id)}>${title}</a>
-        <p class="small">${details.filter(Boolean).join(" · ")}</p>
+        ${details.some(Boolean) && html`<p class="small">${details.filter(Boolean).join(" · ")}</p>`}
         <${State} paper=${paper} toPaper=${() => row.current?.querySelector(".paper-title").focus()} />
       </div>
       <div class="paper-figures">
