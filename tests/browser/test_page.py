@@ -157,6 +157,43 @@ def test_a_file_that_was_there_already_is_said_and_can_be_taken_back(
     )
 
 
+@pytest.mark.parametrize(
+    ("locale", "size", "button"), [("es-ES", DESK, "Filtrar"), ("en-GB", PHONE, "Filter")]
+)
+def test_papers_are_filtered_by_what_they_are_and_whom_they_are_from(
+    open_tab: OpenTab, ana: Person, papers: dict[str, str], locale: str, size: dict[str, int], button: str
+) -> None:
+    tab = open_tab(locale=locale, viewport=size)
+    tab.sign_in(ana)
+    tab.page.get_by_role("button", name=button, exact=True).click()
+    shown = tab.page.locator(".paper")
+    tab.page.select_option("#type", "invoice")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("factura.jpg")
+    tab.page.select_option("#type", "")
+    tab.page.select_option("#issuer", "Imprenta Peñaluenga, S. L.")
+    tab.page.fill("#to", "2025-12-10")
+    expect(shown).to_have_count(0)
+    tab.page.fill("#to", "2025-12-31")
+    tab.page.select_option("#state", "completed")
+    expect(shown).to_have_count(1)
+    # The address has the filter, so that it is there when one comes back.
+    tab.page.reload()
+    expect(shown).to_contain_text("factura.jpg")
+    expect(tab.page.locator("#issuer")).to_have_value("Imprenta Peñaluenga, S. L.")
+    assert tab.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    tab.page.select_option("#state", "failed")
+    expect(shown).to_have_count(0)
+
+
+def test_a_new_paper_shows_under_a_filter_that_lets_it_through(tab: Tab, tmp_path: Path) -> None:
+    tab.open("?state=completed")
+    expect(tab.page.locator(".paper").first).to_be_visible()
+    (tmp_path / "bajo filtro.txt").write_text("Un papel que llega mientras se filtra.")
+    tab.page.set_input_files("#files", tmp_path / "bajo filtro.txt")
+    expect(tab.page.locator(".paper", has_text="bajo filtro.txt")).to_be_visible()
+
+
 def test_a_file_dropped_in_any_view_is_uploaded(tab: Tab, tmp_path: Path) -> None:
     tab.open("search")
     tab.page.evaluate(
