@@ -128,6 +128,7 @@ def test_a_pdf_with_a_password_is_read_once_the_right_one_is_typed(
         expect(row.get_by_role("alert")).to_contain_text("no lo abre")
         expect(field).to_be_focused()
         expect(field).to_have_value("")
+    assert Axe().run(tab.page).response["violations"] == []
     tab.open(f"document/{document_id}")
     tab.page.get_by_label("Este PDF pide una contraseña").fill(right)
     tab.page.get_by_role("button", name="Leer", exact=True).click()
