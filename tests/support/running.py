@@ -16,6 +16,7 @@ from psycopg.rows import DictRow, dict_row
 
 from function.machine.scratch import open_scratch, remove_abandoned
 from local.stack import CHECKOUT, Stack
+from tests.support.concepts import give_concepts
 from tests.support.waiting import wait_until
 
 OFFLINE = Path(__file__).parent / "offline"
@@ -115,6 +116,7 @@ def run_stack(
     ):
         stack.start_postgres()
         stack.migrate()
+        give_concepts(stack.postgres.dsn)
         stack.start_storage()
         stack.start_workers()
         for instance in instances:
