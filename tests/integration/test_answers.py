@@ -24,7 +24,7 @@ from function.reading.searchable.copy import make_searchable
 from function.reading.searchable.page_text import PageText
 from local.samples import SAMPLES, Sample
 from tests.support.fields import make_fields
-from tests.support.reading import make_settings, read_file
+from tests.support.reading import read_file
 from tests.support.search_set.archive import Archive, Scribe
 from tests.support.search_set.household import load_papers
 from tests.support.search_set.household.paper import HouseholdPaper
@@ -37,16 +37,6 @@ pytestmark = pytest.mark.integration
 PAPERS = {paper.name: paper for paper in load_papers()}
 # Each of them comes many times.
 SERIES = re.compile(r"(luz|gas|agua|nomina)\b.*")
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder(make_settings())
-
-
-@pytest.fixture(scope="module")
-def scribe(encoder: Encoder) -> Scribe:
-    return Scribe(encoder, make_settings())
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def give_concepts(dsn: str) -> None:
     model = model_id(DEFAULT_EMBEDDINGS_MODEL)
     with psycopg.connect(dsn) as connection:
         rows = connection.execute("select concept, terms from ocr.concepts_to_embed(%s)", [model]).fetchall()
-    concepts = dict(rows[MISSING:])
+    concepts: dict[int, str] = dict(rows[MISSING:])
     database = Database(dsn)
     database.open()
     try:
