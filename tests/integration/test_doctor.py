@@ -19,6 +19,7 @@ from function.doctor.environment import check_project
 from function.doctor.finding import Finding, Level
 from function.models.locate import default_models
 from function.settings import Settings, load_settings
+from local import net_worker as net
 from local.ports import find_free_port
 from tests.support.jobs import Jobs
 from tests.support.model_server import serve_model
@@ -71,6 +72,12 @@ class Installation:
         found = self.examine(patience=0)
         found.pop("function from the database", None)
         return found
+
+
+@pytest.fixture
+def net_worker(net_worker: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hardly pauses between the doctor's two requests."""
+    monkeypatch.setattr(net, "PAUSE_SECONDS", 0.1)
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ def run_stack(
         stack.migrate()
         give_concepts(stack.postgres.dsn)
         stack.start_storage()
-        stack.start_workers()
+        stack.start_workers(net_pause=0.1)
         for instance in instances:
             stack.start_function(instance, env=environment)
         function = stack.functions[instances[0]]
