@@ -222,7 +222,7 @@ def test_a_page_of_a_large_archive_is_read_along_an_index(
     assert middle is not None
     before = rows_read(connection)
     page = connection.execute(
-        "select from ocr.documents_page(%s, true, 50, after_value => %s, after_id => %s)", [column, *middle]
+        "select from documents_page(%s, true, 50, after_value => %s, after_id => %s)", [column, *middle]
     )
     assert page.rowcount == 50
     scanned, fetched = (now - then for now, then in zip(rows_read(connection), before, strict=True))
