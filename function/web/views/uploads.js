@@ -19,9 +19,9 @@ export function Uploads() {
   for (const one of all) if (one.state === "arrived") arrived.current.add(one.key);
   useEffect(() => {
     if (coming) return;
-    const counts = { uploads_done: arrived.current.size, uploads_same: same.length };
-    const sentences = Object.entries(counts).map(([words, n]) => n > 0 && say(words, { n }));
-    announce(sentences.filter(Boolean).join(" "));
+    const counts = [["uploads_done", arrived.current.size], ["uploads_same", same.length]].filter(([, n]) => n > 0);
+    if (!counts.length) return;
+    announce(counts.map(([words, n]) => say(words, { n })).join(" "));
     arrived.current.clear();
   }, [coming]);
   if (!all.length) return null;
