@@ -17,7 +17,7 @@ AUDIT := .local/audit/bin
 .PHONY: run doctor test test-cli browser check audit sbom setup lock clean models samples benchmark-accuracy benchmark-real benchmark-tables \
 	benchmark-fields benchmark-zoo benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency \
 	benchmark-search-scale benchmark-speed benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm \
-	benchmark-peers
+	benchmark-peers benchmark-browsing
 
 run: setup  ## start the whole stack, read the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
 	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
@@ -97,6 +97,9 @@ benchmark-search: setup  ## does the right chunk come first: vectors, full text,
 
 benchmark-search-latency: setup  ## how long a search over HTTP takes, idle and while a scan is being read
 	@$(BIN)/python -m benchmarks.search_latency
+
+benchmark-browsing: setup browser  ## what a person waits for at the page, and what people who look cost
+	@$(BIN)/python -m benchmarks.browsing
 
 benchmark-search-scale: setup  ## speed, recall and size at 10,000 and 100,000 passages (takes long)
 	@$(BIN)/python -m benchmarks.search_scale $(ARGS)

@@ -9,11 +9,9 @@ from benchmarks.command import run_command
 from benchmarks.pages import collect_scans
 from benchmarks.papers import bind_scans, write_letter
 from benchmarks.report import describe_machine, draw_table, judge, write_result
-from benchmarks.stack import run_benchmark_stack
-from function.settings import DEFAULT_EMBEDDINGS_MODEL
+from benchmarks.stack import run_benchmark_stack, wait_for_concepts
 from tests.support.running import Running
 from tests.support.search_set import load_queries
-from tests.support.waiting import wait_until
 
 LETTERS, LETTER_PAGES = 5, 20
 SCAN_PAGES = 10
@@ -43,8 +41,7 @@ def _store_archive(running: Running) -> None:
     for seed in range(LETTERS):
         document = running.insert(running.upload(f"{seed}.pdf", write_letter(LETTER_PAGES, seed)))
         running.wait_for(document, "completed")
-    missing = "select concept from ocr.concepts_to_embed(%s) limit 1"
-    wait_until(lambda: not running.rows(missing, DEFAULT_EMBEDDINGS_MODEL), 120)
+    wait_for_concepts(running)
 
 
 def _time_searches(running: Running, queries: Sequence[str], wanted: Callable[[], bool]) -> Iterator[float]:

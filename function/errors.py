@@ -4,6 +4,7 @@ A message is a sentence: what is wrong with which document, and what to do about
 secret or the text of a document, since it is stored in the row, logged, and sent to callers.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
@@ -215,6 +216,18 @@ class UploadRefusedError(KairoError):
     status = 422
     retryable = False
     code = "upload_refused"
+
+
+class DuplicateFileError(KairoError):
+    """The owner has documents with these bytes, and the caller wanted no other. `duplicates` are those, the oldest first."""
+
+    status = 409
+    retryable = False
+    code = "duplicate_file"
+
+    def __init__(self, message: str, duplicates: Sequence[object] = ()) -> None:
+        super().__init__(message)
+        self.duplicates = duplicates
 
 
 class FileUrlError(KairoError):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from function.database.job import Job
 from function.endpoints.documents import (
     correct_document,
     correct_line_of,
@@ -34,6 +35,7 @@ from function.endpoints.search import embed, search
 from function.endpoints.uploads import remove_document, upload_document
 from function.errors import (
     DocumentNotFoundError,
+    DuplicateFileError,
     FileMissingError,
     FileTooLargeError,
     ForbiddenError,
@@ -102,7 +104,7 @@ def _documents() -> list[Operation]:
             {200: json_of(answers.DocumentAnswer), 201: json_of(answers.UploadAnswer)},
             query=UploadQuery,
             body=(Content("multipart/form-data"), Content("application/octet-stream")),
-            errors=(*PROCESS_ERRORS, FileTooLargeError, UploadRefusedError),
+            errors=(*PROCESS_ERRORS, FileTooLargeError, UploadRefusedError, DuplicateFileError),
         ),
         Operation(
             *(
@@ -232,7 +234,7 @@ def _work() -> list[Operation]:
         ),
         Operation(
             *("showJob", "GET", "/api/jobs/{document_id}", "How far a document is.", show_job),
-            {200: json_of(answers.JobAnswer)},
+            {200: json_of(Job)},
             errors=(DocumentNotFoundError,),
         ),
         Operation(

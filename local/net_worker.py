@@ -5,6 +5,7 @@ by a pause of a second. So one slow request delays all others, here as on Supaba
 """
 
 import asyncio
+import os
 import time
 from asyncio import sleep as pause
 from collections.abc import AsyncIterator
@@ -21,7 +22,8 @@ from local import SQL
 from local.worker import keep_connected, run_worker
 
 BATCH_SIZE = 200
-PAUSE_SECONDS = 1.0
+# As in pg_net, after every batch. Tests that do not care for it wait less.
+PAUSE_SECONDS = float(os.environ.get("PG_NET_PAUSE_SECONDS", "1"))
 # A notification wakes the worker at once; the timeout covers one that was lost with its connection.
 IDLE_SECONDS = 5.0
 APPLICATION_NAME = "pg_net worker"

@@ -50,10 +50,11 @@ What the image installs, made from the locks by `python -m local.notices`; the l
 - **psycopg**, **python-bidi**, **python-stdnum** and **crc32c** are under the LGPL, as are FFmpeg's libraries in OpenCV's
   wheel. They are used unchanged, as files of their own that can be replaced.
 
-Without PyMuPDF: pypdfium2 (BSD-3-Clause and Apache-2.0) is in the image already, for files that MuPDF cannot open. It is not
-offered as an engine of its own (`PDF_ENGINE`): it has no counterpart for the drawings by which tables and boxes to tick are
-found, for form fields with their values, nor for the invisible text layer of searchable copies, and what would be lost has
-not been measured.
+Without PyMuPDF: pypdfium2 (BSD-3-Clause and Apache-2.0) is in the image already, for files that MuPDF cannot open. Its
+characters are the same: in 43 public PDFs (128 pages, 44,578 words) 1.3 % of MuPDF's words have no equal, all seen were
+dotted leaders, ligatures and hyphens at the end of a line, and it takes 0.42 of the time. It is still not offered as an
+engine (`PDF_ENGINE`): drawings, by which tables and boxes to tick are found, and form fields are only in its raw interface,
+and it writes no invisible text layer into searchable copies, so most of the reading of PDFs would have to be written anew.
 
 ## Packages
 

@@ -175,8 +175,10 @@ class Stack:
             self._storage.stop()
             self._storage = None
 
-    def start_workers(self) -> None:
-        net = self._start_module("The pg_net worker", "local.net_worker")
+    def start_workers(self, *, net_pause: float = 1) -> None:
+        """Start both; the one of pg_net pauses for `net_pause` seconds after every batch."""
+        env = {"PG_NET_PAUSE_SECONDS": str(net_pause)}
+        net = self._start_module("The pg_net worker", "local.net_worker", env=env)
         cron = self._start_module("The pg_cron worker", "local.cron_worker")
         net.wait_until(lambda: self._is_connected("pg_net worker"), READY_SECONDS)
         cron.wait_until(lambda: self._is_connected("pg_cron scheduler"), READY_SECONDS)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from function.database.listing import Status
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -15,7 +17,7 @@ class Job:
 
     job_id: UUID | None
     document_id: UUID
-    status: str | None
+    status: Status | None
     attempt: int | None
     priority: int | None
     pages_done: int | None

@@ -60,12 +60,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class StateFilter:
-    """None means no limit. `language` is an ISO 639-1 code; a document that was never read needs no review."""
+    """None means no limit. `language` is an ISO 639-1 code; a document that was never read needs no review. `sha256` is
+    that of its file, in small hexadecimal digits."""
 
     owner: UUID | None = None
     statuses: Sequence[Status] | None = None
     needs_review: bool | None = None
     language: str | None = None
+    sha256: str | None = None
 
 
 def list_documents(

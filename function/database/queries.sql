@@ -250,7 +250,7 @@ select blocks from public.document_pages where document_id = %(document_id)s and
 select ocr_status from public.documents where id = %(document_id)s
 
 -- name: duplicates
-select c.id as document_id, c.file_name, d.file_url, c.same
+select c.id as document_id, c.file_name, d.file_url, d.document_date, c.created_at, c.same
 from public.duplicates_of(document_id => %(document_id)s) c
 join public.documents d on d.id = c.id
 order by c.created_at, c.id
@@ -276,7 +276,8 @@ from public.documents_page(
     after_value => %(after_value)s, owner => %(owner)s::uuid, types => %(types)s::text[], issuer => %(issuer)s,
     date_from => %(date_from)s::date, date_to => %(date_to)s::date, due_from => %(due_from)s::date,
     due_to => %(due_to)s::date, total_from => %(total_from)s::numeric, total_to => %(total_to)s::numeric,
-    statuses => %(statuses)s::text[], needs_review => %(needs_review)s::boolean, language => %(language)s
+    statuses => %(statuses)s::text[], needs_review => %(needs_review)s::boolean, language => %(language)s,
+    sha256 => %(sha256)s
 ) with ordinality page (document_id, sort_value, place)
 join public.documents d on d.id = page.document_id
 left join public.ocr_queue q on q.document_id = d.id
@@ -334,11 +335,9 @@ values (
 )
 returning ocr_status as status
 
--- name: find_duplicates
-select id from public.documents
-where file_sha256 = %(sha256)s and id <> %(document_id)s and owner_id is not distinct from %(owner)s::uuid
-order by created_at desc, id
-limit 20
+-- name: lock_file
+-- Two uploads of the same file at once take turns.
+select pg_advisory_xact_lock(hashtextextended(concat_ws(':', 'kairo file', %(owner)s::uuid, %(sha256)s::text), 0))
 
 -- name: delete_document
 delete from public.documents where id = %(document_id)s

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from function.database.pool import Database, Row
+from function.database.pool import Connection, Database, Row
+from function.database.queries import QUERIES
 from function.document.file_name import choose_file_name
 from function.errors import DocumentNotFoundError
 
@@ -32,6 +33,8 @@ class Duplicate:
 
     document_id: UUID
     file_name: str | None
+    document_date: date | None
+    created_at: datetime
     same: Literal["file", "text"]
 
 
@@ -43,9 +46,9 @@ def find_similar(database: Database, document_id: UUID, *, limit: int) -> Sequen
     return [Similar(**_values(row, Similar)) for row in rows]
 
 
-def find_duplicates(database: Database, document_id: UUID) -> Sequence[Duplicate]:
+def find_duplicates(connection: Connection, document_id: UUID) -> Sequence[Duplicate]:
     """Return the other documents of the owner that are this one once more, the oldest first."""
-    rows = database.fetch_all("duplicates", {"document_id": document_id})
+    rows = connection.execute(QUERIES["duplicates"], {"document_id": document_id}).fetchall()
     return [Duplicate(**_values(row, Duplicate)) for row in rows]
 
 

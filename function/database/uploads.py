@@ -1,5 +1,6 @@
 """Rows of documents whose files come and go with them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -7,7 +8,8 @@ import psycopg
 
 from function.database.pool import Connection, Database
 from function.database.queries import QUERIES
-from function.errors import DocumentNotFoundError, ForbiddenError, UploadRefusedError
+from function.database.similar import Duplicate, find_duplicates
+from function.errors import DocumentNotFoundError, DuplicateFileError, ForbiddenError, UploadRefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,27 @@ def check_upload(database: Database, bucket: str, name: str) -> None:
         return
 
 
-def insert_upload(database: Database, upload: Upload) -> tuple[str | None, list[UUID]]:
+def insert_upload(
+    database: Database, upload: Upload, *, refuse_duplicates: bool = False
+) -> tuple[str | None, Sequence[Duplicate]]:
     """Insert the document, which queues it. Return its status and the owner's documents with the same bytes.
 
-    Raises ForbiddenError if row security refuses it, and UploadRefusedError if the table does.
+    Raises ForbiddenError if row security refuses it, UploadRefusedError if the table does, and DuplicateFileError; then
+    there has never been a row for anybody to read.
     """
 
-    def insert(connection: Connection) -> tuple[str | None, list[UUID]]:
+    def insert(connection: Connection) -> tuple[str | None, Sequence[Duplicate]]:
+        if refuse_duplicates:
+            connection.execute(QUERIES["lock_file"], asdict(upload))
         row = connection.execute(QUERIES["insert_upload"], asdict(upload)).fetchone()
-        duplicates = connection.execute(QUERIES["find_duplicates"], asdict(upload)).fetchall()
-        return row["status"] if row else None, [found["id"] for found in duplicates]
+        duplicates = find_duplicates(connection, upload.document_id)
+        if refuse_duplicates and duplicates:
+            raise DuplicateFileError(
+                f"The same file is there already, as document {duplicates[0].document_id}, so it was not kept. "
+                "Upload it with duplicates=allow to have it twice.",
+                duplicates,
+            )
+        return row["status"] if row else None, duplicates
 
     try:
         return database.run(insert)

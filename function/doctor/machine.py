@@ -18,7 +18,9 @@ PAGE_ROOM_MB = 300
 def check_memory(settings: Settings, cgroups: Path = CGROUPS) -> Verdict:
     machine = psutil.virtual_memory().total / MEGABYTE
     container = container_limit(cgroups)
-    available, whose = min((machine, "the machine"), (container or machine, "the container"))
+    available, whose = machine, "the machine"
+    if container and container < machine:
+        available, whose = container, "the container"
     limit = settings.memory_limit_mb
     found = f"{whose} has {available:,.0f} MB, MEMORY_LIMIT_MB is {limit}"
     remedy = (

@@ -33,7 +33,9 @@ select ocr.lost_settings() as name
 select count(*) as lost from ocr.lost_passwords()
 
 -- name: project_history
-select count(*) filter (where version = any (%(ours)s)) as ours, count(*) filter (where version <> all (%(ours)s)) as others
+-- Ours, those of earlier versions too, are of one hour, so that the project's own of that day are not taken for ours.
+select count(*) filter (where version like '2026112300%%') as ours,
+    count(*) filter (where version not like '2026112300%%') as others
 from supabase_migrations.schema_migrations
 
 -- name: unusable_columns
@@ -221,10 +223,11 @@ left join cron.job j on j.jobname = wanted.name
 order by 1
 
 -- name: cron_runs
-select j.jobname as name, r.status, extract(epoch from clock_timestamp() - r.start_time)::integer as seconds_ago
+select j.jobname as name, r.status, r.return_message as message,
+    extract(epoch from clock_timestamp() - r.start_time)::integer as seconds_ago
 from cron.job j
 left join lateral (
-    select d.status, d.start_time from cron.job_run_details d
+    select d.status, d.return_message, d.start_time from cron.job_run_details d
     where d.jobid = j.jobid and d.status in ('succeeded', 'failed')
     order by d.runid desc
     limit 1

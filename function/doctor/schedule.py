@@ -1,6 +1,9 @@
 """Background work: pg_cron's jobs, the queue, callbacks."""
 
+from collections.abc import Sequence
+
 import httpx
+from psycopg.rows import DictRow
 
 from function.doctor.finding import Verdict, failure, ok, skipped, warning
 from function.doctor.installation import Installation
@@ -12,6 +15,13 @@ SILENCE_SECONDS = 180
 OLD_WAIT_SECONDS = 900
 RECEIVER_SECONDS = 10.0
 FREQUENT = ("kairo-ocr-resubmit", "kairo-ocr-callbacks")
+LOOK = "select * from cron.job_run_details order by runid desc limit 10; return_message says why."
+# pg_cron's own words.
+CONNECTION_FAILED = "connection failed"
+NO_LOGIN = (
+    "pg_cron logs in to its own server (cron.host) without a password, as Supabase's images let it: trust 127.0.0.1 and ::1 "
+    "in pg_hba.conf, or set cron.use_background_workers = on and restart Postgres."
+)
 
 
 def check_cron_jobs(installation: Installation) -> Verdict:
@@ -34,9 +44,8 @@ def check_cron_runs(installation: Installation) -> Verdict:
     runs = {run["name"]: run for run in installation.rows("cron_runs")}
     if not runs:
         return skipped("nothing is scheduled")
-    look = "select * from cron.job_run_details order by runid desc limit 10; return_message says why."
-    if failed := [name for name, run in runs.items() if run["status"] == "failed"]:
-        return failure(f"the last run failed: {', '.join(failed)}", look)
+    if failed := [run for run in runs.values() if run["status"] == "failed"]:
+        return _tell_failed(failed)
     ages = [runs[name]["seconds_ago"] for name in FREQUENT if name in runs and runs[name]["status"]]
     if not ages:
         return warning(
@@ -47,9 +56,19 @@ def check_cron_runs(installation: Installation) -> Verdict:
     if max(ages) > SILENCE_SECONDS:
         return failure(
             f"the last run was {max(ages)} s ago: pg_cron's worker is down",
-            f"Restart the project (dashboard, Settings, General). {look}",
+            f"Restart the project (dashboard, Settings, General). {LOOK}",
         )
     return ok(f"the last runs succeeded, at most {max(ages)} s ago")
+
+
+def _tell_failed(runs: Sequence[DictRow]) -> Verdict:
+    messages = [str(run["message"] or "").strip() for run in runs]
+    told = [
+        f"{run['name']} ({message.splitlines()[0]})" if message else run["name"]
+        for run, message in zip(runs, messages, strict=True)
+    ]
+    remedy = NO_LOGIN if CONNECTION_FAILED in messages else LOOK
+    return failure(f"the last run failed: {', '.join(told)}", remedy)
 
 
 def check_queue(installation: Installation) -> Verdict:

@@ -56,7 +56,8 @@ def show_document(request: Request) -> Response:
 def tell_document(database: Database, document_id: UUID, *, pages: bool = True) -> Any:
     """Return what was read of a document, ready for JSON; without `pages`, neither its pages nor its text."""
     document = (read_document if pages else read_outline)(database, document_id)
-    return plain({**document, "duplicates_of": find_duplicates(database, document_id)})
+    duplicates = database.run(lambda connection: find_duplicates(connection, document_id))
+    return plain({**document, "duplicates_of": duplicates})
 
 
 def show_similar(request: Request) -> Response:

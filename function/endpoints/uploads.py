@@ -1,14 +1,16 @@
 """From a file to a document, and back to nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from uuid import UUID, uuid4
 
+from pydantic_core import to_jsonable_python
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from function.database.job import Job
+from function.database.similar import Duplicate
 from function.database.uploads import Removed, Upload, check_upload, delete_document, insert_upload
 from function.endpoints.common import database_of, service_of
 from function.endpoints.documents import tell_document
@@ -36,7 +38,7 @@ async def upload_document(request: Request) -> Response:
     )
     document_id = uuid4()
     upload = await _store(request, wanted, file, document_id)
-    status, duplicates = await _insert(request, upload)
+    status, duplicates = await _insert(request, upload, refuse_duplicates=wanted.duplicates == "refuse")
     service = service_of(request)
     if wanted.wait:
         check_failure(await _read(service, document_id, wait=True))
@@ -50,7 +52,7 @@ async def upload_document(request: Request) -> Response:
             "file_name": upload.file_name,
             "status": status,
             "sha256": upload.sha256,
-            "duplicates_of": [str(duplicate) for duplicate in duplicates],
+            "duplicates_of": to_jsonable_python(duplicates),
             "links": _link(document_id),
         },
         status_code=201,
@@ -107,10 +109,13 @@ async def _arriving(file: IncomingFile) -> AsyncIterator[bytes]:
             yield piece
 
 
-async def _insert(request: Request, upload: Upload) -> tuple[str | None, list[UUID]]:
+async def _insert(
+    request: Request, upload: Upload, *, refuse_duplicates: bool
+) -> tuple[str | None, Sequence[Duplicate]]:
     """Insert the row, or remove the file again."""
+    database = database_of(request)
     try:
-        return await asyncio.to_thread(insert_upload, database_of(request), upload)
+        return await asyncio.to_thread(insert_upload, database, upload, refuse_duplicates=refuse_duplicates)
     except KairoError:
         bucket, _, path = upload.file_url.partition("/")
         with suppress(KairoError):

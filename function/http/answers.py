@@ -25,29 +25,6 @@ class Configuration(TypedDict):
     version: str
 
 
-class JobAnswer(TypedDict):
-    job_id: UUID | None
-    document_id: UUID
-    status: Status | None
-    attempt: int | None
-    priority: int | None
-    pages_done: int | None
-    pages_total: int | None
-    retryable: bool | None
-    error_code: str | None
-    error_message: str | None
-    instance: str | None
-    queued_at: datetime | None
-    started_at: datetime | None
-    finished_at: datetime | None
-    next_attempt_at: datetime | None
-    page_count: int | None
-    language: str | None
-    confidence: float | None
-    chunk_count: int | None
-    seconds: float | None
-
-
 class Figures(TypedDict):
     job_id: UUID | None
     document_id: UUID
@@ -206,13 +183,13 @@ class Links(TypedDict):
 
 
 class UploadAnswer(TypedDict):
-    """`duplicates_of` are the owner's documents with the same bytes, the latest first."""
+    """`duplicates_of` are the owner's documents with the same bytes, the oldest first."""
 
     document_id: UUID
     file_name: str
     status: str | None
     sha256: str
-    duplicates_of: list[UUID]
+    duplicates_of: list[Duplicate]
     links: Links
 
 

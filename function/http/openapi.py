@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NotRequired
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 from typing_extensions import TypedDict
 
 from function import __version__
+from function.database.similar import Duplicate
 from function.errors import (
     AuthUnavailableError,
     BodyTooLargeError,
@@ -35,7 +36,8 @@ Key = tuple[int, int]
 
 
 class Problem(TypedDict):
-    """RFC 9457. `code` is stable; `detail` is a sentence that says what to do."""
+    """RFC 9457. `code` is stable; `detail` is a sentence that says what to do. With `duplicate_file` come the documents
+    that are there."""
 
     type: str
     title: str
@@ -43,6 +45,7 @@ class Problem(TypedDict):
     code: str
     detail: str
     retryable: bool
+    duplicates_of: NotRequired[list[Duplicate]]
 
 
 def describe_api(operations: Iterable[Operation]) -> dict[str, Any]:

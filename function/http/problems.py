@@ -1,11 +1,12 @@
 """Errors as HTTP: RFC 9457 problem details."""
 
 import structlog
+from pydantic_core import to_jsonable_python
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from function.errors import KairoError
+from function.errors import DuplicateFileError, KairoError
 from function.observability.logs import describe_exception
 
 log = structlog.get_logger()
@@ -15,15 +16,18 @@ RETRY_AFTER_SECONDS = 10
 
 def problem(error: KairoError, headers: dict[str, str] | None = None) -> JSONResponse:
     """Return the error as RFC 9457 problem details with its stable `code`."""
+    body = {
+        "type": "about:blank",
+        "title": error.code.replace("_", " ").capitalize(),
+        "status": error.status,
+        "code": error.code,
+        "detail": str(error),
+        "retryable": error.retryable,
+    }
+    if isinstance(error, DuplicateFileError):
+        body["duplicates_of"] = to_jsonable_python(error.duplicates)
     return JSONResponse(
-        {
-            "type": "about:blank",
-            "title": error.code.replace("_", " ").capitalize(),
-            "status": error.status,
-            "code": error.code,
-            "detail": str(error),
-            "retryable": error.retryable,
-        },
+        body,
         status_code=error.status,
         headers=headers,
         media_type="application/problem+json",

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal, cast, get_args
+from typing import Annotated, Any, Literal, cast, get_args
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 from starlette.requests import Request
 
 from function.database.listing import Key, Order, SortColumn, StateFilter, Status
@@ -13,6 +13,7 @@ from function.errors import RequestError
 from function.http.requests import Amount, Body, FieldLimits, ShortText, Text, validate
 
 DocumentFormat = Literal["json", "markdown", "text"]
+Hash = Annotated[str, StringConstraints(pattern="^[0-9A-Fa-f]{64}$", to_lower=True)]
 _AMOUNT = TypeAdapter[Decimal](Amount)
 
 
@@ -21,7 +22,8 @@ class Query(BaseModel):
 
 
 class ListRequest(FieldLimits):
-    """The query of a list. `sort` is a column, with `-` before it for the highest first."""
+    """The query of a list. `sha256` is that of the file, in hexadecimal; `sort` is a column, with `-` before it for the
+    highest first."""
 
     types: list[ShortText] | None = Field(default=None, max_length=30, alias="type")
     date_from: date | None = Field(default=None, alias="from")
@@ -30,12 +32,13 @@ class ListRequest(FieldLimits):
     status: list[Status] | None = Field(default=None, max_length=4)
     needs_review: bool | None = None
     language: ShortText | None = None
+    sha256: Hash | None = None
     sort: str = Field(default="-document_date", pattern=f"^-?({'|'.join(get_args(SortColumn))})$")
     after: Text | None = Field(default=None, min_length=1, max_length=200)
     limit: int = Field(default=50, ge=1, le=100)
 
     def to_state(self) -> StateFilter:
-        return StateFilter(self.owner, self.status, self.needs_review, self.language)
+        return StateFilter(self.owner, self.status, self.needs_review, self.language, self.sha256)
 
     @property
     def order(self) -> Order:
@@ -54,12 +57,14 @@ class DocumentQuery(Query):
 
 
 class UploadQuery(Query):
-    """`name` is that of a file whose body comes bare; `wait` answers with the finished document. `owner` is for servers."""
+    """`name` is that of a file whose body comes bare; `wait` answers with the finished document. `duplicates` is what
+    becomes of a file whose bytes the owner has already. `owner` is for servers."""
 
     name: ShortText | None = None
     wait: bool = False
     priority: int | None = Field(default=None, ge=1, le=10)
     force_ocr: bool = False
+    duplicates: Literal["allow", "refuse"] = "allow"
     owner: UUID | None = None
 
 

@@ -118,5 +118,5 @@ from pg_catalog.pg_available_extensions a
 where a.name = 'pg_cron'
     and string_to_array(substring(coalesce(a.installed_version, a.default_version) from '^[0-9]+(?:\.[0-9]+)*'), '.')::integer[] < '{1,5}'
 union all
-select 'Storage has made no table storage.buckets yet: create the private bucket documents yourself, or run this again later.'
+select 'Storage has made no table storage.buckets yet: once it has, run `migrate --again`, or create the private bucket documents yourself.'
 where to_regclass('storage.buckets') is null

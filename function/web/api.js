@@ -2,11 +2,11 @@
 
 import { bearer, session } from "./session.js";
 
-/** An answer that is no success. `code` is the function's stable name of it, or `offline`. */
+/** An answer that is no success. `code` is the function's stable name of it, or `offline`; `duplicates` come with `duplicate_file`. */
 export class ApiError extends Error {
-  constructor(code, { status = 0, detail = "", retryAfter = 0 } = {}) {
+  constructor(code, { status = 0, detail = "", retryAfter = 0, duplicates = [] } = {}) {
     super(detail || code);
-    Object.assign(this, { code, status, detail, retryAfter });
+    Object.assign(this, { code, status, detail, retryAfter, duplicates });
   }
 }
 
@@ -41,12 +41,13 @@ async function asError(answer) {
   });
 }
 
-/** Upload a file and call `onProgress` with its share, 0 to 1. XMLHttpRequest, since fetch tells no progress. */
-export async function upload(file, { onProgress, signal } = {}) {
+/** Upload a file and call `onProgress` with its share, 0 to 1. XMLHttpRequest, since fetch tells no progress.
+ * `duplicates` is `allow` or `refuse`. */
+export async function upload(file, { duplicates, onProgress, signal }) {
   const token = await bearer();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("POST", `/api/documents?name=${encodeURIComponent(file.name)}`);
+    request.open("POST", `/api/documents?${new URLSearchParams({ name: file.name, duplicates })}`);
     request.setRequestHeader("Authorization", `Bearer ${token}`);
     request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
     request.responseType = "json";
@@ -58,7 +59,8 @@ export async function upload(file, { onProgress, signal } = {}) {
       if (request.status >= 200 && request.status < 300) return resolve(said);
       const retryAfter = Number(request.getResponseHeader("Retry-After")) || 0;
       const code = said.code ?? "http_error";
-      return reject(new ApiError(code, { status: request.status, detail: said.detail, retryAfter }));
+      const { status } = request;
+      return reject(new ApiError(code, { status, detail: said.detail, retryAfter, duplicates: said.duplicates_of }));
     };
     signal?.addEventListener("abort", () => request.abort(), { once: true });
     request.send(file);

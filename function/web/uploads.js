@@ -1,24 +1,32 @@
-// Files on their way to the function: a few at a time, each with its share that has gone up.
+// Files on their way to the function: each is compared with what is there, then goes up, a few at a time.
 
-import { ApiError, ask, upload } from "./api.js";
+import { ApiError, upload } from "./api.js";
+import { findSame, hashOf } from "./duplicates.js";
 import { getConfig } from "./session.js";
 import { makeStore } from "./store.js";
 
-const AT_ONCE = 2;
 // What may pass by itself is tried again before the person is asked to.
 const TRIES = 4;
 const PASSING = new Set(["offline", "too_many_requests", "database_unavailable", "storage_unavailable", "body_too_slow"]);
-// Larger files are not compared with each other before they go up: their bytes would have to fit into memory.
-const LARGEST_COMPARED = 64 * 1024 * 1024;
 
-/** Newest last: `{key, file, name, state, share, code, documentId, same}`. */
+// One file at a time is compared, since it is in memory meanwhile.
+const STEPS = [
+  { from: "waiting", to: "checking", take: check, atOnce: 1, running: 0 },
+  { from: "ready", to: "sending", take: send, atOnce: 2, running: 0 },
+];
+const COMING = new Set(STEPS.flatMap(({ from, to }) => [from, to]));
+const GONE_UP = new Set(["ready", "sending", "arrived"]);
+
+/** Newest last: `{key, file, name, state, share, code, hash, same}`. */
 export const uploads = makeStore([]);
 
-/** Hashes of what went up in this tab, and the names of their files. */
-const sent = new Map();
 const aborts = new Map();
 let count = 0;
-let running = 0;
+
+export const isComing = (one) => COMING.has(one.state);
+
+/** Whether nothing of a file goes up before the person has said so, because they have it. */
+export const isSame = (one) => one.state === "same" || one.state === "same_batch";
 
 /** Take files in their order. */
 export function addFiles(files) {
@@ -32,22 +40,26 @@ export function addFiles(files) {
   work();
 }
 
-export function tryAgain(key, { anyway = false } = {}) {
-  change(key, { state: "waiting", share: 0, code: null, anyway });
+export function tryAgain(key) {
+  change(key, { state: "waiting", share: 0, code: null });
   work();
 }
 
-export function dismiss(key) {
-  aborts.get(key)?.abort();
-  uploads.set((all) => all.filter((one) => one.key !== key));
+/** Upload these although they are there. */
+export function uploadAnyway(keys) {
+  for (const key of keys) change(key, { state: "ready", share: 0, anyway: true });
+  work();
 }
 
-export const dismissDone = () =>
-  uploads.set((all) => all.filter((one) => one.state === "waiting" || one.state === "sending"));
+export function dismiss(...keys) {
+  for (const key of keys) aborts.get(key)?.abort();
+  uploads.set((all) => all.filter((one) => !keys.includes(one.key)));
+}
+
+export const dismissDone = () => uploads.set((all) => all.filter((one) => isComing(one) || isSame(one)));
 
 export function clearUploads() {
   for (const abort of aborts.values()) abort.abort();
-  sent.clear();
   uploads.set([]);
 }
 
@@ -56,41 +68,51 @@ function change(key, values) {
 }
 
 function work() {
-  while (running < AT_ONCE) {
-    const next = uploads.get().find((one) => one.state === "waiting");
-    if (!next) return;
-    running += 1;
-    change(next.key, { state: "sending" });
-    send(next).finally(() => {
-      running -= 1;
-      work();
-    });
+  for (const step of STEPS) {
+    while (step.running < step.atOnce) {
+      const next = uploads.get().find((one) => one.state === step.from);
+      if (!next) break;
+      step.running += 1;
+      change(next.key, { state: step.to });
+      take(next, step).finally(() => {
+        step.running -= 1;
+        work();
+      });
+    }
   }
 }
 
-async function send({ key, file, anyway }) {
+async function take(one, step) {
   const abort = new AbortController();
-  aborts.set(key, abort);
+  aborts.set(one.key, abort);
   try {
-    const hash = await hashOf(file);
-    if (hash && sent.has(hash) && !anyway) {
-      change(key, { state: "same_batch", other: sent.get(hash) });
-      return;
-    }
-    if (hash) sent.set(hash, file.name);
-    const onProgress = (share) => change(key, { share });
-    try {
-      const said = await patiently(() => upload(file, { onProgress, signal: abort.signal }), abort.signal);
-      const same = said.duplicates_of ?? [];
-      change(key, { state: same.length ? "same" : "arrived", share: 1, documentId: said.document_id, same });
-    } catch (error) {
-      sent.delete(hash);
-      throw error;
-    }
+    await step.take(one, abort.signal);
   } catch (error) {
-    if (error.name !== "AbortError") change(key, { state: "failed", code: error.code ?? "other" });
+    if (error.name !== "AbortError") change(one.key, { state: "failed", code: error.code ?? "other" });
   } finally {
-    aborts.delete(key);
+    aborts.delete(one.key);
+  }
+}
+
+async function check({ key, file, anyway }, signal) {
+  const hash = anyway ? null : await hashOf(file);
+  if (!hash) return change(key, { state: "ready" });
+  const twin = uploads.get().find((one) => one.key !== key && one.hash === hash && GONE_UP.has(one.state));
+  if (twin) return change(key, { state: "same_batch", hash, same: { file_name: twin.name } });
+  const same = await patiently(() => findSame(hash, signal), signal);
+  return change(key, { state: same ? "same" : "ready", hash, same });
+}
+
+async function send({ key, file, anyway }, signal) {
+  const onProgress = (share) => change(key, { share });
+  const options = { duplicates: anyway ? "allow" : "refuse", onProgress, signal };
+  try {
+    await patiently(() => upload(file, options), signal);
+    change(key, { state: "arrived", share: 1 });
+  } catch (error) {
+    // It could not be compared here, or another tab was quicker.
+    if (error.code !== "duplicate_file") throw error;
+    change(key, { state: "same", same: error.duplicates[0] });
   }
 }
 
@@ -105,19 +127,6 @@ async function patiently(send, signal) {
   }
 }
 
-/** The hash of a file's bytes, or null where the browser makes none (without https) or the file is large. */
-async function hashOf(file) {
-  if (!crypto.subtle || file.size > LARGEST_COMPARED) return null;
-  const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** Delete the copy that has just gone up, and keep the document that was there. */
-export async function removeCopy({ key, documentId }) {
-  await ask(`/api/documents/${documentId}`, { method: "DELETE" });
-  dismiss(key);
-}
-
 addEventListener("beforeunload", (event) => {
-  if (uploads.get().some((one) => one.state === "waiting" || one.state === "sending")) event.preventDefault();
+  if (uploads.get().some(isComing)) event.preventDefault();
 });

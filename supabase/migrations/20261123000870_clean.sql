@@ -28,9 +28,9 @@ begin
         $vault$;
     end if;
     delete from ocr.instances i where i.seen_at < now() - interval '1 day';
-    -- pg_cron keeps a row per run forever.
+    -- pg_cron keeps a row per run forever; one that never began, or that a restart of the server ended, has no times.
     delete from cron.job_run_details r
-    where r.end_time < now() - interval '1 day'
+    where (r.end_time < now() - interval '1 day' or r.status = 'failed' and r.end_time is null)
         and r.jobid in (select j.jobid from cron.job j where j.jobname like 'kairo-ocr-%');
     return next;
 end
@@ -43,6 +43,7 @@ returns void
 language plpgsql
 security definer
 set search_path = ''
+set client_min_messages = warning
 as $$
 begin
     -- Nobody deletes them once the jobs are gone.
@@ -76,6 +77,7 @@ returns void
 language plpgsql
 security definer
 set search_path = ''
+set client_min_messages = warning
 as $$
 declare
     added name;
@@ -85,7 +87,8 @@ begin
         execute $vault$ delete from vault.secrets where name like 'kairo\_ocr\_%' $vault$;
     end if;
     if to_regclass('supabase_migrations.schema_migrations') is not null then
-        execute $history$ delete from supabase_migrations.schema_migrations where version like '20261123%' $history$;
+        -- Ours are of one hour; the project may have some of its own of that day.
+        execute $history$ delete from supabase_migrations.schema_migrations where version like '2026112300%' $history$;
     end if;
     drop view ocr.dead_letters;
     -- Before the columns that their policies look at.

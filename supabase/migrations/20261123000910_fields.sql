@@ -62,7 +62,7 @@ begin
 end
 $$;
 
--- Each is also the order of a list (ocr.documents_page); the id makes it unambiguous.
+-- Each is also the order of a list (public.documents_page); the id makes it unambiguous.
 create index if not exists documents_document_date_id_idx on public.documents (document_date, id);
 create index if not exists documents_due_date_id_idx on public.documents (due_date, id);
 create index if not exists documents_total_amount_id_idx on public.documents (total_amount, id);
@@ -356,11 +356,15 @@ security definer
 set search_path = ''
 as $$
 begin
-    perform ocr.apply_corrections(new.document_id);
+    if tg_table_name = 'document_line_corrections' then
+        perform ocr.correct_text(new.document_id);
+    else
+        perform ocr.apply_corrections(new.document_id);
+    end if;
     return null;
 end
 $$;
-comment on function ocr.apply_correction() is 'Row trigger: merges a correction into the document.';
+comment on function ocr.apply_correction() is 'Row trigger: what was said of a field or a line becomes part of the document.';
 
 drop trigger if exists ocr_add_correction on public.document_corrections;
 create trigger ocr_add_correction before insert on public.document_corrections

@@ -1,4 +1,4 @@
--- Documents by their fields: what is due, lists in pages, and extraction again from saved pages.
+-- Documents by their fields: what is due, and extraction again from saved pages.
 
 create or replace function public.due_soon(days integer default 30)
 returns table (
@@ -26,76 +26,6 @@ end
 $$;
 comment on function public.due_soon is
     'The caller''s documents whose due date is today or within so many days, the most urgent first; at most 1,000.';
-
-create or replace function ocr.documents_page(
-    sort text,
-    descending boolean,
-    match_count integer,
-    after_id uuid default null,
-    after_value text default null,
-    owner uuid default null,
-    types text[] default null,
-    issuer text default null,
-    date_from date default null,
-    date_to date default null,
-    due_from date default null,
-    due_to date default null,
-    total_from numeric default null,
-    total_to numeric default null
-)
-returns table (document_id uuid, sort_value text)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_column
-declare
-    -- Documents without a value come last, in a query of their own, so that both go along the index.
-    page constant text := $page$
-        select d.id, d.%1$I::text from public.documents d
-        where %2$s
-            and ($4 is null or d.owner_id = $4)
-            and ($5 is null or d.document_type = any ($5))
-            and ($6 is null or lower(d.issuer) = lower($6))
-            and ($7 is null or d.document_date >= $7) and ($8 is null or d.document_date <= $8)
-            and ($9 is null or d.due_date >= $9) and ($10 is null or d.due_date <= $10)
-            and ($11 is null or d.total_amount >= $11) and ($12 is null or d.total_amount <= $12)
-        order by d.%1$I %3$s, d.id %3$s
-        limit $3
-    $page$;
-    direction constant text := case when documents_page.descending then 'desc' else 'asc' end;
-    beyond constant text := case when documents_page.descending then '<' else '>' end;
-    sort_type text;
-    missing integer := documents_page.match_count;
-    found_count integer := 0;
-begin
-    if coalesce(documents_page.match_count, 0) not between 1 and 1000
-        or coalesce(documents_page.sort, '') not in ('document_date', 'due_date', 'total_amount', 'created_at') then
-        raise exception 'match_count must be from 1 to 1000, and sort document_date, due_date, total_amount or created_at.'
-            using errcode = 'invalid_parameter_value';
-    end if;
-    select format_type(a.atttypid, null) into sort_type from pg_catalog.pg_attribute a
-    where a.attrelid = 'public.documents'::regclass and a.attname = documents_page.sort;
-    if documents_page.after_id is null or documents_page.after_value is not null then
-        return query execute format(page, documents_page.sort,
-            format('d.%1$I is not null and ($2 is null or (d.%1$I, d.id) %2$s ($1::%3$s, $2))',
-                documents_page.sort, beyond, sort_type), direction)
-        using documents_page.after_value, documents_page.after_id, missing, documents_page.owner, documents_page.types,
-            documents_page.issuer, documents_page.date_from, documents_page.date_to, documents_page.due_from,
-            documents_page.due_to, documents_page.total_from, documents_page.total_to;
-        get diagnostics found_count = row_count;
-    end if;
-    missing := missing - found_count;
-    return query execute format(page, documents_page.sort,
-        format('d.%1$I is null and ($1 is not null or $2 is null or d.id %2$s $2)', documents_page.sort, beyond), direction)
-    using documents_page.after_value, documents_page.after_id, missing, documents_page.owner, documents_page.types,
-        documents_page.issuer, documents_page.date_from, documents_page.date_to, documents_page.due_from,
-        documents_page.due_to, documents_page.total_from, documents_page.total_to;
-end
-$$;
-comment on function ocr.documents_page is
-    'For the function: a page of the documents in an order, after the one with this value and id. The filters are those of a search.';
 
 create or replace function ocr.extracts_only(job_id uuid)
 returns boolean

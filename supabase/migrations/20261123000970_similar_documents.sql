@@ -37,7 +37,7 @@ set plan_cache_mode = 'force_custom_plan'
 as $$
 #variable_conflict use_column
 declare
-    listed constant uuid[] := array_remove(public.list_documents(owner => similar_documents.owner), similar_documents.document_id);
+    listed uuid[];
     own_model text;
     own_vector extensions.vector(384);
     own_passages integer;
@@ -51,6 +51,7 @@ begin
     if own_vector is null then
         return;
     end if;
+    listed := array_remove(public.list_documents(owner => similar_documents.owner), similar_documents.document_id);
     -- Its own passages are the nearest.
     select count(*) into own_passages from (
         select from public.document_passages p where p.document_id = similar_documents.document_id limit 2000) p;

@@ -1,4 +1,8 @@
--- Lists of documents as the caller sees them. ocr.documents_page is what earlier versions of the function call.
+-- Lists of documents as the caller sees them.
+
+-- Without sha256; whoever calls it by names calls the new one.
+drop function if exists public.documents_page(text, boolean, integer, uuid, text, uuid, text[], text, date, date, date, date,
+    numeric, numeric, text[], boolean, text);
 
 create or replace function public.documents_page(
     sort text,
@@ -17,7 +21,8 @@ create or replace function public.documents_page(
     total_to numeric default null,
     statuses text[] default null,
     needs_review boolean default null,
-    language text default null
+    language text default null,
+    sha256 text default null
 )
 returns table (document_id uuid, sort_value text)
 language plpgsql
@@ -40,6 +45,7 @@ declare
             and ($13 is null or d.ocr_status = any ($13))
             and ($14 is null or coalesce(d.needs_review, false) = $14)
             and ($15 is null or d.language = $15)
+            and ($16 is null or d.file_sha256 = $16)
         order by d.%1$I %3$s, d.id %3$s
         limit $3
     $page$;
@@ -52,8 +58,8 @@ begin
     if coalesce(documents_page.match_count, 0) not between 1 and 1000
         or coalesce(documents_page.sort, '') not in ('document_date', 'due_date', 'total_amount', 'created_at')
         or length(documents_page.after_value) > 200 or length(documents_page.issuer) > 500
-        or length(documents_page.language) > 20 or cardinality(documents_page.types) > 100
-        or cardinality(documents_page.statuses) > 10 then
+        or length(documents_page.language) > 20 or length(documents_page.sha256) > 200
+        or cardinality(documents_page.types) > 100 or cardinality(documents_page.statuses) > 10 then
         raise exception 'match_count must be from 1 to 1000, sort document_date, due_date, total_amount or created_at, and the filters short.'
             using errcode = 'invalid_parameter_value';
     end if;
@@ -66,7 +72,7 @@ begin
         using documents_page.after_value, documents_page.after_id, missing, documents_page.owner, documents_page.types,
             documents_page.issuer, documents_page.date_from, documents_page.date_to, documents_page.due_from,
             documents_page.due_to, documents_page.total_from, documents_page.total_to, documents_page.statuses,
-            documents_page.needs_review, documents_page.language;
+            documents_page.needs_review, documents_page.language, documents_page.sha256;
         get diagnostics found_count = row_count;
     end if;
     missing := missing - found_count;
@@ -75,13 +81,13 @@ begin
     using documents_page.after_value, documents_page.after_id, missing, documents_page.owner, documents_page.types,
         documents_page.issuer, documents_page.date_from, documents_page.date_to, documents_page.due_from,
         documents_page.due_to, documents_page.total_from, documents_page.total_to, documents_page.statuses,
-        documents_page.needs_review, documents_page.language;
+        documents_page.needs_review, documents_page.language, documents_page.sha256;
 end
 $$;
 comment on function public.documents_page is
     'A page of the caller''s documents in an order, after the one with this value and id. The filters are those of a search.';
 
 revoke execute on function public.documents_page(text, boolean, integer, uuid, text, uuid, text[], text, date, date, date,
-    date, numeric, numeric, text[], boolean, text) from public, anon;
+    date, numeric, numeric, text[], boolean, text, text) from public, anon;
 grant execute on function public.documents_page(text, boolean, integer, uuid, text, uuid, text[], text, date, date, date,
-    date, numeric, numeric, text[], boolean, text) to authenticated, service_role;
+    date, numeric, numeric, text[], boolean, text, text) to authenticated, service_role;

@@ -69,22 +69,9 @@ $$;
 comment on function ocr.correct_text is
     'Has text, chunks and vectors of a document made again from its pages and what people said of their lines.';
 
-create or replace function ocr.apply_line_correction()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-    perform ocr.correct_text(new.document_id);
-    return null;
-end
-$$;
-comment on function ocr.apply_line_correction() is 'Row trigger: what was said of a line becomes part of the text.';
-
-drop trigger if exists ocr_apply_line_correction on public.document_line_corrections;
-create trigger ocr_apply_line_correction after insert on public.document_line_corrections
-    for each row execute function ocr.apply_line_correction();
+drop trigger if exists ocr_apply_correction on public.document_line_corrections;
+create trigger ocr_apply_correction after insert on public.document_line_corrections
+    for each row execute function ocr.apply_correction();
 
 create or replace function ocr.wants_copy(document_id uuid)
 returns boolean

@@ -7,7 +7,7 @@ import pymupdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import ImageFilter
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Request, expect
 
 from local.samples import SAMPLES
 from tests.browser.conftest import DESK, PATIENCE_MS, PHONE, OpenTab, Person, Tab
@@ -141,21 +141,80 @@ def test_a_pdf_with_a_password_is_read_once_the_right_one_is_typed(
         assert not [said for said in (kept, *asked, *logs) if password in said]
 
 
-def test_a_file_that_was_there_already_is_said_and_can_be_taken_back(
-    tab: Tab, ana: Person, papers: dict[str, str]
+def watch_uploads(tab: Tab) -> list[Request]:
+    """Requests that bring a file, as they leave the tab."""
+    sent: list[Request] = []
+    tab.page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    return sent
+
+
+def count_papers(person: Person) -> int:
+    listed = person.api.get("/api/documents", params={"limit": 100}).raise_for_status().json()
+    return len(listed["documents"])
+
+
+def test_a_file_that_is_there_is_said_before_it_goes_up(
+    tab: Tab, ana: Person, papers: dict[str, str], tmp_path: Path
 ) -> None:
-    before = len(ana.api.get("/api/documents", params={"limit": 100}).json()["documents"])
-    tab.page.set_input_files("#files", SAMPLE_FILES["letter.png"])
+    sent = watch_uploads(tab)
+    copy = tmp_path / "otra vez.jpg"
+    copy.write_bytes(SAMPLE_FILES["factura.jpg"].read_bytes())
+    tab.page.set_input_files("#files", copy)
     upload = tab.page.locator(".upload")
-    expect(upload).to_contain_text("ya lo tenía")
-    expect(upload.get_by_role("link", name="Abrir el que ya estaba")).to_have_attribute(
-        "href", re.compile(papers["letter.png"])
-    )
-    upload.get_by_role("button", name="Quitar este").click()
+    expect(upload).to_contain_text(re.compile(r"Ya tiene este papel: «factura.jpg», del \d+ de \w+ de \d{4}"))
+    assert sent == []
+    upload.get_by_role("link", name="Abrir el que ya tiene").click()
+    expect(tab.page).to_have_url(re.compile(papers["factura.jpg"]))
+    tab.open()
+    expect(tab.page.locator(".paper").first).to_be_visible()
     expect(upload).to_have_count(0)
-    wait_until(
-        lambda: len(ana.api.get("/api/documents", params={"limit": 100}).json()["documents"]) == before
-    )
+    assert sent == []
+
+
+def test_of_many_that_are_there_all_are_left_or_uploaded_at_once(
+    tab: Tab, ana: Person, tmp_path: Path
+) -> None:
+    names = ("copia 1.txt", "copia 2.txt", "copia 3.txt")
+    for name in names:
+        ana.upload(name, name.encode())
+        (tmp_path / name).write_text(name)
+    (tmp_path / "nueva.txt").write_text("Una carta que no estaba.")
+    before = count_papers(ana)
+    sent = watch_uploads(tab)
+    files = [tmp_path / name for name in (*names, "nueva.txt")]
+    tab.page.set_input_files("#files", files)
+    all_same = tab.page.locator(".uploads-same")
+    expect(all_same).to_contain_text("3 archivos son iguales")
+    # What is new goes up meanwhile.
+    expect(tab.page.locator(".paper", has_text="nueva.txt")).to_be_visible()
+    assert [request.url.rpartition("name=")[2].partition("&")[0] for request in sent] == ["nueva.txt"]
+    assert Axe().run(tab.page).response["violations"] == []
+    all_same.get_by_role("button", name="No subir ninguno").click()
+    expect(tab.page.locator(".upload")).to_have_count(0)
+    tab.page.set_input_files("#files", files)
+    expect(all_same).to_contain_text("4 archivos son iguales")
+    assert (len(sent), count_papers(ana)) == (1, before + 1)
+    all_same.get_by_role("button", name="Subirlos todos igualmente").click()
+    wait_until(lambda: count_papers(ana) == before + 5, PATIENCE_MS / 1000)
+
+
+def test_a_file_that_the_browser_cannot_compare_is_refused_until_one_wants_it(
+    open_tab: OpenTab, ana: Person, tmp_path: Path
+) -> None:
+    """As where the page is opened without https."""
+    (tmp_path / "sin https.txt").write_text("Una carta sin https.")
+    ana.upload("sin https.txt", b"Una carta sin https.")
+    before = count_papers(ana)
+    tab = open_tab()
+    tab.page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+    tab.sign_in(ana)
+    tab.page.set_input_files("#files", tmp_path / "sin https.txt")
+    upload = tab.page.locator(".upload")
+    expect(upload).to_contain_text(re.compile(r"Ya tiene este papel: «sin https.txt», añadido el \d+ de"))
+    assert count_papers(ana) == before
+    upload.get_by_role("button", name="Subirlo igualmente").click()
+    expect(upload).to_have_count(0)
+    assert count_papers(ana) == before + 1
 
 
 @pytest.mark.parametrize(

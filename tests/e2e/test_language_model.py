@@ -29,6 +29,8 @@ def running(model: ModelServer) -> Iterator[Running]:
         METADATA_LLM_URL=model.url,
         METADATA_LLM_KEY=KEY,
         METADATA_LLM_MODEL="deepseek-flash",
+        # Long enough for another document to be read meanwhile.
+        METADATA_LLM_SECONDS="15",
         DOCUMENTS_AT_ONCE="1",
     ) as running:
         yield running

@@ -1,5 +1,6 @@
 """Everybody sees their own documents: every operation, asked by its owner, by others, and by those it is not for."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,7 +59,8 @@ FOR_ALL = Case(200, 200, 200)
 FILE = {"file": ("otra.txt", b"Otra carta, para todos.")}
 LINE = {"page": 1, "block": 0, "line": 0, "accepted": True}
 CASES = {
-    "uploadDocument": Case(201, 201, 201, options={"files": FILE}),
+    # All send the same bytes: each of them has not sent them before.
+    "uploadDocument": Case(201, 201, 201, path="/api/documents?duplicates=refuse", options={"files": FILE}),
     "listDocuments": about_all(path="/api/documents?sort=-created_at&limit=100"),
     "listIssuers": about_all(),
     "showDocument": about_one(),
@@ -299,10 +301,50 @@ def test_the_same_file_is_said_to_be_the_same(people: People) -> None:
     content = short_pdf()
     first = people.upload("uno.pdf", content)
     second = people.ana.post("/api/documents?name=dos.pdf", content=content).raise_for_status().json()
-    assert second["duplicates_of"] == [str(first)]
+    (told,) = second["duplicates_of"]
+    assert (told["document_id"], told["file_name"], told["same"]) == (str(first), "uno.pdf", "file")
+    assert people.ana.get(f"/api/documents/{second['document_id']}").json()["duplicates_of"] == [told]
     by_another = people.luis.post("/api/documents?name=tres.pdf", content=content).json()
     assert by_another["duplicates_of"] == []
     assert by_another["sha256"] == second["sha256"]
+
+
+def test_whoever_has_the_hash_of_a_file_learns_whether_they_have_it_and_nothing_else(people: People) -> None:
+    content = b"Una carta que solo tiene Ana."
+    document = people.upload("de ana.txt", content)
+    digest = hashlib.sha256(content).hexdigest()
+    # Some programs write it in capitals.
+    for client, written in ((people.ana, digest), (people.ana, digest.upper()), (people.server, digest)):
+        found = client.get(f"/api/documents?sha256={written}").raise_for_status().json()["documents"]
+        assert [(one["document_id"], one["file_name"]) for one in found] == [(str(document), "de ana.txt")]
+    assert (
+        people.luis.get(f"/api/documents?sha256={digest}").json()
+        == people.luis.get(f"/api/documents?sha256={'0' * 64}").json()
+    )
+
+
+def test_a_duplicate_is_refused_if_asked_and_leaves_nothing(
+    people: People, running: Running, described: dict[str, Any]
+) -> None:
+    content = b"Una carta que viene tres veces."
+    first = people.upload("uno.txt", content)
+
+    def count_kept() -> list[dict[str, Any]]:
+        return running.rows(
+            "select (select count(*) from storage.objects) as files, (select count(*) from documents) as rows"
+        )
+
+    before = count_kept()
+    for query in ("duplicates=refuse", "duplicates=refuse&wait=true"):
+        refused = people.ana.post(f"/api/documents?{query}", files={"file": ("dos.txt", content)})
+        told = refused.json()
+        assert (refused.status_code, told["code"]) == (409, "duplicate_file")
+        assert [one["document_id"] for one in told["duplicates_of"]] == [str(first)]
+        check_description(described, OPERATIONS["uploadDocument"], (409, refused.headers, refused.text))
+    assert count_kept() == before
+    by_another = people.luis.post("/api/documents?duplicates=refuse", files={"file": ("tres.txt", content)})
+    assert (by_another.status_code, by_another.json()["duplicates_of"]) == (201, [])
+    assert people.ana.post("/api/documents", files={"file": ("dos.txt", content)}).status_code == 201
 
 
 def test_a_deleted_document_takes_its_file_along(people: People, running: Running) -> None:

@@ -1,4 +1,4 @@
-"""Real services: one embedded cluster per session; a fresh database, and what runs against it, per test.
+"""Real services: one embedded cluster and embedding model per session; a fresh database, and what runs against it, per test.
 
 `database` is cloned from a template that has the bootstrap and every migration. Roles belong to the whole
 cluster.
@@ -16,6 +16,7 @@ import uvicorn
 from psycopg import sql
 
 from function.database.pool import Database as Pool
+from function.embedding.encoder import Encoder
 from function.machine.scratch import open_scratch, remove_abandoned
 from local import cron_worker as cron
 from local import net_worker as net
@@ -23,7 +24,9 @@ from local.migrate import bootstrap, migrate
 from local.ports import find_free_port
 from local.postgres import OWNER, SUPERUSER, Postgres
 from local.storage.app import make_app
+from tests.support.reading import make_settings
 from tests.support.running import SCRATCH
+from tests.support.search_set.archive import Scribe
 from tests.support.services import Database, StorageServer, is_connected, run_in_thread
 from tests.support.waiting import wait_until
 
@@ -96,6 +99,17 @@ def pool(database: Database) -> Iterator[Pool]:
     pool.open()
     yield pool
     pool.close()
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    return Encoder(make_settings())
+
+
+@pytest.fixture(scope="session")
+def scribe(encoder: Encoder) -> Scribe:
+    """Embeds each text once for all tests of a process."""
+    return Scribe(encoder, make_settings())
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -14,7 +14,7 @@ from pgvector import Vector
 
 from function.database import pool
 from function.database.search import SearchFilter, search_documents
-from function.database.similar import find_duplicates, find_similar
+from function.database.similar import Duplicate, find_duplicates, find_similar
 from function.document.pages import WholeDocument
 from function.embedding.encoder import Encoder
 from function.errors import DocumentNotFoundError
@@ -24,7 +24,7 @@ from function.reading.searchable.copy import make_searchable
 from function.reading.searchable.page_text import PageText
 from local.samples import SAMPLES, Sample
 from tests.support.fields import make_fields
-from tests.support.reading import make_settings, read_file
+from tests.support.reading import read_file
 from tests.support.search_set.archive import Archive, Scribe
 from tests.support.search_set.household import load_papers
 from tests.support.search_set.household.paper import HouseholdPaper
@@ -37,16 +37,6 @@ pytestmark = pytest.mark.integration
 PAPERS = {paper.name: paper for paper in load_papers()}
 # Each of them comes many times.
 SERIES = re.compile(r"(luz|gas|agua|nomina)\b.*")
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder(make_settings())
-
-
-@pytest.fixture(scope="module")
-def scribe(encoder: Encoder) -> Scribe:
-    return Scribe(encoder, make_settings())
 
 
 @pytest.fixture
@@ -178,6 +168,10 @@ def test_papers_like_one_come_in_order_and_only_the_callers_own(
         find_similar(opened, uuid4(), limit=10)
 
 
+def duplicates(opened: pool.Database, document_id: UUID) -> Sequence[Duplicate]:
+    return opened.run(lambda connection: find_duplicates(connection, document_id))
+
+
 def test_the_same_file_is_known_as_soon_as_it_is_downloaded(
     archive: Archive, opened: pool.Database, connection: psycopg.Connection
 ) -> None:
@@ -185,9 +179,9 @@ def test_the_same_file_is_known_as_soon_as_it_is_downloaded(
     first = keep(archive, PAPERS["lavadora"], owner=ana, fingerprint="abc")
     keep(archive, PAPERS["lavadora"], owner=luis, fingerprint="abc")
     second = archive.insert("otra vez.pdf", ana)
-    assert find_duplicates(opened, second) == []
+    assert duplicates(opened, second) == []
     archive.begin(second, fingerprint="abc")
-    (found,) = find_duplicates(opened, second)
+    (found,) = duplicates(opened, second)
     assert (found.document_id, found.same) == (first, "file")
     with logged_in(connection, "authenticated", luis):
         assert connection.execute("select from duplicates_of(%s)", [second]).rowcount == 0
@@ -205,8 +199,8 @@ def test_another_scan_of_a_paper_is_its_duplicate_and_the_next_bill_is_not(
     # What a recogniser misreads stands in words more often than in numbers; a stamp is on the copy only.
     read_again = re.sub(r"\b[a-zñáéíóú]{6,}\b", lambda word: add_noise(word[0], 0.02, word[0]), paper.text)
     second = keep(archive, paper, read_again + "\nRECIBIDO", owner=owner)
-    assert [(item.document_id, item.same) for item in find_duplicates(opened, second)] == [(first, "text")]
-    assert [item.document_id for item in find_duplicates(opened, first)] == [second]
+    assert [(item.document_id, item.same) for item in duplicates(opened, second)] == [(first, "text")]
+    assert [item.document_id for item in duplicates(opened, first)] == [second]
 
 
 def test_no_two_papers_of_a_series_are_the_same_even_if_no_field_was_read(

@@ -13,6 +13,7 @@ from function.database.pool import Database as Pool
 from function.document.person import Person
 from function.errors import DocumentNotFoundError, TooManyRequestsError
 from function.people import changes as changes_module
+from function.people import events as events_module
 from function.people.changes import Changes
 from function.people.events import MAX_STREAMS_EACH, Events
 from tests.support.jobs import Jobs
@@ -21,6 +22,8 @@ from tests.support.waiting import until
 
 pytestmark = pytest.mark.integration
 
+# Shorter than people's, and still one after the other.
+BETWEEN_LOOKS, POLL = 0.05, 0.1
 ANA_ID = uuid4()
 ANA = Person(ANA_ID, 4e9, json.dumps({"sub": str(ANA_ID), "role": "authenticated"}), "token")
 
@@ -91,6 +94,8 @@ def test_a_document_is_followed_to_its_end(
     person: Person | None,
     hears: bool,
 ) -> None:
+    monkeypatch.setattr(events_module, "SECONDS_BETWEEN_LOOKS", BETWEEN_LOOKS)
+    monkeypatch.setattr(events_module, "POLL_SECONDS", POLL)
     if not hears:
         # As through a pooler in transaction mode: nothing comes on the listening connection.
         monkeypatch.setattr(changes_module, "CHANNEL", "another_channel")

@@ -11,7 +11,6 @@ from function.database import pool
 from function.database.search import SearchFilter, read_concepts, search_documents
 from function.document.chunks import Vectors
 from function.embedding.encoder import Encoder
-from tests.support.reading import make_settings
 from tests.support.search_set import Passage
 from tests.support.search_set.archive import Archive, Scribe, bind
 from tests.support.services import Database
@@ -41,13 +40,8 @@ PAPER = (
 )
 
 
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder(make_settings())
-
-
 @pytest.fixture
-def archive(database: Database, connection: psycopg.Connection, encoder: Encoder) -> Iterator[Archive]:
+def archive(database: Database, connection: psycopg.Connection, scribe: Scribe) -> Iterator[Archive]:
     connection.execute(
         "delete from related_terms r where not exists"
         " (select from related_terms o where o.concept = r.concept and o.term = any (%s))",
@@ -56,7 +50,7 @@ def archive(database: Database, connection: psycopg.Connection, encoder: Encoder
     connections = pool.Database(database.dsn)
     connections.open()
     try:
-        yield Archive(connections, Scribe(encoder, make_settings()))
+        yield Archive(connections, scribe)
     finally:
         connections.close()
 

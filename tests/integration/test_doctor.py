@@ -19,6 +19,7 @@ from function.doctor.environment import check_project
 from function.doctor.finding import Finding, Level
 from function.models.locate import default_models
 from function.settings import Settings, load_settings
+from local import net_worker as net
 from local.ports import find_free_port
 from tests.support.jobs import Jobs
 from tests.support.model_server import serve_model
@@ -71,6 +72,12 @@ class Installation:
         found = self.examine(patience=0)
         found.pop("function from the database", None)
         return found
+
+
+@pytest.fixture
+def net_worker(net_worker: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hardly pauses between the doctor's two requests."""
+    monkeypatch.setattr(net, "PAUSE_SECONDS", 0.1)
 
 
 @pytest.fixture
@@ -350,6 +357,11 @@ def test_a_missing_vault_is_only_a_warning(installation: Installation) -> None:
             *("cron runs", "the last run failed", "return_message", "failure"),
         ),
         (
+            # As on a server whose pg_hba.conf asks for a password.
+            "update cron.job_run_details set status = 'failed', return_message = 'connection failed', start_time = null",
+            *("cron runs", "(connection failed)", "pg_hba.conf", "failure"),
+        ),
+        (
             "insert into documents (file_url) values ('papers/a.pdf'), ('documents/b.pdf')",
             *("buckets", "papers (1)", "New bucket", "failure"),
         ),
@@ -399,7 +411,11 @@ def test_our_migrations_in_the_projects_own_history_are_named(installation: Inst
     installation.sql("create table supabase_migrations.schema_migrations (version text primary key)")
     installation.sql("insert into supabase_migrations.schema_migrations values ('20250101000000')")
     assert installation.examine_without_pg_net() == {}
-    installation.sql("insert into supabase_migrations.schema_migrations select version from ocr.migrations")
+    installation.sql(
+        "insert into supabase_migrations.schema_migrations select version from ocr.migrations"
+        # One that only an earlier version had.
+        " union select '20261123000960'"
+    )
     found = installation.examine_without_pg_net()
     assert_named(found, "other migrations", "beside 1 of the project", "delete from supabase_mig", "warning")
     installation.sql(found["other migrations"].remedy.partition("SQL editor: ")[2])

@@ -208,7 +208,8 @@ def test_a_page_of_a_large_archive_is_read_along_an_index(
 ) -> None:
     connection.execute("alter table documents disable trigger user")
     connection.execute(
-        "insert into documents (file_url, ai_metadata) select 'documents/a.pdf', jsonb_build_object('fields',"
+        "insert into documents (file_url, file_sha256, ai_metadata)"
+        " select 'documents/a.pdf', md5(i::text), jsonb_build_object('fields',"
         " jsonb_build_object('document_date', jsonb_build_object('value', date '2026-01-01' + i % 300),"
         " 'due_date', jsonb_build_object('value', date '2026-01-01' + i % 300),"
         " 'total', jsonb_build_object('value', i::text))) from generate_series(1, 5000) i"
@@ -222,12 +223,18 @@ def test_a_page_of_a_large_archive_is_read_along_an_index(
     assert middle is not None
     before = rows_read(connection)
     page = connection.execute(
-        "select from ocr.documents_page(%s, true, 50, after_value => %s, after_id => %s)", [column, *middle]
+        "select from documents_page(%s, true, 50, after_value => %s, after_id => %s)", [column, *middle]
     )
     assert page.rowcount == 50
     scanned, fetched = (now - then for now, then in zip(rows_read(connection), before, strict=True))
     assert scanned == 0
     assert 50 <= fetched < 100
+    before = rows_read(connection)
+    by_hash = "select from documents_page(%s, true, 50, sha256 => md5('7'))"
+    assert connection.execute(by_hash, [column]).rowcount == 1
+    scanned, fetched = (now - then for now, then in zip(rows_read(connection), before, strict=True))
+    assert scanned == 0
+    assert fetched < 10
 
 
 def rows_read(connection: psycopg.Connection) -> tuple[int, int]:

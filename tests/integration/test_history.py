@@ -4,6 +4,7 @@ import psycopg
 import pytest
 
 from tests.support.jobs import Jobs
+from tests.support.services import Database
 
 pytestmark = pytest.mark.integration
 
@@ -109,6 +110,18 @@ def test_what_is_old_is_forgotten_and_the_text_is_kept(jobs: Jobs) -> None:
     assert jobs.document(done, "ocr_text") == "hola"
     assert jobs.job(failed, "status") == "failed"
     assert jobs.job(fresh, "status") == "completed"
+
+
+def test_runs_that_never_began_are_forgotten(database: Database, jobs: Jobs) -> None:
+    """pg_cron gives no times to those that could not log in, or that a restart of the server ended."""
+    with psycopg.connect(database.admin_dsn, autocommit=True) as pg_cron:
+        pg_cron.execute(
+            "insert into cron.job_run_details (jobid, username, status, end_time) select j.jobid, j.username, r.*"
+            " from cron.job j, (values ('failed', null), ('running', null), ('succeeded', now())) r (status, end_time)"
+        )
+    jobs.value("select count(*) from ocr.clean()")
+    left = jobs.connection.execute("select distinct status from cron.job_run_details order by 1").fetchall()
+    assert left == [("running",), ("succeeded",)]
 
 
 def test_a_completed_document_whose_job_is_forgotten_is_not_read_again(jobs: Jobs) -> None:

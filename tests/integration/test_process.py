@@ -53,7 +53,7 @@ def bomb(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def short_requests(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("function.reading.files.messages.REQUEST_SECONDS", 4.0)
+    monkeypatch.setattr("function.reading.files.messages.REQUEST_SECONDS", 2.0)
 
 
 def open_with(reader: Reader, path: Path) -> OpenDocument:
@@ -96,7 +96,7 @@ def test_a_process_that_hangs_is_replaced(
 ) -> None:
     with open_with(reader, bomb) as document:
         message = read_while(document, lambda child: child.suspend(), eventually)
-        assert "longer than 4 seconds" in message
+        assert "longer than 2 seconds" in message
         assert document.read_page(3).text == TEXT
 
 
@@ -127,7 +127,7 @@ def test_waiting_for_a_process_that_never_runs_ends(
     with open_with(reader, bomb) as document:
         monkeypatch.setattr(process, "_start", start_frozen)
         document_process(document).suspend()
-        with pytest.raises(UnreadableFileError, match="longer than 4 seconds"):
+        with pytest.raises(UnreadableFileError, match="longer than 2 seconds"):
             document.read_page(3)
 
 
@@ -138,7 +138,7 @@ def test_a_process_that_is_killed_from_outside_is_asked_again(
     """The page is not to blame. Here the second attempt then runs into its own time limit."""
     with open_with(reader, bomb) as document:
         message = read_while(document, lambda child: child.kill(), eventually)
-        assert "longer than 4 seconds" in message
+        assert "longer than 2 seconds" in message
         assert document.read_page(1).text == TEXT
 
 

@@ -233,6 +233,7 @@ TOO_MUCH = [
     "document_progress(array_fill(gen_random_uuid(), array[1001]))",
     "documents_page('created_at', true, 1001)",
     f"documents_page('created_at', true, 10, issuer => {LONG})",
+    f"documents_page('created_at', true, 10, sha256 => {LONG})",
     "documents_page('created_at', true, 10, statuses => array_fill('failed'::text, array[11]))",
     f"correct_field(gen_random_uuid(), 'title', {LONG})",
     f"parse_query({LONG})",

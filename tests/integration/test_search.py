@@ -11,7 +11,6 @@ from pgvector import Vector
 from function.database import pool
 from function.database.search import Found, SearchFilter, read_coverage, search_documents
 from function.embedding.encoder import Encoder
-from tests.support.reading import make_settings
 from tests.support.search_set import Passage, load_passages, load_queries
 from tests.support.search_set.archive import Archive, Place, Scribe, bind
 from tests.support.services import Database
@@ -57,16 +56,6 @@ class Asked:
 
     def vector(self, text: str) -> str:
         return Vector(self.encoder.encode_query(text)).to_text()
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder(make_settings())
-
-
-@pytest.fixture(scope="module")
-def scribe(encoder: Encoder) -> Scribe:
-    return Scribe(encoder, make_settings())
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from function.database import pool
 from function.database.search import Answer, SearchFilter, search_documents
 from function.embedding.encoder import Encoder
 from tests.support.fields import NO_FIELDS, make_fields
-from tests.support.reading import make_settings
 from tests.support.search_set import Passage
 from tests.support.search_set.archive import Archive, Scribe, bind
 from tests.support.search_set.household import TODAY, load_papers, load_questions
@@ -65,16 +64,6 @@ class Asked:
 
     def first(self, text: str) -> str:
         return self.names[self.ask(text).results[0].document_id]
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder(make_settings())
-
-
-@pytest.fixture(scope="module")
-def scribe(encoder: Encoder) -> Scribe:
-    return Scribe(encoder, make_settings())
 
 
 @pytest.fixture(params=[True, False], ids=["fields read", "no field read"])

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from function.database import pool
 from function.database.search import Answer, SearchFilter, search_documents
 from function.embedding.encoder import Encoder
-from tests.support.reading import make_settings
 from tests.support.search_set import load_passages
 from tests.support.search_set.archive import Archive, Scribe, bind
 from tests.support.services import Database
@@ -100,10 +99,10 @@ QUERIES = st.one_of(
 class Asked:
     """A few papers, asked anything."""
 
-    def __init__(self, database: pool.Database, encoder: Encoder) -> None:
+    def __init__(self, database: pool.Database, encoder: Encoder, scribe: Scribe) -> None:
         self._database = database
         self._encoder = encoder
-        archive = Archive(database, Scribe(encoder, make_settings()))
+        archive = Archive(database, scribe)
         for passage in load_passages("alike"):
             if passage.name in PAPERS:
                 archive.store(bind([passage]), name=f"{passage.name}.pdf")
@@ -121,19 +120,14 @@ class Asked:
         )
 
 
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder(make_settings())
-
-
 @pytest.fixture
-def asked(database: Database, encoder: Encoder) -> Iterator[Asked]:
+def asked(database: Database, encoder: Encoder, scribe: Scribe) -> Iterator[Asked]:
     with psycopg.connect(database.admin_dsn, autocommit=True) as admin:
         admin.execute(f"alter database {database.name} {END}".encode())
     connections = pool.Database(database.dsn)
     connections.open()
     try:
-        yield Asked(connections, encoder)
+        yield Asked(connections, encoder, scribe)
     finally:
         connections.close()
 

@@ -16,6 +16,7 @@ from psycopg.rows import DictRow, dict_row
 
 from function.machine.scratch import open_scratch, remove_abandoned
 from local.stack import CHECKOUT, Stack
+from tests.support.concepts import give_concepts
 from tests.support.waiting import wait_until
 
 OFFLINE = Path(__file__).parent / "offline"
@@ -115,8 +116,9 @@ def run_stack(
     ):
         stack.start_postgres()
         stack.migrate()
+        give_concepts(stack.postgres.dsn)
         stack.start_storage()
-        stack.start_workers()
+        stack.start_workers(net_pause=0.1)
         for instance in instances:
             stack.start_function(instance, env=environment)
         function = stack.functions[instances[0]]

@@ -10,13 +10,17 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from starlette.routing import Route
 
+from function.http.access import UPLOAD, UPLOAD_SECONDS
+from function.http.pages import page_routes
 from function.http.requests import MAX_EMBED_BYTES
 from function.operations import list_operations
 from function.settings import Settings
@@ -427,6 +431,22 @@ def test_the_image_runs_a_command_that_there_is() -> None:
 def test_the_proxy_bounds_bodies_as_the_function_does() -> None:
     proxy = (ROOT / "deploy/caddy/tls.Caddyfile").read_text()
     assert f"max_size {MAX_EMBED_BYTES // 1024}KiB" in proxy
+    method, path = UPLOAD
+    bound = re.search(r"@small not {\s+method (\S+)\s+path (\S+)\s+}", proxy)
+    assert bound is not None
+    assert bound.groups() == (method, path)
+    assert "request_body @small {" in proxy
+    assert f"read_body {UPLOAD_SECONDS:.0f}s" in proxy
+
+
+def test_the_proxy_passes_on_all_but_the_metrics() -> None:
+    proxy = (ROOT / "deploy/caddy/tls.Caddyfile").read_text()
+    passed = re.findall(r"@known path (.+)", proxy)[0].split()
+    routes = [*(made.route() for made in list_operations()), *page_routes("https://x")]
+    paths = [route.path for route in routes if isinstance(route, Route)]
+    closed = [path for path in paths if not any(fnmatch(path, pattern) for pattern in passed)]
+    assert closed == ["/metrics"]
+    assert "/mcp" in passed
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="the script needs openssl")

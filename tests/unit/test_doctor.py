@@ -57,6 +57,10 @@ def test_a_container_that_is_too_small_says_how_large_it_should_be(
     assert ("2100 MB or more" in verdict.remedy) == (level != "ok")
 
 
+def test_without_a_container_it_is_the_machine_that_has_the_memory(tmp_path: Path) -> None:
+    assert machine.check_memory(settings(), tmp_path).found.startswith("the machine has")
+
+
 def test_too_few_cores_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine, "available_cores", lambda: 1)
     assert machine.check_cores(settings(documents_at_once=2)).level == "warning"

@@ -2,13 +2,17 @@
 
 import numpy as np
 import pytest
-from paddlex.inference.models.text_detection.processors import DBPostProcess
 
 from function.reading.recognition.detector import sort_lines
 from function.reading.recognition.outlines import Outline, find_outlines
+from function.reading.recognition.paddle_import import import_paddleocr
 
 
 def outlines(printed: np.ndarray, lowest: float = 0.4) -> list[Outline]:
+    # Imported here as the function does: whole, and while tests are being collected, PaddleX takes seven seconds.
+    import_paddleocr()
+    from paddlex.inference.models.text_detection.processors import DBPostProcess
+
     return list(find_outlines(printed, (2.0, 2.0), lowest, DBPostProcess().unclip))
 
 

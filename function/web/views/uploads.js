@@ -1,11 +1,11 @@
 // What is on its way up: a bar for each file, and what went wrong with it.
 
-import { say, sayError } from "../language.js";
+import { say, sayDate, sayError } from "../language.js";
 import { announce, Bar, Icon } from "../parts.js";
 import { address } from "../route.js";
 import { getConfig } from "../session.js";
 import { useStore } from "../store.js";
-import { dismiss, dismissDone, removeCopy, tryAgain, uploads } from "../uploads.js";
+import { dismiss, dismissDone, isComing, isSame, tryAgain, uploadAnyway, uploads } from "../uploads.js";
 import { html, useEffect, useRef } from "../vendor/htm-preact.js";
 
 // Once it has arrived, a file is a document in the list below; its row here goes away after a moment.
@@ -13,26 +13,41 @@ const SHOWN_MS = 1500;
 
 export function Uploads() {
   const all = useStore(uploads);
-  const coming = all.some((one) => one.state === "waiting" || one.state === "sending");
+  const coming = all.some(isComing);
+  const same = all.filter(isSame).map((one) => one.key);
   const arrived = useRef(new Set());
   for (const one of all) if (one.state === "arrived") arrived.current.add(one.key);
   useEffect(() => {
-    if (coming || !arrived.current.size) return;
-    announce(say("uploads_done", { n: arrived.current.size }));
+    if (coming) return;
+    const counts = [["uploads_done", arrived.current.size], ["uploads_same", same.length]].filter(([, n]) => n > 0);
+    if (!counts.length) return;
+    announce(counts.map(([words, n]) => say(words, { n })).join(" "));
     arrived.current.clear();
   }, [coming]);
   if (!all.length) return null;
-  const notes = all.filter((one) => !["waiting", "sending", "arrived"].includes(one.state)).length;
+  const notes = all.filter((one) => one.state === "refused" || one.state === "failed").length;
   return html`
     <section class="uploads" aria-labelledby="uploads-title">
       <div class="uploads-top">
         <h2 id="uploads-title">${say("uploads")}</h2>
         ${notes > 1 && !coming && html`<button type="button" class="plain" onClick=${dismissDone}>${say("clear_done")}</button>`}
       </div>
+      ${same.length > 1 && html`<${ManySame} keys=${same} />`}
       <ul>${all.map((one) => html`<${Upload} key=${one.key} one=${one} />`)}</ul>
     </section>
   `;
 }
+
+/** One choice for all that are there already. */
+const ManySame = ({ keys }) => html`
+  <div class="uploads-same">
+    <p>${say("uploads_same", { n: keys.length })}</p>
+    <div class="buttons">
+      <button type="button" class="button" onClick=${() => dismiss(...keys)}>${say("upload_none")}</button>
+      <button type="button" class="button" onClick=${() => uploadAnyway(keys)}>${say("upload_all_anyway")}</button>
+    </div>
+  </div>
+`;
 
 function Upload({ one }) {
   useEffect(() => {
@@ -55,10 +70,8 @@ function Upload({ one }) {
 }
 
 function State({ one }) {
-  const words = { name: one.other ?? one.name, limit: getConfig().max_file_size_mb };
+  const words = { name: one.name, limit: getConfig().max_file_size_mb };
   switch (one.state) {
-    case "waiting":
-      return html`<span class="small">${say("upload_waiting")}</span>`;
     case "sending":
       return html`<${Bar} share=${one.share} label=${`${one.name}: ${say("upload_sending", { percent: Math.round(one.share * 100) })}`} />`;
     case "arrived":
@@ -70,17 +83,24 @@ function State({ one }) {
         <span class="problem">${sayError(one.code)}</span>
         <button type="button" class="link" onClick=${() => tryAgain(one.key)}>${say("retry")}</button>
       `;
+    case "same":
     case "same_batch":
-      return html`
-        <span>${say("upload_same_batch", words)}</span>
-        <button type="button" class="link" onClick=${() => tryAgain(one.key, { anyway: true })}>${say("upload_anyway")}</button>
-      `;
+      return html`<${Same} one=${one} />`;
     default:
-      return html`
-        <span>${say("upload_same")}</span>
-        <a class="link" href=${address("document", one.same[0])}>${say("open_other")}</a>
-        <button type="button" class="link" onClick=${() => removeCopy(one).catch(() => {})}>${say("remove_this")}</button>
-        <button type="button" class="link" onClick=${() => dismiss(one.key)}>${say("keep_both")}</button>
-      `;
+      return html`<span class="small">${say(one.state === "checking" ? "upload_checking" : "upload_waiting")}</span>`;
   }
+}
+
+/** Which document a file is again, and what to do with it. */
+function Same({ one: { key, name, same } }) {
+  const added = same.document_date ? "upload_same" : "upload_same_added";
+  const date = sayDate(same.document_date ?? same.created_at);
+  const words = say(same.document_id ? added : "upload_same_batch", { name: same.file_name ?? name, date });
+  return html`
+    <span>${words}</span>
+    ${same.document_id && html`
+      <a class="link" href=${address("document", same.document_id)} onClick=${() => dismiss(key)}>${say("open_other")}</a>
+    `}
+    <button type="button" class="link" onClick=${() => uploadAnyway([key])}>${say("upload_anyway")}</button>
+  `;
 }
