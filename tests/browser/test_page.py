@@ -326,6 +326,7 @@ def test_an_empty_cell_is_filled_in_and_nothing_moves_meanwhile(tab: Tab, ana: P
     document_id = ana.upload("gastos.png", scan_of_expenses())
     ana.wait_until_read(document_id)
     tab.open(f"document/{document_id}")
+    expect(tab.page.locator(".sheet image")).to_be_attached()
     cell = tab.page.locator(".empty-cell")
     cell.click()
     expect(tab.page.locator(".line-bar")).to_contain_text("Casilla vacía")
@@ -337,7 +338,7 @@ def test_an_empty_cell_is_filled_in_and_nothing_moves_meanwhile(tab: Tab, ana: P
           new MutationObserver(note).observe(document.body, {subtree: true, childList: true});
         }"""
     )
-    tab.page.keyboard.press("Enter")
+    cell.press("Enter")
     tab.page.fill("#line-text", "Dos plazas")
     tab.page.keyboard.press("Enter")
     expect(tab.page.locator(".line-bar")).to_contain_text("Corregido el")
