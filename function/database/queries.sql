@@ -217,7 +217,8 @@ values (%(model)s, %(query_center)s::extensions.vector(384))
 on conflict (model) do update set query_center = excluded.query_center, updated_at = now()
 
 -- name: concepts_to_embed
-select concept, terms from ocr.concepts_to_embed(model => %(model)s) limit 16
+-- A search waits until these have their vectors: 6 are one batch on each of two cores.
+select concept, terms from ocr.concepts_to_embed(model => %(model)s) limit 6
 
 -- name: save_concept
 insert into public.concept_vectors (model, concept, terms, embedding)

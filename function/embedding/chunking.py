@@ -66,7 +66,10 @@ def chunk_document(
 
     Cuts fall between paragraphs where possible, else between sentences, lines or words, else anywhere. Sizes
     and overlaps are in tokens; `page_starts[n]` is where page n + 1 begins in `text`. Tokenised alone, no
-    chunk or passage exceeds its size. Together the chunks cover all but whitespace.
+    chunk or passage exceeds its size. Together the chunks cover all but whitespace, and so do the passages.
+
+    A passage overlaps with the one before only where a sentence is torn between them. Whole sentences that a
+    chunk shares with the one before have their passage there.
 
     Raises ValueError when `overlap` is more than half of `size`, or one character has more tokens than a
     size.
@@ -76,10 +79,17 @@ def chunk_document(
     cutter = _Cutter(text, tokenizer, find_boundaries(text, outline), outline, _token_starts(tokenizer, text))
     # A model with a small window gets small passages; the overlap shrinks with them.
     passage_overlap = min(passage_overlap, passage_size // 2)
-    whole = cutter.tokenise(0, len(text))
+    spans = list(cutter.cut(_Window(cutter.tokenise(0, len(text)), size, overlap)))
+    ends = [0, *(span.end for span in spans)]
     return [
-        _make_chunk(cutter, index, span, page_starts, cutter.cut(span, passage_size, passage_overlap))
-        for index, span in enumerate(cutter.cut(whole, size, overlap))
+        _make_chunk(
+            cutter,
+            index,
+            span,
+            page_starts,
+            cutter.cut(_Window(span, passage_size, passage_overlap, torn_only=True), ends[index]),
+        )
+        for index, span in enumerate(spans)
     ]
 
 
@@ -90,11 +100,13 @@ def _token_starts(tokenizer: Tokenizer, text: str) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """The text to cut, and the size and overlap of its pieces in tokens."""
+    """The text to cut, and the size and overlap of its pieces in tokens; with `torn_only`, pieces overlap only where
+    a sentence is torn."""
 
     whole: _Span
     size: int
     overlap: int
+    torn_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +136,24 @@ class _Cutter:
             or self.text[position] in _BLANKS
         )
 
-    def cut(self, whole: _Span, size: int, overlap: int) -> Iterator[_Span]:
-        """Yield the pieces of `whole` without leading and trailing whitespace."""
-        window = _Window(whole, size, overlap)
-        done = self._skip_blanks(whole.start, whole.end)
+    def cut(self, window: _Window, done: int = 0) -> Iterator[_Span]:
+        """Yield the pieces of the window's text without leading and trailing whitespace.
+
+        The text until `done` has been cut before; it is left out if it ends with a sentence.
+        """
+        start, end = window.whole.start, window.whole.end
+        done = self._skip_blanks(max(start, done), end)
+        done = self._skip_blanks(start, end) if self._is_torn(done) else done
         piece: _Span | None = None
-        while done < whole.end:
+        while done < end:
             piece = self._next_piece(piece, done, window)
             yield piece
-            done = self._skip_blanks(piece.end, whole.end)
+            done = self._skip_blanks(piece.end, end)
+
+    def _is_torn(self, position: int) -> bool:
+        """Whether a cut at `position` tears a sentence."""
+        index = bisect_left(self.boundaries.sentences, position)
+        return self.boundaries.sentences[index : index + 1] != [position]
 
     def _next_piece(self, previous: _Span | None, done: int, window: _Window) -> _Span:
         """Return the piece after `previous`; it overlaps with it unless that would make its end worse."""
@@ -148,7 +169,7 @@ class _Cutter:
     def _overlap_start(self, previous: _Span, done: int, window: _Window) -> int | None:
         """Find a start in the last `overlap` tokens of `previous`: a sentence, else a line, else a word."""
         first = bisect_left(window.whole.tokens, done) - window.overlap
-        if window.overlap == 0 or first < 0:
+        if window.overlap == 0 or first < 0 or (window.torn_only and not self._is_torn(done)):
             return None
         earliest = max(window.whole.tokens[first], previous.start + 1)
         for positions in (self.boundaries.sentences, self.boundaries.lines, self.boundaries.prose):

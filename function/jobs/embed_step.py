@@ -4,6 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+import numpy as np
+
 from function.document.chunks import Chunk, ChunkKey, EmbeddedChunk, Vectors
 from function.document.pages import WholeDocument
 from function.embedding.chunking import chunk_document
@@ -51,21 +53,30 @@ class EmbedStep:
 
     def _embed(self, chunks: Sequence[Chunk], *, pages_each: float) -> list[EmbeddedChunk]:
         embedded: list[EmbeddedChunk] = []
-        if len(chunks) > CHUNKS_PER_STEP:
-            self._turn.begin_embedding(self._lease, math.ceil(len(chunks) * pages_each))
+        made: dict[str, Vectors] = {}
+        pages = math.ceil(len(chunks) * pages_each)
+        # A document of one page never gives way.
+        if len(chunks) > CHUNKS_PER_STEP and pages > 1:
+            self._turn.begin_embedding(self._lease, pages)
         for first in range(0, len(chunks), CHUNKS_PER_STEP):
             self._lease.check()
             self._turn.check_embedding(embedded, math.ceil((len(chunks) - first) * pages_each))
             group = chunks[first : first + CHUNKS_PER_STEP]
-            embedded += self._inference.encoder.call(partial(embed_chunks, chunks=group))
+            embedded += self._inference.encoder.call(partial(embed_chunks, chunks=group, made=made))
         return embedded
 
 
-def embed_chunks(encoder: Encoder, chunks: Sequence[Chunk]) -> list[EmbeddedChunk]:
-    """Embed all passages of the chunks in one batch."""
-    vectors = encoder.encode_passages([passage.text for chunk in chunks for passage in chunk.passages])
-    embedded, first = [], 0
-    for chunk in chunks:
-        embedded.append(EmbeddedChunk(chunk, vectors[first : first + len(chunk.passages)]))
-        first += len(chunk.passages)
-    return embedded
+def embed_chunks(
+    encoder: Encoder, chunks: Sequence[Chunk], made: dict[str, Vectors] | None = None
+) -> list[EmbeddedChunk]:
+    """Embed all passages of the chunks in one batch, a text that occurs again only once.
+
+    `made` has the vectors of the document's passages by their texts, and gets the new ones.
+    """
+    made = {} if made is None else made
+    texts = dict.fromkeys(passage.text for chunk in chunks for passage in chunk.passages)
+    fresh = [text for text in texts if text not in made]
+    made.update(zip(fresh, encoder.encode_passages(fresh), strict=True))
+    return [
+        EmbeddedChunk(chunk, np.stack([made[passage.text] for passage in chunk.passages])) for chunk in chunks
+    ]

@@ -69,13 +69,28 @@ def test_offsets_are_exact_and_no_piece_begins_or_ends_with_a_blank(text: str) -
 
 
 @given(TEXTS)
-def test_chunks_hold_every_letter_of_the_text_and_passages_every_letter_of_their_chunk(text: str) -> None:
+def test_chunks_hold_every_letter_of_the_text_and_passages_too(text: str) -> None:
     chunks = cut(text)
-    held = {place for chunk in chunks for place in range(chunk.start, chunk.end)}
-    assert all(place in held or character.isspace() for place, character in enumerate(text))
-    for chunk in chunks:
-        held = {place for passage in chunk.passages for place in range(passage.start, passage.end)}
-        assert all(place in held or text[place].isspace() for place in range(chunk.start, chunk.end))
+    for pieces in (chunks, [passage for chunk in chunks for passage in chunk.passages]):
+        held = {place for piece in pieces for place in range(piece.start, piece.end)}
+        assert all(place in held or character.isspace() for place, character in enumerate(text))
+    assert all(chunk.passages for chunk in chunks)
+
+
+@given(TEXTS)
+def test_passages_share_no_text_unless_a_sentence_is_torn_between_them(text: str) -> None:
+    sentence_starts = find_boundaries(text).sentences
+    passages = [passage for chunk in cut(text) for passage in chunk.passages]
+    for before, after in pairwise(passages):
+        if after.start < before.end:
+            following = len(text) - len(text[before.end :].lstrip())
+            assert following not in sentence_starts
+
+
+def test_no_sentence_is_embedded_twice() -> None:
+    chunks = cut(SENTENCE * 60, size=100, overlap=25, passage_size=50, passage_overlap=12)
+    assert all(before.end > after.start for before, after in pairwise(chunks))
+    assert sum(passage.token_count for chunk in chunks for passage in chunk.passages) == 60 * count(SENTENCE)
 
 
 @given(TEXTS, st.integers(1, 30), st.integers(1, 12))
