@@ -43,7 +43,7 @@ def main() -> None:
     with collect_pages([]) as samples:
         lines = list(_cut_lines(samples))
     chosen = [line for line in random.Random(0).sample(lines, len(lines)) if line.shape[-1] <= WIDEST][:LINES]
-    ranges = {name: _choose_range(values) for name, values in _observe(graph, chosen).items()}
+    ranges = {name: choose_range(values) for name, values in _observe(graph, chosen).items()}
     rounded = {name: [float(f"{bound:.4g}") for bound in bounds] for name, bounds in ranges.items()}
     RANGES.write_text(json.dumps({files.recognition_name: rounded}, indent=1) + "\n", "utf-8")
     print(f"{len(ranges)} ranges of {len(chosen)} lines in {RANGES}")
@@ -82,7 +82,7 @@ def _observe(graph: Path, lines: Sequence[Tensor]) -> dict[str, Tensor]:
     return {name: np.concatenate(values) for name, values in seen.items()}
 
 
-def _choose_range(values: Tensor) -> tuple[float, float]:
+def choose_range(values: Tensor) -> tuple[float, float]:
     """The bounds with the smallest squared error; values between 0 and a fixed minimum (GELU) are not cut off."""
     low, high = min(float(values.min()), 0.0), float(values.max())
     tried = [(low if low > -1 else low * share, high * share) for share in SHARES]

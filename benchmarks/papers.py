@@ -32,7 +32,7 @@ def bind_scans(images: Sequence[Path]) -> bytes:
 def write_letter(pages: int, seed: int) -> bytes:
     """A born-digital PDF of full pages, made of random sentences from the repository's Spanish texts."""
     chance = random.Random(seed)
-    sentences = list(_find_sentences())
+    sentences = list(find_sentences())
     pdf: Any = pymupdf.open()
     for number in range(1, pages + 1):
         page = pdf.new_page(width=A4[0], height=A4[1])
@@ -49,7 +49,8 @@ def write_letter(pages: int, seed: int) -> bytes:
     return _bytes(pdf)
 
 
-def _find_sentences() -> Iterator[str]:
+def find_sentences() -> Iterator[str]:
+    """Sentences of the repository's Spanish texts, of seven words or more."""
     truths = [sample.truth.read_text("utf-8") for sample in SAMPLES if sample.language == "es"]
     truths += [print_sheet(kind).truth for kind in sheet_kinds()]
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", "\n".join(truths)):

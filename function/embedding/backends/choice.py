@@ -6,6 +6,8 @@ import structlog
 
 from function.embedding.backends.backend import Backend
 from function.embedding.backends.bert_config import Bert, MisfitError, read_bert
+from function.embedding.backends.bert_int8 import Ranges, read_ranges
+from function.machine.processor import multiplies_int8
 from function.models.locate import embedding_model_path
 from function.settings import Settings
 
@@ -23,12 +25,19 @@ def make_backend(settings: Settings, cores: int) -> Backend:
         from function.embedding.backends.openvino_bert import CompiledBert
 
         try:
-            return CompiledBert(_read_fitting(path, settings), precision, cores)
+            return CompiledBert(_read_fitting(path, settings), precision, cores, _choose_ranges(settings))
         except MisfitError as misfit:
             log.info("embeddings_engine_is_torch", model=settings.embeddings_model, reason=str(misfit))
     from function.embedding.backends.sentence_transformer import Transformer
 
     return Transformer(path, settings.embeddings_device, precision, cores)
+
+
+def _choose_ranges(settings: Settings) -> Ranges:
+    """Return what the model needs to multiply 8-bit integers; empty if it is to compute in floating point."""
+    if settings.embeddings_precision == "auto" and multiplies_int8():
+        return read_ranges(settings.embeddings_model)
+    return {}
 
 
 def import_engine(settings: Settings) -> None:

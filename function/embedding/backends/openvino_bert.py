@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from function.document.chunks import Vectors
 from function.embedding.backends.backend import TextKind
 from function.embedding.backends.bert_config import WEIGHTS, Bert
-from function.embedding.backends.bert_graph import BertGraph
+from function.embedding.backends.bert_int8 import Int8Graph, Ranges
 from function.embedding.backends.safetensors_file import Weights
 from function.embedding.backends.tokenizers import open_tokens
-from function.machine.openvino import CompiledGraph
+from function.machine.openvino import CompiledGraph, Tensor
 from function.settings import EmbeddingsPrecision
 
 WORDS = "embeddings.word_embeddings.weight"
@@ -35,17 +35,15 @@ class CompiledBert:
     with the float32 vectors of sentence-transformers is 0.99999.
     """
 
-    def __init__(self, bert: Bert, precision: EmbeddingsPrecision, cores: int) -> None:
+    def __init__(self, bert: Bert, precision: EmbeddingsPrecision, cores: int, ranges: Ranges) -> None:
         self.dimensions = bert.width
         self._tokens = open_tokens(bert.directory, bert.tokens)
         self._prompts = bert.prompts
         self.longest: dict[TextKind, int] = {kind: self._room(bert, kind) for kind in ("passage", "query")}
         self._weights = Weights(bert.directory / WEIGHTS)
-        types = self._weights.tensor("embeddings.token_type_embeddings.weight")
-        # Every token of a single text has type 0.
-        self._places = self._weights.tensor("embeddings.position_embeddings.weight") + types[0]
+        self._places = read_places(self._weights)
         self._model = CompiledGraph(
-            BertGraph(bert, self._weights).build(),
+            Int8Graph(bert, self._weights, ranges).build(),
             threads=cores,
             streams=cores,
             kept=KEPT_CODE,
@@ -83,6 +81,14 @@ class CompiledBert:
 
     def _room(self, bert: Bert, kind: TextKind) -> int:
         return bert.tokens - self._tokens.special - len(self.offsets(bert.prompts[kind]))
+
+
+def read_places(weights: Weights) -> Tensor:
+    """Return what is added to the vector of each word, shape (positions, width)."""
+    types = weights.tensor("embeddings.token_type_embeddings.weight")
+    # Every token of a single text has type 0.
+    places: Tensor = weights.tensor("embeddings.position_embeddings.weight") + types[0]
+    return places
 
 
 def _batch(lengths: Sequence[int], lanes: int) -> list[NDArray[np.intp]]:
