@@ -16,7 +16,9 @@ from function.embedding.backends.tokenizers import open_tokens
 from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
 from function.errors import RequestError, SettingsError
+from function.machine.processor import multiplies_int8
 from function.settings import DEFAULT_EMBEDDINGS_MODEL, Settings
+from tests.support.search_set import load_passages
 from tests.support.settings import MODELS_DIR
 
 pytestmark = pytest.mark.integration
@@ -105,6 +107,18 @@ def test_bfloat16_gives_float32s_vectors_of_nearly_the_same_direction(encoder: E
     np.testing.assert_allclose(np.linalg.norm(rounded, axis=1), 1, atol=1e-5)
     assert not np.array_equal(rounded, precise)
     assert (rounded * precise).sum(axis=1).min() > 0.9995
+
+
+@pytest.mark.skipif(not multiplies_int8(), reason="This processor does not multiply 8-bit integers.")
+def test_integers_give_float32s_vectors_of_nearly_the_same_direction(encoder: Encoder) -> None:
+    passages = [paper.text for paper in load_passages("mixed")[::4]]
+    precise = encoder.encode_passages(passages)
+    rounded = Encoder(settings(embeddings_precision="auto"), strict=True).encode_passages(passages)
+    cosines = (rounded * precise).sum(axis=1)
+    # Not bfloat16 under another name, which is at 0.99999.
+    assert 0.9993 < cosines.min() < 0.9999
+    # Old and new vectors find each other: each paper is nearest to itself.
+    assert np.array_equal((rounded @ precise.T).argmax(axis=1), np.arange(len(passages)))
 
 
 def test_passages_and_questions_get_the_prompts_the_model_was_trained_with(

@@ -25,7 +25,7 @@ def make_backend(settings: Settings, cores: int) -> Backend:
         from function.embedding.backends.openvino_bert import CompiledBert
 
         try:
-            return CompiledBert(_read_fitting(path, settings), precision, cores, _choose_ranges(settings))
+            return CompiledBert(_read_fitting(path, settings), precision, cores, choose_ranges(settings))
         except MisfitError as misfit:
             log.info("embeddings_engine_is_torch", model=settings.embeddings_model, reason=str(misfit))
     from function.embedding.backends.sentence_transformer import Transformer
@@ -33,7 +33,7 @@ def make_backend(settings: Settings, cores: int) -> Backend:
     return Transformer(path, settings.embeddings_device, precision, cores)
 
 
-def _choose_ranges(settings: Settings) -> Ranges:
+def choose_ranges(settings: Settings) -> Ranges:
     """Return what the model needs to multiply 8-bit integers; empty if it is to compute in floating point."""
     if settings.embeddings_precision == "auto" and multiplies_int8():
         return read_ranges(settings.embeddings_model)
