@@ -27,10 +27,10 @@ def test_a_text_that_occurs_again_in_a_document_is_embedded_once() -> None:
     text = "\n\n".join([SENTENCE * 2, SENTENCE * 3] * 4)
     chunks = chunk_document(text, [0], TOKENIZER, size=60, overlap=0, passage_size=60)
     encoder, made = Counting(), dict[str, Any]()
-    embedded = [
-        found for chunk in chunks for found in embed_chunks(cast(Encoder, encoder), [chunk], made)
-    ]
+    embedded = [found for chunk in chunks for found in embed_chunks(cast(Encoder, encoder), [chunk], made)]
     assert len(chunks) > 2
     assert len(encoder.texts) == len(set(encoder.texts)) < len(chunks)
     for found in embedded:
-        assert [vector[0] for vector in found.vectors] == [len(passage.text) for passage in found.chunk.passages]
+        assert [vector[0] for vector in found.vectors] == [
+            len(passage.text) for passage in found.chunk.passages
+        ]

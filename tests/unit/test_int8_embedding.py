@@ -12,14 +12,18 @@ LAYERS = 12
 
 
 @pytest.mark.parametrize("able", [True, False])
-def test_integers_are_multiplied_only_where_the_processor_can(able: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_integers_are_multiplied_only_where_the_processor_can(
+    able: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("function.embedding.backends.choice.multiplies_int8", lambda: able)
     assert bool(choose_ranges(settings())) is able
     for precision in ("bfloat16", "float32"):
         assert not choose_ranges(settings(embeddings_precision=precision))
 
 
-def test_a_model_whose_ranges_were_not_measured_stays_in_floating_point(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_whose_ranges_were_not_measured_stays_in_floating_point(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("function.embedding.backends.choice.multiplies_int8", lambda: True)
     assert not choose_ranges(settings(embeddings_model="somebody/another-model"))
 

@@ -2,7 +2,8 @@
 
 A processor with VNNI multiplies twice as many of them as of bfloat16 numbers. Some inputs have a few loud channels, which
 reach ten times as far as the others: in the integers' range the others would be lost, so the loud ones are multiplied in
-floating point beside them. `benchmarks.embedding_calibration` measured the ranges on texts and wrote them to int8_ranges.json.
+floating point beside them. `benchmarks.embedding_calibration` measured the ranges on texts and wrote them to
+int8_ranges.json.
 """
 
 import json
