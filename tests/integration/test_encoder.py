@@ -283,7 +283,7 @@ def test_a_model_that_does_not_fit_runs_on_torch_and_the_log_says_why(tmp_path: 
 
 
 def test_a_batch_gives_the_vectors_of_its_texts_alone(encoder: Encoder) -> None:
-    text = long_text(40_000)
+    text = long_text(60_000)
     passages = [passage for chunk in cut(encoder, text) for passage in passages_of(chunk)]
     passages = [*SENTENCES, *passages][:100]
     assert len(passages) == 100
