@@ -32,7 +32,8 @@ class ModelThread(Generic[Model]):
     """A thread that owns a model; short steps (a page, a batch of texts) run on it one at a time, in order.
 
     `is_stuck` means that a step did not finish in time: the thread cannot be stopped, only the whole process can.
-    `busy_seconds` is the total time of all steps. A model `beside` another one shares its thread.
+    `busy_seconds` is the total time of all steps. A model `beside` another one shares its thread. A model that rests
+    takes no memory, and the next step loads it again.
     """
 
     def __init__(
@@ -51,10 +52,7 @@ class ModelThread(Generic[Model]):
             beside._executor if beside else ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         )
         self._model: Model | None = None
-
-    @property
-    def is_loaded(self) -> bool:
-        return self._model is not None
+        self.is_loaded = False
 
     def start(self) -> Future[None]:
         """Begin loading the model. The returned future is done when the model is warm."""
@@ -75,11 +73,19 @@ class ModelThread(Generic[Model]):
                 "The document is retried."
             ) from None
 
+    def rest(self) -> None:
+        """Let go of the model once the steps before are done; it still counts as loaded."""
+        self._executor.submit(self._let_go).result()
+
     def stop(self) -> None:
         self._executor.shutdown(wait=not self.is_stuck, cancel_futures=True)
 
     def _load_model(self) -> None:
         self._model = self._load()
+        self.is_loaded = True
+
+    def _let_go(self) -> None:
+        self._model = None
 
     def _run(self, step: Callable[[Model], Result]) -> Result:
         started = time.monotonic()
@@ -89,8 +95,10 @@ class ModelThread(Generic[Model]):
             self.busy_seconds += time.monotonic() - started
 
     def _loaded(self) -> Model:
-        if self._model is None:
+        if not self.is_loaded:
             raise RuntimeError("The model is not loaded; call start() first.")
+        if self._model is None:
+            self._model = self._load()
         return self._model
 
 
@@ -139,6 +147,10 @@ class Inference:
     def recognise(self, pixels: Pixels) -> Recognised:
         """Recognise text on the OCR engine's thread. Raises InferenceStuckError."""
         return self.ocr.call(lambda engine: engine.recognise(pixels))
+
+    def rest(self) -> None:
+        """Let go of what only pages need, by far the most; a page that comes loads it again, in about a second."""
+        self.ocr.rest()
 
     def stop(self) -> None:
         for thread in self._threads():

@@ -60,9 +60,9 @@ SCRATCH = "document"
 class Pipeline:
     """Runs documents, `documents_at_once` at a time."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, readers: Readers) -> None:
         self._tools = tools
-        self._readers = Readers(tools.settings, tools.inference)
+        self._readers = readers
 
     def start(self) -> None:
         """Remove the files of killed workers. Start and load what the first documents would have to wait for."""

@@ -22,7 +22,9 @@ from function.intake.storage import Storage
 from function.jobs.callbacks import Callbacks
 from function.jobs.presence import Presence
 from function.jobs.puller import Puller
+from function.jobs.readers import Readers
 from function.jobs.replacement import Replacement
+from function.jobs.rest import Rest
 from function.jobs.step_watch import StepWatch
 from function.jobs.tools import Tools
 from function.jobs.waiting_room import WaitingRoom
@@ -46,7 +48,7 @@ log = structlog.get_logger()
 
 ANNOUNCE_AGAIN_SECONDS = 5.0
 # How often a few more concepts may get their vectors, if no document is being read.
-IDLE_SECONDS = 1.0
+CALM_SECONDS = 1.0
 
 
 class Service:
@@ -73,7 +75,8 @@ class Service:
         clock = StepClock()
         self._step_watch = StepWatch(self.queue, clock)
         self.faults = Faults(make_probes(settings), self._machine_changed)
-        self._pipeline = Pipeline(self._make_tools(settings, clock))
+        readers = Readers(settings, self.inference)
+        self._pipeline = Pipeline(self._make_tools(settings, clock), readers)
         self.callbacks = Callbacks(settings, self.database, metrics)
         self.waiting_room = WaitingRoom(
             self._run_document,
@@ -95,6 +98,9 @@ class Service:
             slots=settings.documents_held,
             held=self.waiting_room.count,
             take_over=self.queue.take_over,
+        )
+        self._rest = Rest(
+            self.inference, readers, memory, seconds=settings.idle_seconds, held=self.waiting_room.count
         )
         self.health = Health(settings, self.queue, self.inference, self.faults, clock)
         self.exposition = Exposition(
@@ -127,11 +133,13 @@ class Service:
         self._step_watch.start()
         self._puller.start()
         self._changes.start()
+        self._rest.start()
         log.info("ready", instance=self._name, pulls=self._pulls)
 
     async def close(self) -> None:
         """Let running documents finish, then close what they use."""
         self._step_watch.hurry()
+        await self._rest.stop()
         await self.faults.stop()
         self._presence.withdraw()
         await self._puller.stop()
@@ -179,6 +187,7 @@ class Service:
         finally:
             self.callbacks.wake()
             self._loop.call_soon_threadsafe(self._puller.wake)
+            self._loop.call_soon_threadsafe(self._rest.note_work)
             self._replacement.consider(busy=self.waiting_room.running > 1)
 
 
@@ -250,7 +259,7 @@ async def _embed_concepts(service: Service, model: str) -> None:
     """Make the vectors that related terms lack, a few at a time, while no document is being read."""
     while concepts := await asyncio.to_thread(read_concepts, service.database, model):
         while service.waiting_room.count():
-            await asyncio.sleep(IDLE_SECONDS)
+            await asyncio.sleep(CALM_SECONDS)
         texts = list(concepts.values())
         vectors = await asyncio.wrap_future(
             service.inference.encoder.submit(

@@ -131,6 +131,7 @@ class Settings(DatabaseSettings):
     waiting_room: int = Field(default=1, ge=0, le=16)
     poll_interval_seconds: float = Field(default=5, ge=0.1, le=300)
     memory_limit_mb: int = Field(default=1800, ge=500)
+    idle_seconds: float = Field(default=600, ge=0, le=24 * 3600)
 
     metadata_llm_url: str | None = None
     metadata_llm_key: SecretStr | None = None

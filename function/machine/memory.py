@@ -54,8 +54,12 @@ class Memory:
     def tidy(self) -> None:
         """Return free memory to the system if the process has grown; call it between documents."""
         if self._own() > self._tidy + TIDY_STEP:
-            _call_libc("malloc_trim", 0)
-            self._tidy = self._own()
+            self.trim()
+
+    def trim(self) -> None:
+        """Return free memory to the system."""
+        _call_libc("malloc_trim", 0)
+        self._tidy = self._own()
 
     def is_spent(self, *, busy: bool = False) -> bool:
         """Whether the limit is passed, which is logged. With `busy`, the limit is 20 % higher."""

@@ -110,6 +110,10 @@ class Reader:
         self._process.abandon()
         self._ahead.shutdown(wait=False, cancel_futures=True)
 
+    def rest(self) -> None:
+        """End the process that opens files; the next file starts it again."""
+        self._process.close()
+
     def close(self) -> None:
         """Stop the reader and the process that opens files."""
         self._ahead.shutdown()

@@ -39,3 +39,20 @@ def test_a_step_that_fails_fails_alone() -> None:
     assert thread.call(lambda model: model) == "model"
     assert not thread.is_stuck
     thread.stop()
+
+
+def test_a_model_that_rests_is_let_go_and_loaded_again_by_the_next_step() -> None:
+    loads: list[object] = []
+
+    def load() -> object:
+        loads.append(object())
+        return loads[-1]
+
+    thread = ModelThread("test", load)
+    thread.start().result()
+    thread.rest()
+    assert thread._model is None
+    assert thread.is_loaded
+    assert thread.call(lambda model: model) is loads[1]
+    assert thread.call(lambda model: model) is loads[1]
+    thread.stop()
