@@ -21,6 +21,7 @@ from benchmarks.pages import Sample, collect_pages
 from function.machine.openvino import Tensor
 from function.models.int8_recogniser import LARGEST_INPUT, RANGES, is_ordinary
 from function.models.locate import ocr_model_files
+from function.reading.recognition.cutting import cut_out
 from function.reading.recognition.engine import OcrEngine, turn
 from function.reading.recognition.outlines import Outline
 from function.reading.recognition.runtime import GRAPH
@@ -57,7 +58,7 @@ def _cut_lines(samples: Sequence[Sample]) -> Iterator[Tensor]:
         recognised = engine.recognise(pixels)
         upright = turn(pixels, recognised.rotation)
         lines = [Outline(np.array(line.polygon), line.confidence) for line in recognised.lines]
-        for cutting in engine.cut_out(upright, lines):
+        for cutting in cut_out(upright, lines):
             yield engine.recogniser.prepare([cutting])
 
 

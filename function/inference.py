@@ -15,7 +15,7 @@ from function.embedding.encoder import Encoder, model_id
 from function.errors import InferenceStuckError
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine, Recognised
-from function.reading.recognition.paddle_import import import_paddle, import_paddleocr
+from function.reading.recognition.paddle_import import import_paddle, import_predictors
 from function.reading.recognition.strips import Pixels
 from function.reranking.reranker import Reranker
 from function.reranking.reranker import import_engine as import_rerank_engine
@@ -166,6 +166,6 @@ def import_libraries(settings: Settings) -> None:
         import openvino  # noqa: F401
     import_engine(settings)
     import_rerank_engine(settings)
-    import_paddleocr()
+    import_predictors(settings.ocr_engine)
     if settings.ocr_engine == "paddle":
         import_paddle()

@@ -1,29 +1,41 @@
 """Cuts lines out of a page, turned level; bent ones are straightened."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import cv2
 import numpy as np
 
-from function.reading.recognition.outlines import Outline
+from function.reading.recognition.outlines import Outline, Points
 from function.reading.recognition.strips import Pixels
 
 
-class Cutter:
-    """PaddleOCR's own function for straight lines, and one for bent ones."""
+def cut_out(image: Pixels, lines: Sequence[Outline]) -> list[Pixels]:
+    """Return an image of each line."""
+    return [
+        cut_line(image, line.corners) if line.middle is None else _straighten(image, line) for line in lines
+    ]
 
-    def __init__(self) -> None:
-        from paddlex.inference.pipelines.components import CropByPolys
 
-        self._cut: Any = CropByPolys()
-
-    def __call__(self, image: Pixels, lines: Sequence[Outline]) -> list[Pixels]:
-        """Return an image of each line."""
-        return [
-            self._cut(image, [line.corners])[0] if line.middle is None else _straighten(image, line)
-            for line in lines
-        ]
+def cut_line(image: Pixels, corners: Points) -> Pixels:
+    """Return the strip inside the corners of a straight line, level, as PaddleOCR cuts it; one that runs up or down is
+    turned."""
+    box = cv2.boxPoints(cv2.minAreaRect(corners.astype(np.int32)))
+    left = sorted(box, key=lambda point: float(point[0]))
+    (top_left, bottom_left), (top_right, bottom_right) = (
+        sorted(pair, key=lambda point: float(point[1])) for pair in (left[:2], left[2:])
+    )
+    points = np.array([top_left, top_right, bottom_right, bottom_left])
+    sides = np.linalg.norm(points - np.roll(points, -1, axis=0), axis=1)
+    width, height = int(max(sides[0], sides[2])), int(max(sides[1], sides[3]))
+    upright = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    strip = cv2.warpPerspective(
+        image,
+        cv2.getPerspectiveTransform(points, upright),
+        (width, height),
+        borderMode=cv2.BORDER_REPLICATE,
+        flags=cv2.INTER_CUBIC,
+    )
+    return np.asarray(np.rot90(strip) if strip.shape[0] / strip.shape[1] >= 1.5 else strip, np.uint8)
 
 
 def _straighten(image: Pixels, line: Outline) -> Pixels:

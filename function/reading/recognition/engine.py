@@ -12,7 +12,7 @@ from function.machine.processor import available_cores
 from function.models.locate import OcrModelFiles
 from function.reading.confidence import mean_confidence
 from function.reading.recognition.contrast import strengthen
-from function.reading.recognition.cutting import Cutter
+from function.reading.recognition.cutting import cut_out
 from function.reading.recognition.detector import Detector
 from function.reading.recognition.flattening import Bend
 from function.reading.recognition.inks import Inks, part_inks
@@ -20,7 +20,7 @@ from function.reading.recognition.leftovers import find_leftovers
 from function.reading.recognition.margins import Reading, read_margins
 from function.reading.recognition.outlines import Outline
 from function.reading.recognition.overprints import read_over
-from function.reading.recognition.paddle_import import import_paddleocr
+from function.reading.recognition.paddle_import import import_predictors
 from function.reading.recognition.recogniser import Recogniser
 from function.reading.recognition.runtime import Runtime
 from function.reading.recognition.strips import Pixels, cut_strips
@@ -82,7 +82,7 @@ class OcrEngine:
 
     def __init__(self, settings: Settings, files: OcrModelFiles, cores: int | None = None) -> None:
         """Load the models, about 2 s; `cores` is the number of threads, by default all available cores."""
-        paddleocr = import_paddleocr()
+        paddleocr = import_predictors(settings.ocr_engine)
         runtime = Runtime.from_settings(settings, cores or available_cores())
         self._orientation = paddleocr.DocImgOrientationClassification(
             model_name=files.orientation_name, model_dir=str(files.orientation), **runtime.describe()
@@ -91,7 +91,6 @@ class OcrEngine:
         self._detector = Detector(paddleocr, files, runtime)
         self._unbend = Unbender(files.flattening, runtime.cores)
         self.recogniser = Recogniser(paddleocr, files, runtime, settings.ocr_batch_size)
-        self.cut_out = Cutter()
 
     def recognise(self, image: Pixels) -> Recognised:
         """Recognise the lines of an image of shape (height, width, 3), BGR, in any of the four orientations.
@@ -189,7 +188,7 @@ class OcrEngine:
         """Return text and confidence of each line."""
         if len(lines) == 0:
             return []
-        return self.recogniser.read(self.cut_out(image, lines))
+        return self.recogniser.read(cut_out(image, lines))
 
 
 def turn(image: Pixels, clockwise: int) -> Pixels:

@@ -18,6 +18,8 @@ from typing import Any
 
 import structlog
 
+from function.settings import OcrEngine
+
 log = structlog.get_logger()
 
 LEFT_OUT = frozenset({"torch", "transformers", "modelscope", "aistudio_sdk", "aiohttp", "pandas", "sklearn"})
@@ -77,6 +79,15 @@ def import_paddleocr() -> Any:
     for name in PADDLE:
         logging.getLogger(name).setLevel(logging.ERROR)
     return paddleocr
+
+
+def import_predictors(engine: OcrEngine) -> Any:
+    """Return PaddleOCR, or what stands in for it where OpenVINO runs the graphs."""
+    if engine != "openvino":
+        return import_paddleocr()
+    from function.reading.recognition import predictors
+
+    return predictors
 
 
 def import_paddle() -> None:

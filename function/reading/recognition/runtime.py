@@ -1,7 +1,6 @@
 """Runs the graphs of the OCR models on the engine in OCR_ENGINE: OpenVINO, ONNX Runtime or Paddle.
 
-PaddleOCR supports the last two. For OpenVINO, the runner of its predictors is replaced: the only part of
-PaddleX's internals that is touched, and only here.
+PaddleOCR supports the last two. For OpenVINO, its predictors have a stand-in (`predictors.py`), whose runner is set here.
 """
 
 from collections.abc import Callable, Sequence
