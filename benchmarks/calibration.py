@@ -58,8 +58,8 @@ def _cut_lines(samples: Sequence[Sample]) -> Iterator[Tensor]:
         recognised = engine.recognise(pixels)
         upright = turn(pixels, recognised.rotation)
         lines = [Outline(np.array(line.polygon), line.confidence) for line in recognised.lines]
-        for cutting in cut_out(upright, lines):
-            yield engine.recogniser.prepare([cutting])
+        for line in lines:
+            yield engine.recogniser.prepare([cut_out(upright, line)])
 
 
 def _observe(graph: Path, lines: Sequence[Tensor]) -> dict[str, Tensor]:

@@ -39,7 +39,8 @@ def test_an_idle_function_gives_memory_back_and_still_searches_and_reads(
         read(running, api, "awake.pdf", pages=1)
         wait_until(lambda: len(log_lines(running, "at_rest")) > rests)
         rest = log_lines(running, "at_rest")[-1]
-        assert rest["resident_mb"] < rest["before_mb"] - 150
+        # More than the process that opens files has.
+        assert rest["resident_mb"] < rest["before_mb"] - 80
         assert openers(drowsy) == []
 
         assert api.get("/health/ready").is_success

@@ -48,7 +48,9 @@ assert "openvino" in imported
 """)
 
 
-def test_paddleocr_of_the_other_engines_comes_without_what_it_does_not_need_and_leaves_that_to_others() -> None:
+def test_paddleocr_of_the_other_engines_comes_without_what_it_does_not_need_and_leaves_that_to_others() -> (
+    None
+):
     run("""
 import sys
 from function.reading.recognition.paddle_import import import_predictors

@@ -1,12 +1,15 @@
 import os
 import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from structlog.testing import capture_logs
 
 from function.machine.openvino import CompiledGraph, default_precision
-from function.machine.processor import available_cores, multiplies_int8
+from function.machine.processor import Trial, available_cores, multiplies_int8
 
 
 @pytest.mark.parametrize(
@@ -55,19 +58,42 @@ def test_the_cores_are_those_of_the_container(tmp_path: Path, files: dict[str, s
 
 
 @pytest.mark.parametrize(
-    ("flags", "multiplies"),
+    ("trial", "is_won"),
     [
-        ("avx2 fma", False),
-        ("avx512f avx512_vnni", True),
-        ("avx2 avx_vnni", True),
-        ("avx512_vnni_of_tomorrow", False),
+        (Trial(int8_ms=0.7, float_ms=1.0, error=0.004), True),
+        (Trial(int8_ms=0.95, float_ms=1.0, error=0.0), False),
+        (Trial(int8_ms=0.7, float_ms=1.0, error=0.5), False),
     ],
 )
-def test_only_exact_products_of_integers_count(tmp_path: Path, flags: str, multiplies: bool) -> None:
-    cpuinfo = tmp_path / "cpuinfo"
-    cpuinfo.write_text(f"processor\t: 0\nflags\t\t: fpu {flags} sse2\nbugs\t\t: none\n")
-    assert multiplies_int8(cpuinfo) is multiplies
-    assert multiplies_int8(tmp_path / "none") is False
+def test_integers_must_be_exact_and_clearly_faster(trial: Trial, *, is_won: bool) -> None:
+    assert trial.is_won is is_won
+
+
+def test_the_processor_is_asked_by_trial_and_the_log_says_what_was_chosen_and_why() -> None:
+    multiplies_int8.cache_clear()
+    with capture_logs() as lines:
+        chosen = multiplies_int8()
+        assert multiplies_int8() is chosen
+    (line,) = lines
+    assert (line["event"], line["precision"]) == ("precision_chosen", "int8" if chosen else "float")
+    assert line["int8_ms"] > 0
+    assert line["float_ms"] > 0
+    assert chosen == (line["int8_error"] <= 0.02 and line["int8_ms"] <= 0.9 * line["float_ms"])
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the engine's switch is for x86 alone")
+def test_a_processor_whose_sums_of_integers_saturate_is_found_out() -> None:
+    """The engine's own switch makes any x86 processor one of 2013: AVX2 without VNNI."""
+    program = """if True:
+        from function.machine import openvino
+        openvino.default_precision = lambda: "f32"
+        from function.machine.processor import try_int8
+        print(try_int8().error)"""
+    environment = {**os.environ, "ONEDNN_MAX_CPU_ISA": "AVX2"}
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    )
+    assert float(ended.stdout) == pytest.approx(0.5, abs=0.05)
 
 
 def test_a_graph_is_computed_in_float32_on_arm(monkeypatch: pytest.MonkeyPatch) -> None:

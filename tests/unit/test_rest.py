@@ -14,7 +14,11 @@ def make_rest(held: list[int], seconds: float) -> tuple[Rest, asyncio.Event]:
     given back."""
     inference, rested = Inference(settings()), asyncio.Event()
     loop = asyncio.get_running_loop()
-    inference.rest = lambda: loop.call_soon_threadsafe(rested.set)  # type: ignore[method-assign]
+
+    def rest() -> None:
+        loop.call_soon_threadsafe(rested.set)
+
+    inference.rest = rest  # type: ignore[method-assign]
     readers = Readers(settings(), inference)
     return Rest(inference, readers, Memory(10**6), seconds=seconds, held=lambda: held.pop(0)), rested
 

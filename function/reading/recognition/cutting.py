@@ -1,7 +1,5 @@
 """Cuts lines out of a page, turned level; bent ones are straightened."""
 
-from collections.abc import Sequence
-
 import cv2
 import numpy as np
 
@@ -9,11 +7,9 @@ from function.reading.recognition.outlines import Outline, Points
 from function.reading.recognition.strips import Pixels
 
 
-def cut_out(image: Pixels, lines: Sequence[Outline]) -> list[Pixels]:
-    """Return an image of each line."""
-    return [
-        cut_line(image, line.corners) if line.middle is None else _straighten(image, line) for line in lines
-    ]
+def cut_out(image: Pixels, line: Outline) -> Pixels:
+    """Return an image of a line; may be called by several threads."""
+    return cut_line(image, line.corners) if line.middle is None else _straighten(image, line)
 
 
 def cut_line(image: Pixels, corners: Points) -> Pixels:

@@ -188,7 +188,7 @@ class OcrEngine:
         """Return text and confidence of each line."""
         if len(lines) == 0:
             return []
-        return self.recogniser.read(cut_out(image, lines))
+        return self.recogniser.read([cut_out(image, line) for line in lines])
 
 
 def turn(image: Pixels, clockwise: int) -> Pixels:

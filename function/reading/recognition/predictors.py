@@ -30,7 +30,7 @@ SHORT_SIDE, MIDDLE = 256, 224
 class _Predictor:
     """`runner` is set by whoever has a runtime for the graph."""
 
-    def __init__(self, *, model_dir: str, **_: Any) -> None:
+    def __init__(self, *, model_dir: str | Path, **_: Any) -> None:
         self._config = read_config(Path(model_dir) / CONFIG)
         self.runner: Any = _refuse
 
@@ -44,11 +44,12 @@ class TextDetection(_Predictor):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self.pre_tfs: dict[str, Any] = {"Normalize": _normalise_all}
         self.post_op: Any = _Rectangles()
 
     def predict(self, image: Pixels, *, limit_side_len: int) -> list[dict[str, Any]]:
         """Find lines on an image of shape (height, width, 3), BGR, whose long side is shrunk to `limit_side_len`."""
-        maps = self.runner([normalise(fit_page(image, limit_side_len))])
+        maps = self.runner(self.pre_tfs["Normalize"](imgs=[fit_page(image, limit_side_len)]))
         lines, scores = self.post_op(maps, [image.shape])
         return [{"dt_polys": lines[0], "dt_scores": scores[0]}]
 
@@ -139,6 +140,10 @@ def _refuse(_: Any) -> Any:
 
 def _as_they_are(imgs: Sequence[Pixels]) -> Sequence[Pixels]:
     return imgs
+
+
+def _normalise_all(imgs: Sequence[Pixels]) -> list[Tensor]:
+    return [normalise(image) for image in imgs]
 
 
 def _fit_lines(imgs: Sequence[Pixels]) -> list[Tensor]:

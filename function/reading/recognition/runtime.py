@@ -35,7 +35,8 @@ class Runtime:
 
     @classmethod
     def from_settings(cls, settings: Settings, cores: int) -> "Runtime":
-        int8 = settings.ocr_precision == "int8" or (settings.ocr_precision == "auto" and multiplies_int8())
+        asked = settings.ocr_engine == "openvino" and settings.ocr_precision == "auto"
+        int8 = settings.ocr_precision == "int8" or (asked and multiplies_int8())
         return cls(settings.ocr_engine, settings.ocr_use_gpu, cores, int8)
 
     @property
