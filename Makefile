@@ -17,7 +17,7 @@ AUDIT := .local/audit/bin
 .PHONY: run doctor test test-cli browser check audit sbom setup lock clean models samples benchmark-accuracy benchmark-real benchmark-tables \
 	benchmark-fields benchmark-zoo benchmark-long-document benchmark-repair benchmark-search benchmark-search-latency \
 	benchmark-search-scale benchmark-speed benchmark-memory benchmark-throughput benchmark-database benchmark-load benchmark-chaos benchmark-swarm \
-	benchmark-peers benchmark-browsing
+	benchmark-cost benchmark-processors benchmark-peers benchmark-browsing
 
 run: setup  ## start the whole stack, read the samples, serve until Ctrl-C (ONCE=1: stop after the samples)
 	@$(BIN)/python -m local run $(if $(PORT),--port $(PORT)) $(if $(ONCE),--once)
@@ -124,6 +124,12 @@ benchmark-chaos: setup  ## a queue while workers are killed, disks fill up, Stor
 
 benchmark-swarm: setup  ## replicas on Docker Swarm: throughput, a killed one and a rolling update in between
 	@$(BIN)/python -m benchmarks.swarm $(ARGS)
+
+benchmark-cost: setup  ## processor seconds, kWh and euros of 1,000 pages, beside list prices of services; ARGS=DIRECTORY
+	@$(BIN)/python -m benchmarks.cost $(ARGS)
+
+benchmark-processors: setup  ## a scanned page in each precision, as if the processor were older, and on fewer cores
+	@$(BIN)/python -m benchmarks.processors $(ARGS)
 
 # Tesseract and pdftotext come from the system (tesseract-ocr-spa, poppler-utils).
 benchmark-peers: setup .local/peers/ready .local/paddleocr/ready  ## install the other programs, beside the project

@@ -80,7 +80,7 @@ def try_int8() -> Trial:
     exact = LARGEST_INPUT * CHANNELS * 9
     seconds = np.array([[_time(run, largest) for run in runs] for _ in range(RUNS)]).min(axis=0)
     error = abs(float(found[0, 0, HEIGHT // 2, WIDTH // 2]) / exact - 1)
-    return Trial(1000 * seconds[0], 1000 * seconds[1], error)
+    return Trial(1000 * float(seconds[0]), 1000 * float(seconds[1]), error)
 
 
 def _make_convolution(*, int8: bool) -> Any:
