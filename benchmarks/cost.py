@@ -47,7 +47,7 @@ class Service:
 
 SERVER = Server("Hetzner CX33, 4 vCPU, 8 GB", 4, 0.011, "docs.cnap.tech/compute/providers/hetzner, undated")
 HOURS_A_MONTH = 730
-# None of these pages is the provider's own, which could not be reached when the table was made.
+# Pages that quote the providers; their own could not be reached when the table was made.
 SERVICES = (
     Service("Azure Document Intelligence, Read", 1.50, "README of github.com/Usouf/zerox, undated"),
     Service("Google Document AI, Document OCR", 1.50, "FAQ of the R package daiR, 10 February 2024"),

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from function.embedding.backends.choice import import_engine
 from function.embedding.encoder import Encoder, model_id
 from function.errors import InferenceStuckError
+from function.machine.openvino import import_openvino
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine, Recognised
 from function.reading.recognition.paddle_import import import_paddle, import_predictors
@@ -163,7 +164,7 @@ class Inference:
 def import_libraries(settings: Settings) -> None:
     """Import only the libraries that the settings' models need, one after another on one thread."""
     if settings.ocr_engine == "openvino":
-        import openvino  # noqa: F401
+        import_openvino()
     import_engine(settings)
     import_rerank_engine(settings)
     import_predictors(settings.ocr_engine)

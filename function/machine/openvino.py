@@ -1,6 +1,7 @@
 """Runs graphs with OpenVINO on the CPU, from several threads at once."""
 
 import platform
+import sys
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -41,7 +42,7 @@ class CompiledGraph:
         }
         if chosen := precision or default_precision():
             options["INFERENCE_PRECISION_HINT"] = chosen
-        self._model = _import_openvino().Core().compile_model(graph, "CPU", options)
+        self._model = import_openvino().Core().compile_model(graph, "CPU", options)
         self._own = threading.local()
         self._thrifty = thrifty
 
@@ -64,13 +65,16 @@ def default_precision() -> str | None:
     return "f32" if platform.machine() in {"aarch64", "arm64"} else None
 
 
-def _import_openvino() -> Any:
+def import_openvino() -> Any:
     """Import OpenVINO and initialise its NumPy binding, before two threads can do so at once and deadlock.
+
+    Its converter of models, a third of the time that it takes to import, is left out, which OpenVINO allows for.
 
     Seen once, in gdb: one thread held the GIL and waited for the binding's import of NumPy, the other the
     reverse.
     """
     with _first:
+        sys.modules.setdefault("openvino.tools.ovc", None)  # type: ignore[arg-type]  how Python marks what is not there
         import openvino
 
         _ = openvino.Tensor(np.zeros(1, np.float32)).data
