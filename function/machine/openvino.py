@@ -74,7 +74,8 @@ def import_openvino() -> Any:
     reverse.
     """
     with _first:
-        sys.modules.setdefault("openvino.tools.ovc", None)  # type: ignore[arg-type]  how Python marks what is not there
+        # How Python marks what is not there.
+        sys.modules.setdefault("openvino.tools.ovc", None)  # type: ignore[arg-type]
         import openvino
 
         _ = openvino.Tensor(np.zeros(1, np.float32)).data
