@@ -1,9 +1,10 @@
 #!/bin/sh
 # Saves the database and the files of the profile `local` into a folder: sh deploy/local/backup.sh FOLDER
-# The profile must be running. Ends with an error, and leaves no backup, when a part of it cannot be saved.
+# The profile must be running, the folder must not be there. Ends with an error, and leaves no backup, when a part of it cannot be saved.
 set -eu
 
 folder=${1:?"name a folder for the backup"}
+[ ! -e "$folder" ] || { echo "$folder is there already; name another folder" >&2; exit 1; }
 new=$folder.unfinished
 mkdir -p "$new"
 trap 'rm -rf "$new"' EXIT

@@ -15,6 +15,9 @@ compose restart database
 compose up -d --wait database storage
 compose exec -T storage sh -c 'rm -rf /var/lib/storage/*; tar -xz -C /var/lib/storage' < "$folder/storage.tgz"
 compose stop storage
+compose exec -T database psql -q -v ON_ERROR_STOP=1 -U supabase_admin -d postgres < deploy/local/grants.sql
 compose exec -T database pg_restore -U supabase_admin -d postgres --clean --if-exists < "$folder/database.dump"
-compose up -d
+compose up -d --wait storage function gateway
+# Whatever the extensions have lost: pg_cron's jobs and the secrets.
+compose run --rm migrate migrate --again --function-url http://function:8080
 echo "restored from $folder; check it: docker compose run --rm function doctor"

@@ -1,6 +1,7 @@
 """Applying the migrations again changes nothing."""
 
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -67,3 +68,29 @@ def test_a_concept_is_added_once_and_again_with_a_new_term(connection: psycopg.C
         )
     ]
     assert added == [1, 1, 1]
+
+
+def test_a_restored_database_is_as_closed_as_the_saved_one(database: Database, tmp_path: Path) -> None:
+    saved = read_grants(database)
+    dump = str(tmp_path / "dump")
+    options = ["-d", database.admin_dsn]
+    subprocess.run([BINARIES / "pg_dump", *options, "-Fc", "-n", "public", "-f", dump], check=True)
+    # As deploy/local/restore.sh does.
+    grants = MIGRATIONS.parents[1] / "deploy/local/grants.sql"
+    psql = [BINARIES / "psql", *options, "--quiet", "--set=ON_ERROR_STOP=1", "-f", grants]
+    subprocess.run(psql, check=True)
+    subprocess.run([BINARIES / "pg_restore", *options, "--clean", "--if-exists", dump], check=False)
+    assert read_grants(database) == saved
+
+
+def read_grants(database: Database) -> list[tuple[Any, ...]]:
+    """What each role may do with the tables of the schema public, and what it may with new ones by default."""
+    statement = """
+        select relname, entry::text from pg_class, unnest(relacl) entry
+        where relnamespace = 'public'::regnamespace and relkind = 'r'
+        union all
+        select defaclobjtype::text || defaclrole::regrole::text, entry::text from pg_default_acl, unnest(defaclacl) entry
+        order by 1, 2
+    """
+    with psycopg.connect(database.admin_dsn) as connection:
+        return connection.execute(statement).fetchall()

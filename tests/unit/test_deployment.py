@@ -330,6 +330,16 @@ def test_a_backup_that_saved_nothing_is_none(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["docker"]
 
 
+def test_a_backup_does_not_replace_another(tmp_path: Path) -> None:
+    (tmp_path / "saved").mkdir()
+    command = ["/bin/sh", str(ROOT / "deploy/local/backup.sh"), "saved"]
+    run = subprocess.run(
+        command, env={"PATH": "/usr/bin:/bin"}, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (1, "saved is there already; name another folder\n")
+    assert list((tmp_path / "saved").iterdir()) == []
+
+
 def test_without_a_profile_the_function_is_alone() -> None:
     assert list(STACK["services"]) == ["function"]
     assert {name: service["profiles"] for name, service in PROFILES["services"].items()} == {
