@@ -1,7 +1,7 @@
 # The function with its weights: `docker build -t kairo-ocr .`. It needs no network for models at run time. For both
 # platforms: `docker buildx build --platform linux/amd64,linux/arm64 -t <registry>/kairo-ocr --push .`
 #
-# 2.5 GB, compressed 1 GB: torch 0.59 (embeddings), the weights 0.54, what PaddleX and sentence-transformers import 0.61
+# 2.5 GB, compressed 0.9 GB: torch 0.59 (embeddings), the weights 0.54, what PaddleX and sentence-transformers import 0.61
 # (transformers, OpenCV, SciPy, modelscope, sympy, pandas, scikit-learn), OpenVINO 0.13 and ONNX Runtime 0.08 (OCR),
 # PyMuPDF 0.07, a hundred small packages 0.3, the base 0.15. 0.35 of it is bytecode, which cannot be written at run time.
 # A release's workflow gives it with its digest (.github/workflows/image.yml).
