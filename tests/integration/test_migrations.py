@@ -74,12 +74,12 @@ def test_a_restored_database_is_as_closed_as_the_saved_one(database: Database, t
     saved = read_grants(database)
     dump = str(tmp_path / "dump")
     options = ["-d", database.admin_dsn]
-    subprocess.run([BINARIES / "pg_dump", *options, "-Fc", "-n", "public", "-f", dump], check=True)
+    subprocess.run([str(BINARIES / "pg_dump"), *options, "-Fc", "-n", "public", "-f", dump], check=True)
     # As deploy/local/restore.sh does.
     grants = MIGRATIONS.parents[1] / "deploy/local/grants.sql"
-    psql = [BINARIES / "psql", *options, "--quiet", "--set=ON_ERROR_STOP=1", "-f", grants]
+    psql = [str(BINARIES / "psql"), *options, "--quiet", "--set=ON_ERROR_STOP=1", "-f", str(grants)]
     subprocess.run(psql, check=True)
-    subprocess.run([BINARIES / "pg_restore", *options, "--clean", "--if-exists", dump], check=False)
+    subprocess.run([str(BINARIES / "pg_restore"), *options, "--clean", "--if-exists", dump], check=False)
     assert read_grants(database) == saved
 
 
