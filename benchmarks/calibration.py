@@ -1,13 +1,15 @@
-"""`python -m benchmarks.calibration`: ranges of the inputs of the recogniser's convolutions.
+"""`python -m benchmarks.calibration [detector] [recogniser]`: ranges of the inputs of convolutions.
 
-They are measured on lines of the generated pages and written to function/models/int8_ranges.json, from which `python -m
-function.models fetch` makes the 8-bit recogniser. Run it again when the weights change, and update the recogniser's size
-and SHA-256 in the manifest.
+They are measured on lines of the generated pages, or on parts of them, and written to function/models/int8_ranges.json, from
+which `python -m function.models fetch` makes the 8-bit models. Run it again when the weights change, and update the model's
+size and SHA-256 in the manifest.
 """
 
+import argparse
 import json
 import random
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import cv2
@@ -19,8 +21,10 @@ from onnx import helper
 from benchmarks.command import run_command
 from benchmarks.pages import Sample, collect_pages
 from function.machine.openvino import Tensor
-from function.models.int8_recogniser import LARGEST_INPUT, RANGES, is_ordinary
+from function.models.int8 import LARGEST_INPUT, RANGES, is_ordinary
+from function.models.lean_detector import make_lean
 from function.models.locate import ocr_model_files
+from function.reading.recognition.detector import USUAL_SIDE, normalise
 from function.reading.recognition.engine import OcrEngine, turn
 from function.reading.recognition.outlines import Outline
 from function.reading.recognition.runtime import GRAPH
@@ -29,24 +33,79 @@ from tests.support.settings import settings
 LINES = 300
 # Longer lines add nothing new.
 WIDEST = 1600
-# Values sampled from each convolution's input, per line.
+# The side of the parts of pages, in pixels of the detector's input, and what it is a multiple of.
+PART, STEP = 512, 64
+# Values sampled from each convolution's input, per line or part.
 VALUES = 2000
-# Convolutions with fewer weights take almost no time.
+# Convolutions of the recogniser with fewer weights take almost no time.
 FEWEST_WEIGHTS = 4000
 # Upper bounds to try, as shares of the highest value seen.
 SHARES = np.linspace(0.2, 1.0, 33)
 
 
+Range = tuple[float, float]
+
+
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("models", nargs="*", choices=("detector", "recogniser"))
+    chosen = parser.parse_args().models or ["detector", "recogniser"]
     files = ocr_model_files(settings())
-    graph = files.recognition / GRAPH
-    with collect_pages([]) as samples:
-        lines = list(_cut_lines(samples))
-    chosen = [line for line in random.Random(0).sample(lines, len(lines)) if line.shape[-1] <= WIDEST][:LINES]
-    ranges = {name: _choose_range(values) for name, values in _observe(graph, chosen).items()}
-    rounded = {name: [float(f"{bound:.4g}") for bound in bounds] for name, bounds in ranges.items()}
-    RANGES.write_text(json.dumps({files.recognition_name: rounded}, indent=1) + "\n", "utf-8")
-    print(f"{len(ranges)} ranges of {len(chosen)} lines in {RANGES}")
+    found: dict[str, dict[str, Range]] = {}
+    with collect_pages([]) as samples, tempfile.TemporaryDirectory() as scratch:
+        if "recogniser" in chosen:
+            drawn = random.Random(0).sample(lines := list(_cut_lines(samples)), len(lines))
+            short = [line for line in drawn if line.shape[-1] <= WIDEST][:LINES]
+            found[files.recognition_name] = _measure(files.recognition / GRAPH, short, FEWEST_WEIGHTS)
+        if "detector" in chosen:
+            lean = Path(scratch) / GRAPH
+            make_lean(files.detection / GRAPH, lean)
+            found[files.detection_name] = _share(lean, _measure(lean, _cut_parts(samples), 0))
+    known = json.loads(RANGES.read_text("utf-8"))
+    RANGES.write_text(json.dumps(known | found, indent=1) + "\n", "utf-8")
+    print(f"{', '.join(f'{len(ranges)} of {name}' for name, ranges in found.items())} in {RANGES}")
+
+
+def _measure(graph: Path, inputs: Iterable[Tensor], fewest: int) -> dict[str, Range]:
+    """The range of each convolution's input, by its name; `fewest` weights make a convolution worth it."""
+    return {name: _shorten(*_choose_range(seen)) for name, seen in _observe(graph, inputs, fewest).items()}
+
+
+def _shorten(low: float, high: float) -> Range:
+    return float(f"{low:.4g}"), float(f"{high:.4g}")
+
+
+def _share(graph: Path, ranges: dict[str, Range]) -> dict[str, Range]:
+    """The detector's ranges without that of its picture, and with one range for all that is joined before a convolution:
+    integers of different scales would have to be made anew."""
+    nodes = onnx.load(graph).graph.node
+    made_by = {node.output[0]: node for node in nodes}
+    shared = {name: bounds for name, bounds in ranges.items() if name in made_by}
+    for node in nodes:
+        if node.op_type == "Concat" and all("Relu" in _origin(name, made_by)[1] for name in node.input):
+            shared |= {_origin(name, made_by)[0]: ranges[node.output[0]] for name in node.input}
+    return shared
+
+
+def _origin(name: str, made_by: dict[str, onnx.NodeProto]) -> tuple[str, str]:
+    """The tensor that `name` was pooled from, and the kind of node that made it."""
+    node = made_by[name]
+    return _origin(node.input[0], made_by) if node.op_type == "MaxPool" else (name, node.op_type)
+
+
+def _cut_parts(samples: Sequence[Sample]) -> Iterator[Tensor]:
+    """A part of each page as the detector's input, shape (1, 3, height, width)."""
+    chance = np.random.default_rng(0)
+    for image in (image for sample in samples for image in sample.images):
+        pixels = cv2.imread(str(image), cv2.IMREAD_COLOR)
+        scale = min(1.0, USUAL_SIDE / max(pixels.shape[:2]))
+        small = cv2.resize(pixels, None, fx=scale, fy=scale)
+        height, width = (min(PART, length // STEP * STEP) for length in small.shape[:2])
+        top, left = (
+            int(chance.integers(0, length - side + 1))
+            for length, side in zip(small.shape[:2], (height, width), strict=True)
+        )
+        yield normalise(np.asarray(small[top : top + height, left : left + width], np.uint8))
 
 
 def _cut_lines(samples: Sequence[Sample]) -> Iterator[Tensor]:
@@ -61,10 +120,10 @@ def _cut_lines(samples: Sequence[Sample]) -> Iterator[Tensor]:
             yield engine.recogniser.prepare([cutting])
 
 
-def _observe(graph: Path, lines: Sequence[Tensor]) -> dict[str, Tensor]:
-    """Inputs of each large convolution: a sample of every line, with its lowest and highest value."""
+def _observe(graph: Path, inputs: Iterable[Tensor], fewest: int) -> dict[str, Tensor]:
+    """Inputs of each large convolution: a sample of every input, with its lowest and highest value."""
     model = onnx.load(graph)
-    large = {tensor.name for tensor in model.graph.initializer if np.prod(tensor.dims) >= FEWEST_WEIGHTS}
+    large = {tensor.name for tensor in model.graph.initializer if np.prod(tensor.dims) >= fewest}
     names = dict.fromkeys(
         node.input[0] for node in model.graph.node if is_ordinary(node) and node.input[1] in large
     )
@@ -73,9 +132,9 @@ def _observe(graph: Path, lines: Sequence[Tensor]) -> dict[str, Tensor]:
     (entry,) = (taken.name for taken in session.get_inputs())
     chance = np.random.default_rng(0)
     seen: dict[str, list[Tensor]] = {}
-    for line in lines:
-        for name, values in zip(names, session.run(list(names), {entry: line}), strict=True):
-            # Convolutions with one value per channel for the whole line take almost no time either.
+    for given in inputs:
+        for name, values in zip(names, session.run(list(names), {entry: given}), strict=True):
+            # Convolutions with one value per channel for the whole picture take almost no time either.
             if values.shape[-1] > 1:
                 drawn = chance.choice(values.ravel(), VALUES)
                 seen.setdefault(name, []).append(np.append(drawn, (values.min(), values.max())))

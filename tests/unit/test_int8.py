@@ -8,7 +8,7 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from function.models.int8_recogniser import quantise, read_ranges
+from function.models.int8 import quantise, read_ranges
 from function.models.manifest import MODELS
 
 CHANNELS, OUTPUTS, WIDTH = 4, 6, 50
