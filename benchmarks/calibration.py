@@ -27,6 +27,7 @@ from function.models.locate import ocr_model_files
 from function.reading.recognition.detector import USUAL_SIDE, normalise
 from function.reading.recognition.engine import OcrEngine, turn
 from function.reading.recognition.outlines import Outline
+from function.reading.recognition.recogniser import prepare
 from function.reading.recognition.runtime import GRAPH
 from tests.support.settings import settings
 
@@ -116,8 +117,8 @@ def _cut_lines(samples: Sequence[Sample]) -> Iterator[Tensor]:
         recognised = engine.recognise(pixels)
         upright = turn(pixels, recognised.rotation)
         lines = [Outline(np.array(line.polygon), line.confidence) for line in recognised.lines]
-        for cutting in engine.cut_out(upright, lines):
-            yield engine.recogniser.prepare([cutting])
+        for line in lines:
+            yield prepare([engine.cut_out(upright, line)])
 
 
 def _observe(graph: Path, inputs: Iterable[Tensor], fewest: int) -> dict[str, Tensor]:

@@ -1,6 +1,5 @@
 """Cuts lines out of a page, turned level; bent ones are straightened."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import cv2
@@ -18,12 +17,12 @@ class Cutter:
 
         self._cut: Any = CropByPolys()
 
-    def __call__(self, image: Pixels, lines: Sequence[Outline]) -> list[Pixels]:
-        """Return an image of each line."""
-        return [
-            self._cut(image, [line.corners])[0] if line.middle is None else _straighten(image, line)
-            for line in lines
-        ]
+    def __call__(self, image: Pixels, line: Outline) -> Pixels:
+        """Return an image of a line; may be called by several threads."""
+        if line.middle is not None:
+            return _straighten(image, line)
+        cutting: Pixels = self._cut(image, [line.corners])[0]
+        return cutting
 
 
 def _straighten(image: Pixels, line: Outline) -> Pixels:
