@@ -9,7 +9,7 @@ import argparse
 import json
 import random
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import cv2
@@ -38,13 +38,15 @@ WIDEST = 1600
 PART, STEP = 512, 64
 # Values sampled from each convolution's input, per line or part.
 VALUES = 2000
-# Convolutions of the recogniser with fewer weights take almost no time.
+# Convolutions with fewer weights take almost no time.
 FEWEST_WEIGHTS = 4000
 # Upper bounds to try, as shares of the highest value seen.
 SHARES = np.linspace(0.2, 1.0, 33)
 
 
 Range = tuple[float, float]
+# Whether weights of this shape are worth integers.
+Choose = Callable[[Sequence[int]], bool]
 
 
 def main() -> None:
@@ -57,41 +59,32 @@ def main() -> None:
         if "recogniser" in chosen:
             drawn = random.Random(0).sample(lines := list(_cut_lines(samples)), len(lines))
             short = [line for line in drawn if line.shape[-1] <= WIDEST][:LINES]
-            found[files.recognition_name] = _measure(files.recognition / GRAPH, short, FEWEST_WEIGHTS)
+            found[files.recognition_name] = _measure(files.recognition / GRAPH, short, _is_large)
         if "detector" in chosen:
             lean = Path(scratch) / GRAPH
             make_lean(files.detection / GRAPH, lean)
-            found[files.detection_name] = _share(lean, _measure(lean, _cut_parts(samples), 0))
+            found[files.detection_name] = _measure(lean, _cut_parts(samples), _is_pointwise)
     known = json.loads(RANGES.read_text("utf-8"))
     RANGES.write_text(json.dumps(known | found, indent=1) + "\n", "utf-8")
     print(f"{', '.join(f'{len(ranges)} of {name}' for name, ranges in found.items())} in {RANGES}")
 
 
-def _measure(graph: Path, inputs: Iterable[Tensor], fewest: int) -> dict[str, Range]:
-    """The range of each convolution's input, by its name; `fewest` weights make a convolution worth it."""
-    return {name: _shorten(*_choose_range(seen)) for name, seen in _observe(graph, inputs, fewest).items()}
+def _measure(graph: Path, inputs: Iterable[Tensor], choose: Choose) -> dict[str, Range]:
+    """The range of each chosen convolution's input, by its name."""
+    return {name: _shorten(*_choose_range(seen)) for name, seen in _observe(graph, inputs, choose).items()}
+
+
+def _is_large(shape: Sequence[int]) -> bool:
+    return bool(np.prod(shape) >= FEWEST_WEIGHTS)
+
+
+def _is_pointwise(shape: Sequence[int]) -> bool:
+    """Of the detector, convolutions over more than one point are as fast in bfloat16."""
+    return tuple(shape[2:]) == (1, 1)
 
 
 def _shorten(low: float, high: float) -> Range:
     return float(f"{low:.4g}"), float(f"{high:.4g}")
-
-
-def _share(graph: Path, ranges: dict[str, Range]) -> dict[str, Range]:
-    """The detector's ranges without that of its picture, and with one range for all that is joined before a convolution:
-    integers of different scales would have to be made anew."""
-    nodes = onnx.load(graph).graph.node
-    made_by = {node.output[0]: node for node in nodes}
-    shared = {name: bounds for name, bounds in ranges.items() if name in made_by}
-    for node in nodes:
-        if node.op_type == "Concat" and all("Relu" in _origin(name, made_by)[1] for name in node.input):
-            shared |= {_origin(name, made_by)[0]: ranges[node.output[0]] for name in node.input}
-    return shared
-
-
-def _origin(name: str, made_by: dict[str, onnx.NodeProto]) -> tuple[str, str]:
-    """The tensor that `name` was pooled from, and the kind of node that made it."""
-    node = made_by[name]
-    return _origin(node.input[0], made_by) if node.op_type == "MaxPool" else (name, node.op_type)
 
 
 def _cut_parts(samples: Sequence[Sample]) -> Iterator[Tensor]:
@@ -121,12 +114,12 @@ def _cut_lines(samples: Sequence[Sample]) -> Iterator[Tensor]:
             yield prepare([engine.cut_out(upright, line)])
 
 
-def _observe(graph: Path, inputs: Iterable[Tensor], fewest: int) -> dict[str, Tensor]:
-    """Inputs of each large convolution: a sample of every input, with its lowest and highest value."""
+def _observe(graph: Path, inputs: Iterable[Tensor], choose: Choose) -> dict[str, Tensor]:
+    """Inputs of each chosen convolution: a sample of every input, with its lowest and highest value."""
     model = onnx.load(graph)
-    large = {tensor.name for tensor in model.graph.initializer if np.prod(tensor.dims) >= fewest}
+    chosen = {tensor.name for tensor in model.graph.initializer if choose(tensor.dims)}
     names = dict.fromkeys(
-        node.input[0] for node in model.graph.node if is_ordinary(node) and node.input[1] in large
+        node.input[0] for node in model.graph.node if is_ordinary(node) and node.input[1] in chosen
     )
     model.graph.output.extend(helper.make_empty_tensor_value_info(name) for name in names)
     session = onnxruntime.InferenceSession(model.SerializeToString())

@@ -87,7 +87,12 @@ def _join_gates(graph: Any) -> None:
     joined: list[Any] = []
     for node in nodes:
         gated = next((made_by[name] for name in node.input if _is_gated(made_by.get(name))), None)
-        if node.op_type == "Add" and gated and gated.input[0] in node.input and uses.count(gated.output[0]) == 1:
+        if (
+            node.op_type == "Add"
+            and gated
+            and gated.input[0] in node.input
+            and uses.count(gated.output[0]) == 1
+        ):
             dropped.append(gated)
             gate = f"{gated.output[0]}/gate"
             joined.append(helper.make_node("Add", [gated.input[1], "gate/one"], [gate]))

