@@ -45,8 +45,8 @@ SHARES = np.linspace(0.2, 1.0, 33)
 
 
 Range = tuple[float, float]
-# Whether weights of this shape are worth integers.
-Choose = Callable[[Sequence[int]], bool]
+# Whether a convolution with weights of this shape is worth integers.
+Choose = Callable[[onnx.NodeProto, Sequence[int]], bool]
 
 
 def main() -> None:
@@ -63,7 +63,7 @@ def main() -> None:
         if "detector" in chosen:
             lean = Path(scratch) / GRAPH
             make_lean(files.detection / GRAPH, lean)
-            found[files.detection_name] = _measure(lean, _cut_parts(samples), _is_pointwise)
+            found[files.detection_name] = _measure(lean, _cut_parts(samples), _is_of_backbone)
     known = json.loads(RANGES.read_text("utf-8"))
     RANGES.write_text(json.dumps(known | found, indent=1) + "\n", "utf-8")
     print(f"{', '.join(f'{len(ranges)} of {name}' for name, ranges in found.items())} in {RANGES}")
@@ -74,13 +74,14 @@ def _measure(graph: Path, inputs: Iterable[Tensor], choose: Choose) -> dict[str,
     return {name: _shorten(*_choose_range(seen)) for name, seen in _observe(graph, inputs, choose).items()}
 
 
-def _is_large(shape: Sequence[int]) -> bool:
+def _is_large(_: onnx.NodeProto, shape: Sequence[int]) -> bool:
     return bool(np.prod(shape) >= FEWEST_WEIGHTS)
 
 
-def _is_pointwise(shape: Sequence[int]) -> bool:
-    """Of the detector, convolutions over more than one point are as fast in bfloat16."""
-    return tuple(shape[2:]) == (1, 1)
+def _is_of_backbone(node: onnx.NodeProto, shape: Sequence[int]) -> bool:
+    """Of the detector, convolutions over more than one point are as fast in bfloat16. So is what leads from its backbone to
+    the map, which has no bias or is made lean; in integers it lets the outlines grow by a fiftieth."""
+    return tuple(shape[2:]) == (1, 1) and len(node.input) == 3 and not node.input[1].startswith("end/")
 
 
 def _shorten(low: float, high: float) -> Range:
@@ -117,9 +118,11 @@ def _cut_lines(samples: Sequence[Sample]) -> Iterator[Tensor]:
 def _observe(graph: Path, inputs: Iterable[Tensor], choose: Choose) -> dict[str, Tensor]:
     """Inputs of each chosen convolution: a sample of every input, with its lowest and highest value."""
     model = onnx.load(graph)
-    chosen = {tensor.name for tensor in model.graph.initializer if choose(tensor.dims)}
+    shapes = {tensor.name: tensor.dims for tensor in model.graph.initializer}
     names = dict.fromkeys(
-        node.input[0] for node in model.graph.node if is_ordinary(node) and node.input[1] in chosen
+        node.input[0]
+        for node in model.graph.node
+        if is_ordinary(node) and choose(node, shapes[node.input[1]])
     )
     model.graph.output.extend(helper.make_empty_tensor_value_info(name) for name in names)
     session = onnxruntime.InferenceSession(model.SerializeToString())

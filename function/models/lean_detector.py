@@ -39,11 +39,10 @@ def _shorten_end(graph: Any) -> None:
     nodes = list(graph.node)
     kinds = ("ConvTranspose", "Add", "Relu", "ConvTranspose", "Add", "Sigmoid")
     end = nodes[-len(kinds) :]
-    values = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    weights = [values.get(node.input[1]) for node in (*end[:2], *end[3:5])]
-    if tuple(node.op_type for node in end) != kinds or any(part is None for part in weights):
+    if tuple(node.op_type for node in end) != kinds:
         raise ValueError("The model does not end as a detector of PP-OCRv6 does.")
-    first, first_bias, second, second_bias = (np.asarray(part, np.float32) for part in weights)
+    values = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    first, first_bias, second, second_bias = (values[node.input[1]] for node in (*end[:2], *end[3:5]))
     made = {
         "end/first": _as_channels(first),
         "end/first_bias": np.tile(first_bias.ravel(), TWICE * TWICE),

@@ -179,7 +179,7 @@ MODELS: tuple[Model, ...] = (
         "small",
         (9_880_512, "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e"),
         (937, "e75f7f36ade9b9e0545c18aac4eaff2546c61d0809662735b3efa88e86eb0e58"),
-        int8=(3_192_785, "93c10e758faca943098c02382794562e195ce08e2f50752ac347f2258c474e3c"),
+        int8=(3_432_135, "8cb31a5ea9ad1c54a9b37544eb96df8aa74826e523ce8fb1aed8d6799ec075a8"),
     ),
     _recogniser(
         "small",
