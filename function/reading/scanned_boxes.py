@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from function.reading.layout.fragments import Fragment
+from function.reading.recognition.shrinking import shrink
 from function.reading.ticks import MAX_HEIGHT, TickBox
 
 # Boxes are looked for on a copy in which the usual line of text is this many pixels high.
@@ -67,14 +68,14 @@ def find_scanned_boxes(
     if not lying:
         return ()
     unit = median(piece.size for piece in lying) / scale
-    shrink = min(1.0, TEXT_HEIGHT / max(unit, 1.0))
-    height = unit * shrink
-    grey = cv2.resize(cv2.extractChannel(pixels, 1), None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    smaller = min(1.0, TEXT_HEIGHT / max(unit, 1.0))
+    height = unit * smaller
+    grey = shrink(cv2.extractChannel(pixels, 1), smaller)
     around = 2 * round(1.5 * height) + 1
     inked: Any = cv2.adaptiveThreshold(
         grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, CONTRAST
     )
-    factor = scale / shrink
+    factor = scale / smaller
     found: list[TickBox] = []
     for frame in _find_squares(inked, height):
         x, y, width, depth = frame
@@ -103,11 +104,15 @@ def _find_squares(ink: Ink, height: float) -> Iterator[Frame]:
     straight: Any = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
     straight |= cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
     contours, _ = cv2.findContours(straight, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    least = max(SMALLEST * height, LEAST)
     for contour in contours:
+        # Most outlines are strokes of letters, and a frame is no larger than its outline.
+        if min(cv2.boundingRect(contour)[2:]) < least:
+            continue
         frame = x, y, width, depth = _frame(straight, contour)
         short, long = min(width, depth), max(width, depth)
         if (
-            max(SMALLEST * height, LEAST) <= short
+            least <= short
             and long <= min(MAX_HEIGHT * height, MAX_ASPECT * short)
             and _has_corners(straight[y : y + depth, x : x + width])
             and _encloses(contour, frame)

@@ -26,6 +26,8 @@ SIGNS = str.maketrans(
 )
 # Rows of dots, dashes and the like that lead the eye or are to be written on; nobody reads them.
 LEADERS = re.compile(r"[._·…]{4,}|(?:\. ){4,}|(?:_ ?){3,}|-{4,}|={3,}|\*{6,}")
+# Boxes to tick, which the marked units leave out.
+TICK_BOXES = re.compile(r"\[[ x]\]|[□☐☑☒]")
 # Two words that differ by this share of their characters are not readings of each other.
 UNLIKE = 0.6
 
@@ -106,10 +108,10 @@ def count_kept(units: Iterable[str], recognised: str) -> Kept:
     """Pairs of neighbouring words within a unit that are neighbours in `recognised`, too.
 
     A unit is what a person sees as belonging together: an address, a label with its value, a row of a table, a
-    paragraph. The order of the units is not judged.
+    paragraph. The order of the units is not judged, and boxes to tick are not.
     """
     expected = sum((_neighbours(unit.split()) for unit in units), Counter[tuple[str, str]]())
-    found = _neighbours(recognised.replace("|", " ").split())
+    found = _neighbours(TICK_BOXES.sub(" ", recognised).replace("|", " ").split())
     return Kept((expected & found).total(), expected.total())
 
 

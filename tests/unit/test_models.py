@@ -263,6 +263,7 @@ def test_what_is_converted_is_said() -> None:
         **{(name, "inference.onnx"): "latin_head" for name in recognisers},
         **{(name, "inference.yml"): "latin_dictionary" for name in recognisers},
         ("PP-OCRv6_small_rec", "inference_int8.onnx"): "latin_head_int8",
+        ("PP-OCRv6_small_det", "inference_int8.onnx"): "lean_int8",
         ("UVDoc", "inference.onnx"): "uvdoc",
         ("multilingual-e5-small", "model.safetensors"): "safetensors",
         ("multilingual-e5-small", "tokenizer.model"): "sentencepiece",
@@ -277,15 +278,16 @@ def test_integers_that_a_recogniser_does_not_come_in_are_an_error_at_start(other
 
 
 @pytest.mark.parametrize("machine", [True, False])
-def test_the_precision_chooses_the_recogniser_s_graph(machine: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_precision_chooses_the_graphs(machine: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("function.reading.recognition.runtime.multiplies_int8", lambda: machine)
     default = "inference_int8.onnx" if machine else "inference.onnx"
     for precision, graph in (("auto", default), ("int8", "inference_int8.onnx"), ("float", "inference.onnx")):
         wanted = settings(DEFAULT_DIRECTORY, ocr_precision=precision)
         files, runtime = ocr_model_files(wanted), Runtime.from_settings(wanted, 1)
         assert runtime.choose_graph(files.recognition).name == graph
-        # The detector has no int8 graph.
-        assert runtime.choose_graph(files.detection).name == "inference.onnx"
+        assert runtime.choose_graph(files.detection).name == graph
+        # What tells how far a page is turned has no int8 graph.
+        assert runtime.choose_graph(files.orientation).name == "inference.onnx"
 
 
 @pytest.mark.parametrize("engine", ["openvino", "onnxruntime"])

@@ -10,7 +10,7 @@ from function.models.locate import ocr_model_files
 from function.reading.recognition import predictors
 from function.reading.recognition.cutting import cut_line
 from function.reading.recognition.paddle_import import import_paddleocr
-from function.reading.recognition.predictors import cut_middle, fit_line, fit_page, normalise
+from function.reading.recognition.predictors import cut_middle, fit_page, normalise
 from function.reading.recognition.strips import Pixels
 from tests.support.settings import settings
 
@@ -23,7 +23,7 @@ from paddlex.inference.models.text_detection.processors import (  # noqa: E402
     DetResizeForTest,
     NormalizeImage,
 )
-from paddlex.inference.models.text_recognition.processors import CTCLabelDecode, OCRReisizeNormImg  # noqa: E402
+from paddlex.inference.models.text_recognition.processors import CTCLabelDecode  # noqa: E402
 from paddlex.inference.pipelines.components import CropByPolys  # noqa: E402
 
 SCALE = {"mean": list(predictors.MEAN), "std": list(predictors.DEVIATION), "scale": 1 / 255}
@@ -47,12 +47,6 @@ def test_a_page_is_fitted_for_the_detector_as_there(size: tuple[int, int], side:
     assert np.array_equal(
         normalise(fit_page(page, side)), batch(NormalizeImage(**SCALE, order="hwc")(fitted))
     )
-
-
-@pytest.mark.parametrize("size", [(40, 300), (48, 320), (30, 2500), (50, 20), (31, 1000)])
-def test_a_line_is_fitted_for_the_recogniser_as_there(size: tuple[int, int]) -> None:
-    line = draw(*size)
-    assert np.array_equal(fit_line(line), OCRReisizeNormImg()([line])[0])
 
 
 @pytest.mark.parametrize("size", [(1754, 1240), (300, 1000), (256, 400)])

@@ -106,6 +106,10 @@ def test_the_seam_of_two_units_is_not_judged() -> None:
     assert count_kept(("solo",), "") == Kept(0, 0)
 
 
+def test_boxes_to_tick_part_no_words() -> None:
+    assert count_kept(("Sexo: F M", "[a b]"), "Sexo: [x] F [ ] M\n[a b]") == Kept(3, 3)
+
+
 @given(words, words)
 def test_no_more_is_lost_than_there_is(reference: str, recognised: str) -> None:
     lost = count_lost(reference, recognised)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from function.models.locate import OcrModelFiles
 from function.reading.recognition.outlines import Outline, find_outlines, line_heights
+from function.reading.recognition.predictors import normalise
 from function.reading.recognition.runtime import Runtime
 from function.reading.recognition.strips import Pixels
 
@@ -55,6 +56,9 @@ class Detector:
         # Its buffers take 150 MB that recognition needs more; allocating them again costs 10 ms per page.
         runtime.take_over(self._model, files.detection, thrifty=True)
         predictor = self._model.paddlex_predictor
+        # What our own predictor does by itself.
+        predictor.pre_tfs["Normalize"] = lambda imgs: [normalise(image) for image in imgs]
+        predictor.pre_tfs["ToCHW"] = predictor.pre_tfs["ToBatch"] = lambda imgs: imgs
         predictor.post_op = OutlineFinder(predictor.post_op)
 
     def find_lines(self, image: Pixels) -> list[Outline]:

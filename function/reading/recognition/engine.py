@@ -5,6 +5,7 @@ Importing this module is cheap and safe before a fork; sessions are created with
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -188,7 +189,7 @@ class OcrEngine:
         """Return text and confidence of each line."""
         if len(lines) == 0:
             return []
-        return self.recogniser.read([cut_out(image, line) for line in lines])
+        return self.recogniser.read(lines, partial(cut_out, image))
 
 
 def turn(image: Pixels, clockwise: int) -> Pixels:

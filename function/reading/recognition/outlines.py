@@ -45,6 +45,12 @@ class Outline:
         """The y of the line's middle."""
         return float(self.corners[:, 1].mean())
 
+    @property
+    def aspect(self) -> float:
+        """About how often the line is longer than high."""
+        across, down = (float(np.linalg.norm(self.corners[0] - self.corners[to])) for to in (1, 3))
+        return max(across, down) / max(min(across, down), 1.0)
+
     def moved(self, below: float, right: float = 0.0) -> "Outline":
         """Return the outline `below` pixels further down, and `right` to the right."""
         move = np.array((right, below))

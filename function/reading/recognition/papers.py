@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from function.reading.recognition.shrinking import shrink
 from function.reading.recognition.strips import Pixels
 
 # Corners of shape (4, 2), clockwise from the one at the top left of the picture.
@@ -81,10 +82,7 @@ def find_papers(pixels: Pixels) -> list[Quad]:
 def _shrink(pixels: Pixels) -> tuple[Any, float]:
     """Return a copy with the long side `SIDE`, and the pixels of the picture per pixel of it."""
     scale = max(1.0, max(pixels.shape[:2]) / SIDE)
-    # Reading every pixel of a large photo would take longer than everything else.
-    step = max(1, int(scale / 2))
-    size = [max(1, round(length / scale)) for length in pixels.shape[1::-1]]
-    return cv2.resize(pixels[::step, ::step], size, interpolation=cv2.INTER_AREA), scale
+    return shrink(pixels, 1 / scale), scale
 
 
 def _areas(smooth: Any, bright: Grey) -> Iterator[Any]:

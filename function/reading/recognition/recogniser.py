@@ -1,18 +1,25 @@
 """Reads text lines with PaddleOCR's recognition, several lines in parallel."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from math import ceil
 from typing import Any
 
+import cv2
 import numpy as np
 
 from function.machine.openvino import Tensor
 from function.models.locate import OcrModelFiles
 from function.reading.recognition.contrast import strengthen
 from function.reading.recognition.decoding import LineDecoder
+from function.reading.recognition.outlines import Outline
 from function.reading.recognition.runtime import Runtime
 from function.reading.recognition.strips import Pixels
 
+# The model's input: the height of a line, and the least and greatest width.
+HEIGHT, NARROWEST, WIDEST = 48, 320, 3200
+# What the model sees for each of 256 levels of light.
+LEVELS = (np.arange(256, dtype=np.float32) / 255 - 0.5) / 0.5
 # Widths are padded to a multiple, a larger one for wide lines: an engine that compiles code for each width
 # then keeps few of them. 25 widths instead of 42 on 40 pages cost 1 % of the time.
 WIDTH_STEP, WIDE, WIDE_STEP = 64, 640, 128
@@ -30,41 +37,47 @@ class Recogniser:
         )
         predictor = model.paddlex_predictor
         self._run = runtime.take_over(model, files.recognition, lanes, kept=KEPT_CODE)
-        self._steps = (
-            predictor.pre_tfs["Read"],
-            predictor.pre_tfs["ReisizeNorm"],
-            predictor.pre_tfs["ToBatch"],
-        )
         self._decode = LineDecoder(predictor.post_op.character)
         self._batch_size = batch_size
         self._lanes = ThreadPoolExecutor(lanes, thread_name_prefix="recognition")
 
-    def read(self, cuttings: Sequence[Pixels]) -> list[tuple[str, float]]:
-        """Return text and confidence of each line image, level, of shape (height, width, 3), BGR."""
+    def read(self, lines: Sequence[Outline], cut_out: Callable[[Outline], Pixels]) -> list[tuple[str, float]]:
+        """Return text and confidence of each line; `cut_out` makes its image, level, of shape (height, width, 3), BGR."""
         # A batch is as wide as its longest line, so lines of similar length go together. The longest come
         # first, so that all lanes finish at about the same time.
-        order = np.argsort([-cutting.shape[1] / cutting.shape[0] for cutting in cuttings], kind="stable")
+        order = np.argsort([-line.aspect for line in lines], kind="stable")
         batches = [
             order[first : first + self._batch_size] for first in range(0, len(order), self._batch_size)
         ]
-        found = self._lanes.map(lambda batch: self._read_batch([cuttings[place] for place in batch]), batches)
+        found = self._lanes.map(
+            lambda batch: self._read_batch([cut_out(lines[place]) for place in batch]), batches
+        )
         read = [line for batch in found for line in batch]
         return [read[place] for place in np.argsort(order)]
 
-    def prepare(self, cuttings: Sequence[Pixels]) -> Tensor:
-        """Return lines as the model's input, of shape (lines, 3, 48, width of the longest, padded)."""
-        prepared: Any = [strengthen(cutting) for cutting in cuttings]
-        for step in self._steps:
-            prepared = step(imgs=prepared)
-        return _pad(prepared[0])
-
     def _read_batch(self, cuttings: Sequence[Pixels]) -> list[tuple[str, float]]:
-        texts, scores = self._decode(self._run([self.prepare(cuttings)]))
+        texts, scores = self._decode(self._run([prepare(cuttings)]))
         return [(" ".join(text.split()), score) for text, score in zip(texts, scores, strict=True)]
 
 
-def _pad(batch: Tensor) -> Tensor:
-    """Pad with zeros after the ends of the lines, as PaddleX pads the lines of a batch."""
-    width = batch.shape[-1]
-    step = WIDTH_STEP if width <= WIDE else WIDE_STEP
-    return np.pad(batch, ((0, 0), (0, 0), (0, 0), (0, -width % step)))
+def prepare(cuttings: Sequence[Pixels]) -> Tensor:
+    """Return lines as the model's input, of shape (lines, 3, 48, width of the longest, padded).
+
+    As PaddleX does it, in a fifth of the time.
+    """
+    widths = [_width(cutting) for cutting in cuttings]
+    longest = max(NARROWEST, *widths)
+    longest += -longest % (WIDTH_STEP if longest <= WIDE else WIDE_STEP)
+    tensor = np.zeros((len(cuttings), 3, HEIGHT, longest), np.float32)
+    for line, cutting, width in zip(tensor, cuttings, widths, strict=True):
+        planes = cv2.split(cv2.resize(strengthen(cutting), (width, HEIGHT)))
+        for filled, plane in zip(line, planes, strict=True):
+            filled[:, :width] = cv2.LUT(plane, LEVELS)
+    return tensor
+
+
+def _width(cutting: Pixels) -> int:
+    """Return how wide a line is at the model's height."""
+    height, width = cutting.shape[:2]
+    wide = HEIGHT * width / height
+    return min(int(wide) if wide > NARROWEST else ceil(wide), WIDEST)

@@ -1,4 +1,4 @@
-"""A recogniser whose convolutions multiply 8-bit integers."""
+"""Models whose convolutions multiply 8-bit integers."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import onnxruntime
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from function.models.int8_recogniser import quantise, read_ranges
+from function.models.int8 import quantise, read_ranges
 from function.models.manifest import MODELS
 
 CHANNELS, OUTPUTS, WIDTH = 4, 6, 50
@@ -67,12 +67,34 @@ def test_a_range_of_nothing_is_refused(tmp_path: Path, name: str) -> None:
         quantise(write_graph(tmp_path), {name: (0.0, 1.0)}, tmp_path / "int8.onnx")
 
 
-def test_every_recogniser_in_integers_has_ranges() -> None:
-    made = [
+def test_shared_integers_reach_all_that_take_them(tmp_path: Path) -> None:
+    target = tmp_path / "int8.onnx"
+    quantise(write_graph(tmp_path), {"x": (-1.0, 3.0), "middle": (-9.0, 9.0)}, target, shared=True)
+    depthwise = onnx.load(target).graph.node[-1]
+    assert list(depthwise.input) == ["middle/float", "single"]
+
+
+def test_an_output_without_weights_stays_empty(tmp_path: Path) -> None:
+    """Its scale is none that could be divided by, which is a warning, and here an error."""
+    graph, target = write_graph(tmp_path), tmp_path / "int8.onnx"
+    model = onnx.load(graph)
+    (mixing,) = (tensor for tensor in model.graph.initializer if tensor.name == "mixing")
+    weights = numpy_helper.to_array(mixing).copy()
+    weights[0] = 0
+    mixing.CopyFrom(numpy_helper.from_array(weights, "mixing"))
+    onnx.save(model, graph)
+    quantise(graph, {"x": (-1.0, 3.0)}, target)
+    found = run(target, np.ones((1, CHANNELS, 1, WIDTH), np.float32))
+    assert not found[0, 0].any()
+    assert found[0, 1:].any()
+
+
+def test_every_model_in_integers_has_ranges() -> None:
+    made = {
         model.name
         for model in MODELS
         for file in model.files
-        if getattr(file.source, "conversion", None) == "latin_head_int8"
-    ]
-    assert made == ["PP-OCRv6_small_rec"]
-    assert all(low <= 0 < high for low, high in read_ranges(made[0]).values())
+        if str(getattr(file.source, "conversion", None)).endswith("_int8")
+    }
+    assert made == {"PP-OCRv6_small_det", "PP-OCRv6_small_rec"}
+    assert all(low <= 0 < high for name in made for low, high in read_ranges(name).values())

@@ -1,0 +1,43 @@
+"""Pictures become the models' inputs as PaddleX makes them, in less time."""
+
+import numpy as np
+import pytest
+
+from function.reading.recognition.contrast import strengthen
+from function.reading.recognition.detector import MEAN, SPREAD, normalise
+from function.reading.recognition.paddle_import import import_paddleocr
+from function.reading.recognition.recogniser import HEIGHT, prepare
+
+
+def picture(height: int, width: int, low: int = 0, high: int = 256) -> np.ndarray:
+    return np.random.default_rng(height * width).integers(low, high, (height, width, 3), dtype=np.uint8)
+
+
+@pytest.mark.parametrize("width", [3, 200, 320, 321, 700, 5000])
+def test_lines_are_prepared_as_paddlex_does(width: int) -> None:
+    import_paddleocr()
+    from paddlex.inference.models.text_recognition.processors import OCRReisizeNormImg, ToBatch
+
+    cuttings = [picture(HEIGHT, width), picture(31, 150)]
+    (expected,) = ToBatch()(OCRReisizeNormImg()(cuttings))
+    found = prepare(cuttings)
+    own = expected.shape[-1]
+    np.testing.assert_array_equal(found[..., :own], expected)
+    assert found.shape[-1] % 64 == 0
+    assert not found[..., own:].any()
+
+
+def test_a_page_is_normalised_as_paddlex_does() -> None:
+    import_paddleocr()
+    from paddlex.inference.models.text_detection.processors import NormalizeImage
+
+    page = picture(64, 96)
+    (expected,) = NormalizeImage(scale=1 / 255, mean=MEAN, std=SPREAD, order="hwc")([page])
+    np.testing.assert_allclose(normalise(page)[0], expected.transpose(2, 0, 1), atol=1e-6)
+
+
+def test_faint_print_is_stretched_between_its_percentiles() -> None:
+    faint = picture(40, 101, 100, 150)
+    low, high = np.percentile(faint, (1, 99))
+    expected = np.clip((faint - low) * (255 / (high - low)), 0, 255).astype(np.uint8)
+    np.testing.assert_array_equal(strengthen(faint), expected)
