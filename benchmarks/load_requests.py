@@ -158,6 +158,7 @@ MIX: Mapping[Callable[[Random, Archive], Ask], int] = {
     _part("/file"): 1,
     _part("/similar"): 1,
     _get("/api/review"): 1,
+    _get("/api/issuers"): 1,
     _get("/api/config"): 1,
     _get("/api/queue/stats"): 1,
     _get("/health"): 1,
@@ -172,6 +173,7 @@ NOT_ASKED = frozenset(
         *("GET /api/events", "GET /api/documents/{document_id}/events"),
         *("POST /api/documents", "DELETE /api/documents/{document_id}"),
         *("POST /api/documents/{document_id}/resubmit", "POST /api/documents/{document_id}/lines"),
-        *("GET /api/documents/{document_id}/searchable", "GET /openapi.json"),
+        *("POST /api/documents/{document_id}/password", "GET /api/documents/{document_id}/searchable"),
+        "GET /openapi.json",
     )
 )

@@ -1,10 +1,9 @@
-"""Pictures become the models' inputs as PaddleX makes them, in less time."""
+"""Lines become the recogniser's input as PaddleX makes it, in less time."""
 
 import numpy as np
 import pytest
 
 from function.reading.recognition.contrast import strengthen
-from function.reading.recognition.detector import MEAN, SPREAD, normalise
 from function.reading.recognition.paddle_import import import_paddleocr
 from function.reading.recognition.recogniser import HEIGHT, prepare
 
@@ -25,15 +24,6 @@ def test_lines_are_prepared_as_paddlex_does(width: int) -> None:
     np.testing.assert_array_equal(found[..., :own], expected)
     assert found.shape[-1] % 64 == 0
     assert not found[..., own:].any()
-
-
-def test_a_page_is_normalised_as_paddlex_does() -> None:
-    import_paddleocr()
-    from paddlex.inference.models.text_detection.processors import NormalizeImage
-
-    page = picture(64, 96)
-    (expected,) = NormalizeImage(scale=1 / 255, mean=MEAN, std=SPREAD, order="hwc")([page])
-    np.testing.assert_allclose(normalise(page)[0], expected.transpose(2, 0, 1), atol=1e-6)
 
 
 def test_faint_print_is_stretched_between_its_percentiles() -> None:
