@@ -4,11 +4,13 @@ The first minute is kept as a Playwright trace in `.local/browsing-trace.zip`.
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+import psycopg
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.browsing_tab import Tab, open_tab, start_browser
@@ -29,10 +31,10 @@ FILES_AT_ONCE, SHOWN_AT_CLOSING = 50, 20
 OPEN_PAGES, OPEN_SECONDS = 5, 20.0
 LOOK_SECONDS = 0.01
 PAGES_DONE = "select coalesce(pages_done, 0) as pages from ocr_queue where document_id = %s"
-TRANSACTIONS = "select xact_commit::int as count from pg_stat_database where datname = current_database()"
+CLAIMS = b"set_config('request.jwt.claims'"
 READ = "select count(*)::int as count from documents where file_name like 'monton-%%' and ocr_status = 'completed'"
 UNREAD = "select id from documents where file_name like 'monton-%%' and ocr_status <> 'completed'"
-_OPEN = "transactions a second for an open page, {}"
+_OPEN = "queries a second for an open page, {}"
 LIMITS = {
     "libro: from the drop to the first page's text, s": 3.0,
     "libro: to its picture, s": 3.0,
@@ -137,10 +139,10 @@ def _follow_row(running: Running, document_id: str) -> Mapping[int, float]:
 
 
 def _count_queries(browser: Browser, running: Running, folder: Path) -> Figures:
-    """What a page adds to the transactions of the database, while nothing happens and while its document is read."""
-    alone = _rate_transactions(running)
+    """Transactions of people, as Postgres logs them: of pages on which nothing happens, and while their document is read."""
     tabs = [_open_signed_in(browser, running) for _ in range(OPEN_PAGES)]
-    yield _OPEN.format("nothing being read"), (_rate_transactions(running) - alone) / OPEN_PAGES
+    with _logged(running) as count:
+        yield _OPEN.format("nothing being read"), count() / OPEN_PAGES / OPEN_SECONDS
     path = folder / "largo.pdf"
     path.write_bytes(scan_with_pages(LONG_PAGES))
     tabs[0].drop(path)
@@ -148,10 +150,10 @@ def _count_queries(browser: Browser, running: Running, folder: Path) -> Figures:
     for tab in tabs:
         tab.page.goto(f"{tab.url}/#/document/{document_id}")
         tab.wait_for_text()
-    beside = _rate_transactions(running)
+    with _logged(running) as count:
+        yield _OPEN.format("its document being read"), count() / OPEN_PAGES / OPEN_SECONDS
     for tab in tabs:
         tab.context.close()
-    yield _OPEN.format("its document being read"), (beside - _rate_transactions(running)) / OPEN_PAGES
     running.database.execute("delete from documents where id = %s", [document_id])
 
 
@@ -161,15 +163,22 @@ def _open_signed_in(browser: Browser, running: Running) -> Tab:
     return tab
 
 
-def _rate_transactions(running: Running) -> float:
-    before, started = _count_transactions(running), time.monotonic()
-    time.sleep(OPEN_SECONDS)
-    return (_count_transactions(running) - before) / (time.monotonic() - started)
+@contextmanager
+def _logged(running: Running) -> Iterator[Callable[[], int]]:
+    """Have Postgres log every statement; what is yielded waits, and counts those with which people's transactions begin."""
+    postgres = running.stack.postgres
+    with psycopg.connect(postgres.admin_dsn, autocommit=True) as connection:
+        connection.execute("alter system set log_statement = 'all'")
+        connection.execute("select pg_reload_conf()")
 
+        def count() -> int:
+            before = postgres.log.stat().st_size
+            time.sleep(OPEN_SECONDS)
+            return postgres.log.read_bytes()[before:].count(CLAIMS)
 
-def _count_transactions(running: Running) -> int:
-    count: int = running.rows(TRANSACTIONS)[0]["count"]
-    return count
+        yield count
+        connection.execute("alter system reset log_statement")
+        connection.execute("select pg_reload_conf()")
 
 
 def _drop_many(browser: Browser, running: Running, folder: Path) -> Figures:
