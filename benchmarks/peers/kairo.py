@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import redirect_stdout
 from importlib.metadata import version
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def recognise(path: Path) -> str:
 
 if __name__ == "__main__":
     use_tunables()
-    make_engine()
+    # It logs, and standard output is for answers.
+    with redirect_stdout(sys.stderr):
+        make_engine()
     engine, model = make_settings().ocr_engine, make_settings().ocr_model
     serve(
         f"PP-OCRv6 {model}, {engine} {version(PACKAGES.get(engine, engine))}",
