@@ -156,8 +156,8 @@ def test_a_killed_workers_document_does_not_wait_for_its_lease(own: Running) -> 
     assert replaced != killed
     assert len(left) == 1
     assert not left[0].exists(), "the killed worker's copy of the document"
-    # A ready worker has already started the processes that open files.
-    assert len(psutil.Process(replaced).children()) == DOCUMENTS_AT_ONCE
+    # A ready worker has already started a process that opens files.
+    assert psutil.Process(replaced).children()
     assert own.wait_for(document, "completed")["attempt"] == 2
 
 

@@ -6,7 +6,7 @@ import cv2
 
 
 def shrink(image: Any, factor: float) -> Any:
-    """Return a copy of an image of any number of channels, its sides `factor` (0 to 1) as long.
+    """Return a copy of an image of any number of channels, its sides `factor` (0 to 1) as long, but at least one pixel.
 
     It is halved as often as that goes, because OpenCV halves in an eighth of the time of other steps.
     """
@@ -15,4 +15,8 @@ def shrink(image: Any, factor: float) -> Any:
         factor *= 2
     if factor >= 1:
         return image
+    height, width = image.shape[:2]
+    if min(height, width) * factor < 1:
+        sliver = max(1, round(width * factor)), max(1, round(height * factor))
+        return cv2.resize(image, sliver, interpolation=cv2.INTER_AREA)
     return cv2.resize(image, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
