@@ -5,7 +5,7 @@ import { announce, Icon } from "../parts.js";
 import { correctLine, placesOf } from "../reading.js";
 import { useStore } from "../store.js";
 import { Crop, isNarrow } from "./crop.js";
-import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
 
 // On a phone the picture is not beside the line, so its place is shown in the bar. In points, and pixels.
 const CROP = { width: 200, height: 34 };
@@ -27,7 +27,8 @@ function Bar({ documentId, chosen, active }) {
   const [problem, setProblem] = useState(null);
   const input = useRef();
   const { said, editing } = chosen;
-  useEffect(() => {
+  // Before the field is seen: what is typed at once must not be set back.
+  useLayoutEffect(() => {
     if (!editing) return;
     setText(chosen.text);
     input.current.focus();
