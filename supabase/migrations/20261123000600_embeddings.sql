@@ -67,7 +67,7 @@ create index if not exists document_passages_document_id_idx on public.document_
 create index if not exists document_embeddings_model_idx on public.document_embeddings (model, document_id);
 -- Half precision: half the size and time of full vectors, with the same recall. The nearest are then compared in full.
 create index if not exists document_passages_embedding_idx on public.document_passages
-    using hnsw ((embedding::extensions.halfvec(384)) extensions.halfvec_cosine_ops) with (m = 32, ef_construction = 200);
+    using hnsw ((embedding::extensions.halfvec(384)) extensions.halfvec_cosine_ops) with (m = 16, ef_construction = 200);
 
 alter table public.document_embeddings enable row level security;
 alter table public.document_passages enable row level security;
