@@ -129,3 +129,11 @@ def test_bent_lines_are_read_along_their_bend() -> None:
     assert character_error_rate("\n".join(lines), text(recognised)) < 0.01
     heights = [line.polygon[3][1] - line.polygon[0][1] for line in recognised.lines]
     assert max(heights) < 1.5 * min(heights)
+
+
+def test_print_that_the_edge_cuts_is_not_found_beyond_it() -> None:
+    """Letters cut off at the right are drawn out into what the detector's input is filled up with."""
+    page = np.asarray(draw_image().convert("RGB"))[:, :654, ::-1]
+    lines = make_engine()._detector.find_lines(np.ascontiguousarray(page))
+    assert lines
+    assert max(float(line.corners[:, 0].mean()) for line in lines) < 654

@@ -83,8 +83,12 @@ class Detector:
     def _detect(self, image: Pixels, side: int) -> list[Outline]:
         filled, limit = fill_up(image, side)
         found: list[Outline] = self._model.predict(filled, limit_side_len=limit)[0]["dt_polys"]
-        heights = line_heights(corners_of(found))
-        return sort_lines([line for line, height in zip(found, heights, strict=True) if height >= LOWEST_BOX])
+        # Print that the edge of the image cuts is drawn out into what fills it up, and looks like print there, too.
+        inside = [line for line in found if (line.corners.mean(axis=0) < image.shape[1::-1]).all()]
+        heights = line_heights(corners_of(inside))
+        return sort_lines(
+            [line for line, height in zip(inside, heights, strict=True) if height >= LOWEST_BOX]
+        )
 
 
 class OutlineFinder:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from function.reading.recognition.engine import Polygon
+from function.reading.recognition.shrinking import shrink_at_once
 from function.reading.recognition.strips import Pixels
 
 Grey = NDArray[np.uint8]
@@ -106,7 +107,7 @@ def _cut_line(image: Pixels, polygon: Polygon) -> Grey:
     left, top = np.maximum(np.floor(corners.min(axis=0)).astype(int), 0)
     right, bottom = np.ceil(corners.max(axis=0)).astype(int) + 1
     around = cv2.cvtColor(image[top:bottom, left:right], cv2.COLOR_BGR2GRAY)
-    small = cv2.resize(around, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    small = shrink_at_once(around, shrink)
     level = np.array([(0, 0), (width, 0), (width, HEIGHT), (0, HEIGHT)], np.float32)
     moved = ((corners - (left, top)) * shrink).astype(np.float32)
     projection = cv2.getPerspectiveTransform(moved, level)

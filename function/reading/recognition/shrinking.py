@@ -13,8 +13,11 @@ def shrink(image: Any, factor: float) -> Any:
     while factor <= 0.5 and min(image.shape[:2]) > 1:
         image = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
         factor *= 2
-    if factor >= 1:
-        return image
+    return image if factor >= 1 else shrink_at_once(image, factor)
+
+
+def shrink_at_once(image: Any, factor: float) -> Any:
+    """Return the same copy made in one step, which is slower and more exact."""
     height, width = image.shape[:2]
     if min(height, width) * factor < 1:
         sliver = max(1, round(width * factor)), max(1, round(height * factor))
