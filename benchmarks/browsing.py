@@ -13,13 +13,15 @@ from tempfile import TemporaryDirectory
 import psycopg
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.browsing_tab import Tab, open_tab, start_browser
+from benchmarks.browsing_tab import Tab, open_tab
 from benchmarks.command import run_command
+from benchmarks.load_report import find_percentiles
 from benchmarks.papers import write_letter
 from benchmarks.report import describe_machine, draw_table, judge, write_result
 from benchmarks.stack import run_benchmark_stack, wait_for_concepts
 from benchmarks.visitors import PEOPLE, THINKING_SECONDS, Visit, measure_visit
 from local.stack import ROOT
+from tests.support.chromium import find_chromium, start_chromium
 from tests.support.running import Running
 from tests.support.small_documents import scan_with_pages, short_pdf
 from tests.support.waiting import wait_until
@@ -30,6 +32,7 @@ TIMES = 3
 FILES_AT_ONCE, SHOWN_AT_CLOSING = 50, 20
 OPEN_PAGES, OPEN_SECONDS = 5, 20.0
 LOOK_SECONDS = 0.01
+STATUS = "select ocr_status as status from documents where id = %s"
 PAGES_DONE = "select coalesce(pages_done, 0) as pages from ocr_queue where document_id = %s"
 CLAIMS = b"set_config('request.jwt.claims'"
 READ = "select count(*)::int as count from documents where file_name like 'monton-%%' and ocr_status = 'completed'"
@@ -54,7 +57,7 @@ def main() -> None:
     ):
         figures: dict[str, float] = {}
         wait_for_concepts(running)
-        browser = start_browser(playwright)
+        browser = start_chromium(playwright, find_chromium(playwright))
         for name, value in _browse(browser, running, Path(folder)):
             print(f"{name}: {value:.2f}", flush=True)
             figures[name] = value
@@ -129,10 +132,7 @@ def _drop_book(tab: Tab, running: Running, path: Path, content: bytes) -> Figure
 def _follow_row(running: Running, document_id: str) -> Mapping[int, float]:
     """When each number of pages was first seen in the row (Unix time), until the document is read."""
     seen: dict[int, float] = {}
-    while (
-        running.rows("select ocr_status as status from documents where id = %s", document_id)[0]["status"]
-        == "processing"
-    ):
+    while running.rows(STATUS, document_id)[0]["status"] == "processing":
         seen.setdefault(running.rows(PAGES_DONE, document_id)[0]["pages"], time.time())
         time.sleep(LOOK_SECONDS)
     return seen
@@ -218,8 +218,8 @@ def _report(figures: Mapping[str, float], visit: Visit) -> Iterator[str]:
         ),
     )
     yield ""
-    times = sorted(visit.milliseconds)
-    yield f"Their {len(times)} requests: median {median(times):.0f} ms, 95 % {times[len(times) * 95 // 100]:.0f} ms."
+    usual, high, _ = find_percentiles(visit.milliseconds)
+    yield f"Their {len(visit.milliseconds)} requests: median {usual:.0f} ms, 95 % {high:.0f} ms."
     yield ""
     yield judge("requests that failed", visit.errors, 0)
     for name, limit in LIMITS.items():

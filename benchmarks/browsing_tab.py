@@ -1,11 +1,10 @@
 """A tab of Chromium at the page, signed in as one of the demo people."""
 
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.support.people import ANA
 from tests.support.running import Running
@@ -74,12 +73,6 @@ class Tab:
         """KB transferred without documents, and seconds until something was drawn."""
         size, paint = self.page.evaluate(FIRST_VISIT)
         return size, paint
-
-
-def start_browser(playwright: Playwright) -> Browser:
-    """The system's Chromium, or the one that Playwright brings. Without its sandbox: the pages are ours."""
-    path = shutil.which("chromium") or playwright.chromium.executable_path
-    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
 
 
 def open_tab(browser: Browser, running: Running) -> Tab:

@@ -1,10 +1,8 @@
 """A real browser before the running stack."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from local.samples import SAMPLES
+from tests.support.chromium import find_chromium, start_chromium
 from tests.support.running import INSTANCE, Running, run_quick_stack
 from tests.support.waiting import wait_until
 
 NO_BROWSER = "There is no browser; `make browser` installs one."
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=360, height=740)
 # Reading the samples takes a few seconds; on a busy machine a minute.
@@ -27,14 +25,12 @@ PATIENCE_MS = 90_000
 def browser() -> Iterator[Browser]:
     """The system's Chromium, else the one that Playwright brings. Without one the tests are skipped, unless
     BROWSER_TESTS=required."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
-        path = path or playwright.chromium.executable_path
-        if not Path(path).exists():
+        path = find_chromium(playwright)
+        if not path.exists():
             assert os.environ.get("BROWSER_TESTS") != "required", NO_BROWSER
             pytest.skip(NO_BROWSER)
-        # The sandbox needs rights that a container does not have; the pages are ours.
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = start_chromium(playwright, path)
         yield browser
         browser.close()
 
