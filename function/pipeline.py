@@ -193,7 +193,8 @@ class AttemptRun:
                 for count, (number, following) in enumerate(zip_longest(missing, missing[1:])):
                     self._lease.check()
                     self._turn.check(pages_read=count)
-                    pages.read(document, number, following)
+                    # Where this one may have to give way, a page ahead might be recognised for nothing.
+                    pages.read(document, number, following, ahead=self._turn.is_safe())
             return (document.note,) if document.note else ()
 
     def assemble(self) -> WholeDocument:

@@ -1,8 +1,10 @@
 """Reads and saves the pages of a document, on a separate thread so that the deadline is checked meanwhile."""
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from typing import Self
 
 import structlog
@@ -37,14 +39,15 @@ class PageStep:
         # A page that was given up occupies the thread until it ends.
         self._thread.shutdown(wait=False)
 
-    def read(self, document: OpenDocument, number: int, following: int | None) -> None:
-        """Read and save page `number`; `following` is the page to be read next.
+    def read(self, document: OpenDocument, number: int, following: int | None, *, ahead: bool) -> None:
+        """Read and save page `number`; `following` is the page to be read next, recognised `ahead` or only opened.
 
         Raises the errors of `Lease.check` when the attempt must stop, an InputError if the only page of a document
         cannot be read, and InferenceStuckError if no further page can be recognised.
         """
+        read = partial(document.read_page, number, following, ahead=ahead)
         with self._tools.tracing.span("read_page", page=number) as note:
-            page = self._try(document, number, following)
+            page = self._try(document, number, read)
             note(source=page.source, code=page.error_code)
         self._lease.retry(self._tools.queue.save_page, self._attempt, page)
         if page.error is None:
@@ -62,12 +65,12 @@ class PageStep:
                 "The next attempt continues after this page."
             )
 
-    def _try(self, document: OpenDocument, number: int, following: int | None) -> Page:
+    def _try(self, document: OpenDocument, number: int, read: Callable[[], Page]) -> Page:
         """Return the page, or in a longer document an unreadable page in its place, which is not retried."""
         started = time.monotonic()
         try:
             try:
-                return self._await(document, number, following)
+                return self._await(read)
             except InferenceStuckError as error:
                 raise UnreadableFileError(
                     f"Document {self._attempt.document_id}: recognising page {number} did not finish. "
@@ -81,12 +84,12 @@ class PageStep:
             language = self._tools.settings.ocr_language[0]
             return unreadable_page(number, error, language=language, started=started)
 
-    def _await(self, document: OpenDocument, number: int, following: int | None) -> Page:
-        def read() -> Page:
+    def _await(self, read: Callable[[], Page]) -> Page:
+        def watch() -> Page:
             with self._steps.watch("read_page"):
-                return document.read_page(number, following)
+                return read()
 
-        reading = self._thread.submit(copy_context().run, read)
+        reading = self._thread.submit(copy_context().run, watch)
         try:
             return self._lease.wait(reading)
         finally:

@@ -39,6 +39,10 @@ class Turn:
         self._model = model
         self._asked_at = 0.0
 
+    def is_safe(self) -> bool:
+        """Whether a turn is free, so that others need not wait for this one."""
+        return self._waiting() is None
+
     def check(self, pages_read: int) -> None:
         """Raise GaveWay if another document goes first. Call between two pages."""
         self._ask(partial(self._queue.give_way, self._attempt, pages_read))

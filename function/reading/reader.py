@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ import msgspec
 
 from function.document.pages import Box, Page
 from function.errors import EncryptedFileError, UnreadableFileError
+from function.reading.ahead import PageAndPixels, PagesAhead, SeenPage
 from function.reading.files.messages import (
     Arranged,
     ArrangeRequest,
@@ -32,25 +33,25 @@ from function.reading.proofreading import add_untold, agrees
 from function.reading.recognition.engine import turn
 from function.reading.recognition.strips import Pixels
 from function.reading.searchable.page_text import PageText
-from function.reading.sheets import Recognise, read_sheets
+from function.reading.sheets import Recognise, Sheets, read_sheets
 from function.settings import Settings
 
-# The contents of a page, and its picture if it must be looked at.
-PageAndPixels = tuple[PageContents, Pixels | None]
 Answer = TypeVar("Answer")
 
 
 class Reader:
     """Opens files. A separate process handles them (`files/child.py`); only recognition is done here.
 
-    Used by one thread at a time. `recognise` is called on that thread; it may hand the work to another one.
+    Used by one thread at a time. `recognise` is called on a thread of its own; it may hand the work to another one.
     """
 
     def __init__(self, settings: Settings, recognise: Recognise) -> None:
         self._settings = settings
         self._recognise = recognise
         self._process = FileProcess()
-        self._ahead = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
+        # For all requests to the process, and for all that is seen on pictures.
+        self._asks = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ask")
+        self._sees = ThreadPoolExecutor(max_workers=1, thread_name_prefix="see")
         self.is_abandoned = False
 
     def start(self) -> None:
@@ -74,8 +75,9 @@ class Reader:
         """
 
         def open_file(file: FileRequest) -> OpenDocument:
+            threads = self._asks, self._sees
             return OpenDocument(
-                self._process, self._ahead, file, self._settings, self._recognise, force_ocr=force_ocr
+                self._process, threads, file, self._settings, self._recognise, force_ocr=force_ocr
             )
 
         return _ask(open_file, self._request(path, media_type, document_id), passwords)
@@ -108,7 +110,8 @@ class Reader:
         """Gives up the page that another thread is reading, and the reader with it: what opens files is ended."""
         self.is_abandoned = True
         self._process.abandon()
-        self._ahead.shutdown(wait=False, cancel_futures=True)
+        for thread in (self._asks, self._sees):
+            thread.shutdown(wait=False, cancel_futures=True)
 
     def rest(self) -> None:
         """End the process that opens files; the next file starts it again."""
@@ -116,7 +119,8 @@ class Reader:
 
     def close(self) -> None:
         """Stop the reader and the process that opens files."""
-        self._ahead.shutdown()
+        for thread in (self._asks, self._sees):
+            thread.shutdown()
         self._process.close()
 
 
@@ -135,13 +139,14 @@ class OpenDocument:
     """An open file. A context manager; `close` may be called more than once.
 
     Memory does not grow with the number of pages: a page is released once it has been read. While one page is
-    recognised, the thread `ahead` opens the next; the file's process still handles one request at a time.
+    recognised, the next is opened, and while it is put in order, the next is recognised. `threads` are one for requests
+    to the file's process, which handles one at a time, and one for what is seen on pictures.
     """
 
     def __init__(
         self,
         process: FileProcess,
-        ahead: Executor,
+        threads: tuple[Executor, Executor],
         file: FileRequest,
         settings: Settings,
         recognise: Recognise,
@@ -149,8 +154,8 @@ class OpenDocument:
         force_ocr: bool,
     ) -> None:
         self._process = process
-        self._ahead = ahead
-        self._opening: tuple[int, Future[PageAndPixels]] | None = None
+        self._asks, sees = threads
+        self._ahead = PagesAhead(self._asks, sees, self._ask_for, self._see)
         self._file = file
         self._languages = settings.ocr_language
         self._recognise = recognise
@@ -161,8 +166,9 @@ class OpenDocument:
         # A sentence for a person about what is damaged or left out.
         self.note = opened.note
 
-    def read_page(self, number: int, following: int | None = None) -> Page:
-        """Read page `number`, from 1; `following` is the page that will be read next.
+    def read_page(self, number: int, following: int | None = None, *, ahead: bool = True) -> Page:
+        """Read page `number`, from 1; `following` is the page that will be read next, and is recognised `ahead` or only
+        opened.
 
         An InputError concerns this page only; others can still be read. Raises CorruptFileError,
         TooManyPixelsError, UnreadableFileError.
@@ -171,16 +177,16 @@ class OpenDocument:
             raise IndexError(
                 f"Document {self._file.document_id} has pages 1 to {self.page_count}, not {number}."
             )
-        started = time.monotonic()
-        contents, pixels = self._open_page(number)
+        seeing = self._ahead.take(number)
         if following is not None:
-            self._opening = following, self._ahead.submit(self._ask_for, following)
-        page = self._read_contents(number, contents, pixels, started)
-        return replace(page, note=contents.note)
+            self._ahead.begin(following, see=ahead)
+        seen = seeing.result()
+        page = self._tell(number, seen, time.monotonic() - seen.seconds)
+        return replace(page, note=seen.contents.note)
 
-    def _read_contents(
-        self, number: int, contents: PageContents, pixels: Pixels | None, started: float
-    ) -> Page:
+    def _tell(self, number: int, seen: SeenPage, started: float) -> Page:
+        """Return the page with its text in order."""
+        contents, layer = seen.contents, seen.layer
         if contents.laid_out is not None:
             return page_from_blocks(
                 contents.laid_out.blocks,
@@ -189,7 +195,6 @@ class OpenDocument:
                 languages=self._languages,
                 started=started,
             )
-        layer = self._proofread(contents, pixels)
         if layer is not None:
             return page_from_text_layer(
                 layer.fragments,
@@ -203,10 +208,10 @@ class OpenDocument:
                 started=started,
                 codes=contents.codes,
             )
-        assert pixels is not None  # noqa: S101  a page without a layer has a picture
+        assert seen.sheets is not None  # noqa: S101  a page without a layer has a picture
         assert contents.picture is not None  # noqa: S101
         return page_from_ocr(
-            read_sheets(pixels, self._recognise),
+            seen.sheets,
             partial(self._arrange, number),
             number=number,
             dpi=contents.picture.dpi,
@@ -215,17 +220,16 @@ class OpenDocument:
             codes=contents.codes,
         )
 
-    def _open_page(self, number: int) -> PageAndPixels:
-        if self._opening is None:
-            return self._ask_for(number)
-        (opened, opening), self._opening = self._opening, None
-        if opened == number:
-            return opening.result()
-        wait([opening])
-        return self._ask_for(number)
-
     def _ask_for(self, number: int) -> PageAndPixels:
         return self._process.read_page(PageRequest(self._file, number, self._force_ocr))
+
+    def _see(self, contents: PageContents, pixels: Pixels | None) -> tuple[TextLayer | None, Sheets | None]:
+        """Return the text layer of a page, or its papers where there is none to be believed."""
+        layer = self._proofread(contents, pixels)
+        if layer is not None or contents.laid_out is not None:
+            return layer, None
+        assert pixels is not None  # noqa: S101  a page without a layer has a picture
+        return None, read_sheets(pixels, self._recognise)
 
     def _arrange(
         self,
@@ -244,7 +248,7 @@ class OpenDocument:
             self._file.document_id, number, tuple(fragments), tuple(rulings), tuple(figures), language
         )
         try:
-            return self._ahead.submit(self._process.arrange, request).result()
+            return self._asks.submit(self._process.arrange, request).result()
         except UnreadableFileError:
             return Arranged(arrange_plainly(fragments), crowded=True)
 
@@ -263,8 +267,7 @@ class OpenDocument:
     def close(self) -> None:
         if not self._closed:
             self._closed = True
-            if self._opening is not None:
-                wait([self._opening[1]])
+            self._ahead.close()
             self._process.close_file()
 
     def __enter__(self) -> Self:

@@ -78,7 +78,7 @@ def test_a_deadline_is_seen_while_a_page_is_being_read(
         with Lease(queue, attempt, lease_seconds=60, timeout_seconds=1) as lease:
             steps = Steps(tools.metrics, tools.tracing, clock, attempt, deadline=lease.deadline)
             with PageStep(tools, attempt, lease, steps, reader) as pages, pytest.raises(JobTimeoutError):
-                pages.read(document, 2, None)
+                pages.read(document, 2, None, ahead=False)
     assert reader.is_abandoned
     eventually(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE, 2)
     # The thread that was reading the page ends with the process.

@@ -57,7 +57,7 @@ _Corners = tuple[int, int, int, int]
 
 def read_codes(picture: Image.Image, dpi: float) -> tuple[Code, ...]:
     """Return the codes on a picture of a page, from top to bottom; boxes are in points of the page as displayed."""
-    grey = picture.convert("L")
+    grey = picture if picture.mode == "L" else picture.convert("L")
     found: list[Code] = []
     left = MAX_PIXELS
     for place in reversed(_find_places(grey, dpi)):
@@ -149,6 +149,8 @@ def _find_dense(small: Image.Image, *, bars: bool) -> Iterator[_Corners]:
             ),
         ]
     for mark in marks:
+        if mark.getbbox() is None:
+            continue
         marked = {place for place, value in enumerate(mark.tobytes()) if value}
         for x0, y0, x1, y1 in _group(marked, mark.width):
             if min(x1 - x0, y1 - y0) >= MIN_CELLS:

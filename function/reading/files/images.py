@@ -84,9 +84,10 @@ class ImageDocument:
     def read_page(self, number: int, *, force_ocr: bool) -> tuple[PageContents, bytes]:  # noqa: ARG002
         """Return page `number`, from 1, and its pixels. Raises CorruptFileError or TooManyPixelsError."""
         upright, dpi, note = self._show(number)
-        picture = PixelSize(upright.width, upright.height, dpi)
+        is_grey = upright.mode == "L"
+        picture = PixelSize(upright.width, upright.height, dpi, is_grey)
         contents = PageContents(None, "reject", picture, note=note, codes=read_codes(upright, dpi))
-        return contents, upright.tobytes("raw", "BGR")
+        return contents, upright.tobytes() if is_grey else upright.tobytes("raw", "BGR")
 
     def draw_page(self, number: int, width: int, *, turned: bool) -> Image.Image:
         """Return the page as displayed. Raises CorruptFileError or TooManyPixelsError."""
@@ -223,17 +224,17 @@ def _resolution(image: Image.Image) -> tuple[float, float]:
 
 
 def _flatten(image: Image.Image) -> Image.Image:
-    """Convert to RGB; transparency becomes white paper, deep greys are scaled to 8 bits."""
+    """Convert to RGB, or to grey what has no colours; transparency becomes white paper, deep greys are scaled to 8 bits."""
     if image.mode.startswith(("I", "F")):
         low, high = cast(tuple[float, float], image.convert("F").getextrema())
         scale = 255 / max(high - low, 1.0)
-        return image.convert("F").point(lambda value: value * scale - low * scale).convert("L").convert("RGB")
+        return image.convert("F").point(lambda value: value * scale - low * scale).convert("L")
     if image.has_transparency_data:
         image = image.convert("RGBA")
         paper = Image.new("RGB", image.size, "white")
         paper.paste(image, mask=image.getchannel("A"))
         return paper
-    return image.convert("RGB")
+    return image if image.mode == "L" else image.convert("RGB")
 
 
 def _orientation(image: Image.Image) -> int | None:

@@ -165,12 +165,13 @@ class TextLayer:
 
 @dataclass(frozen=True, slots=True)
 class PixelSize:
-    """The size of the pixels that follow: `height` x `width` x 3 bytes, BGR, of the page as displayed, at
-    `dpi`."""
+    """The size of the pixels that follow: `height` x `width` x 3 bytes, BGR, of the page as displayed, at `dpi`; one byte
+    each if they `are_grey`."""
 
     width: Annotated[int, msgspec.Meta(ge=1)]
     height: Annotated[int, msgspec.Meta(ge=1)]
     dpi: float
+    are_grey: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Self
 
+import cv2
 import msgspec
 import numpy as np
 import psutil
@@ -35,6 +36,7 @@ from function.reading.files.messages import (
     PageRequest,
     Picture,
     PictureRequest,
+    PixelSize,
     Reply,
     Request,
     allowed_seconds,
@@ -234,14 +236,20 @@ def _converse(pipe: Connection, request: Request) -> tuple[Reply, Pixels | None]
         reply = unpack_reply(pipe.recv_bytes(MAX_REPLY))
         if not isinstance(reply, PageContents) or reply.picture is None:
             return reply, None
-        width, height = reply.picture.width, reply.picture.height
-        if width * height > MAX_PIXELS + width + height:
-            return None
-        pixels = np.empty((height, width, 3), np.uint8)
-        pipe.recv_bytes_into(pixels.reshape(-1))
+        pixels = _receive(pipe, reply.picture)
     except (EOFError, OSError, ProcessError, msgspec.DecodeError):
         return None
-    return reply, pixels
+    return None if pixels is None else (reply, pixels)
+
+
+def _receive(pipe: Connection, size: PixelSize) -> Pixels | None:
+    """Return pixels in colour, whatever is sent; None for more than there may be."""
+    width, height = size.width, size.height
+    if width * height > MAX_PIXELS + width + height:
+        return None
+    pixels = np.empty((height, width, 1 if size.are_grey else 3), np.uint8)
+    pipe.recv_bytes_into(pixels.reshape(-1))
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR), np.uint8) if size.are_grey else pixels
 
 
 class _Watch:
