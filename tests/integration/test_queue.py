@@ -389,7 +389,7 @@ def test_pg_cron_brings_a_stale_job_back_by_itself(jobs: Jobs, eventually: Calla
         "select cron.alter_job(jobid, schedule => '1 seconds') from cron.job where jobname = 'kairo-ocr-resubmit'"
     )
     jobs.expire_lease(document)
-    eventually(lambda: jobs.job(document, "status") == "queued", seconds=15)
+    eventually(lambda: jobs.job(document, "status") == "queued")
 
 
 def test_stats_count_every_state(jobs: Jobs) -> None:
