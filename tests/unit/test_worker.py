@@ -31,7 +31,7 @@ def port() -> Iterator[int]:
     port = find_free_port()
     app = Starlette(routes=[Route("/", answer, methods=["GET", "POST"])])
     # A long keep-alive, so that only the time limit on the head can close a connection.
-    config = uvicorn.Config(app, port=port, http=Hasty, log_level="critical", timeout_keep_alive=600)
+    config = uvicorn.Config(app, port=port, http=Hasty, log_config=None, timeout_keep_alive=600)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
