@@ -9,7 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from function.machine.openvino import CompiledGraph, default_precision
-from function.machine.processor import Trial, available_cores, multiplies_int8
+from function.machine.processor import Trial, _measure, available_cores, multiplies_int8, share_cores
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_integers_must_be_exact_and_clearly_faster(trial: Trial, *, is_won: bool
 
 
 def test_the_processor_is_asked_by_trial_and_the_log_says_what_was_chosen_and_why() -> None:
-    multiplies_int8.cache_clear()
+    _measure.cache_clear()
     with capture_logs() as lines:
         chosen = multiplies_int8()
         assert multiplies_int8() is chosen
@@ -107,3 +107,11 @@ def test_a_graph_is_computed_in_float32_on_arm(monkeypatch: pytest.MonkeyPatch) 
     assert compiled._model.get_property("INFERENCE_PRECISION_HINT").to_string() == "f32"
     monkeypatch.setattr(platform, "machine", lambda: "x86_64")
     assert default_precision() is None
+
+
+@pytest.mark.parametrize(("cores", "workers", "share"), [(2, 1, 2), (16, 8, 2), (5, 2, 2), (1, 3, 1)])
+def test_workers_share_the_cores(
+    monkeypatch: pytest.MonkeyPatch, cores: int, workers: int, share: int
+) -> None:
+    monkeypatch.setattr("function.machine.processor.available_cores", lambda: cores)
+    assert share_cores(workers) == share
