@@ -44,7 +44,7 @@ class Memory:
 
     def trim(self) -> None:
         """Return free memory to the system."""
-        _call_libc("malloc_trim", 0)
+        trim_heap()
         self._tidy = self._own()
 
     def is_spent(self, *, busy: bool = False) -> bool:
@@ -77,6 +77,11 @@ def hide_memory() -> None:
     /proc.
     """
     _call_libc("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def trim_heap() -> None:
+    """Return free memory of this process to the system, which takes a millisecond or two."""
+    _call_libc("malloc_trim", 0)
 
 
 def _call_libc(function: str, *arguments: int) -> None:
