@@ -1,9 +1,9 @@
 """`python -m benchmarks.processors [DIRECTORY …]`: a scanned page on this processor, in each precision, as if it were an
 older one, and on fewer cores.
 
-The older one is x86 with AVX-512, but neither integers (VNNI) nor bfloat16: OpenVINO's own switch ONEDNN_MAX_CPU_ISA
-hides the rest from it. With AVX2 there the recogniser crashes, which it does not on a processor that has no more. Each row
-is a process of its own; every page is read twice, and the second time counts.
+An older one is this one with features hidden from the program (`disguise.py`). Where the processor cannot hide them, those
+rows say "does not run"; OpenVINO's own switch ONEDNN_MAX_CPU_ISA=AVX512_CORE then makes "this one" one without VNNI. Each
+row is a process of its own; every page is read twice, and the second time counts.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from statistics import fmean
 from time import perf_counter
 
 from benchmarks.command import run_command
+from benchmarks.disguise import Disguise, compile_disguise, find_disguises, put_on
 from benchmarks.gauge import cpu_seconds
 from benchmarks.pages import Sample, choose, collect_scans
 from benchmarks.report import describe_machine, draw_table, write_result
@@ -34,7 +36,7 @@ class Way:
     title: str
     precision: str
     floats: str | None = None
-    older: bool = False
+    disguise: Disguise | None = None
     cores: int = 0
 
 
@@ -51,11 +53,14 @@ class Found:
 def main() -> None:
     arguments = _parse()
     if arguments.one:
-        print(json.dumps(asdict(_measure(Way(**json.loads(arguments.one)), arguments.directories))))
+        floats, cores = json.loads(arguments.one)
+        print(json.dumps(asdict(_measure(floats, cores, arguments.directories))))
         return
-    with collect_scans(arguments.directories) as samples:
+    with collect_scans(arguments.directories) as samples, tempfile.TemporaryDirectory() as folder:
         pages = [_lay_out(sample) for sample in choose(samples, arguments.limit) if len(sample.images) == 1]
-        print(write_result("processors.md", _report([(way, _ask(way, pages)) for way in _ways()])))
+        library = compile_disguise(Path(folder))
+        rows = [(way, _ask(way, pages, library)) for way in _ways()]
+        print(write_result("processors.md", _report(rows)))
 
 
 def _parse() -> argparse.Namespace:
@@ -77,32 +82,37 @@ def _ways() -> Iterator[Way]:
     yield Way("this one: integers", "int8")
     yield Way("this one: bfloat16", "float", "bf16")
     yield Way("this one: float32", "float", "f32")
-    yield Way("without VNNI: chosen at start", "auto", "f32", older=True)
-    yield Way("without VNNI: integers", "int8", "f32", older=True)
+    for disguise in find_disguises():
+        yield Way(f"{disguise.title}: chosen at start", "auto", disguise=disguise)
+        yield Way(f"{disguise.title}: integers", "int8", disguise=disguise)
+        yield Way(f"{disguise.title}: floats", "float", disguise=disguise)
     for cores in range(1, available_cores() + 1):
         yield Way(f"this one: {cores} core(s)", "auto", cores=cores)
 
 
-def _ask(way: Way, pages: Sequence[Path]) -> Found | None:
-    """Measure in a process of its own; None if the engine cannot do it."""
+def _ask(way: Way, pages: Sequence[Path], library: Path | None) -> Found | None:
+    """Measure in a process of its own; None if the processor or the engine cannot do it."""
     environment = {**os.environ, "OCR_PRECISION": way.precision}
-    if way.older:
-        environment["ONEDNN_MAX_CPU_ISA"] = "AVX512_CORE"
-    command = [sys.executable, "-m", "benchmarks.processors", "--one", json.dumps(asdict(way))]
+    if way.disguise:
+        if library is None:
+            return None
+        environment |= put_on(way.disguise, library)
+    arguments = json.dumps([way.floats, way.cores])
+    command = [sys.executable, "-m", "benchmarks.processors", "--one", arguments]
     ended = subprocess.run([*command, *pages], env=environment, capture_output=True, text=True, check=False)
     print(f"{way.title}: exit code {ended.returncode}", flush=True)
     return Found(**json.loads(ended.stdout.splitlines()[-1])) if ended.returncode == 0 else None
 
 
-def _measure(way: Way, pages: Sequence[Path]) -> Found:
+def _measure(floats: str | None, cores: int, pages: Sequence[Path]) -> Found:
     from function.machine import openvino
     from tests.support.reading import read_file
     from tests.support.scoring import character_error_rate
 
-    if way.cores:
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: way.cores])
-    if way.floats:
-        openvino.default_precision = lambda: way.floats
+    if cores:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
+    if floats:
+        openvino.default_precision = lambda: floats
     for page in pages:
         read_file(page)
     started, worked = perf_counter(), cpu_seconds(os.getpid())

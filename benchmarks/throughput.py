@@ -1,7 +1,7 @@
 """`python -m benchmarks.throughput`: how the whole function keeps its models busy, over the local stack and HTTP.
 
-Measures a full queue of scans, a long born-digital PDF step by step, a scan of ten pages beside the OCR step alone, and
-a day's mix of documents.
+Measures a full queue of scans, a long and a short born-digital PDF step by step, a scan of ten pages beside the OCR step
+alone, and a day's mix of documents.
 """
 
 import argparse
@@ -19,13 +19,13 @@ from benchmarks.pages import collect_scans
 from benchmarks.papers import bind_scans, write_letter
 from benchmarks.peers import PEERS, RunningPeer
 from benchmarks.stack import run_benchmark_stack
-from benchmarks.throughput_report import Busy, Long, Mix, Scan, write_report
+from benchmarks.throughput_report import BornDigital, Busy, Mix, Scan, write_report
 from tests.support.reading import make_settings
 from tests.support.running import Running
 
 PAGES_A_SCAN = 3
 SCAN_PAGES = 10
-LONG_PAGES = 100
+LONG_PAGES, SHORT_PAGES = 100, 10
 DIGITAL_SHARE = 0.6
 POLL_SECONDS = 0.02
 PATIENCE_SECONDS = 3600.0
@@ -49,12 +49,16 @@ def main() -> None:
         print("a full queue of scans …", flush=True)
         busy = _keep_busy(running, images, arguments.documents)
         print("a long born-digital PDF …", flush=True)
-        long = [_time_long(running, LONG_PAGES, seed) for seed in range(1, arguments.repeats + 1)]
+        long = [_time_born_digital(running, LONG_PAGES, seed) for seed in range(1, arguments.repeats + 1)]
+        print("a short born-digital PDF …", flush=True)
+        short = [_time_born_digital(running, SHORT_PAGES, seed) for seed in range(1, arguments.repeats + 1)]
         print("a scan of ten pages …", flush=True)
         scan = _time_scan(running, list(islice(cycle(images), SCAN_PAGES)), arguments.repeats)
         print("a day's mix …", flush=True)
         mix = _time_mix(running, images, arguments.documents)
-    print(write_report(busy, long, scan, mix, measure_embedding_floor(make_settings(), long[0].tokens)))
+    print(
+        write_report(busy, [long, short], scan, mix, measure_embedding_floor(make_settings(), long[0].tokens))
+    )
 
 
 def _parse() -> argparse.Namespace:
@@ -63,7 +67,9 @@ def _parse() -> argparse.Namespace:
     parser.add_argument(
         "--documents", type=int, default=20, help="of the full queue, and of the mix; 4 or more"
     )
-    parser.add_argument("--repeats", type=int, default=5, help="of the long PDF and of the scan of ten pages")
+    parser.add_argument(
+        "--repeats", type=int, default=5, help="of each born-digital PDF and of the scan of ten pages"
+    )
     return parser.parse_args()
 
 
@@ -79,8 +85,8 @@ def _keep_busy(running: Running, images: Sequence[Path], count: int) -> Busy:
     return Busy(count, PAGES_A_SCAN, seconds / (PAGES_A_SCAN * (count - 2)), share)
 
 
-def _time_long(running: Running, pages: int, seed: int) -> Long:
-    file_url = running.upload(f"largo-{seed}.pdf", write_letter(pages, seed))
+def _time_born_digital(running: Running, pages: int, seed: int) -> BornDigital:
+    file_url = running.upload(f"digital-{pages}-{seed}.pdf", write_letter(pages, seed))
     inserted, started = time.time(), time.monotonic()
     document = running.insert(file_url)
     _wait_for(running, [document], 1)
@@ -88,7 +94,7 @@ def _time_long(running: Running, pages: int, seed: int) -> Long:
     steps = {"until the attempt starts": _start_time(running, document) - inserted}
     steps |= _sum_steps(running, document)
     (figures,) = running.rows(FIGURES, document)
-    return Long(
+    return BornDigital(
         pages,
         figures["characters"],
         figures["tokens"],

@@ -8,8 +8,9 @@ from benchmarks.embedding_floor import EmbeddingFloor
 from benchmarks.report import describe_machine, draw_table, judge, write_result
 
 MIN_BUSY = 95
-MAX_LONG_SECONDS = 3
-MAX_SCAN_RATIO = 1.15
+# Pages of a born-digital PDF -> seconds.
+MAX_BORN_DIGITAL_SECONDS = {100: 10, 10: 1.2}
+MAX_SCAN_RATIO = 1.10
 SEED_DOCUMENTS_A_DAY = "50 to 100"
 DAY = 86_400
 
@@ -25,7 +26,7 @@ class Busy:
 
 
 @dataclass(frozen=True, slots=True)
-class Long:
+class BornDigital:
     """A born-digital document from insert to completed, and the seconds of each step."""
 
     pages: int
@@ -55,35 +56,39 @@ class Mix:
     seconds: float
 
 
-def write_report(busy: Busy, long: Sequence[Long], scan: Scan, mix: Mix, floor: EmbeddingFloor) -> str:
-    """Return the report and write it to `results/throughput.md`."""
+def write_report(
+    busy: Busy, born_digital: Sequence[Sequence[BornDigital]], scan: Scan, mix: Mix, floor: EmbeddingFloor
+) -> str:
+    """Return the report and write it to `results/throughput.md`. `born_digital` has repeats by length, the longest first,
+    whose tokens are those of `floor`."""
     lines = [
         "# Throughput",
         "",
         f"{describe_machine()} The local stack, over HTTP.",
         "",
-        *_describe_long(long),
+        *_describe_born_digital(born_digital[0]),
         "",
         _describe_floor(floor),
         "",
+        *(line for shorter in born_digital[1:] for line in (*_describe_born_digital(shorter), "")),
         *_describe_scan(scan),
         "",
         *_judge_busy(busy),
-        *_judge_long(long),
+        *(line for documents in born_digital for line in _judge_born_digital(documents)),
         *_judge_scan(scan),
         *_describe_mix(mix),
     ]
     return write_result("throughput.md", lines)
 
 
-def _describe_long(long: Sequence[Long]) -> Iterator[str]:
-    first = long[0]
-    yield f"## A born-digital PDF of {first.pages} pages, {len(long)} of them: seconds"
+def _describe_born_digital(documents: Sequence[BornDigital]) -> Iterator[str]:
+    first = documents[0]
+    yield f"## A born-digital PDF of {first.pages} pages, {len(documents)} of them: seconds"
     yield ""
     yield f"{first.characters:,} characters, {first.tokens:,} tokens in {first.chunks} chunks in the first."
     yield ""
-    steps = [[step, *_spread([found.steps.get(step, 0) for found in long])] for step in first.steps]
-    whole = ["**insert to completed**", *_spread([found.seconds for found in long])]
+    steps = [[step, *_spread([found.steps.get(step, 0) for found in documents])] for step in first.steps]
+    whole = ["**insert to completed**", *_spread([found.seconds for found in documents])]
     yield from draw_table(["step", "median", "fastest"], [*steps, whole])
 
 
@@ -119,9 +124,9 @@ def _judge_busy(busy: Busy) -> Iterator[str]:
         yield judge(title, 100 * busy.share, MIN_BUSY, unit=" %", at_least=True)
 
 
-def _judge_long(long: Sequence[Long]) -> Iterator[str]:
-    seconds = median(found.seconds for found in long)
-    yield judge(f"born-digital PDF of {long[0].pages} pages", seconds, MAX_LONG_SECONDS, unit=" s")
+def _judge_born_digital(documents: Sequence[BornDigital]) -> Iterator[str]:
+    pages, seconds = documents[0].pages, median(found.seconds for found in documents)
+    yield judge(f"born-digital PDF of {pages} pages", seconds, MAX_BORN_DIGITAL_SECONDS[pages], unit=" s")
 
 
 def _judge_scan(scan: Scan) -> Iterator[str]:

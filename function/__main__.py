@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from function.machine.allocator import set_tunables
+
 
 def serve(arguments: argparse.Namespace) -> NoReturn:  # noqa: ARG001  all commands have the same signature
     become_gunicorn()
@@ -18,6 +20,8 @@ def work(arguments: argparse.Namespace) -> NoReturn:  # noqa: ARG001
 
 def become_gunicorn(*application: str) -> NoReturn:
     """Replace this process, so that gunicorn gets the signals."""
+    # Else gunicorn would restart itself for them.
+    set_tunables()
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", *application])  # noqa: S606
 
 

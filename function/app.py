@@ -25,6 +25,7 @@ from function.http.problems import (
     answer_http_exception,
     answer_unexpected,
 )
+from function.http.worker import PLACE
 from function.observability.logs import configure_logging
 from function.observability.metrics import Metrics
 from function.observability.tracing import Tracing
@@ -40,11 +41,19 @@ def create_app(settings: Settings | None = None, *, pulls: bool = False) -> ASGI
     configure_logging(settings)
     metrics, tracing = Metrics(), Tracing(settings)
     # Made before gunicorn forks, so that a replacement worker keeps it and is not counted twice.
-    instance_id = uuid4()
+    instance_ids = [uuid4() for _ in range(settings.workers)]
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Service]]:
-        async with open_service(settings, metrics, tracing, instance_id, pulls=pulls) as service:
+        place = PLACE.get()
+        async with open_service(
+            # The database posts to the first worker alone; behind one socket, a post would often meet a full one.
+            settings.of_worker(place),
+            metrics,
+            tracing,
+            instance_ids[place],
+            pulls=pulls or place > 0,
+        ) as service:
             yield {"service": service}
 
     operations = list_operations()

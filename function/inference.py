@@ -14,6 +14,7 @@ from function.embedding.backends.choice import import_engine
 from function.embedding.encoder import Encoder, model_id
 from function.errors import InferenceStuckError
 from function.machine.openvino import import_openvino
+from function.machine.processor import share_cores
 from function.models.locate import ocr_model_files
 from function.reading.recognition.engine import OcrEngine, Recognised
 from function.reading.recognition.paddle_import import import_paddle, import_predictors
@@ -104,14 +105,15 @@ class ModelThread(Generic[Model]):
 
 
 class Inference:
-    """All models of the function; `names` maps each task to its model."""
+    """All models of a worker; `names` maps each task to its model, `cores` is how many they use."""
 
     def __init__(self, settings: Settings) -> None:
         """Raise ModelMissingError if a model required by the settings is missing."""
         files = ocr_model_files(settings)
         self._settings = settings
-        self.ocr = ModelThread("ocr", lambda: OcrEngine(settings, files))
-        self.encoder = ModelThread("encoder", lambda: Encoder(settings))
+        self.cores = share_cores(settings.workers)
+        self.ocr = ModelThread("ocr", lambda: OcrEngine(settings, files, self.cores))
+        self.encoder = ModelThread("encoder", lambda: Encoder(settings, self.cores))
         self.reranker: ModelThread[Reranker] | None = None
         names = {
             "detection": files.detection_name,
@@ -121,7 +123,9 @@ class Inference:
         }
         if settings.rerank_model is not None:
             # On the encoder's thread, so that a document's chunks, questions and rankings take turns.
-            self.reranker = ModelThread("reranker", lambda: Reranker(settings), beside=self.encoder)
+            self.reranker = ModelThread(
+                "reranker", lambda: Reranker(settings, self.cores), beside=self.encoder
+            )
             names["rerank"] = model_id(settings.rerank_model)
         self.names: Mapping[str, str] = names
 

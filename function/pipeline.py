@@ -6,7 +6,6 @@ time, so that searches and other documents get their turn in between.
 """
 
 import time
-from collections.abc import Callable
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -15,7 +14,7 @@ from uuid import UUID
 import structlog
 
 from function.database.completion import FileFacts, Reading
-from function.database.job import Job
+from function.database.job import Failure, Job
 from function.database.pool import retry_when_unavailable
 from function.database.queue import Attempt
 from function.document.chunks import EmbeddedChunk
@@ -105,6 +104,8 @@ class AttemptRun:
         self._attempt = attempt
         self._readers = readers
         self._model = tools.inference.names["embeddings"]
+        # Known once the file is there.
+        self._media_type: str | None = None
         self._lease = Lease(
             tools.queue,
             attempt,
@@ -170,7 +171,8 @@ class AttemptRun:
         path = directory / "document"
         with self._steps.time("download"):
             download = self._tools.storage.download(self._attempt.file_url, path, name)
-        return SourceFile(path, sniff(path, name), download.sha256)
+        self._media_type = sniff(path, name)
+        return SourceFile(path, self._media_type, download.sha256)
 
     def read_pages(self, reader: Reader, file: SourceFile) -> tuple[str, ...]:
         """Read and save the pages that no earlier attempt has read. Return notes for a person about the file.
@@ -284,14 +286,11 @@ class AttemptRun:
         seconds = time.monotonic() - self._started
         self._tools.metrics.count_failed(error)
         log.warning("attempt_failed", code=error.code, retryable=error.retryable, seconds=round(seconds, 3))
-        end: Callable[..., bool] = partial(self._tools.queue.fail, retryable=error.retryable)
-        if isinstance(error, MachineError):
-            end = self._tools.queue.give_back
+        failure = Failure(error.code, str(error), seconds, error.retryable, self._media_type)
+        queue = self._tools.queue
+        end = queue.give_back if isinstance(error, MachineError) else queue.fail
         try:
-            retry_when_unavailable(
-                partial(end, self._attempt, code=error.code, message=str(error), seconds=seconds),
-                wait=time.sleep,
-            )
+            retry_when_unavailable(partial(end, self._attempt, failure), wait=time.sleep)
         except DatabaseUnavailableError:
             # The lease expires by itself and pg_cron requeues the job.
             log.warning("failure_not_saved")

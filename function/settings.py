@@ -29,6 +29,7 @@ _Kind = TypeVar("_Kind", bound="DatabaseSettings")
 LANGUAGES = frozenset({"es", "en", "ca", "gl", "eu", "pt", "fr", "de", "it"})
 DEFAULT_EMBEDDINGS_MODEL = "multilingual-e5-small"
 SHORTEST_TOKEN = 16
+LAST_PORT = 65535
 
 
 class SecretFiles(PydanticBaseSettingsSource):
@@ -101,7 +102,8 @@ class Settings(DatabaseSettings):
     page: bool = True
     vps_instance_id: str = Field(default="vps-1", min_length=1, max_length=100)
     host: str = "0.0.0.0"  # noqa: S104  Docker decides where the port is published
-    port: int = Field(default=8080, ge=1, le=65535)
+    port: int = Field(default=8080, ge=1, le=LAST_PORT)
+    workers: int = Field(default=1, ge=1, le=32)
 
     ocr_language: Annotated[tuple[str, ...], NoDecode] = ("es", "en")
     ocr_use_gpu: bool = False
@@ -198,6 +200,10 @@ class Settings(DatabaseSettings):
 
     @model_validator(mode="after")
     def check_combinations(self) -> "Settings":
+        if self.port + self.workers - 1 > LAST_PORT:
+            raise ValueError(
+                f"WORKERS={self.workers} needs as many ports from PORT on, and the last is {LAST_PORT}"
+            )
         if self.embeddings_chunk_overlap * 2 > self.embeddings_chunk_size:
             raise ValueError(
                 "EMBEDDINGS_CHUNK_OVERLAP must be at most half of EMBEDDINGS_CHUNK_SIZE "
@@ -217,6 +223,14 @@ class Settings(DatabaseSettings):
     @cached_property
     def max_file_size_bytes(self) -> int:
         return self.max_file_size_mb * 1024 * 1024
+
+    def of_worker(self, place: int) -> "Settings":
+        """The settings of one of WORKERS, from 0: the others have names of their own in the queue."""
+        return (
+            self.model_copy(update={"vps_instance_id": f"{self.vps_instance_id}-{place + 1}"})
+            if place
+            else self
+        )
 
     @cached_property
     def documents_held(self) -> int:

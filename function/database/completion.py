@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -51,9 +51,8 @@ def write_reading(connection: Connection, document_id: UUID, fence: dict[str, An
     if _value(connection, "begin_completion", fence) is None:
         return False
     _update_pages(connection, document_id, reading.whole)
-    lines = place_lines(reading.whole)
-    for embedded in reading.chunks:
-        _insert_chunk(connection, document_id, reading, embedded, lines)
+    ids = _insert_chunks(connection, document_id, reading, reading.chunks)
+    _copy_passages(connection, document_id, reading, zip(ids, reading.chunks, strict=True))
     row = {
         **fence,
         "document": storable_json(_document_row(reading)),
@@ -101,49 +100,63 @@ def _update_pages(connection: Connection, document_id: UUID, whole: WholeDocumen
             )
 
 
-def _insert_chunk(
+def _insert_chunks(
+    connection: Connection, document_id: UUID, reading: Reading, chunks: Sequence[EmbeddedChunk]
+) -> list[int]:
+    """Insert them without waiting for one before the next is sent, and return their ids."""
+    lines = place_lines(reading.whole)
+    with connection.cursor() as cursor:
+        rows = (_chunk_row(document_id, reading, embedded, lines) for embedded in chunks)
+        cursor.executemany(QUERIES["insert_chunk"], rows, returning=True)
+        return [row["id"] for found in cursor.results() for row in found]
+
+
+def _chunk_row(
+    document_id: UUID, reading: Reading, embedded: EmbeddedChunk, lines: Sequence[LinePlace]
+) -> dict[str, Any]:
+    """Return the parameters of `insert_chunk`."""
+    chunk = embedded.chunk
+    return {
+        "document_id": document_id,
+        "chunk_index": chunk.index,
+        "chunk_text": _storable(chunk.text),
+        "chunk_length": len(chunk.text),
+        "token_count": chunk.token_count,
+        "start_offset": chunk.start,
+        "end_offset": chunk.end,
+        "pages": list(chunk.pages),
+        "table_header": _storable(chunk.table_header),
+        "headings": [_storable(heading) for heading in chunk.headings],
+        "lines": _lines_of(chunk, lines),
+        "language": reading.whole.language,
+        "content_hash": chunk.content_hash,
+        "model": reading.model,
+        "embedding": _mean_vector(embedded.vectors),
+    }
+
+
+def _copy_passages(
     connection: Connection,
     document_id: UUID,
     reading: Reading,
-    embedded: EmbeddedChunk,
-    lines: Sequence[LinePlace],
+    chunks: Iterable[tuple[int, EmbeddedChunk]],
 ) -> None:
-    chunk = embedded.chunk
-    chunk_id = _value(
-        connection,
-        "insert_chunk",
-        {
-            "document_id": document_id,
-            "chunk_index": chunk.index,
-            "chunk_text": _storable(chunk.text),
-            "chunk_length": len(chunk.text),
-            "token_count": chunk.token_count,
-            "start_offset": chunk.start,
-            "end_offset": chunk.end,
-            "pages": list(chunk.pages),
-            "table_header": _storable(chunk.table_header),
-            "headings": [_storable(heading) for heading in chunk.headings],
-            "lines": _lines_of(chunk, lines),
-            "language": reading.whole.language,
-            "content_hash": chunk.content_hash,
-            "model": reading.model,
-            "embedding": _mean_vector(embedded.vectors),
-        },
-    )
+    """Send the passages of all chunks, given with their ids, while the database adds the first ones to the index."""
     with connection.cursor() as cursor, cursor.copy(QUERIES["copy_passages"]) as copy:
         copy.set_types(PASSAGE_TYPES)
-        for passage, vector in zip(chunk.passages, embedded.vectors, strict=True):
-            copy.write_row(
-                (
-                    chunk_id,
-                    document_id,
-                    passage.index,
-                    passage.start,
-                    passage.end,
-                    reading.model,
-                    vector,
+        for chunk_id, embedded in chunks:
+            for passage, vector in zip(embedded.chunk.passages, embedded.vectors, strict=True):
+                copy.write_row(
+                    (
+                        chunk_id,
+                        document_id,
+                        passage.index,
+                        passage.start,
+                        passage.end,
+                        reading.model,
+                        vector,
+                    )
                 )
-            )
 
 
 def _lines_of(chunk: Chunk, lines: Sequence[LinePlace]) -> list[list[float]]:

@@ -8,6 +8,17 @@ from function.database.listing import Status
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """Why and after how many seconds an attempt ended without a result. `media_type` is the file's, if it was seen."""
+
+    code: str
+    message: str
+    seconds: float
+    retryable: bool = True
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """A document's current job, with the result from the document's row.
 

@@ -143,13 +143,13 @@ select ocr.complete_extraction(
 
 -- name: fail
 select ocr.fail(
-    job_id => %(job_id)s, attempt => %(attempt)s, error_code => %(error_code)s, error_message => %(error_message)s,
-    retryable => %(retryable)s, seconds => %(seconds)s::real
+    job_id => %(job_id)s, attempt => %(attempt)s, error_code => %(code)s, error_message => %(message)s,
+    retryable => %(retryable)s, seconds => %(seconds)s::real, media_type => %(media_type)s
 )
 
 -- name: give_back
 select ocr.give_back(
-    job_id => %(job_id)s, attempt => %(attempt)s, error_code => %(error_code)s, error_message => %(error_message)s,
+    job_id => %(job_id)s, attempt => %(attempt)s, error_code => %(code)s, error_message => %(message)s,
     seconds => %(seconds)s::real
 )
 

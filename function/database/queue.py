@@ -5,7 +5,7 @@ write: the method raises FenceLostError or returns False.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from uuid import UUID
 from function.database.completion import Reading, storable_json, write_reading
 from function.database.documents import page_row, read_line_corrections, read_pages
 from function.database.instances import Instance
-from function.database.job import Job
+from function.database.job import Failure, Job
 from function.database.pool import Connection, Database, Row
 from function.database.queries import QUERIES
 from function.database.vectors import keep_vectors, read_vectors
@@ -223,24 +223,16 @@ class Queue:
 
         self._database.run(write)
 
-    def fail(self, attempt: Attempt, *, code: str, message: str, retryable: bool, seconds: float) -> bool:
+    def fail(self, attempt: Attempt, failure: Failure) -> bool:
         """End the attempt without a result. Return False if another attempt already owns the job."""
-        parameters = {
-            **_fence(attempt),
-            "error_code": code,
-            "error_message": message,
-            "retryable": retryable,
-            "seconds": seconds,
-        }
-        return bool(self._database.fetch_value("fail", parameters))
+        return bool(self._database.fetch_value("fail", {**_fence(attempt), **asdict(failure)}))
 
-    def give_back(self, attempt: Attempt, *, code: str, message: str, seconds: float) -> bool:
+    def give_back(self, attempt: Attempt, failure: Failure) -> bool:
         """End an attempt stopped by no fault of its document, without using up a retry.
 
         Return False if another attempt already owns the job.
         """
-        parameters = {**_fence(attempt), "error_code": code, "error_message": message, "seconds": seconds}
-        return bool(self._database.fetch_value("give_back", parameters))
+        return bool(self._database.fetch_value("give_back", {**_fence(attempt), **asdict(failure)}))
 
     def keep_waiting(self, document_id: UUID) -> None:
         """Keep a document in this instance's waiting room from being posted to another instance for a while."""

@@ -15,18 +15,21 @@ from function.settings import Settings
 PAGE_ROOM_MB = 300
 
 
+# With more cores, one worker leaves most of them idle: pages go through its models one at a time.
+CORES_OF_A_WORKER = 2
+
+
 def check_memory(settings: Settings, cgroups: Path = CGROUPS) -> Verdict:
-    machine = psutil.virtual_memory().total / MEGABYTE
-    container = container_limit(cgroups)
-    available, whose = machine, "the machine"
-    if container and container < machine:
-        available, whose = container, "the container"
-    limit = settings.memory_limit_mb
-    found = f"{whose} has {available:,.0f} MB, MEMORY_LIMIT_MB is {limit}"
+    available, whose = _available_memory(cgroups)
+    each, workers = settings.memory_limit_mb, settings.workers
+    limit = each * workers
+    found = f"{whose} has {available:,.0f} MB, MEMORY_LIMIT_MB is {each}"
+    if workers > 1:
+        found += f" for each of {workers} workers"
+    lower = (available - PAGE_ROOM_MB) / workers
     remedy = (
-        f"Give {whose} {limit + PAGE_ROOM_MB} MB or more, or lower MEMORY_LIMIT_MB"
-        f"{f' to {available - PAGE_ROOM_MB:.0f}' if available - PAGE_ROOM_MB >= 800 else ''}; "
-        "OCR_MODEL=tiny needs less."
+        f"Give {whose} {limit + PAGE_ROOM_MB} MB or more, or lower {'WORKERS or ' if workers > 1 else ''}MEMORY_LIMIT_MB"
+        f"{f' to {lower:.0f}' if lower >= 800 else ''}; OCR_MODEL=tiny needs less."
     )
     if available < limit:
         return failure(f"{found}: the kernel would kill the function first", remedy)
@@ -35,19 +38,37 @@ def check_memory(settings: Settings, cgroups: Path = CGROUPS) -> Verdict:
     return ok(found)
 
 
-def check_cores(settings: Settings) -> Verdict:
-    cores = available_cores()
+def _available_memory(cgroups: Path) -> tuple[float, str]:
+    """Return the memory in MB, and whose it is."""
+    machine = psutil.virtual_memory().total / MEGABYTE
+    container = container_limit(cgroups)
+    return (container, "the container") if container and container < machine else (machine, "the machine")
+
+
+def check_cores(settings: Settings, cgroups: Path = CGROUPS) -> Verdict:
+    cores = available_cores(cgroups)
+    if cores < settings.workers:
+        return warning(
+            f"{cores}, and WORKERS is {settings.workers}", "Add cores, or lower WORKERS to half their number."
+        )
     if cores < settings.documents_at_once:
         return warning(
             f"{cores}, and DOCUMENTS_AT_ONCE is {settings.documents_at_once}",
             "It works, but slowly: add a core (deploy.resources.limits.cpus), or set DOCUMENTS_AT_ONCE=1.",
+        )
+    room = int((_available_memory(cgroups)[0] - PAGE_ROOM_MB) // settings.memory_limit_mb)
+    wanted = min(cores // CORES_OF_A_WORKER, room)
+    if wanted > settings.workers:
+        return ok(
+            f"{cores}; WORKERS={settings.workers} leaves some idle while many pages wait, WORKERS={wanted} has room, too"
         )
     return ok(f"{cores}")
 
 
 def check_temporary_files(settings: Settings) -> Verdict:
     copies = 2 if settings.searchable_pdf else 1
-    needed = settings.documents_at_once * settings.max_file_size_mb * copies
+    documents = settings.documents_at_once * settings.workers
+    needed = documents * settings.max_file_size_mb * copies
     try:
         with tempfile.TemporaryFile() as file:
             file.write(b"\0" * 4096)
@@ -62,7 +83,7 @@ def check_temporary_files(settings: Settings) -> Verdict:
     found = f"{free:,} MB free in {directory}, {needed} MB wanted"
     if free < needed:
         return warning(
-            f"{found} for {settings.documents_at_once} documents of MAX_FILE_SIZE_MB",
+            f"{found} for {documents} documents of MAX_FILE_SIZE_MB",
             f"Enlarge {directory} (the tmpfs in docker-compose.yml), or lower MAX_FILE_SIZE_MB.",
         )
     return ok(found)

@@ -91,7 +91,8 @@ where c.oid = to_regclass('public.documents') and not exists (
         and i.indpred is null)
 
 -- name: triggers_off
-select wanted.name
+select format('%%s on %%s', wanted.name, wanted.relation) as name,
+    format('alter table %%s enable trigger %%s;', wanted.relation, wanted.name) as enabling, t.oid is null as missing
 from (values
     ('ocr_enqueue_inserted', 'public.documents', 'queue'),
     ('ocr_enqueue_changed', 'public.documents', 'queue'),
@@ -100,19 +101,20 @@ from (values
     ('ocr_write_callback', 'public.ocr_queue', 'queue'),
     ('ocr_check_user_insert', 'public.documents', 'people'),
     ('ocr_check_user_update', 'public.documents', 'people'),
-    ('ocr_add_correction', 'public.document_corrections', 'people'),
-    ('ocr_apply_correction', 'public.document_corrections', 'people')
+    ('ocr_add_correction', 'public.document_corrections', 'corrections'),
+    ('ocr_apply_correction', 'public.document_corrections', 'corrections'),
+    ('ocr_add_line_correction', 'public.document_line_corrections', 'corrections'),
+    ('ocr_apply_correction', 'public.document_line_corrections', 'corrections')
 ) wanted (name, relation, concern)
 left join pg_catalog.pg_trigger t on t.tgname = wanted.name and t.tgrelid = to_regclass(wanted.relation)
-    and t.tgenabled <> 'D'
-where t.oid is null and wanted.concern = %(concern)s
+where (t.oid is null or t.tgenabled = 'D') and wanted.concern = %(concern)s
 order by 1
 
 -- name: tables_hidden
 select wanted.relation
 from (values
     ('public.documents'), ('public.document_pages'), ('public.document_embeddings'), ('public.document_passages'),
-    ('public.document_corrections'), ('public.ocr_queue')
+    ('public.document_corrections'), ('public.document_line_corrections'), ('public.ocr_queue')
 ) wanted (relation)
 where row_security_active(wanted.relation)
 order by 1
@@ -135,7 +137,7 @@ from pg_catalog.pg_class c
 where not c.relrowsecurity
     and c.oid in (to_regclass('public.document_pages'), to_regclass('public.document_embeddings'),
         to_regclass('public.document_passages'), to_regclass('public.document_corrections'),
-        to_regclass('public.ocr_queue'))
+        to_regclass('public.document_line_corrections'), to_regclass('public.ocr_queue'))
 order by 1
 
 -- name: documents_row_security
@@ -153,11 +155,23 @@ select format('authenticated may not %%s %%s', wanted.privilege, wanted.relation
 from people, (values
     ('public.documents', 'select'), ('public.documents', 'insert'), ('public.documents', 'delete'),
     ('public.document_pages', 'select'), ('public.document_embeddings', 'select'), ('public.document_passages', 'select'),
-    ('public.document_line_corrections', 'select')
+    ('public.document_corrections', 'select'), ('public.document_line_corrections', 'select')
 ) wanted (relation, privilege)
 where not case wanted.privilege
     when 'delete' then has_table_privilege(people.oid, to_regclass(wanted.relation), 'delete')
     else has_any_column_privilege(people.oid, to_regclass(wanted.relation), wanted.privilege) end
+union all
+select format('authenticated may not write %%s of %%s', string_agg(wanted.name, ', '), wanted.relation),
+    format('grant insert (%%s) on %%s to authenticated;', string_agg(wanted.name, ', '), wanted.relation)
+from people, (
+    select relation, unnest(names) from (values
+        ('public.document_corrections', array['document_id', 'field', 'value']),
+        ('public.document_line_corrections',
+            array['document_id', 'page_number', 'block_index', 'line_index', 'cell_index', 'text', 'accepted'])
+    ) of_table (relation, names)
+) wanted (relation, name)
+where not has_column_privilege(people.oid, to_regclass(wanted.relation), wanted.name, 'insert')
+group by wanted.relation
 union all
 select format('no policy lets authenticated %%s public.documents', wanted.action),
     'create policy "own documents" on public.documents for all to authenticated using (owner_id = (select auth.uid()));'

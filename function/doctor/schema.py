@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 import psycopg
+from psycopg.rows import DictRow
 
 from function.database.queries import QUERIES
 from function.doctor.environment import is_hosted
@@ -198,12 +199,13 @@ def check_rights(installation: Installation) -> Verdict:
 
 
 def check_triggers(installation: Installation) -> Verdict:
-    if missing := [row["name"] for row in installation.rows("triggers_off", concern="queue")]:
+    if off := installation.rows("triggers_off", concern="queue"):
+        return failure(f"{_names(off)}; inserted documents are not queued, or not sent", _enabling(off))
+    if off := installation.rows("triggers_off", concern="corrections"):
         return failure(
-            f"missing or disabled: {', '.join(missing)}; inserted documents are not queued, or not sent",
-            f"If disabled: alter table … enable trigger …; otherwise: {AGAIN}.",
+            f"{_names(off)}; what people correct is refused, or kept without effect", _enabling(off)
         )
-    return ok("inserted documents are queued")
+    return ok("inserted documents are queued, corrections applied")
 
 
 def check_exposure(installation: Installation) -> Verdict:
@@ -224,12 +226,23 @@ def check_exposure(installation: Installation) -> Verdict:
             "public.documents has no row security: anyone with the anon key can read every text",
             "alter table public.documents enable row level security; then write your own policies (SECURITY.md).",
         )
-    if missing := [row["name"] for row in installation.rows("triggers_off", concern="people")]:
+    if off := installation.rows("triggers_off", concern="people"):
         return warning(
-            f"missing or disabled: {', '.join(missing)}; a user's row may name any file of the project",
-            f"Ignore this if the application checks file_url itself; otherwise: {AGAIN}.",
+            f"{_names(off)}; a user's row may name any file of the project",
+            f"Ignore this if the application checks file_url itself; otherwise: {_enabling(off)}",
         )
     return ok("anon and authenticated have no access to the queue; row security is on")
+
+
+def _names(triggers: list[DictRow]) -> str:
+    return f"missing or disabled: {', '.join(row['name'] for row in triggers)}"
+
+
+def _enabling(triggers: list[DictRow]) -> str:
+    """What brings the triggers back: the migrations, if one was dropped."""
+    if any(row["missing"] for row in triggers):
+        return f"{AGAIN}."
+    return " ".join(row["enabling"] for row in triggers)
 
 
 def _explain_all(installation: Installation) -> Mapping[str, psycopg.Error]:

@@ -94,9 +94,9 @@ class Encoder:
 
     def _split(self, text: str) -> list[str]:
         """Return the text, or its parts if it is too long, which the chunker should prevent."""
-        starts = [start for start, _ in self.token_offsets(text)]
-        if len(starts) <= self.window:
+        if len(self._backend.offsets(text)) <= self.window:
             return [text]
+        starts = [start for start, _ in self.token_offsets(text)]
         if self._strict:
             raise ValueError(f"A passage has {len(starts)} tokens; only {self.window} would be read.")
         log.warning("passage_too_long", tokens=len(starts), window=self.window)

@@ -6,6 +6,8 @@ require a Host header.
 
 import asyncio
 import logging
+from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 
 import httptools
@@ -25,6 +27,8 @@ HEAD_SECONDS = 10.0
 # Limit for a head and its trailer together, and for bytes that complete neither a head nor a piece of a body.
 # White space around values counts unless the head begins right after another request.
 HEAD_BYTES = 64 * 1024
+# Of this process among WORKERS, from 0.
+PLACE: ContextVar[int] = ContextVar("place", default=0)
 
 
 class BoundedConnection(HttpToolsProtocol):
@@ -193,7 +197,10 @@ class BoundedConnection(HttpToolsProtocol):
 
 
 class Worker(UvicornWorker):  # type: ignore[misc]
-    """gunicorn's worker, without WebSocket."""
+    """gunicorn's worker, without WebSocket. Each of several listens on its own port, and only there."""
+
+    place = 0
+    sockets: list[Any]
 
     CONFIG_KWARGS = {"loop": "auto", "http": BoundedConnection, "ws": "none"}  # noqa: RUF012  as there
 
@@ -201,6 +208,16 @@ class Worker(UvicornWorker):  # type: ignore[misc]
         super().__init__(*args, **options)
         # gunicorn has no handlers here, so uvicorn's lines would go to stderr unformatted.
         logging.getLogger("uvicorn.error").propagate = True
+
+    def take_place(self, others: Iterable["Worker"], places: int) -> None:
+        """Take the first place that the fewest others have: that of the worker that this one replaces."""
+        taken = [other.place for other in others]
+        self.place = min(range(places), key=taken.count)
+
+    def init_process(self) -> None:
+        PLACE.set(self.place)
+        self.sockets = self.sockets[self.place : self.place + 1]
+        super().init_process()
 
 
 def _head_too_large() -> HeadTooLargeError:

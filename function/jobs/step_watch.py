@@ -6,6 +6,7 @@ import threading
 
 import structlog
 
+from function.database.job import Failure
 from function.database.queue import Attempt, Queue
 from function.errors import StepOverdueError
 from function.observability.logs import describe_exception
@@ -74,10 +75,10 @@ class StepWatch:
                 f"Document {attempt.document_id} must wait: the worker was replaced because a step of another "
                 "document did not finish."
             )
-            self._queue.give_back(attempt, code=code, message=message, seconds=0.0)
+            self._queue.give_back(attempt, Failure(code, message, seconds=0.0))
             return
         message = (
             f"Document {attempt.document_id}: the step {step} did not finish, so the worker was replaced. "
             "The next attempt continues from the last page; if this happens again, save the file in another format."
         )
-        self._queue.fail(attempt, code=code, message=message, retryable=True, seconds=0.0)
+        self._queue.fail(attempt, Failure(code, message, seconds=0.0))

@@ -1,7 +1,6 @@
 """Memory: how much the function uses and may use, and who may read it."""
 
 import ctypes
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -14,19 +13,6 @@ from function.machine.processor import CGROUPS
 log = structlog.get_logger()
 
 MEGABYTE = 2**20
-# By default glibc creates up to eight arenas per core, and memory freed in one is not reused by another:
-# allow two. Blocks of 4 MB and more are returned to the system at once, and huge pages make it cheap to
-# allocate them again. Over 100 pages of different sizes the worker's peak is 1,791 instead of 2,106 MB; 40 of
-# them take the OCR engine 45.4 instead of 43.8 s of CPU time. Without huge pages, detection takes 10 % more.
-TUNABLES = ":".join(
-    f"glibc.malloc.{name}={value}"
-    for name, value in (
-        ("arena_max", 2),
-        ("hugetlb", 1),
-        ("mmap_threshold", 4 * MEGABYTE),
-        ("trim_threshold", 64 * MEGABYTE),
-    )
-)
 # The limit is this much higher while another document is being read: a letter need not wait for a book.
 PATIENCE = 1.2
 # MB by which the process may grow before it returns free memory to the system, which is 180 of 1,150 MB after
@@ -58,7 +44,7 @@ class Memory:
 
     def trim(self) -> None:
         """Return free memory to the system."""
-        _call_libc("malloc_trim", 0)
+        trim_heap()
         self._tidy = self._own()
 
     def is_spent(self, *, busy: bool = False) -> bool:
@@ -72,14 +58,6 @@ class Memory:
 
     def _own(self) -> float:
         return float(self._process.memory_info().rss) / MEGABYTE
-
-
-def use_tunables() -> None:
-    """Restart the program with TUNABLES for glibc, unless GLIBC_TUNABLES is already set."""
-    if sys.platform == "linux" and "GLIBC_TUNABLES" not in os.environ:
-        # glibc reads them only when a program starts.
-        os.environ["GLIBC_TUNABLES"] = TUNABLES
-        os.execv(sys.executable, sys.orig_argv)  # noqa: S606  the same command
 
 
 def container_limit(cgroups: Path = CGROUPS) -> float | None:
@@ -99,6 +77,11 @@ def hide_memory() -> None:
     /proc.
     """
     _call_libc("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def trim_heap() -> None:
+    """Return free memory of this process to the system, which takes a millisecond or two."""
+    _call_libc("malloc_trim", 0)
 
 
 def _call_libc(function: str, *arguments: int) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from function.machine.memory import trim_heap
+
 Tensor = NDArray[np.float32]
 
 _first = threading.Lock()
@@ -19,7 +21,8 @@ class CompiledGraph:
 
     OpenVINO compiles code for each operation and shape, and caches the last `kept`. `precision` is OpenVINO's
     name of one; by default it computes in bfloat16 where an x86 processor supports it, else in float32. A
-    `thrifty` graph frees its buffers after each call, so no other stream may be running.
+    `thrifty` graph needs much memory: it begins once what others have freed is returned to the system, and frees its
+    buffers after each call, so no other stream may be running.
     """
 
     def __init__(
@@ -48,13 +51,22 @@ class CompiledGraph:
 
     def __call__(self, x: Sequence[Tensor]) -> list[Tensor]:
         """Run the graph; `x` is PaddleX's name. The returned arrays are the caller's to keep."""
+        if self._thrifty:
+            trim_heap()
         if not hasattr(self._own, "request"):
             self._own.request = self._model.create_infer_request()
-        found = self._own.request.infer(list(x))
+        # OpenVINO would keep a copy of the input, which has 20 MB for a page.
+        found = self._own.request.infer(list(x), share_inputs=True)
         outputs = [found[port] for port in self._model.outputs]
         if self._thrifty:
-            self._model.release_memory()
+            # It holds the input and outputs.
+            del self._own.request
+            self.release()
         return outputs
+
+    def release(self) -> None:
+        """Free the buffers of all streams, none of which may be running; the next call allocates them again."""
+        self._model.release_memory()
 
 
 def default_precision() -> str | None:

@@ -1,6 +1,7 @@
 """How many cores the function may use, in a container too, and what they are fast at."""
 
 import os
+import threading
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,8 @@ from typing import Any
 import structlog
 
 log = structlog.get_logger()
+
+_measuring = threading.Lock()
 
 CGROUPS = Path("/sys/fs/cgroup")
 # A convolution as the recogniser has many: channels, and height and width of its input.
@@ -34,6 +37,11 @@ def available_cores(cgroups: Path = CGROUPS) -> int:
     return cores if quota is None else max(1, min(cores, int(quota)))
 
 
+def share_cores(workers: int) -> int:
+    """Return the number of cores for each of so many workers, at least 1."""
+    return max(1, available_cores() // workers)
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A convolution in 8-bit integers and in the default precision: milliseconds of each, and the relative error of the
@@ -49,12 +57,18 @@ class Trial:
         return self.error <= MOST_ERROR and self.int8_ms <= FASTER * self.float_ms
 
 
-@cache
 def multiplies_int8() -> bool:
     """Whether the processor multiplies 8-bit integers clearly faster than floats, and without saturation.
 
     Measured once, after a fork, in about 80 ms; logged as `precision_chosen`.
     """
+    # Two models that are loaded side by side must not measure each other.
+    with _measuring:
+        return _measure()
+
+
+@cache
+def _measure() -> bool:
     trial = try_int8()
     log.info(
         "precision_chosen",

@@ -41,6 +41,8 @@ class Health:
             "queue_size": load and load.queue_size,
             "instances": load and load.instances,
             "instance": self._settings.vps_instance_id,
+            "workers": self._settings.workers,
+            "cores": self._inference.cores,
             "models": dict(self._inference.names),
             "busy_seconds": {name: round(s, 3) for name, s in self._inference.busy_seconds.items()},
             "versions": self._versions,

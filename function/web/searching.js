@@ -4,6 +4,9 @@ import { askJson } from "./api.js";
 import { makeStore } from "./store.js";
 
 const HITS = 20;
+// Letters before the first word that was found: four lines of a phone have 150, and the word must be among them.
+const LONGEST_START = 120;
+const START = 60;
 
 /** `{query, literal, results, understood, loading, code}`; `results` are null before the first search. */
 export const found = makeStore(empty());
@@ -43,10 +46,13 @@ const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'", "#39": "'
 
 /** The parts of a snippet, `{text, hit}`. Its HTML is taken apart and never put into the page. */
 export function partsOf(snippet) {
-  return snippet.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((part) => ({
+  const parts = snippet.split(/(<mark>.*?<\/mark>)/s).filter(Boolean).map((part) => ({
     hit: part.startsWith("<mark>"),
     text: part.replace(/<\/?mark>/g, "").replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole),
   }));
+  const [before] = parts;
+  if (parts.length > 1 && !before.hit && before.text.length > LONGEST_START) before.text = `… ${before.text.slice(-START).replace(/^\S*\s+/, "")}`;
+  return parts;
 }
 
 /** The page of a hit, that with most of its boxes, and the boxes there. */

@@ -98,6 +98,24 @@ as $$
 $$;
 comment on function ocr.is_server() is 'Whether the caller is the project''s own server (service_role, postgres) and not a user.';
 
+create or replace function ocr.lock_own_document(document_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+    perform from public.documents d
+    where d.id = lock_own_document.document_id and (d.owner_id = auth.uid() or ocr.is_server())
+    for no key update;
+    if not found then
+        raise exception 'You have no document %.', lock_own_document.document_id using
+            errcode = 'insufficient_privilege',
+            hint = 'Only the owner of a document (documents.owner_id) may correct it or have it read again.';
+    end if;
+end
+$$;
+comment on function ocr.lock_own_document is 'Locks a document of the caller until the transaction ends. Raises if they have none.';
+
 create or replace function ocr.read_unlocked(document_id uuid, owner_id uuid)
 returns void
 language plpgsql

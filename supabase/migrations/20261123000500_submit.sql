@@ -68,9 +68,11 @@ begin
     select d.id, d.ocr_priority from inserted d
     where nullif(btrim(d.file_url), '') is not null
     on conflict (document_id) do nothing;
-    update public.documents d set ocr_status = null
+    -- Whatever the row says of itself: it is queued, or without a file it is not.
+    update public.documents d set ocr_status = wanted.status
     from inserted i
-    where d.id = i.id and nullif(btrim(i.file_url), '') is null;
+    cross join lateral (select case when nullif(btrim(i.file_url), '') is not null then 'queued' end) wanted (status)
+    where d.id = i.id and i.ocr_status is distinct from wanted.status;
     return null;
 end
 $$;

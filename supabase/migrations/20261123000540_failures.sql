@@ -1,7 +1,11 @@
 -- What happens when an attempt fails or dies: a retry, or a failure that needs a person.
 
+-- What the next one has taken the place of.
+drop function if exists ocr.fail(uuid, integer, text, text, boolean, real);
+
 create or replace function ocr.fail(
-    job_id uuid, attempt integer, error_code text, error_message text, retryable boolean, seconds real default null
+    job_id uuid, attempt integer, error_code text, error_message text, retryable boolean, seconds real default null,
+    media_type text default null
 )
 returns boolean
 language plpgsql
@@ -32,14 +36,16 @@ begin
         error_message = fail.error_message
     where q.id = job.id;
     update public.documents d set
-        ocr_status = 'failed', ocr_error_code = fail.error_code, ocr_error = fail.error_message
+        ocr_status = 'failed', ocr_error_code = fail.error_code, ocr_error = fail.error_message,
+        ocr_media_type = coalesce(fail.media_type, d.ocr_media_type)
     where d.id = job.document_id;
     perform ocr.dispatch();
     return true;
 end
 $$;
 comment on function ocr.fail is
-    'Ends an attempt that has failed; the job is retried with exponential backoff if retryable and tries are left. false: fence lost.';
+    'Ends an attempt that has failed; the job is retried with exponential backoff if retryable and tries are left. media_type: if the
+file was seen. false: fence lost.';
 
 create or replace function ocr.give_up(job_id uuid)
 returns void

@@ -288,14 +288,7 @@ declare
     cleaned constant text := ocr.clean_value(new.field, new.value);
 begin
     -- The document is locked first, as everywhere.
-    perform from public.documents d
-    where d.id = new.document_id and (d.owner_id = auth.uid() or ocr.is_server())
-    for no key update;
-    if not found then
-        raise exception 'You have no document %.', new.document_id using
-            errcode = 'insufficient_privilege',
-            hint = 'Only the owner of a document (documents.owner_id) may correct its fields.';
-    end if;
+    perform ocr.lock_own_document(new.document_id);
     update public.document_corrections c set taken_back_at = clock_timestamp(), taken_back_by = auth.uid()
     where c.document_id = new.document_id and c.field = new.field and c.taken_back_at is null;
     if cleaned is null then

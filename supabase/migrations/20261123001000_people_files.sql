@@ -41,14 +41,7 @@ as $$
 declare
     current_status text;
 begin
-    perform from public.documents d
-    where d.id = resubmit_document.document_id and (d.owner_id = auth.uid() or ocr.is_server())
-    for no key update;
-    if not found then
-        raise exception 'You have no document %.', resubmit_document.document_id using
-            errcode = 'insufficient_privilege',
-            hint = 'Only the owner of a document (documents.owner_id) may have it read again.';
-    end if;
+    perform ocr.lock_own_document(resubmit_document.document_id);
     select q.status into current_status from public.ocr_queue q
     where q.document_id = resubmit_document.document_id for update;
     -- What is being read is left alone.

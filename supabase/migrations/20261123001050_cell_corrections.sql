@@ -26,14 +26,7 @@ declare
     cleaned constant text := btrim(regexp_replace(new.text, '\s+', ' ', 'g'));
 begin
     -- The document is locked first, as everywhere.
-    perform from public.documents d
-    where d.id = new.document_id and (d.owner_id = auth.uid() or ocr.is_server())
-    for no key update;
-    if not found then
-        raise exception 'You have no document %.', new.document_id using
-            errcode = 'insufficient_privilege',
-            hint = 'Only the owner of a document (documents.owner_id) may correct its lines.';
-    end if;
+    perform ocr.lock_own_document(new.document_id);
     if length(new.text) > 2000 then
         raise exception 'A line or cell may have at most 2,000 characters.' using errcode = 'invalid_parameter_value';
     end if;

@@ -285,6 +285,39 @@ def test_a_search_leads_to_the_marked_place(tab: Tab) -> None:
     expect(tab.page.locator(".mark").first).to_be_in_viewport()
 
 
+def test_the_picture_of_a_hit_shows_where_its_passage_begins(tab: Tab) -> None:
+    """The letterhead stands at the right, and what follows it at the left edge of the page."""
+    tab.open("search?q=The+Larkhollow+Seed+Library,+4+Tannery+Steps,+Upper+Larkhollow")
+    crop = tab.page.locator(".result", has_text="letter.png").locator(".crop").first
+    frame, mark = crop.bounding_box(), crop.locator(".mark").first.bounding_box()
+    assert frame is not None
+    assert mark is not None
+    assert frame["x"] <= mark["x"]
+    assert mark["x"] + mark["width"] <= frame["x"] + frame["width"]
+    assert frame["y"] <= mark["y"]
+    assert mark["y"] + mark["height"] <= frame["y"] + frame["height"]
+
+
+def test_what_was_found_is_seen_in_a_hit_on_a_phone(
+    open_tab: OpenTab, ana: Person, papers: dict[str, str]
+) -> None:
+    tab = open_tab(viewport=PHONE)
+    tab.sign_in(ana)
+    tab.open("search?q=personas+que+están+solas+o+pasan+dificultades")
+    snippet = tab.page.locator(".result .snippet", has_text="pasan dificultades").first
+    frame, word = snippet.bounding_box(), snippet.locator("mark", has_text="solas").bounding_box()
+    assert frame is not None
+    assert word is not None
+    assert word["y"] + word["height"] <= frame["y"] + frame["height"]
+
+
+def test_the_words_are_those_of_the_search_that_is_shown(tab: Tab) -> None:
+    tab.open("search?q=caldera")
+    expect(tab.page.locator("#query")).to_have_value("caldera")
+    tab.open("search?q=cosecha")
+    expect(tab.page.locator("#query")).to_have_value("cosecha")
+
+
 def test_a_line_and_its_place_in_the_picture_show_each_other(tab: Tab, papers: dict[str, str]) -> None:
     show(tab, "document", papers)
     line = tab.page.locator(".line").nth(3)

@@ -179,8 +179,15 @@ def test_a_bad_file_fails_with_a_reason_and_disturbs_nobody(running: Running, co
     job = running.wait_for(bad, "failed")
     assert (job["error_code"], job["retryable"], job["attempt"]) == (code, False, 1)
     assert str(bad) in job["error_message"]
-    row = running.rows("select ocr_status, ocr_error_code, ocr_error from documents where id = %s", bad)[0]
-    assert row == {"ocr_status": "failed", "ocr_error_code": code, "ocr_error": job["error_message"]}
+    row = running.rows(
+        "select ocr_status, ocr_error_code, ocr_error, ocr_media_type from documents where id = %s", bad
+    )[0]
+    assert row == {
+        "ocr_status": "failed",
+        "ocr_error_code": code,
+        "ocr_error": job["error_message"],
+        "ocr_media_type": "application/pdf" if code == "file_corrupt" else None,
+    }
     answer = running.process(bad)
     assert answer.headers["content-type"] == "application/problem+json"
     assert (answer.json()["code"], answer.json()["detail"]) == (code, job["error_message"])

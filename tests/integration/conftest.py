@@ -130,7 +130,7 @@ def cron_worker(database: Database) -> Iterator[None]:
 def storage(database: Database, tmp_path: Path) -> Iterator[StorageServer]:
     port = find_free_port()
     app = make_app(database.admin_dsn, tmp_path / "storage", SERVICE_KEY)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -318,6 +318,24 @@ def test_a_missing_vault_is_only_a_warning(installation: Installation) -> None:
             "alter table ocr_queue disable trigger ocr_dispatch_inserted",
             *("triggers", "ocr_dispatch_inserted", "enable trigger", "failure"),
         ),
+        (
+            "alter table document_line_corrections disable trigger ocr_apply_correction",
+            *("triggers", "ocr_apply_correction on public.document_line_corrections"),
+            *("alter table public.document_line_corrections enable trigger ocr_apply_correction;", "failure"),
+        ),
+        (
+            "drop trigger ocr_add_line_correction on document_line_corrections",
+            *("triggers", "ocr_add_line_correction", "function migrate --again", "failure"),
+        ),
+        (
+            "alter table document_line_corrections disable row level security",
+            *(
+                "exposure",
+                "document_line_corrections has no row security",
+                "enable row level security",
+                "failure",
+            ),
+        ),
         ("grant select on ocr_queue to anon", "exposure", "anon may read", "revoke all", "failure"),
         (
             "grant execute on function ocr.setting to authenticated",
@@ -457,6 +475,16 @@ def test_a_vault_with_another_projects_key_is_named(installation: Installation) 
             *("people", "may not delete public.documents", "grant delete on public.documents"),
         ),
         (
+            "revoke select on document_line_corrections from authenticated",
+            *("people", "may not select public.document_line_corrections"),
+            "grant select on public.document_line_corrections to authenticated;",
+        ),
+        (
+            "revoke insert (cell_index, text) on document_line_corrections from authenticated",
+            *("people", "may not write cell_index, text of public.document_line_corrections"),
+            "grant insert (cell_index, text) on public.document_line_corrections to authenticated;",
+        ),
+        (
             "revoke execute on function set_document_password from authenticated",
             *("people", "set_document_password", "grant execute on function set_document_password"),
         ),
@@ -550,8 +578,8 @@ def test_a_role_from_whom_rows_are_hidden_is_named(installation: Installation, p
     found = installation.examine(patience=0)
     assert found["rights"].level == "failure"
     assert (
-        "row security hides rows of public.document_corrections, public.document_embeddings"
-        in found["rights"].found
+        "row security hides rows of public.document_corrections, public.document_embeddings, "
+        "public.document_line_corrections" in found["rights"].found
     )
 
 

@@ -12,7 +12,10 @@ from safetensors.numpy import load_file, save_file
 
 from function.document.chunks import Chunk, Vectors
 from function.embedding.backends.bert_config import MisfitError, read_bert
+from function.embedding.backends.openvino_bert import WORDS
+from function.embedding.backends.safetensors_file import Weights
 from function.embedding.backends.tokenizers import open_tokens
+from function.embedding.backends.word_table import WordTable
 from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
 from function.errors import RequestError, SettingsError
@@ -367,3 +370,14 @@ def test_importing_the_encoder_loads_no_weights_and_starts_no_thread() -> None:
         "assert threading.active_count() == 1"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+@pytest.mark.parametrize("kept", [1000, 40, 5])
+def test_rows_of_words_are_those_of_the_file_however_many_are_kept(kept: int) -> None:
+    weights = Weights(MODEL / "model.safetensors")
+    table, words = WordTable(weights, WORDS, kept), weights.tensor(WORDS)
+    chance = np.random.default_rng(0)
+    # Words of one batch occur again in the next.
+    for _ in range(20):
+        numbers = chance.integers(0, 60, (3, 8))
+        np.testing.assert_array_equal(table.rows(numbers), words[numbers])

@@ -13,6 +13,7 @@ from psycopg.errors import InsufficientPrivilege, InvalidParameterValue
 from psycopg.types.json import Jsonb
 
 from function.database.completion import FileFacts, Reading
+from function.database.job import Failure
 from function.database.pool import Database as Pool
 from function.database.queue import Queue
 from function.document.fields import KnownIssuer
@@ -130,7 +131,7 @@ def test_metadata_that_a_project_had_before_does_not_get_in_the_way(project: Pro
     attempt = project.queue.claim(document)
     assert attempt is not None
     project.connection.execute("update ocr_queue set wants_callback = true")
-    project.queue.fail(attempt, code="file_corrupt", message="why", retryable=False, seconds=0)
+    project.queue.fail(attempt, Failure("file_corrupt", "why", seconds=0, retryable=False))
     assert project.jobs.value("select payload #> '{data,fields}' from ocr.callbacks") == []
 
 

@@ -13,6 +13,7 @@ import pytest
 from function.http.worker import HEAD_BYTES
 from tests.integration.gunicorn_process import TOKEN, Gunicorn, read_to_end, running_gunicorn
 from tests.integration.malformed_requests import make_request
+from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.integration
 
@@ -229,9 +230,10 @@ def test_an_upgrade_that_nobody_speaks_is_ignored(function: Gunicorn) -> None:
 def test_a_caller_that_hangs_up_is_no_error(function: Gunicorn, framing: bytes) -> None:
     request_id = uuid.uuid4().hex
     function.ask_and_hang_up(SEARCH + AUTHORIZED + f"X-Request-ID: {request_id}\r\n".encode() + framing)
-    # An answer here means that the worker is done with the caller that hung up.
+    lines = wait_until(
+        lambda: [line for line in function.log_lines() if line.get("request_id") == request_id]
+    )
     assert statuses(function.ask(LAST_LIVE)) == [200]
-    lines = [line for line in function.log_lines() if line.get("request_id") == request_id]
     assert [(line["event"], line["level"]) for line in lines] == [("caller_hung_up", "info")]
     assert [line for line in function.log_lines() if line["level"] in ("error", "critical")] == []
 

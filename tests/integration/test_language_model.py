@@ -358,7 +358,7 @@ def test_no_transaction_is_open_while_the_model_is_waited_for(
         assert server.asked.wait(60)
         busy = connection.execute(
             "select query from pg_stat_activity where datname = current_database()"
-            " and pid <> pg_backend_pid() and state <> 'idle'"
+            " and pid <> pg_backend_pid() and state <> 'idle' and backend_type = 'client backend'"
         ).fetchall()
         assert busy == []
         found.result()

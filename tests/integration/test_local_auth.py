@@ -33,7 +33,7 @@ def project(database: Database, connection: psycopg.Connection, tmp_path: Path) 
     url = f"http://127.0.0.1:{port}"
     auth = Auth(Sessions(make_signing_key(), url), KEY, PEOPLE)
     app = make_app(database.admin_dsn, tmp_path / "storage", "service-key", auth=auth)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -33,7 +33,7 @@ def test_a_job_runs_as_the_user_who_planned_it(
 ) -> None:
     connection.execute("create table seen (session text, role text)")
     job = schedule(connection, "insert into seen values (session_user, current_user)")
-    status, message, username, *_ = eventually(lambda: runs(connection, job), 3)[0]
+    status, message, username, *_ = eventually(lambda: runs(connection, job))[0]
     assert (status, message, username) == ("succeeded", "INSERT 0 1", "postgres")
     assert connection.execute("select distinct * from seen").fetchall() == [("postgres", "postgres")]
 
@@ -42,23 +42,23 @@ def test_a_failing_job_says_why_and_runs_again(
     connection: psycopg.Connection, eventually: Eventually
 ) -> None:
     job = schedule(connection, "select 1 / 0")
-    done = eventually(lambda: [run for run in [runs(connection, job)] if len(run) > 1], 5)[0]
+    done = eventually(lambda: [run for run in [runs(connection, job)] if len(run) > 1])[0]
     assert {(status, message) for status, message, *_ in done} == {("failed", "ERROR:  division by zero")}
 
 
 def test_one_run_of_a_job_at_a_time(connection: psycopg.Connection, eventually: Eventually) -> None:
     job = schedule(connection, "select pg_sleep(1.4)")
-    done = eventually(lambda: [run for run in [runs(connection, job)] if len(run) > 1], 8)[0]
+    done = eventually(lambda: [run for run in [runs(connection, job)] if len(run) > 1])[0]
     (*_, first_end), (*_, second_start, _) = done[:2]
     assert second_start >= first_end
 
 
-def test_changes_are_picked_up_within_a_second(
+def test_changes_are_picked_up_by_a_running_worker(
     connection: psycopg.Connection, eventually: Eventually
 ) -> None:
     job = schedule(connection, "select 'never'", every="0 0 1 1 *")
     assert schedule(connection, "select 'now'") == job, "same name and user: replaced"
-    assert eventually(lambda: runs(connection, job), 2.5)[0][:2] == ("succeeded", "1 row")
+    assert eventually(lambda: runs(connection, job))[0][:2] == ("succeeded", "1 row")
     connection.execute("select cron.alter_job(%s, active => false)", [job])
     connection.execute("select cron.unschedule('job')")
     assert connection.execute("select count(*) from cron.job where jobid = %s", [job]).fetchone() == (0,)
@@ -70,7 +70,7 @@ def test_the_worker_survives_a_restart_of_postgres(
     with psycopg.connect(database.dsn, autocommit=True) as connection:
         long = schedule(connection, "select pg_sleep(60)")
         running = "select from cron.job_run_details where jobid = %s and status = 'running'"
-        eventually(lambda: connection.execute(running, [long]).rowcount, 3)
+        eventually(lambda: connection.execute(running, [long]).rowcount)
     postgres.restart()
     with psycopg.connect(database.dsn, autocommit=True) as connection:
         assert eventually(lambda: runs(connection, long))[0][0] == "failed"

@@ -75,7 +75,7 @@ def test_a_power_cut_empties_the_queue_of_pg_net_and_nothing_else(cluster: Postg
 def test_a_lost_postmaster_is_started_again(cluster: Postgres, root: Path) -> None:
     pid = int((root / "postgres" / "postmaster.pid").read_text().splitlines()[0])
     os.kill(pid, signal.SIGKILL)
-    psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=5)
+    psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=60)
     cluster.start()
     assert cluster.is_running()
 

@@ -135,7 +135,7 @@ def test_several_functions_can_be_started_and_killed(
     assert httpx.get(f"{second.url}/OCR_MODEL").text == "tiny"
     processes = [psutil.Process(second.pid), *psutil.Process(second.pid).children()]
     second.kill()
-    assert psutil.wait_procs(processes, timeout=5)[1] == []
+    assert psutil.wait_procs(processes, timeout=60)[1] == []
     with pytest.raises(StackError, match=r"The function vps-2 has ended"):
         stack.check()
     with pytest.raises(StackError, match="is taken by another program"):
@@ -176,7 +176,7 @@ def test_the_children_die_with_their_parent(eventually: Eventually) -> None:
         children = psutil.Process(parent.pid).children(recursive=True)
         assert len(children) > 4
         os.kill(parent.pid, signal.SIGKILL)
-    _, alive = psutil.wait_procs(children, timeout=10)
+    _, alive = psutil.wait_procs(children, timeout=60)
     assert alive == []
     with Stack(folder) as again:
         again.start_postgres()

@@ -213,7 +213,7 @@ def test_faults_can_be_asked_for(
     http.post("/object/docs/a.txt", content=os.urandom(200_000))
     port = find_free_port()
     app = make_app(database.admin_dsn, storage.root, storage.service_key, fault_rate=1)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None))
     thread = threading.Thread(target=server.run)
     thread.start()
     wait_until(lambda: server.started)

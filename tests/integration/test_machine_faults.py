@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from function import faults as faults_module
+from function.database.job import Failure
 from function.database.pool import Database as Pool
 from function.database.queue import Queue
 from function.errors import (
@@ -124,8 +125,8 @@ def test_the_machines_fault_spends_no_try(jobs: Jobs, queue: Queue) -> None:
         attempt = queue.claim(document)
         assert attempt is not None
         assert attempt.number == number
-        assert queue.give_back(attempt, code="machine_disk", message="full", seconds=0.1)
+        assert queue.give_back(attempt, Failure("machine_disk", "full", seconds=0.1))
         assert (jobs.job(document, "status"), jobs.job(document, "retryable")) == ("failed", True)
         assert (jobs.job(document, "tries"), jobs.document(document, "ocr_error_code")) == (0, "machine_disk")
         late = attempt
-    assert not queue.give_back(late, code="machine_disk", message="late", seconds=0.1)
+    assert not queue.give_back(late, Failure("machine_disk", "late", seconds=0.1))

@@ -80,9 +80,9 @@ def test_a_deadline_is_seen_while_a_page_is_being_read(
             with PageStep(tools, attempt, lease, steps, reader) as pages, pytest.raises(JobTimeoutError):
                 pages.read(document, 2, None, ahead=False)
     assert reader.is_abandoned
-    eventually(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE, 2)
+    eventually(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
     # The thread that was reading the page ends with the process.
-    eventually(lambda: not clock.under_way(), 2)
+    eventually(lambda: not clock.under_way())
 
 
 def test_a_page_that_is_ready_is_waited_for_no_longer(queue: Queue, jobs: Jobs) -> None:

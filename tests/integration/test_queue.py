@@ -10,8 +10,11 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from function.database.job import Failure
+from function.database.pool import Database as Pool
+from function.database.queue import Queue
 from function.http.signed import SIGNED_DOCUMENT, SignedTokens
-from tests.support.jobs import Claimed, Jobs
+from tests.support.jobs import Claimed, Jobs, make_queue
 from tests.support.services import Database, close_vault
 from tests.support.users import logged_in
 
@@ -23,6 +26,14 @@ def jobs(connection: psycopg.Connection) -> Jobs:
     jobs = Jobs(connection)
     jobs.configure()
     return jobs
+
+
+@pytest.fixture
+def queue(database: Database) -> Iterator[Queue]:
+    pool = Pool(database.dsn)
+    pool.open()
+    yield make_queue(pool)
+    pool.close()
 
 
 def test_an_inserted_document_is_queued_and_posted(jobs: Jobs) -> None:
@@ -91,6 +102,28 @@ def test_a_document_without_a_file_waits_for_one(jobs: Jobs) -> None:
     jobs.connection.execute("update documents set file_url = 'documents/b.pdf' where id = %s", [document])
     assert jobs.job(document, "status") == "queued"
     assert len(jobs.requests()) == 1
+
+
+@pytest.mark.parametrize(
+    ("file_url", "told", "status"),
+    [("documents/a.pdf", None, "queued"), ("documents/a.pdf", "completed", "queued"), (" ", "queued", None)],
+)
+def test_an_inserted_row_says_whether_it_is_queued(
+    jobs: Jobs, file_url: str, told: str | None, status: str | None
+) -> None:
+    document = jobs.value(
+        "insert into documents (file_url, ocr_status) values (%s, %s) returning id", file_url, told
+    )
+    assert jobs.document(document, "ocr_status") == jobs.job(document, "status") == status
+
+
+def test_a_failed_document_keeps_the_type_that_was_seen(jobs: Jobs, queue: Queue) -> None:
+    document = jobs.insert()
+    for media_type in ("application/pdf", None):
+        attempt = queue.claim(document)
+        assert attempt is not None
+        assert queue.fail(attempt, Failure("file_encrypted", "why", seconds=0, media_type=media_type))
+        assert jobs.document(document, "ocr_media_type") == "application/pdf"
 
 
 def test_at_most_max_in_flight_are_posted_highest_priority_first_oldest_first(jobs: Jobs) -> None:
@@ -389,7 +422,7 @@ def test_pg_cron_brings_a_stale_job_back_by_itself(jobs: Jobs, eventually: Calla
         "select cron.alter_job(jobid, schedule => '1 seconds') from cron.job where jobname = 'kairo-ocr-resubmit'"
     )
     jobs.expire_lease(document)
-    eventually(lambda: jobs.job(document, "status") == "queued", seconds=15)
+    eventually(lambda: jobs.job(document, "status") == "queued")
 
 
 def test_stats_count_every_state(jobs: Jobs) -> None:

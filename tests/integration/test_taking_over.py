@@ -108,7 +108,8 @@ def test_a_post_that_nobody_received_is_repeated_without_more_posts_than_slots(
     for _ in range(5):
         jobs.insert()
     assert len(jobs.requests()) == 2
-    # The posts may still be under way, and the new worker would answer them.
+    # The posts may still be under way, and the new worker would answer them; dated ahead, so that they stay it.
+    age_dispatches(jobs, seconds=-3600)
     start_worker(pool, make_instance())
     assert len(jobs.requests()) == 2
     age_dispatches(jobs, seconds=2)
@@ -182,9 +183,9 @@ def count_out_after(jobs: Jobs, interval: str) -> None:
 
 @pytest.fixture
 def brief(jobs: Jobs) -> None:
-    """Allow one second of silence, and wait until the database has been up for longer than that."""
-    count_out_after(jobs, "1 second")
-    wait_until(lambda: jobs.value("select pg_postmaster_start_time() < now() - interval '1 second'"))
+    """Allow five seconds of silence, and wait until the database has been up for longer than that."""
+    count_out_after(jobs, "5 seconds")
+    wait_until(lambda: jobs.value("select pg_postmaster_start_time() < now() - interval '5 seconds'"))
 
 
 @pytest.mark.usefixtures("brief")

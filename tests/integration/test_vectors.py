@@ -48,21 +48,32 @@ def draw_vectors() -> Vectors:
     return vectors
 
 
-def make_chunk(vectors: Vectors) -> EmbeddedChunk:
-    passages = tuple(Passage(index, "a", index, index + 1, token_count=1) for index in range(len(vectors)))
+def make_chunk(vectors: Vectors, index: int = 0) -> EmbeddedChunk:
+    passages = tuple(
+        Passage(number, "a", number, number + 1, token_count=1) for number in range(len(vectors))
+    )
     chunk = Chunk(
-        0, "aaaaa", 0, 5, 5, pages=(1,), headings=(), table_header="", content_hash="hash", passages=passages
+        index,
+        "aaaaa",
+        0,
+        5,
+        5,
+        pages=(1,),
+        headings=(),
+        table_header="",
+        content_hash=f"hash-{index}",
+        passages=passages,
     )
     return EmbeddedChunk(chunk, vectors)
 
 
-def write(database: pool.Database, document: UUID, vectors: Vectors) -> None:
+def write(database: pool.Database, document: UUID, *chunks: EmbeddedChunk) -> None:
     queue = make_queue(database)
     attempt = queue.claim(document)
     assert attempt is not None
     whole = WholeDocument((), "aaaaa", (0,), "aaaaa", "es", 1.0, ())
     facts = FileFacts("application/pdf", (), None)
-    queue.complete(attempt, Reading(whole, facts, NO_FIELDS, (make_chunk(vectors),), MODEL, 0.0))
+    queue.complete(attempt, Reading(whole, facts, NO_FIELDS, chunks, MODEL, 0.0))
 
 
 @pytest.mark.parametrize("options", ["", PUBLIC_ALONE])
@@ -71,10 +82,25 @@ def test_vectors_come_back_bit_for_bit(
 ) -> None:
     document, vectors = Jobs(connection).insert(), draw_vectors()
     with connections(database.dsn + options) as opened:
-        write(opened, document, vectors)
+        write(opened, document, make_chunk(vectors))
         (found,) = make_queue(opened).read_vectors(document, MODEL).values()
     assert found.dtype == np.float32
     assert found.tobytes() == vectors.tobytes()
+
+
+def test_each_chunk_has_the_vectors_of_its_own_passages(
+    database: Database, connection: psycopg.Connection
+) -> None:
+    document, vectors = Jobs(connection).insert(), draw_vectors()
+    chunks = [make_chunk(vectors[: index % 5 + 1] + np.float32(index), index) for index in range(60)]
+    with connections(database.dsn) as opened:
+        write(opened, document, *chunks)
+        found = make_queue(opened).read_vectors(document, MODEL)
+    assert len(found) == len(chunks)
+    for embedded in chunks:
+        assert found[embedded.chunk.key].tobytes() == embedded.vectors.tobytes()
+    indices = "select array_agg(chunk_index order by id) from document_embeddings"
+    assert connection.execute(indices).fetchone() == (list(range(60)),)
 
 
 def test_vectors_of_a_document_that_gave_way_come_back_bit_for_bit(

@@ -88,7 +88,8 @@ class Running:
 
     def rows(self, query: str, *parameters: Any) -> list[DictRow]:
         cursor = self.database.execute(query.encode(), parameters or None)
-        return cursor.fetchall() if cursor.description else []
+        # Of rows without columns the description is empty; without rows it is None.
+        return cursor.fetchall() if cursor.description is not None else []
 
     def worker_pid(self, instance: str = INSTANCE) -> int:
         """The pid of gunicorn's worker, not of its master."""

@@ -61,10 +61,46 @@ def test_without_a_container_it_is_the_machine_that_has_the_memory(tmp_path: Pat
     assert machine.check_memory(settings(), tmp_path).found.startswith("the machine has")
 
 
-def test_too_few_cores_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "available_cores", lambda: 1)
-    assert machine.check_cores(settings(documents_at_once=2)).level == "warning"
-    assert machine.check_cores(settings(documents_at_once=1)).level == "ok"
+def test_too_few_cores_are_a_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "available_cores", lambda _: 1)
+    assert machine.check_cores(settings(documents_at_once=2), tmp_path).level == "warning"
+    assert machine.check_cores(settings(documents_at_once=1), tmp_path).level == "ok"
+    assert machine.check_cores(settings(documents_at_once=1, workers=2), tmp_path).level == "warning"
+
+
+@pytest.mark.parametrize(
+    ("cores", "gigabytes", "workers", "advice"),
+    [
+        (2, 8, 1, None),
+        (4, 8, 1, "WORKERS=2"),
+        (4, 8, 2, None),
+        (16, 64, 1, "WORKERS=8"),
+        # Each takes its memory, so memory may allow fewer than the cores do.
+        (16, 8, 1, "WORKERS=4"),
+        (16, 2, 1, None),
+    ],
+)
+def test_cores_that_stay_idle_are_named_with_as_many_workers_as_there_is_memory_for(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    cores: int,
+    gigabytes: int,
+    workers: int,
+    advice: str | None,
+) -> None:
+    monkeypatch.setattr("psutil.virtual_memory", lambda: Usage(gigabytes * 2**30, 0, 0))
+    monkeypatch.setattr(machine, "available_cores", lambda _: cores)
+    verdict = machine.check_cores(settings(workers=workers), tmp_path)
+    assert verdict.level == "ok"
+    assert verdict.found == str(cores) if advice is None else f"{advice} has room" in verdict.found
+
+
+def test_several_workers_need_the_memory_of_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("psutil.virtual_memory", lambda: Usage(4 * 2**30, 0, 0))
+    assert machine.check_memory(settings(memory_limit_mb=1800), tmp_path).level == "ok"
+    verdict = machine.check_memory(settings(memory_limit_mb=1800, workers=3), tmp_path)
+    assert verdict.level == "failure"
+    assert "5700 MB or more, or lower WORKERS or MEMORY_LIMIT_MB to 1265" in verdict.remedy
 
 
 def test_room_for_temporary_files_is_counted_with_their_copies(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 
-from function.machine.memory import TUNABLES, Memory
+from function.machine.allocator import TUNABLES
+from function.machine.memory import Memory
 
 
 def test_a_limit_is_spent_only_when_it_is_passed() -> None:
@@ -24,7 +25,7 @@ def test_while_another_document_is_read_the_limit_has_some_room() -> None:
 def test_a_program_restarts_itself_with_the_allocators_settings_and_its_own_arguments() -> None:
     program = """if True:
         import os, sys
-        from function.machine.memory import use_tunables
+        from function.machine.allocator import use_tunables
         use_tunables()
         print(os.environ["GLIBC_TUNABLES"], sys.argv[1:])"""
     environment = {name: value for name, value in os.environ.items() if name != "GLIBC_TUNABLES"}

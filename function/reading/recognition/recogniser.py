@@ -8,7 +8,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from function.machine.openvino import Tensor
+from function.machine.openvino import CompiledGraph, Tensor
 from function.models.locate import OcrModelFiles
 from function.reading.recognition.contrast import strengthen
 from function.reading.recognition.decoding import LineDecoder
@@ -53,6 +53,9 @@ class Recogniser:
             lambda batch: self._read_batch([cut_out(lines[place]) for place in batch]), batches
         )
         read = [line for batch in found for line in batch]
+        if isinstance(self._run, CompiledGraph):
+            # The buffers of the widest lines take 30 MB, which the detector needs more.
+            self._run.release()
         return [read[place] for place in np.argsort(order)]
 
     def _read_batch(self, cuttings: Sequence[Pixels]) -> list[tuple[str, float]]:

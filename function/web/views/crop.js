@@ -38,6 +38,33 @@ export function Crop({ documentId, page, size, box, boxes = [box], least, wide, 
   `;
 }
 
+/**
+ * The part of a passage that a piece of the `largest` size shows: where it begins, unless another part has more than
+ * twice as much of it in view, as where it begins at the end of a column.
+ */
+export function partInView(boxes, largest) {
+  const [left, top, right, bottom] = firstWith(0.5, boxes.map(([, from]) => viewFrom(from, boxes, largest)), boxes);
+  const inView = boxes.filter(([x0, y0, x1, y1]) => x0 < right && x1 > left && y0 < bottom && y1 > top);
+  const end = (at) => Math.max(...inView.map((box) => box[at]));
+  return [left, top, Math.min(right, end(2)), Math.min(bottom, end(3))];
+}
+
+/** The view below `top` in which most of the boxes is seen, from the left where that is nearly as good. */
+function viewFrom(top, boxes, { width, height }) {
+  const beside = boxes.filter(([, y0, , y1]) => y1 > top && y0 < top + height);
+  const lefts = beside.map(([x0]) => x0).sort((one, other) => one - other);
+  return firstWith(0.9, lefts.map((left) => [left, top, left + width, top + height]), boxes);
+}
+
+function firstWith(share, views, boxes) {
+  const seen = views.map(([left, top, right, bottom]) =>
+    boxes
+      .map(([x0, y0, x1, y1]) => Math.max(0, Math.min(right, x1) - Math.max(left, x0)) * Math.max(0, Math.min(bottom, y1) - Math.max(top, y0)))
+      .reduce((sum, area) => sum + area, 0),
+  );
+  return views[seen.findIndex((area) => area >= share * Math.max(...seen))];
+}
+
 /** Whether the window is that of a phone. */
 export const isNarrow = () => matchMedia("(max-width: 50rem)").matches;
 

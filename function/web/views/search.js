@@ -6,14 +6,14 @@ import { readPage } from "../reading.js";
 import { replace, route } from "../route.js";
 import { found, partsOf, placeOf, search } from "../searching.js";
 import { useStore } from "../store.js";
-import { Crop, scaleOf } from "./crop.js";
+import { Crop, partInView, scaleOf } from "./crop.js";
 import { hitAddress } from "./hits.js";
 import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
 
 // A search takes about 200 ms; while a word is being typed, none is started.
 const PAUSE_MS = 250;
 const CROP_WIDTH = 320;
-// Points. A passage may be long and wide; its picture shows where it begins, in letters that can be read.
+// Points. A passage may be long and wide; its picture shows a part of it, in letters that can be read.
 const CROP = { width: 310, height: 96 };
 const LARGEST = { width: 290, height: 84 };
 
@@ -27,6 +27,8 @@ export function Search() {
   const { results, understood, loading, code } = useStore(found);
   useEffect(() => {
     search(asked, literal);
+    // Another search than what was typed, as after going back.
+    setWords((typed) => (typed.trim() === asked ? typed : asked));
   }, [asked, literal]);
   useEffect(() => input.current.focus({ preventScroll: true }), []);
   const set = (text, only = literal) => replace("search", null, { q: text.trim(), literal: only ? "1" : "" });
@@ -119,13 +121,10 @@ function Place({ documentId, page, boxes }) {
     };
   }, [documentId, page]);
   const scale = size ? scaleOf(size) : 1;
-  const top = Math.min(...boxes.map((box) => box[1]));
-  const left = Math.min(...boxes.map((box) => box[0]));
-  const right = Math.min(Math.max(...boxes.map((box) => box[2])), left + LARGEST.width * scale);
-  const bottom = Math.min(Math.max(...boxes.map((box) => box[3])), top + LARGEST.height * scale);
+  const box = partInView(boxes, { width: LARGEST.width * scale, height: LARGEST.height * scale });
   return html`
     <div class="place-picture" ref=${place}>
-      ${size && html`<${Crop} documentId=${documentId} page=${page} size=${size} box=${[left, top, right, bottom]} boxes=${boxes} least=${CROP}
+      ${size && html`<${Crop} documentId=${documentId} page=${page} size=${size} box=${box} boxes=${boxes} least=${CROP}
         wide=${CROP_WIDTH} label=${say("place_in", { n: page })} />`}
     </div>
   `;

@@ -11,13 +11,13 @@ from function.database.completion import FileFacts, Reading
 from function.database.pool import Database
 from function.database.queue import Attempt
 from function.database.search import read_concepts, save_concepts, save_query_center
-from function.document.chunks import EmbeddedChunk
+from function.document.chunks import EmbeddedChunk, Vectors
 from function.document.pages import WholeDocument
 from function.document.reviewed_fields import ReviewedFields
 from function.embedding.centering import find_query_center
 from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
-from function.jobs.embed_step import embed_chunks
+from function.jobs.embed_step import join_vectors, plan_steps
 from function.settings import Settings
 from tests.support.fields import NO_FIELDS
 from tests.support.jobs import make_queue
@@ -72,7 +72,10 @@ class Scribe:
     def _embed(self, text: str) -> tuple[EmbeddedChunk, ...]:
         size, overlap = self._settings.embeddings_chunk_size, self._settings.embeddings_chunk_overlap
         chunks = chunk_document(text, (0,), self._encoder, size, overlap, passage_size=self._encoder.window)
-        return tuple(embed_chunks(self._encoder, chunks))
+        made: dict[str, Vectors] = {}
+        for texts in plan_steps(chunks, made):
+            made.update(zip(texts, self._encoder.encode_passages(texts), strict=True))
+        return tuple(join_vectors(chunk, made) for chunk in chunks)
 
 
 class Archive:
