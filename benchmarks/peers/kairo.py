@@ -14,7 +14,7 @@ import cv2
 
 from benchmarks.peers import Answer, serve
 from function.document.pages import BLOCK_SEPARATOR
-from function.machine.memory import use_tunables
+from function.machine.allocator import use_tunables
 from function.reading.confidence import mean_confidence
 from tests.support.reading import make_engine, make_settings, read_file
 

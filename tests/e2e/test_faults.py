@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from psycopg.rows import dict_row
 
 from local.stack import answers
 from tests.support.faults import count_open, find_faults, spread_posts
+from tests.support.gate import books_held, storage_held_up
 from tests.support.running import Running, run_quick_stack
 from tests.support.small_documents import scan_with_pages, short_pdf
 from tests.support.waiting import wait_until
@@ -91,29 +92,16 @@ def test_what_is_inserted_while_the_function_is_away_is_read_when_it_is_back(run
 
 
 def test_a_neighbours_webhook_is_answered_while_a_long_document_is_read(running: Running) -> None:
-    document = running.insert(running.upload("larga.pdf", scan_with_pages(5)))
-    wait_until(lambda: running.job(document)["status"] == "processing")
-    request = running.rows("select net.http_get(%s) as id", f"{running.stack.storage_url}/storage/v1/status")[
-        0
-    ]["id"]
-    answered = wait_until(
-        lambda: running.rows("select status_code, created from net._http_response where id = %s", request), 30
-    )
-    assert answered[0]["status_code"] == 200
-    # Instead of measuring time: the other webhook was answered while the document was still being read.
-    assert running.job(document)["status"] == "processing"
-    running.wait_for(document, "completed")
-
-
-@contextmanager
-def storage_held_up(running: Running) -> Iterator[None]:
-    """Stop Storage in the middle of its work, so that no document gets its file, and none ends, meanwhile."""
-    storage = psutil.Process(running.stack.storage_pid)
-    storage.suspend()
-    try:
-        yield
-    finally:
-        storage.resume()
+    with books_held(running, "save_page") as gate:
+        document = running.insert(running.upload("larga.pdf", scan_with_pages(2)))
+        gate.wait_for(1)
+        url = f"{running.stack.storage_url}/storage/v1/status"
+        (asked,) = running.rows("select net.http_get(%s) as id", url)
+        answers = "select status_code from net._http_response where id = %s"
+        assert wait_until(lambda: running.rows(answers, asked["id"])) == [{"status_code": 200}]
+        assert running.job(document)["status"] == "processing"
+        gate.open()
+        running.wait_for(document, "completed")
 
 
 @pytest.fixture(scope="module")
@@ -146,19 +134,21 @@ def test_a_full_function_gives_the_slot_back_and_reads_the_document_later(own: R
 
 
 def test_a_killed_workers_document_does_not_wait_for_its_lease(own: Running) -> None:
-    document = own.insert(own.upload("muerte.pdf", scan_with_pages(3)))
-    wait_until(lambda: own.job(document)["pages_done"] >= 1)
-    killed = own.worker_pid()
-    left = list(Path(own.environment["TMPDIR"]).glob("kairo-document-*"))
-    os.kill(killed, signal.SIGKILL)
-    wait_until(lambda: answers(f"{own.stack.function_url}/health/ready"))
-    replaced = own.worker_pid()
-    assert replaced != killed
-    assert len(left) == 1
-    assert not left[0].exists(), "the killed worker's copy of the document"
-    # A ready worker has already started a process that opens files.
-    assert psutil.Process(replaced).children()
-    assert own.wait_for(document, "completed")["attempt"] == 2
+    with books_held(own, "save_page") as gate:
+        document = own.insert(own.upload("muerte.pdf", scan_with_pages(3)))
+        gate.wait_for(1)
+        killed = own.worker_pid()
+        left = list(Path(own.environment["TMPDIR"]).glob("kairo-document-*"))
+        os.kill(killed, signal.SIGKILL)
+        gate.open()
+        wait_until(lambda: find_worker(own, "vps-1") not in (None, killed))
+        wait_until(lambda: answers(f"{own.stack.function_url}/health/ready"))
+        replaced = own.worker_pid()
+        assert len(left) == 1
+        assert not left[0].exists(), "the killed worker's copy of the document"
+        # A ready worker has already started a process that opens files.
+        assert psutil.Process(replaced).children()
+        assert own.wait_for(document, "completed")["attempt"] == 2
 
 
 def test_callers_by_hand_may_come_all_at_once(running: Running) -> None:
@@ -175,20 +165,24 @@ def test_callers_by_hand_may_come_all_at_once(running: Running) -> None:
 
 
 def test_a_zombie_that_wakes_up_after_its_lease_changes_nothing(running: Running) -> None:
-    document = running.insert(running.upload("zombi.pdf", scan_with_pages(4)))
-    wait_until(lambda: running.job(document)["pages_done"] >= 1)
-    zombie = running.worker_pid()
-    os.kill(zombie, signal.SIGSTOP)
-    try:
-        running.rows("update ocr_queue set lease_expires_at = now() where document_id = %s", document)
-        winner = wait_until(
-            lambda: running.rows(
-                "select job_id, attempt from ocr.claim(%s, 'vps-2') where outcome = 'claimed'", document
-            )
-        )[0]
-    finally:
-        os.kill(zombie, signal.SIGCONT)
-    wait_until(lambda: running.log_events("attempt_lost", document))
+    with books_held(running, "save_page") as gate:
+        document = running.insert(running.upload("zombi.pdf", scan_with_pages(3)))
+        gate.wait_for(1)
+        gate.let_through()
+        gate.wait_for(1)
+        zombie = running.worker_pid()
+        os.kill(zombie, signal.SIGSTOP)
+        try:
+            running.rows("update ocr_queue set lease_expires_at = now() where document_id = %s", document)
+            winner = wait_until(
+                lambda: running.rows(
+                    "select job_id, attempt from ocr.claim(%s, 'vps-2') where outcome = 'claimed'", document
+                )
+            )[0]
+        finally:
+            os.kill(zombie, signal.SIGCONT)
+        gate.open()
+        wait_until(lambda: running.log_events("attempt_lost", document))
     pages = running.rows("select attempt from document_pages where document_id = %s", document)
     assert {row["attempt"] for row in pages} == {winner["attempt"] - 1}
     job = running.job(document)

@@ -82,8 +82,13 @@ def test_a_model_that_hangs_delays_no_other_document_and_fails_none(
     assert model.asked.wait(60)
     other = insert_letter(running)
     running.wait_for(other, "completed")
-    assert running.job(hanging)["status"] == "processing"
     running.wait_for(hanging, "completed")
+    order = "select document_id, reason from ocr.events where reason = any(%s) and document_id = any(%s) order by id"
+    ended = running.rows(order, ["claimed", "completed"], [hanging, other])
+    assert [(row["document_id"], row["reason"]) for row in ended][:2] == [
+        (hanging, "claimed"),
+        (other, "claimed"),
+    ]
     metadata = read_metadata(running, hanging)
     assert metadata["notes"] == [
         "The language model did not answer in time, so what the rules left open stays as it was."
