@@ -48,14 +48,13 @@ class Gate:
 
     _admin: psycopg.Connection
 
+    def holds(self, documents: int) -> bool:
+        """Whether so many are held, for so long that they ask at the next occasion whether to give way."""
+        row = self._admin.execute(WAITING, [KEY, ASK_SECONDS]).fetchone()
+        return row == (documents,)
+
     def wait_for(self, documents: int) -> None:
-        """Wait until so many are held, for so long that they ask at the next occasion whether to give way."""
-
-        def held() -> bool:
-            row = self._admin.execute(WAITING, [KEY, ASK_SECONDS]).fetchone()
-            return row == (documents,)
-
-        wait_until(held, 300)
+        wait_until(lambda: self.holds(documents), 300)
 
     def let_through(self) -> None:
         """Let go on those that are held, and hold them again the next time."""
