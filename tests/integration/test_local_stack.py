@@ -122,8 +122,9 @@ worker_class = "uvicorn_worker.UvicornWorker"
 def test_several_functions_can_be_started_and_killed(
     stack: Stack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "function").mkdir()
-    shutil.copy(CHECKOUT / "function" / "__main__.py", tmp_path / "function")
+    (tmp_path / "function" / "machine").mkdir(parents=True)
+    for file in ("__main__.py", "machine/allocator.py"):
+        shutil.copy(CHECKOUT / "function" / file, tmp_path / "function" / file)
     (tmp_path / "function" / "app.py").write_text(SMALL_FUNCTION)
     (tmp_path / "gunicorn.conf.py").write_text(SMALL_SETTINGS)
     monkeypatch.setattr("local.stack.CHECKOUT", tmp_path)
