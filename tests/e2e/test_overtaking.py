@@ -81,8 +81,9 @@ def test_a_letter_does_not_wait_for_the_embedding_of_books(running: Running) -> 
 def test_a_worker_past_its_memory_limit_is_replaced_and_nothing_is_lost() -> None:
     with run_quick_stack("vps-1", MEMORY_LIMIT_MB="500") as running:
         first = running.worker_pid()
+        # Scans, because recognition alone takes more than that.
         for number in range(3):
-            running.insert(running.upload(f"{number}.pdf", short_pdf()))
+            running.insert(running.upload(f"{number}.pdf", scan_with_pages(1)))
         # Ask the database, because the function does not answer while its worker is replaced.
         wait_until(lambda: running.rows(OPEN)[0]["open"] == 0, 120)
         assert (
