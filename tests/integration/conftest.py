@@ -16,6 +16,7 @@ import uvicorn
 from psycopg import sql
 
 from function.database.pool import Database as Pool
+from function.database.queue import Queue
 from function.embedding.encoder import Encoder
 from function.machine.scratch import open_scratch, remove_abandoned
 from local import cron_worker as cron
@@ -24,6 +25,7 @@ from local.migrate import bootstrap, migrate
 from local.ports import find_free_port
 from local.postgres import OWNER, SUPERUSER, Postgres
 from local.storage.app import make_app
+from tests.support.jobs import make_queue
 from tests.support.reading import make_settings
 from tests.support.running import SCRATCH
 from tests.support.search_set.archive import Scribe
@@ -99,6 +101,11 @@ def pool(database: Database) -> Iterator[Pool]:
     pool.open()
     yield pool
     pool.close()
+
+
+@pytest.fixture
+def queue(pool: Pool) -> Queue:
+    return make_queue(pool)
 
 
 @pytest.fixture(scope="session")

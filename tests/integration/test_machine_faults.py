@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -10,7 +9,6 @@ import pytest
 
 from function import faults as faults_module
 from function.database.job import Failure
-from function.database.pool import Database as Pool
 from function.database.queue import Queue
 from function.errors import (
     CorruptFileError,
@@ -21,8 +19,8 @@ from function.errors import (
 )
 from function.faults import Faults, find_fault, make_probes, probe_disk, probe_processes
 from function.intake.storage import Storage
-from tests.support.jobs import Jobs, make_queue
-from tests.support.services import Database, StorageServer
+from tests.support.jobs import Jobs
+from tests.support.services import StorageServer
 from tests.support.settings import settings
 
 pytestmark = pytest.mark.integration
@@ -33,14 +31,6 @@ def jobs(connection: psycopg.Connection) -> Jobs:
     jobs = Jobs(connection)
     jobs.configure()
     return jobs
-
-
-@pytest.fixture
-def queue(database: Database) -> Iterator[Queue]:
-    pool = Pool(database.dsn)
-    pool.open()
-    yield make_queue(pool)
-    pool.close()
 
 
 def test_a_disk_that_is_full_during_a_download_is_the_machines_fault(storage: StorageServer) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +16,6 @@ import psutil
 import psycopg
 import pytest
 
-from function.database.pool import Database as Pool
 from function.database.queue import Attempt, Queue
 from function.errors import JobTimeoutError
 from function.faults import Faults
@@ -33,7 +32,7 @@ from function.observability.steps import StepClock, Steps
 from function.observability.tracing import Tracing
 from function.reading.reader import Reader
 from tests.integration.test_process import document_process, recognise_nothing
-from tests.support.jobs import Jobs, make_queue
+from tests.support.jobs import Jobs
 from tests.support.reading import make_settings
 from tests.support.services import Database
 from tests.support.zoo import bombs
@@ -46,14 +45,6 @@ def jobs(connection: psycopg.Connection) -> Jobs:
     jobs = Jobs(connection)
     jobs.configure()
     return jobs
-
-
-@pytest.fixture
-def queue(database: Database) -> Iterator[Queue]:
-    pool = Pool(database.dsn)
-    pool.open()
-    yield make_queue(pool)
-    pool.close()
 
 
 def claim(queue: Queue, jobs: Jobs) -> Attempt:

@@ -11,10 +11,9 @@ import psycopg
 import pytest
 
 from function.database.job import Failure
-from function.database.pool import Database as Pool
 from function.database.queue import Queue
 from function.http.signed import SIGNED_DOCUMENT, SignedTokens
-from tests.support.jobs import Claimed, Jobs, make_queue
+from tests.support.jobs import Claimed, Jobs
 from tests.support.services import Database, close_vault
 from tests.support.users import logged_in
 
@@ -26,14 +25,6 @@ def jobs(connection: psycopg.Connection) -> Jobs:
     jobs = Jobs(connection)
     jobs.configure()
     return jobs
-
-
-@pytest.fixture
-def queue(database: Database) -> Iterator[Queue]:
-    pool = Pool(database.dsn)
-    pool.open()
-    yield make_queue(pool)
-    pool.close()
 
 
 def test_an_inserted_document_is_queued_and_posted(jobs: Jobs) -> None:
