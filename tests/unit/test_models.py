@@ -259,7 +259,9 @@ def test_what_is_converted_is_said() -> None:
         if isinstance(file.source, Member) and file.source.conversion
     }
     recognisers = ("PP-OCRv6_small_rec", "PP-OCRv6_tiny_rec")
+    detectors = ("PP-OCRv6_small_det", "PP-OCRv6_tiny_det")
     assert converted == {
+        **{(name, "inference.onnx"): "lean" for name in detectors},
         **{(name, "inference.onnx"): "latin_head" for name in recognisers},
         **{(name, "inference.yml"): "latin_dictionary" for name in recognisers},
         ("PP-OCRv6_small_rec", "inference_int8.onnx"): "latin_head_int8",
