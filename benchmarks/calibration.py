@@ -8,7 +8,6 @@ size and SHA-256 in the manifest.
 import argparse
 import json
 import random
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from benchmarks.command import run_command
 from benchmarks.pages import Sample, collect_pages
 from function.machine.openvino import Tensor
 from function.models.int8 import LARGEST_INPUT, RANGES, is_ordinary
-from function.models.lean_detector import make_lean
 from function.models.locate import ocr_model_files
 from function.reading.recognition.cutting import cut_out
 from function.reading.recognition.detector import USUAL_SIDE
@@ -57,15 +55,15 @@ def main() -> None:
     chosen = parser.parse_args().models or ["detector", "recogniser"]
     files = ocr_model_files(settings())
     found: dict[str, dict[str, Range]] = {}
-    with collect_pages([]) as samples, tempfile.TemporaryDirectory() as scratch:
+    with collect_pages([]) as samples:
         if "recogniser" in chosen:
             drawn = random.Random(0).sample(lines := list(_cut_lines(samples)), len(lines))
             short = [line for line in drawn if line.shape[-1] <= WIDEST][:LINES]
             found[files.recognition_name] = _measure(files.recognition / GRAPH, short, _is_large)
         if "detector" in chosen:
-            lean = Path(scratch) / GRAPH
-            make_lean(files.detection / GRAPH, lean)
-            found[files.detection_name] = _measure(lean, _cut_parts(samples), _is_of_backbone)
+            found[files.detection_name] = _measure(
+                files.detection / GRAPH, _cut_parts(samples), _is_of_backbone
+            )
     known = json.loads(RANGES.read_text("utf-8"))
     RANGES.write_text(json.dumps(known | found, indent=1) + "\n", "utf-8")
     print(f"{', '.join(f'{len(ranges)} of {name}' for name, ranges in found.items())} in {RANGES}")

@@ -19,8 +19,8 @@ CGROUPS = Path("/sys/fs/cgroup")
 CHANNELS, HEIGHT, WIDTH = 96, 6, 160
 # The fastest of so many runs counts: whatever else the machine does only makes some of them slower.
 RUNS = 10
-# Integers must be faster by a clear margin; where they are, a recogniser takes 0.7 of the time in them. With AMX the trial takes
-# 0.88 to 1.03, and the whole recogniser 1.12.
+# Integers must be faster by a clear margin; where they are, a recogniser takes 0.7 of the time in them. With AMX the trial
+# takes 0.88 to 1.03, and the whole recogniser 1.12.
 FASTER = 0.8
 # bfloat16 rounds the result by 0.004 at most. Where sums of two products saturate at 16 bits, it is wrong by half.
 MOST_ERROR = 0.02

