@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from function.reading.recognition.strips import MAX_PIECES, cut_strips
+from function.reading.recognition.strips import MAX_PIECES, cut_strips, drop_colour
 
 
 def test_a_page_stays_in_one_piece() -> None:
@@ -26,3 +26,13 @@ def test_an_extreme_shape_is_cut_into_a_bounded_number_of_pieces(height: int, wi
     assert len(strips) <= MAX_PIECES
     assert sum(strip.shape[0] for _, strip in strips) == height
     assert all(strip.shape[0] > 0 for _, strip in strips)
+
+
+def test_only_a_page_without_any_colour_loses_its_channels() -> None:
+    grey = np.random.default_rng(0).integers(0, 256, (60, 40), dtype=np.uint8)
+    page = np.dstack([grey] * 3)
+    np.testing.assert_array_equal(drop_colour(page), grey)
+    for channel in range(3):
+        tinted = page.copy()
+        tinted[59, 39, channel] ^= 1
+        assert drop_colour(tinted) is tinted

@@ -13,8 +13,7 @@ SAMPLE = 10_000
 
 
 def strengthen(image: Pixels) -> Pixels:
-    """Return a faint image (height, width, 3) stretched from black to white; others are returned
-    unchanged."""
+    """Return a faint image, BGR or grey, stretched from black to white; others are returned unchanged."""
     step = max(1, int((image.shape[0] * image.shape[1] / SAMPLE) ** 0.5))
     low, high = _percentiles(image[::step, ::step])
     if not 0 < high - low < FAINT:

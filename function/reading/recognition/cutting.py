@@ -14,7 +14,12 @@ def cut_out(image: Pixels, line: Outline) -> Pixels:
 
 def cut_line(image: Pixels, corners: Points) -> Pixels:
     """Return the strip inside the corners of a straight line, level, as PaddleOCR cuts it; one that runs up or down is
-    turned."""
+    turned. That of a level line is a view of the image."""
+    whole = corners.astype(np.int32)
+    (left_end, top), (right_end, bottom) = whole.min(axis=0), whole.max(axis=0)
+    level = [[left_end, top], [right_end, top], [right_end, bottom], [left_end, bottom]]
+    if bottom - top < right_end - left_end and whole.tolist() == level:
+        return image[top:bottom, left_end:right_end]
     box = cv2.boxPoints(cv2.minAreaRect(corners.astype(np.int32)))
     left = sorted(box, key=lambda point: float(point[0]))
     (top_left, bottom_left), (top_right, bottom_right) = (

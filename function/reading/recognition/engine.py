@@ -24,7 +24,7 @@ from function.reading.recognition.overprints import read_over
 from function.reading.recognition.paddle_import import import_predictors
 from function.reading.recognition.recogniser import Recogniser
 from function.reading.recognition.runtime import Runtime
-from function.reading.recognition.strips import Pixels, cut_strips
+from function.reading.recognition.strips import Pixels, cut_strips, drop_colour
 from function.reading.recognition.unbending import Unbender, is_bent
 from function.settings import Settings
 
@@ -59,6 +59,18 @@ class RecognisedLine:
     polygon: Polygon
     confidence: float
     aside: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Strip:
+    """A strip of a page: its `pixels`, the `inks` if some lie over its print, that `print`, `plain` without its colour if it
+    has none, and the lines `found` on it."""
+
+    pixels: Pixels
+    inks: Inks | None
+    print: Pixels
+    plain: Pixels
+    found: Sequence[Outline]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +148,15 @@ class OcrEngine:
         unread: list[Polygon] = []
         printed = image
         bend: Bend | None = None
-        for top, strip in cut_strips(image):
-            inks, found = self._find_lines(strip)
-            if len(strip) == len(image) and is_bent(found) and (bend := self._unbend(image)):
-                image = printed = strip = bend.pixels
-                inks, found = self._find_lines(strip)
-            if inks is not None:
+        for top, pixels in cut_strips(image):
+            strip = self._look_at(pixels)
+            if len(pixels) == len(image) and is_bent(strip.found) and (bend := self._unbend(image)):
+                image = printed = bend.pixels
+                strip = self._look_at(image)
+            if strip.inks is not None:
                 printed = image.copy() if printed is image else printed
-                printed[top : top + len(strip)] = inks.print
-            read, aside, others, missed = self._read_strip(strip, inks, found)
+                printed[top : top + len(pixels)] = strip.inks.print
+            read, aside, others, missed = self._read_strip(strip)
             lines += [_recognised(reading, top) for reading in read]
             rejected += [_recognised(reading, top) for reading in others]
             asides += [replace(_recognised(reading, top), aside=True) for reading in aside]
@@ -159,26 +171,25 @@ class OcrEngine:
             bend=bend,
         )
 
-    def _find_lines(self, strip: Pixels) -> tuple[Inks | None, Sequence[Outline]]:
-        """Return the inks of a strip on which they lie over each other, and the lines of its print."""
-        inks = part_inks(strip)
-        return inks, self._detector.find_lines(strip if inks is None else inks.print)
+    def _look_at(self, pixels: Pixels) -> _Strip:
+        """Return a strip with its inks and the lines of its print."""
+        inks = part_inks(pixels)
+        print_ = pixels if inks is None else inks.print
+        return _Strip(pixels, inks, print_, drop_colour(print_), self._detector.find_lines(print_))
 
-    def _read_strip(
-        self, strip: Pixels, inks: Inks | None, found: Sequence[Outline]
-    ) -> tuple[list[Reading], list[Reading], list[Reading], list[Outline]]:
+    def _read_strip(self, strip: _Strip) -> tuple[list[Reading], list[Reading], list[Reading], list[Outline]]:
         """Return the lines of a strip as read, those aside, those that are no print, and print outside of all that cannot
         be read."""
-        print_ = strip if inks is None else inks.print
-        all_ = self._read_outlines(print_, found)
+        find, read_lines = self._detector.find_lines, self._read_outlines
+        all_ = read_lines(strip.plain, strip.found)
         read = [reading for reading in all_ if _is_print(reading)]
         rejected = [reading for reading in all_ if not _is_print(reading)]
         over: list[Reading] = []
-        if inks is not None:
-            read, over = read_over(strip, inks, read, self._detector.find_lines, self._read_outlines)
-        read, beside = read_margins(print_, read, self._detector.find_lines, self._read_outlines)
-        left_over = find_leftovers(print_, [line for line, _ in (*read, *beside, *over)])
-        again = self._read_outlines(print_, left_over)
+        if strip.inks is not None:
+            read, over = read_over(strip.pixels, strip.inks, read, find, read_lines)
+        read, beside = read_margins(strip.print, read, find, read_lines)
+        left_over = find_leftovers(strip.plain, [line for line, _ in (*read, *beside, *over)])
+        again = read_lines(strip.plain, left_over)
         read += [reading for reading in again if _is_print(reading)]
         return read, over + beside, rejected, [reading[0] for reading in again if _is_missed(reading)]
 

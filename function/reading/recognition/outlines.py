@@ -20,7 +20,7 @@ SMALLEST, SMALLEST_GROWN = 3, 5
 MOST = 1000
 # A line is bent when a tenth of it is this far from a straight line, in line heights: on flat pages hardly any is.
 # Shorter ones, in heights in the map, have no shape.
-BENT, BENT_SHARE = 0.04, 90
+BENT, BENT_SHARE = 0.04, 0.1
 SHORT = 4.0
 # The middle is that of the contour, smoothed over this many heights: words with and without tall letters are not a
 # bend.
@@ -117,8 +117,9 @@ def _bend(contour: Any, corners: Points) -> tuple[Points, float] | None:
     if length < SHORT * usual:
         return None
     middle = _smooth(middle, round(SMOOTHED * usual))
-    away = np.abs(middle - _straight(middle))
-    if np.percentile(away, BENT_SHARE) < BENT * (1 + GROWTH) * usual:
+    away = np.abs(middle - _straight(middle)) >= BENT * (1 + GROWTH) * usual
+    # Counting takes a tenth of the time of a percentile.
+    if np.count_nonzero(away) < BENT_SHARE * len(away):
         return None
     return corners[0] + np.arange(len(middle))[:, None] * along + middle[:, None] * down, usual
 
@@ -130,10 +131,12 @@ def _trace(
     x, y, width, height = cv2.boundingRect(contour)
     inside = np.zeros((height, width), np.uint8)
     cv2.drawContours(inside, [contour], -1, 1, cv2.FILLED, offset=(-x, -y))
-    places = np.argwhere(inside)[:, ::-1] + (x, y) - start
-    steps = np.clip((places @ along).astype(int), 0, length - 1)
+    rows, columns = np.nonzero(inside)
+    corner = (x, y) - start
+    steps = (columns * along[0] + (rows * along[1] + corner @ along)).astype(np.intp)
+    steps = np.clip(steps, 0, length - 1, out=steps)
     count = np.bincount(steps, minlength=length)
-    depth = np.bincount(steps, weights=places @ down, minlength=length)
+    depth = np.bincount(steps, weights=columns * down[0] + (rows * down[1] + corner @ down), minlength=length)
     known = np.flatnonzero(count)
     return np.interp(np.arange(length), known, depth[known] / count[known]), float(np.median(count[known]))
 
@@ -142,7 +145,8 @@ def _smooth(values: NDArray[np.float64], window: int) -> NDArray[np.float64]:
     """Return running means of `window` values, about a straight line so that the ends keep their direction."""
     straight = _straight(values)
     window = min(window, len(values)) // 2 * 2 + 1
-    padded = np.pad(values - straight, window // 2, mode="edge")
+    away, reach = values - straight, window // 2
+    padded = np.concatenate((np.full(reach, away[0]), away, np.full(reach, away[-1])))
     return straight + np.convolve(padded, np.ones(window) / window, mode="valid")
 
 

@@ -16,8 +16,10 @@ from function.reading.recognition.outlines import Outline
 from function.reading.recognition.runtime import Runtime
 from function.reading.recognition.strips import Pixels
 
-# The model's input: the height of a line, and the least and greatest width.
-HEIGHT, NARROWEST, WIDEST = 48, 320, 3200
+# The model's input: the height of a line, and the least and greatest width. PaddleX fills short lines, two fifths of a
+# page's, up to 320 pixels; they read as well without.
+HEIGHT, NARROWEST, WIDEST = 48, 192, 3200
+FILLED_UP = 320
 # What the model sees for each of 256 levels of light.
 LEVELS = (np.arange(256, dtype=np.float32) / 255 - 0.5) / 0.5
 # Widths are padded to a multiple, a larger one for wide lines: an engine that compiles code for each width
@@ -42,7 +44,7 @@ class Recogniser:
         self._lanes = ThreadPoolExecutor(lanes, thread_name_prefix="recognition")
 
     def read(self, lines: Sequence[Outline], cut_out: Callable[[Outline], Pixels]) -> list[tuple[str, float]]:
-        """Return text and confidence of each line; `cut_out` makes its image, level, of shape (height, width, 3), BGR."""
+        """Return text and confidence of each line; `cut_out` makes its image, level, BGR or grey."""
         # A batch is as wide as its longest line, so lines of similar length go together. The longest come
         # first, so that all lanes finish at about the same time.
         order = np.argsort([-line.aspect for line in lines], kind="stable")
@@ -66,21 +68,24 @@ class Recogniser:
 def prepare(cuttings: Sequence[Pixels]) -> Tensor:
     """Return lines as the model's input, of shape (lines, 3, 48, width of the longest, padded).
 
-    As PaddleX does it, in a fifth of the time.
+    As PaddleX does it, in a fifth of the time and with less padding.
     """
     widths = [_width(cutting) for cutting in cuttings]
     longest = max(NARROWEST, *widths)
     longest += -longest % (WIDTH_STEP if longest <= WIDE else WIDE_STEP)
     tensor = np.zeros((len(cuttings), 3, HEIGHT, longest), np.float32)
     for line, cutting, width in zip(tensor, cuttings, widths, strict=True):
-        planes = cv2.split(cv2.resize(strengthen(cutting), (width, HEIGHT)))
-        for filled, plane in zip(line, planes, strict=True):
+        fitted = cv2.resize(strengthen(cutting), (width, HEIGHT))
+        if fitted.ndim == 2:
+            line[:, :, :width] = cv2.LUT(fitted, LEVELS)
+            continue
+        for filled, plane in zip(line, cv2.split(fitted), strict=True):
             filled[:, :width] = cv2.LUT(plane, LEVELS)
     return tensor
 
 
 def _width(cutting: Pixels) -> int:
-    """Return how wide a line is at the model's height."""
+    """Return how wide a line is at the model's height, rounded as PaddleX does."""
     height, width = cutting.shape[:2]
     wide = HEIGHT * width / height
-    return min(int(wide) if wide > NARROWEST else ceil(wide), WIDEST)
+    return min(int(wide) if wide > FILLED_UP else ceil(wide), WIDEST)

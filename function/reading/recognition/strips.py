@@ -1,4 +1,4 @@
-"""Splits long images (receipts, screenshots of web pages) into strips.
+"""Prepares a page's picture: splits long ones (receipts, screenshots of web pages) into strips, and drops their colour.
 
 The detector's input has a bounded side: a receipt three times as high as wide would be left with too few
 pixels per letter.
@@ -7,9 +7,11 @@ pixels per letter.
 from collections.abc import Iterator
 from itertools import pairwise
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+# Of shape (height, width, 3), BGR, or of print without colour (height, width).
 Pixels = NDArray[np.uint8]
 
 # An image higher than this many times its width is cut into strips about as high as a page.
@@ -29,6 +31,16 @@ def cut_strips(image: Pixels) -> Iterator[tuple[int, Pixels]]:
         return
     for top, bottom in pairwise([0, *_cuts(image), height]):
         yield top, image[top:bottom]
+
+
+def drop_colour(image: Pixels) -> Pixels:
+    """Return one channel of an image (height, width, 3) whose channels are all alike; other images are returned unchanged.
+
+    Its lines are cut out and made ready in half the time, and look the same.
+    """
+    blue, green, red = cv2.split(image)
+    coloured = cv2.norm(blue, green, cv2.NORM_INF) or cv2.norm(green, red, cv2.NORM_INF)
+    return image if coloured else np.asarray(green, np.uint8)
 
 
 def _cuts(image: Pixels) -> list[int]:
