@@ -68,7 +68,16 @@ def test_lines_are_cut_out_and_rectangles_grow_as_there() -> None:
 
 # Of other sizes PaddleX loses a row or a column to rounding.
 @pytest.mark.parametrize(
-    "box", [(40, 30, 400, 70), (0, 0, 900, 900), (500, 100, 540, 600), (880, 890, 900, 900)]
+    "box",
+    [
+        (40, 30, 400, 70),
+        (0, 0, 900, 900),
+        (500, 100, 540, 600),
+        (880, 890, 900, 900),
+        # Text layers may place lines beyond the page.
+        (-20, 890, 300, 910),
+        (-300, 40, -20, 80),
+    ],
 )
 def test_a_level_line_is_cut_out_as_there(box: tuple[int, int, int, int]) -> None:
     page, (left, top, right, bottom) = draw(900, 900), box

@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from function.reading.recognition.outlines import Outline, Points
 from function.reading.recognition.strips import Pixels
@@ -16,11 +17,9 @@ def cut_line(image: Pixels, corners: Points) -> Pixels:
     """Return the strip inside the corners of a straight line, level, as PaddleOCR cuts it; one that runs up or down is
     turned. That of a level line is a view of the image."""
     whole = corners.astype(np.int32)
-    (left_end, top), (right_end, bottom) = whole.min(axis=0), whole.max(axis=0)
-    level = [[left_end, top], [right_end, top], [right_end, bottom], [left_end, bottom]]
-    if bottom - top < right_end - left_end and whole.tolist() == level:
-        return image[top:bottom, left_end:right_end]
-    box = cv2.boxPoints(cv2.minAreaRect(corners.astype(np.int32)))
+    if (view := _cut_level(image, whole)) is not None:
+        return view
+    box = cv2.boxPoints(cv2.minAreaRect(whole))
     left = sorted(box, key=lambda point: float(point[0]))
     (top_left, bottom_left), (top_right, bottom_right) = (
         sorted(pair, key=lambda point: float(point[1])) for pair in (left[:2], left[2:])
@@ -37,6 +36,16 @@ def cut_line(image: Pixels, corners: Points) -> Pixels:
         flags=cv2.INTER_CUBIC,
     )
     return np.asarray(np.rot90(strip) if strip.shape[0] / strip.shape[1] >= 1.5 else strip, np.uint8)
+
+
+def _cut_level(image: Pixels, corners: NDArray[np.int32]) -> Pixels | None:
+    """Return what is inside the corners of a level line; None if they are not level, or not all on the image."""
+    (x0, y0), (x1, y1) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+    level = corners.tolist() == [[x0, y0], [x1, y0], [x1, y1], [x0, y1]]
+    inside = min(x0, y0) >= 0 and x1 <= image.shape[1] and y1 <= image.shape[0]
+    if not level or not inside or not 0 < y1 - y0 < x1 - x0:
+        return None
+    return image[y0:y1, x0:x1]
 
 
 def _straighten(image: Pixels, line: Outline) -> Pixels:

@@ -154,6 +154,8 @@ def _is_cut(letters: NDArray[np.float64], height: float) -> bool:
     """Whether the upper or lower ends of most of these letters are cut off, along a line that may waver as on crumpled
     paper."""
     ordered = letters[np.argsort(letters[:, 0])]
+    if np.ptp(ordered[:, 0]) < LOWEST * height:
+        return False
     slope = np.polyfit(ordered[:, 0], ordered[:, 1], 1)[0]
     tops = ordered[:, 1] - slope * ordered[:, 0]
     flat = min(np.ptp(np.percentile(_waver(edge), (10, 90))) for edge in (tops, tops + ordered[:, 3]))
