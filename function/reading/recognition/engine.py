@@ -173,9 +173,11 @@ class OcrEngine:
 
     def _look_at(self, pixels: Pixels) -> _Strip:
         """Return a strip with its inks and the lines of its print."""
-        inks = part_inks(pixels)
+        plain = drop_colour(pixels)
+        inks = part_inks(pixels) if plain is pixels else None
         print_ = pixels if inks is None else inks.print
-        return _Strip(pixels, inks, print_, drop_colour(print_), self._detector.find_lines(print_))
+        found = self._detector.find_lines(print_)
+        return _Strip(pixels, inks, print_, plain if inks is None else print_, found)
 
     def _read_strip(self, strip: _Strip) -> tuple[list[Reading], list[Reading], list[Reading], list[Outline]]:
         """Return the lines of a strip as read, those aside, those that are no print, and print outside of all that cannot

@@ -67,7 +67,8 @@ class TextRecognition(_Predictor):
 class DocImgOrientationClassification(_Predictor):
     def predict(self, image: Pixels, *, topk: int) -> list[dict[str, Any]]:
         """Return the labels of an image, BGR, the most likely first."""
-        found = self.runner([normalise(cut_middle(cv2.cvtColor(image, cv2.COLOR_BGR2RGB)))])
+        # Its channels change places once it is small.
+        found = self.runner([normalise(cv2.cvtColor(cut_middle(image), cv2.COLOR_BGR2RGB))])
         labels = self._config["PostProcess"]["Topk"]["label_list"]
         return [{"label_names": [str(labels[place]) for place in found[0][0].argsort()[-topk:][::-1]]}]
 
