@@ -2,7 +2,8 @@
 the language model if there is one, complete.
 
 Each document runs on its own thread; all use of a model goes through the model's thread, one page or one batch at a
-time, so that searches and other documents get their turn in between.
+time, so that searches and other documents get their turn in between. Where nobody waits, passages are embedded ahead while
+pages are read and fields extracted.
 """
 
 import time
