@@ -21,7 +21,7 @@ from function.embedding.backends.bert_graph import BertGraph
 from function.embedding.backends.bert_int8 import RANGES
 from function.embedding.backends.openvino_bert import WORDS, read_places
 from function.embedding.backends.safetensors_file import Weights
-from function.embedding.backends.tokenizers import open_tokens
+from function.embedding.backends.tokenizers import open_tokens, truncate
 from function.embedding.centering import TYPICAL_QUERIES
 from function.machine.openvino import CompiledGraph, Tensor
 from function.models.locate import embedding_model_path
@@ -78,7 +78,7 @@ def _write_texts() -> Iterator[str]:
 
 def _observe(bert: Bert, texts: list[str]) -> dict[str, Tensor]:
     """What each matrix is multiplied by, shape (tokens, channels): a sample of every text, with its bounds."""
-    weights, tokens = Weights(bert.directory / WEIGHTS), open_tokens(bert.directory, bert.tokens)
+    weights, tokens = Weights(bert.directory / WEIGHTS), open_tokens(bert.directory)
     graph = Observed(bert, weights)
     model: openvino.Model = graph.build()
     model.add_outputs([x.output(0) for x in graph.inputs.values()])
@@ -86,7 +86,7 @@ def _observe(bert: Bert, texts: list[str]) -> dict[str, Tensor]:
     places, chance = read_places(weights), np.random.default_rng(0)
     seen: dict[str, list[Tensor]] = {name: [] for name in graph.inputs}
     for text in texts:
-        numbers = np.array([tokens.numbers(text)])
+        numbers = np.array([truncate(tokens.numbers(text), bert.tokens)])
         sums = weights.rows(WORDS, numbers) + places[: numbers.shape[1]]
         _, *found = run([sums, np.ones(numbers.shape, np.float32)])
         for drawn, (values,) in zip(seen.values(), found, strict=True):

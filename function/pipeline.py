@@ -2,7 +2,8 @@
 the language model if there is one, complete.
 
 Each document runs on its own thread; all use of a model goes through the model's thread, one page or one batch at a
-time, so that searches and other documents get their turn in between.
+time, so that searches and other documents get their turn in between. Where nobody waits, passages are embedded ahead while
+pages are read and fields extracted.
 """
 
 import time
@@ -140,22 +141,24 @@ class AttemptRun:
             raise failure from error
 
     def _read(self) -> Reading:
-        if self._attempt.embed_only:
-            whole, facts = self.assemble(), None
-            self.renew_searchable_copy(whole)
-        else:
-            whole, facts = self._read_file()
-        fields = self.extract(whole)
-        chunks = None if self._attempt.extract_only else self.embed(whole)
+        with EmbedStep(self._tools, self._attempt, self._lease, self._turn) as embedding:
+            if self._attempt.embed_only:
+                whole, facts = self.assemble(), None
+                self.renew_searchable_copy(whole)
+            else:
+                whole, facts = self._read_file(embedding)
+            embedding.begin(whole)
+            fields = self.extract(whole)
+            chunks = None if self._attempt.extract_only else self.embed(whole, embedding)
         # Last: an attempt that gives way while it embeds would be followed by one that asks again.
         fields = ask_model(self._tools, self._attempt, self._lease, self._steps, whole, fields)
         seconds = time.monotonic() - self._started
         return Reading(whole, facts, fields, chunks, model=self._model, seconds=seconds)
 
-    def _read_file(self) -> tuple[WholeDocument, FileFacts]:
+    def _read_file(self, embedding: EmbedStep) -> tuple[WholeDocument, FileFacts]:
         with self._readers.lend() as reader, open_scratch(SCRATCH) as directory:
             file = self.download(directory)
-            note = self.read_pages(reader, file)
+            note = self.read_pages(reader, file, embedding)
             whole = self.assemble()
             copy = self.make_searchable_copy(reader, file, whole)
         notes = (
@@ -174,7 +177,7 @@ class AttemptRun:
         self._media_type = sniff(path, name)
         return SourceFile(path, self._media_type, download.sha256)
 
-    def read_pages(self, reader: Reader, file: SourceFile) -> tuple[str, ...]:
+    def read_pages(self, reader: Reader, file: SourceFile, embedding: EmbedStep) -> tuple[str, ...]:
         """Read and save the pages that no earlier attempt has read. Return notes for a person about the file.
 
         Raises GaveWay.
@@ -196,26 +199,25 @@ class AttemptRun:
                     self._lease.check()
                     self._turn.check(pages_read=count)
                     # Where this one may have to give way, a page ahead might be recognised for nothing.
-                    pages.read(document, number, following, ahead=self._turn.is_safe())
+                    embedding.add(pages.read(document, number, following, ahead=self._turn.is_safe()))
             return (document.note,) if document.note else ()
 
     def assemble(self) -> WholeDocument:
         """Assemble the document from its saved pages, whichever attempt read them."""
         with self._steps.watch("assemble"):
-            return self._assemble()
-
-    def _assemble(self) -> WholeDocument:
-        pages = self._lease.retry(self._tools.queue.read_pages, self._attempt.document_id)
-        if all(page.error for page in pages):
-            raise CorruptFileError(
-                f"Document {self._attempt.document_id}: none of its {len(pages)} pages could be read. "
-                "Save it again with the program that made it and upload that."
+            pages = self._lease.retry(self._tools.queue.read_pages, self._attempt.document_id)
+            if all(page.error for page in pages):
+                raise CorruptFileError(
+                    f"Document {self._attempt.document_id}: none of its {len(pages)} pages could be read. "
+                    "Save it again with the program that made it and upload that."
+                )
+            return assemble(
+                pages,
+                default_language=self._tools.settings.ocr_language[0],
+                corrections=self._lease.retry(
+                    self._tools.queue.read_line_corrections, self._attempt.document_id
+                ),
             )
-        return assemble(
-            pages,
-            default_language=self._tools.settings.ocr_language[0],
-            corrections=self._lease.retry(self._tools.queue.read_line_corrections, self._attempt.document_id),
-        )
 
     def make_searchable_copy(self, reader: Reader, file: SourceFile, whole: WholeDocument) -> SearchableCopy:
         if not self._tools.settings.searchable_pdf:
@@ -259,13 +261,10 @@ class AttemptRun:
             known = self._lease.retry(self._tools.queue.read_known_issuers, self._attempt.document_id)
             return find_fields(whole.pages, known)
 
-    def embed(self, whole: WholeDocument) -> tuple[EmbeddedChunk, ...]:
+    def embed(self, whole: WholeDocument, embedding: EmbedStep) -> tuple[EmbeddedChunk, ...]:
         """Embed the document. Raises GaveWay."""
-        tools = self._tools
         with self._steps.time("embed"):
-            known = self._lease.retry(tools.queue.read_vectors, self._attempt.document_id, self._model)
-            step = EmbedStep(tools.settings, tools.inference, self._lease, self._turn)
-            return step.embed(whole, known)
+            return embedding.embed(whole)
 
     def complete(self, reading: Reading) -> None:
         self._lease.check()

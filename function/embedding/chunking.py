@@ -61,8 +61,9 @@ def chunk_document(
     passage_size: int = 120,
     passage_overlap: int = 20,
     outline: Outline = _NO_OUTLINE,
+    start: int = 0,
 ) -> list[Chunk]:
-    """Cut `text` into chunks with their passages, in time linear in its length.
+    """Cut `text`, from `start` on, into chunks with their passages, in time linear in its length.
 
     Cuts fall between paragraphs where possible, else between sentences, lines or words, else anywhere. Sizes
     and overlaps are in tokens; `page_starts[n]` is where page n + 1 begins in `text`. Tokenised alone, no
@@ -79,7 +80,7 @@ def chunk_document(
     cutter = _Cutter(text, tokenizer, find_boundaries(text, outline), outline, _token_starts(tokenizer, text))
     # A model with a small window gets small passages; the overlap shrinks with them.
     passage_overlap = min(passage_overlap, passage_size // 2)
-    spans = list(cutter.cut(_Window(cutter.tokenise(0, len(text)), size, overlap)))
+    spans = list(cutter.cut(_Window(cutter.tokenise(start, len(text)), size, overlap)))
     ends = [0, *(span.end for span in spans)]
     return [
         _make_chunk(

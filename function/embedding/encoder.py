@@ -8,7 +8,7 @@ import numpy as np
 import structlog
 
 from function.document.chunks import Vectors
-from function.embedding.backends.backend import TextKind
+from function.embedding.backends.backend import OverlongError, TextKind
 from function.embedding.backends.choice import make_backend
 from function.errors import RequestError, SettingsError
 from function.machine.processor import available_cores
@@ -57,27 +57,27 @@ class Encoder:
         A text of more than `window` tokens is encoded in parts, and its vector is their normalised mean;
         raises ValueError when `strict`.
         """
-        parts = [self._split(text) for text in texts]
-        vectors = self._encode([part for text in parts for part in text], "passage")
-        if len(vectors) == len(texts):
-            return vectors
-        ends = np.cumsum([len(text) for text in parts])
-        means = np.stack([group.mean(axis=0) for group in np.split(vectors, ends[:-1])])
-        normalised: Vectors = means / np.linalg.norm(means, axis=1, keepdims=True)
-        return normalised
+        try:
+            return self._encode(texts, "passage", self.window)
+        except OverlongError as error:
+            if self._strict:
+                raise ValueError(
+                    f"A passage has {error.tokens} tokens; only {self.window} would be read."
+                ) from error
+        return self._encode_in_parts(texts)
 
     def encode_texts(self, texts: Sequence[str], kind: TextKind) -> Vectors:
         """Return L2-normalised vectors, float32, shape (len(texts), 384), using the prompt of `kind`.
 
         Raises RequestError when a text is longer than the model reads.
         """
-        for number, text in enumerate(texts, start=1):
-            length = len(self._backend.offsets(text))
-            if length > self.longest[kind]:
-                raise RequestError(
-                    f"Text {number} has {length} tokens, and the model reads {self.longest[kind]} of a {kind}. Shorten it."
-                )
-        return self._encode(texts, kind)
+        try:
+            return self._encode(texts, kind, self.longest[kind])
+        except OverlongError as error:
+            raise RequestError(
+                f"Text {error.place + 1} has {error.tokens} tokens, and the model reads {self.longest[kind]} of a {kind}. "
+                "Shorten it."
+            ) from error
 
     def encode_query(self, text: str) -> Vectors:
         """Return the L2-normalised vector of a search's query, float32, shape (384,).
@@ -87,18 +87,25 @@ class Encoder:
         vector: Vectors = self._encode([text], "query")[0]
         return vector
 
-    def _encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
+    def _encode(self, texts: Sequence[str], kind: TextKind, most: int | None = None) -> Vectors:
         if not texts:
             return np.empty((0, DIMENSIONS), np.float32)
-        return self._backend.encode(texts, kind)
+        return self._backend.encode(texts, kind, most)
+
+    def _encode_in_parts(self, texts: Sequence[str]) -> Vectors:
+        """Encode texts of which one is too long, which the chunker should prevent."""
+        parts = [self._split(text) for text in texts]
+        vectors = self._encode([part for text in parts for part in text], "passage")
+        ends = np.cumsum([len(text) for text in parts])
+        means = np.stack([group.mean(axis=0) for group in np.split(vectors, ends[:-1])])
+        normalised: Vectors = means / np.linalg.norm(means, axis=1, keepdims=True)
+        return normalised
 
     def _split(self, text: str) -> list[str]:
-        """Return the text, or its parts if it is too long, which the chunker should prevent."""
-        if len(self._backend.offsets(text)) <= self.window:
-            return [text]
+        """Return the text, or its parts if it is too long."""
         starts = [start for start, _ in self.token_offsets(text)]
-        if self._strict:
-            raise ValueError(f"A passage has {len(starts)} tokens; only {self.window} would be read.")
+        if len(starts) <= self.window:
+            return [text]
         log.warning("passage_too_long", tokens=len(starts), window=self.window)
         # Half a window each: part of a word may have more tokens than it had inside the whole word.
         cuts = [0, *starts[self.window // 2 :: self.window // 2], len(text)]

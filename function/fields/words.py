@@ -43,6 +43,7 @@ def same_name(first: str, second: str) -> bool:
     return bool(compact(first)) and compact(first) == compact(second)
 
 
+@lru_cache(maxsize=4096)
 def _normalise(word: str) -> str:
     lowered = word.casefold()
     if _NUMBER_SIGN.match(lowered):

@@ -39,8 +39,9 @@ class PageStep:
         # A page that was given up occupies the thread until it ends.
         self._thread.shutdown(wait=False)
 
-    def read(self, document: OpenDocument, number: int, following: int | None, *, ahead: bool) -> None:
-        """Read and save page `number`; `following` is the page to be read next, recognised `ahead` or only opened.
+    def read(self, document: OpenDocument, number: int, following: int | None, *, ahead: bool) -> Page:
+        """Read, save and return page `number`; `following` is the page to be read next, recognised `ahead` or only
+        opened.
 
         Raises the errors of `Lease.check` when the attempt must stop, an InputError if the only page of a document
         cannot be read, and InferenceStuckError if no further page can be recognised.
@@ -64,6 +65,7 @@ class PageStep:
                 f"Document {self._attempt.document_id}: recognition hangs, so the worker is replaced. "
                 "The next attempt continues after this page."
             )
+        return page
 
     def _try(self, document: OpenDocument, number: int, read: Callable[[], Page]) -> Page:
         """Return the page, or in a longer document an unreadable page in its place, which is not retried."""

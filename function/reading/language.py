@@ -43,8 +43,10 @@ def load_language_model() -> None:
 @cache
 def _classifier() -> Any:
     """Return py3langid's bundled model, restricted to the supported languages and FOREIGN."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import MODEL_FILE
 
-    classifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    from function.reading.classifier import Classifier
+
+    classifier = Classifier.from_model_file(MODEL_FILE)
     classifier.set_languages(sorted(LANGUAGES | FOREIGN))
     return classifier

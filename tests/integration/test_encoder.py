@@ -163,7 +163,7 @@ def test_a_text_becomes_the_tokens_of_the_models_own_tokenizer(
     encoder: Encoder, transformer: Any, text: str, numbers: list[int]
 ) -> None:
     # The expected numbers are those of Hugging Face's tokenizer with the model's tokenizer.json.
-    assert open_tokens(MODEL, 512).numbers(text) == numbers
+    assert open_tokens(MODEL).numbers(text) == numbers
     assert transformer.tokenizer(text)["input_ids"] == numbers
     assert len(encoder.token_offsets(text)) == len(numbers) - 2
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from function.document.chunks import Chunk, Vectors
 from function.embedding.chunking import chunk_document
-from function.jobs.embed_step import PASSAGES_PER_STEP, join_vectors, plan_steps
+from function.jobs.passages import PASSAGES_PER_STEP, join_vectors, plan_steps
 from tests.unit.test_chunking import SENTENCE, TOKENIZER
 
 

@@ -1,9 +1,13 @@
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from function.reading import language as module
+from function.reading.classifier import DEPTH
 from function.reading.language import detect_language, load_language_model
+from function.settings import LANGUAGES
 
 SENTENCES = {
     "es": "El arrendador entrega la vivienda en buen estado y el arrendatario se obliga a conservarla así.",
@@ -38,3 +42,31 @@ def test_a_model_loaded_before_needs_no_disk_later(monkeypatch: pytest.MonkeyPat
     load_language_model()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "full"))
     assert detect_language(SENTENCES["ca"], ("es",)) == "ca"
+
+
+@pytest.fixture(scope="module")
+def theirs() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    classifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    classifier.set_languages(sorted(LANGUAGES | module.FOREIGN))
+    return classifier
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*SENTENCES.values(), " ".join(SENTENCES.values()), "漢字 и слова عربي", "né", "a", "", "\x00\ud800"],
+)
+def test_a_text_gets_the_scores_of_the_package(theirs: Any, text: str) -> None:
+    for end in range(max(1, len(text) - 3), len(text) + 1):
+        assert module._classifier().rank(text[:end]) == theirs.rank(text[:end])
+
+
+def test_no_state_of_the_package_stands_for_more_bytes(theirs: Any) -> None:
+    moves, rows = np.asarray(theirs.tk_nextmove).reshape(-1, 256), np.asarray(theirs.tk_row)
+    reached = np.zeros(len(rows), bool)
+    reached[0] = True
+    for _ in range(DEPTH):
+        assert not reached.all()
+        reached[moves[rows[reached]]] = True
+    assert reached.all()

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from function.document.chunks import Vectors
-from function.embedding.backends.backend import TextKind
+from function.embedding.backends.backend import TextKind, check_lengths
 from function.embedding.backends.bert_config import WEIGHTS, Bert
 from function.embedding.backends.bert_int8 import Int8Graph, Ranges
 from function.embedding.backends.safetensors_file import Weights
-from function.embedding.backends.tokenizers import open_tokens
+from function.embedding.backends.tokenizers import open_tokens, truncate
 from function.embedding.backends.word_table import WordTable
 from function.machine.openvino import CompiledGraph, Tensor
 from function.settings import EmbeddingsPrecision
@@ -38,9 +38,14 @@ class CompiledBert:
 
     def __init__(self, bert: Bert, precision: EmbeddingsPrecision, cores: int, ranges: Ranges) -> None:
         self.dimensions = bert.width
-        self._tokens = open_tokens(bert.directory, bert.tokens)
+        self._tokens = open_tokens(bert.directory)
         self._prompts = bert.prompts
-        self.longest: dict[TextKind, int] = {kind: self._room(bert, kind) for kind in ("passage", "query")}
+        self._longest = bert.tokens
+        # The tokens of the prompt and special ones.
+        self._added: dict[TextKind, int] = {
+            kind: len(self._tokens.numbers(prompt)) for kind, prompt in bert.prompts.items()
+        }
+        self.longest: dict[TextKind, int] = {kind: bert.tokens - added for kind, added in self._added.items()}
         self._weights = Weights(bert.directory / WEIGHTS)
         self._words = WordTable(self._weights, WORDS)
         self._places = read_places(self._weights)
@@ -60,8 +65,10 @@ class CompiledBert:
     def offsets(self, text: str) -> Sequence[tuple[int, int]]:
         return self._tokens.offsets(text)
 
-    def encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
+    def encode(self, texts: Sequence[str], kind: TextKind, most: int | None = None) -> Vectors:
         numbers = [self._tokens.numbers(self._prompts[kind] + text) for text in texts]
+        check_lengths((len(text) - self._added[kind] for text in numbers), most)
+        numbers = [truncate(text, self._longest) for text in numbers]
         batches = _batch([len(text) for text in numbers], self._cores)
         found = self._lanes.map(lambda batch: self._run([numbers[place] for place in batch]), batches)
         vectors = np.empty((len(texts), self.dimensions), np.float32)
@@ -80,9 +87,6 @@ class CompiledBert:
         sums = self._words.rows(numbers) + self._places[:longest]
         (vectors,) = self._model([sums, mask])
         return vectors
-
-    def _room(self, bert: Bert, kind: TextKind) -> int:
-        return bert.tokens - self._tokens.special - len(self.offsets(bert.prompts[kind]))
 
 
 def read_places(weights: Weights) -> Tensor:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from function.document.chunks import Vectors
-from function.embedding.backends.backend import TextKind
+from function.embedding.backends.backend import TextKind, check_lengths
 from function.errors import SettingsError
 from function.settings import EmbeddingsPrecision
 
@@ -23,7 +23,9 @@ class Transformer:
         self.dimensions = int(self._model.get_embedding_dimension())
         self.longest: dict[TextKind, int] = {"passage": self._room("document"), "query": self._room("query")}
 
-    def encode(self, texts: Sequence[str], kind: TextKind) -> Vectors:
+    def encode(self, texts: Sequence[str], kind: TextKind, most: int | None = None) -> Vectors:
+        if most is not None:
+            check_lengths((len(self.offsets(text)) for text in texts), most)
         encode = self._model.encode_query if kind == "query" else self._model.encode_document
         with self._lower_precision():
             # sentence-transformers sorts by length itself.

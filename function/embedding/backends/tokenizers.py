@@ -21,7 +21,7 @@ class Tokens(Protocol):
     def offsets(self, text: str) -> Sequence[tuple[int, int]]: ...
 
     def numbers(self, text: str) -> list[int]:
-        """Return the token ids, with special tokens, truncated to the maximum length of the model."""
+        """Return the token ids, with special tokens, without truncation."""
 
 
 class SentencePieceTokens:
@@ -29,7 +29,7 @@ class SentencePieceTokens:
 
     special = 2
 
-    def __init__(self, path: Path, longest: int) -> None:
+    def __init__(self, path: Path) -> None:
         self._pieces = load_pieces(path)
         numbers = (
             self._pieces.bos_id(),
@@ -39,7 +39,6 @@ class SentencePieceTokens:
         )
         if numbers != XLMR_NUMBERS:
             raise MisfitError(f"{path.name} does not number its special tokens as XLM-R does")
-        self._most = longest - self.special
 
     def offsets(self, text: str) -> Sequence[tuple[int, int]]:
         offsets: Sequence[tuple[int, int]] = self._pieces.encode(text, return_type="offset_mapping")[
@@ -49,27 +48,25 @@ class SentencePieceTokens:
 
     def numbers(self, text: str) -> list[int]:
         first, _, last, _ = XLMR_NUMBERS
-        return [first, *self._pieces.encode(text)[: self._most], last]
+        return [first, *self._pieces.encode(text), last]
 
 
 class HuggingFaceTokens:
     """Any tokenizer with a tokenizer.json; XLM-R's takes 282 MB."""
 
-    def __init__(self, path: Path, longest: int) -> None:
+    def __init__(self, path: Path) -> None:
         from tokenizers import Tokenizer
 
         self._tokenizer: Any = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
-        self._longest = longest
+        self._tokenizer.no_truncation()
         self.special = int(self._tokenizer.num_special_tokens_to_add(is_pair=False))
 
     def offsets(self, text: str) -> Sequence[tuple[int, int]]:
-        self._tokenizer.no_truncation()
         offsets: Sequence[tuple[int, int]] = self._tokenizer.encode(text, add_special_tokens=False).offsets
         return offsets
 
     def numbers(self, text: str) -> list[int]:
-        self._tokenizer.enable_truncation(self._longest)
         numbers: list[int] = self._tokenizer.encode(text).ids
         return numbers
 
@@ -82,10 +79,15 @@ def load_pieces(path: Path) -> Any:
     return SentencePieceProcessor(model_file=str(path))
 
 
-def open_tokens(directory: Path, longest: int) -> Tokens:
+def truncate(numbers: list[int], longest: int) -> list[int]:
+    """Return at most `longest` token ids, of which the last one is the special token that ends a text."""
+    return numbers if len(numbers) <= longest else [*numbers[: longest - 1], numbers[-1]]
+
+
+def open_tokens(directory: Path) -> Tokens:
     """Open the tokenizer of a model. Raises MisfitError when transformers is needed to read it."""
     if (path := directory / PIECES).is_file():
-        return SentencePieceTokens(path, longest)
+        return SentencePieceTokens(path)
     if (path := directory / TOKENIZER).is_file():
-        return HuggingFaceTokens(path, longest)
+        return HuggingFaceTokens(path)
     raise MisfitError(f"it has neither {PIECES} nor {TOKENIZER}")

@@ -17,7 +17,7 @@ from function.document.reviewed_fields import ReviewedFields
 from function.embedding.centering import find_query_center
 from function.embedding.chunking import chunk_document
 from function.embedding.encoder import Encoder
-from function.jobs.embed_step import join_vectors, plan_steps
+from function.jobs.passages import join_vectors, plan_steps
 from function.settings import Settings
 from tests.support.fields import NO_FIELDS
 from tests.support.jobs import make_queue
