@@ -57,10 +57,10 @@ def test_a_letter_does_not_wait_for_the_embedding_of_books(running: Running) -> 
     gave_way = "select count(*) as count from ocr.events where reason = 'gave_way' and document_id = any(%s)"
     kept = "select count(*) as count from ocr.kept_vectors"
     with books_held(running, "begin_embedding", "must_give_way") as gate:
-        # So long that neither is at its end after the half second between two questions, on whatever machine.
-        shelf = [
-            running.insert(running.upload(f"text-{number}.pdf", long_text(40))) for number in range(SLOTS)
-        ]
+        # So long that neither is at its end after the half second between two questions, on whatever machine; and
+        # inserted at once, because one alone is embedded while it is read.
+        urls = [running.upload(f"text-{number}.pdf", long_text(40)) for number in range(SLOTS)]
+        shelf = [running.insert(url) for url in urls]
         gate.wait_for(SLOTS)
         while not running.rows(embedding, shelf)[0]["both"]:
             gate.let_through()
