@@ -26,4 +26,5 @@ def test_each_passage_of_a_long_document_has_the_vector_of_its_text(running: Run
             "/api/embed", json={"texts": [row["text"] for row in part], "kind": "passage"}
         ).raise_for_status()
         ours = np.array([np.fromstring(row["vector"].strip("[]"), sep=",") for row in part])
-        np.testing.assert_allclose(ours, np.array(answer.json()["vectors"]), atol=1e-5)
+        # In other batches a vector may round differently; those of different texts are further apart.
+        assert ((ours * np.array(answer.json()["vectors"])).sum(axis=1) > 0.9995).all()
