@@ -1,6 +1,5 @@
 """Runs graphs with OpenVINO on the CPU, from several threads at once."""
 
-import platform
 import sys
 import threading
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from function.machine.memory import trim_heap
+from function.machine.processor import is_arm
 
 Tensor = NDArray[np.float32]
 
@@ -74,7 +74,7 @@ def default_precision() -> str | None:
 
     On ARM OpenVINO would choose float16, in which no accuracy of this project has been measured.
     """
-    return "f32" if platform.machine() in {"aarch64", "arm64"} else None
+    return "f32" if is_arm() else None
 
 
 def import_openvino() -> Any:

@@ -1,6 +1,7 @@
 """How many cores the function may use, in a container too, and what they are fast at."""
 
 import os
+import platform
 import threading
 import time
 from dataclasses import dataclass
@@ -43,6 +44,10 @@ def share_cores(workers: int) -> int:
     return max(1, available_cores() // workers)
 
 
+def is_arm() -> bool:
+    return platform.machine() in {"aarch64", "arm64"}
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A convolution in 8-bit integers and in the default precision: milliseconds of each, and the relative error of the
@@ -61,8 +66,11 @@ class Trial:
 def multiplies_int8() -> bool:
     """Whether the processor multiplies 8-bit integers clearly faster than floats, and without saturation.
 
-    Measured once, after a fork, in about 80 ms; logged as `precision_chosen`.
+    Measured once, after a fork, in about 80 ms; logged as `precision_chosen`. On ARM it is not tried: integers were exact
+    there, but recognition in them lost lines.
     """
+    if is_arm():
+        return False
     # Two models that are loaded side by side must not measure each other.
     with _measuring:
         return _measure()

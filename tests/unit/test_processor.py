@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from function.machine import processor
 from function.machine.openvino import CompiledGraph, default_precision
-from function.machine.processor import Trial, _measure, available_cores, share_cores
+from function.machine.processor import Trial, _measure, available_cores, multiplies_int8, share_cores
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,14 @@ def test_a_graph_is_computed_in_float32_on_arm(monkeypatch: pytest.MonkeyPatch) 
     assert compiled._model.get_property("INFERENCE_PRECISION_HINT").to_string() == "f32"
     monkeypatch.setattr(platform, "machine", lambda: "x86_64")
     assert default_precision() is None
+
+
+def test_integers_are_not_chosen_on_arm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("function.machine.processor._measure", lambda: True)
+    monkeypatch.setattr(platform, "machine", lambda: "aarch64")
+    assert not multiplies_int8()
+    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    assert multiplies_int8()
 
 
 @pytest.mark.parametrize(("cores", "workers", "share"), [(2, 1, 2), (16, 8, 2), (5, 2, 2), (1, 3, 1)])
