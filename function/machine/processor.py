@@ -67,7 +67,7 @@ def multiplies_int8() -> bool:
     """Whether the processor multiplies 8-bit integers clearly faster than floats, and without saturation.
 
     Measured once, after a fork, in about 80 ms; logged as `precision_chosen`. On ARM it is not tried: integers were exact
-    there, but recognition in them lost lines.
+    there, but OpenVINO's recogniser in them had no output.
     """
     if is_arm():
         return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from function.errors import ModelMissingError, SettingsError
+from function.machine.processor import is_arm
 from function.models.hub import cached_model_path, hub_model_path
 from function.models.manifest import MODELS, Model
 from function.models.store import ModelStore
@@ -72,6 +73,11 @@ def _check_gpu(settings: Settings) -> None:
 
 
 def _check_precision(settings: Settings) -> None:
+    if settings.ocr_precision == "int8" and is_arm():
+        raise SettingsError(
+            "OCR_PRECISION=int8 reads nothing on ARM, where OpenVINO's recogniser in integers has no output. "
+            "Set OCR_PRECISION=auto."
+        )
     if settings.ocr_precision == "int8" and (settings.ocr_engine, settings.ocr_model) != (
         "openvino",
         "small",

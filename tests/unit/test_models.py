@@ -1,5 +1,6 @@
 import dataclasses
 import hashlib
+import platform
 import struct
 from itertools import chain
 from pathlib import Path
@@ -277,6 +278,13 @@ def test_integers_that_a_recogniser_does_not_come_in_are_an_error_at_start(other
     check_models(settings(DEFAULT_DIRECTORY, ocr_precision="int8"))
     with pytest.raises(SettingsError, match="OCR_PRECISION=int8 needs OCR_ENGINE=openvino"):
         check_models(settings(DEFAULT_DIRECTORY, ocr_precision="int8", **other))
+
+
+def test_integers_are_an_error_at_start_on_arm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "machine", lambda: "aarch64")
+    check_models(settings(DEFAULT_DIRECTORY))
+    with pytest.raises(SettingsError, match="OCR_PRECISION=int8 reads nothing on ARM"):
+        check_models(settings(DEFAULT_DIRECTORY, ocr_precision="int8"))
 
 
 @pytest.mark.parametrize("machine", [True, False])
