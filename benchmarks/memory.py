@@ -32,8 +32,8 @@ PAGES_A_DOCUMENT = 10
 WEARS = ("scan200", "photo")
 # The part of a sheet's width and height that is kept, its scale, and the resolution the file claims.
 SHARE, SCALE, DPI = (0.3, 1.0), (0.5, 1.5), (150, 300)
-MAX_PEAK_MB = 1500
-MAX_GROWTH = 5
+MAX_PEAK_MB = 1300
+MAX_GROWTH = 3
 LOOK_SECONDS = 0.5
 
 

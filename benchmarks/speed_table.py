@@ -106,7 +106,7 @@ def _judge_targets(speeds: Mapping[str, Speed]) -> Iterator[str]:
     if step:
         yield judge("seconds a page, OCR step alone (moonshot)", step.page_seconds, 0.5)
     if step and tuned:
-        yield judge("OCR step's time over tuned PaddleOCR's", step.page_seconds / tuned.page_seconds, 0.5)
+        yield judge("OCR step's time over tuned PaddleOCR's", step.page_seconds / tuned.page_seconds, 0.4)
     if step and stock:
         yield judge("OCR step's time over stock PaddleOCR's", step.page_seconds / stock.page_seconds, 0.25)
         yield judge("OCR step's CER, beside stock PaddleOCR's", step.cer, stock.cer, unit=" %")

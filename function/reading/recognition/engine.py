@@ -113,6 +113,11 @@ class OcrEngine:
         """
         if min(image.shape[:2]) < LOWEST_PRINT:
             return Recognised((), 0, (image.shape[1], image.shape[0]))
+        recognised = self._recognise(image)
+        self._unbend.rest()
+        return recognised
+
+    def _recognise(self, image: Pixels) -> Recognised:
         likely, *others = self._likely_rotations(image)
         recognised = self._recognise_upright(turn(image, likely), likely)
         quality = _quality((line.polygon, line.text, line.confidence) for line in recognised.lines)

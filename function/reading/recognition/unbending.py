@@ -42,12 +42,19 @@ def _leaves(line: Outline) -> float:
 
 
 class Unbender:
-    """UVDoc, loaded when the first bent page comes; used by one thread."""
+    """UVDoc, loaded when a bent page comes; used by one thread. Call `rest` after every page."""
 
     def __init__(self, directory: Path, cores: int) -> None:
         self._path = directory / GRAPH
         self._cores = cores
         self._run: CompiledGraph | None = None
+        self._is_used = False
+
+    def rest(self) -> None:
+        """Let go of the model, which takes 60 MB, unless it was used since the last call: bent pages come together."""
+        if not self._is_used:
+            self._run = None
+        self._is_used = False
 
     def __call__(self, image: Pixels) -> Bend | None:
         """Return the paper on an upright image of shape (height, width, 3), BGR, as if it lay flat; None if it does."""
@@ -63,6 +70,7 @@ class Unbender:
 
     def _find_grid(self, image: Pixels) -> Grid:
         """Return where the points of a regular grid on the paper are on the image, in pixels."""
+        self._is_used = True
         if self._run is None:
             self._run = CompiledGraph(self._path, threads=self._cores, streams=1, kept=1, thrifty=True)
         small = cv2.resize(image, INPUT, interpolation=cv2.INTER_AREA)[:, :, ::-1].astype(np.float32) / 255
