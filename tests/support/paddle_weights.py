@@ -48,11 +48,14 @@ CALLS: dict[str, tuple[Callable[..., Value], dict[str, str]]] = {
 
 
 def convolve(given: Attributes, x: Value, weight: Value, bias: Value = None) -> Value:
+    # What a convolution does not say has a default.
+    given = {"strides": [1, 1], "pads": [0, 0, 0, 0], "group": 1, **given}
     return functional.conv2d(x, weight, bias, given["strides"], padding(given), groups=given["group"])
 
 
-def convolve_back(given: Attributes, x: Value, weight: Value) -> Value:
-    return functional.conv2d_transpose(x, weight, None, given["strides"], padding(given))
+def place_squares(given: Attributes, x: Value) -> Value:
+    """With one channel in the end, ONNX's order of the channels is Paddle's."""
+    return functional.pixel_shuffle(x, given["blocksize"])
 
 
 def normalise(given: Attributes, x: Value, scale: Value, shift: Value, mean: Value, variance: Value) -> Value:
@@ -121,7 +124,7 @@ OPERATIONS: dict[str, Callable[..., Value]] = {
     "BatchNormalization": normalise,
     "Concat": join,
     "Conv": convolve,
-    "ConvTranspose": convolve_back,
+    "DepthToSpace": place_squares,
     "GlobalAveragePool": pool_all,
     "Identity": keep,
     "MaxPool": pool_largest,
